@@ -1,0 +1,242 @@
+/** What the reader of a problem is told: what is wrong and what to do about it. `{name}` is filled from the values. */
+export interface ProblemKind {
+  readonly severity: 'error' | 'warning';
+  readonly message: string;
+  readonly remedy: string;
+}
+
+const error = (message: string, remedy: string): ProblemKind => ({ severity: 'error', message, remedy });
+const warning = (message: string, remedy: string): ProblemKind => ({ severity: 'warning', message, remedy });
+
+/** The closed list of problems, in the order in which they are reported. */
+export const problemKinds = {
+  // what was sent
+  'body.truncated': error(
+    'The text ends before the JSON does (at character {at}).',
+    'Send the whole file; nothing of it was recorded.',
+  ),
+  'body.syntax': error('The text is not JSON: {reason}.', 'Mend the text at that place and send it again.'),
+  'body.size': error(
+    'The body is larger than {limit} bytes.',
+    'Split it into batches of at most {limit} bytes, or use the import command.',
+  ),
+  'body.depth': error(
+    'The JSON is nested deeper than {limit} levels.',
+    'Send records as a flat list; a record needs at most {limit} levels.',
+  ),
+  'body.key': error('The key {key} is not allowed.', 'Remove or rename the key.'),
+  'body.shape': error(
+    'A batch is a list of records; this is {value}.',
+    'Send [record, ...] or {"@graph": [record, ...]}.',
+  ),
+  'batch.empty': error('The batch holds no record.', 'Send at least one record.'),
+  'batch.size': error('The batch holds {value} records; at most {limit} fit in one.', 'Send several batches.'),
+  // the shape of a record
+  'class.unknown': error('{value} is not a kind of record that is known here.', 'Use one of: {known}.'),
+  'field.missing': error('{field} is missing.', 'Add {field}.'),
+  'field.unknown': error('{field} is not a field of {class}.', 'Remove it, or use one of: {known}.'),
+  'field.type': error('{field} is {value}; expected {expected}.', 'Give {field} as {expected}.'),
+  'field.derived': error(
+    '{field} follows from the events and is never typed in.',
+    'Leave it out; record the event that brings it about (opening stock, receipt, transfer, move, ...).',
+  ),
+  'entry.size': error(
+    'The record takes {value} bytes; at most {limit} are kept.',
+    'Shorten the notes or split the record.',
+  ),
+  'id.invalid': error('{value} is not an identifier.', 'Use an IRI (https://..., urn:uuid:...) without blanks.'),
+  'id.duplicate': error('The id {value} stands twice in this batch.', 'Give each record its own id.'),
+  'id.conflict': error(
+    '{value} is already recorded with other content.',
+    'Use a new id, or correct the recorded event.',
+  ),
+  'key.reused': error(
+    'The Idempotency-Key {value} was used for another body.',
+    'Send the first body again, or choose a new key.',
+  ),
+  // values
+  'text.invalid': error('{field} holds a character that cannot be kept ({value}).', 'Remove it from the text.'),
+  'choice.unknown': error('{field} is {value}, which is not one of the choices.', 'Use one of: {known}.'),
+  'number.invalid': error('{value} is not a number.', 'Write digits with a decimal point, as 12.5.'),
+  'number.precision': error(
+    '{value} has more digits than are kept (27 before the point, 9 after it).',
+    'Round it, or choose a larger or smaller unit.',
+  ),
+  'number.negative': error(
+    '{field} is {value}; a negative quantity is legal only in a correction.',
+    'Give a positive quantity, or name the event that this one corrects.',
+  ),
+  'number.range': error('{field} is {value}; it must lie between {low} and {high}.', 'Check the number and its unit.'),
+  'unit.unknown': error('The unit {value} is not known.', 'Use one of: {known}.'),
+  'unit.inexact': error(
+    'The unit {value} has no exact decimal factor.',
+    'Record in {nearest}, the nearest exact unit.',
+  ),
+  'unit.dimension': error(
+    '{value} measures {found}, but {name} is kept in {expected}.',
+    'Give a unit of {expected}: {known}.',
+  ),
+  'zone.unknown': error('{value} is not a time zone that is known here.', 'Use an IANA name such as Europe/Brussels.'),
+  'time.invalid': error('{value} is not a time.', 'Write 2025-03-12, 2025-03-12T14:30 or 2025-03-12T14:30:00+01:00.'),
+  'time.both': error(
+    'The event has a point in time and an interval.',
+    'Keep hasPointInTime, or hasBeginning and hasEnd, not both.',
+  ),
+  'time.order': error('It ends ({end}) before it begins ({begin}).', 'Exchange or mend the two times.'),
+  'time.future': error('{value} lies more than {limit} ahead.', 'Check the year; plans are recorded as commitments.'),
+  'location.range': error('{field} is {value}.', 'Latitude lies between -90 and 90, longitude between -180 and 180.'),
+  // references
+  'reference.unknown': error(
+    '{field} names {value}, which is not recorded.',
+    'Record that {class} first or in the same batch, or choose a recorded one.',
+  ),
+  'reference.class': error('{field} names {value}, which is a {found}, not a {class}.', 'Name a {class}.'),
+  'reference.retired': error('{field} names {value}, which is retired.', 'Choose another {class}.'),
+  // behaviour of the action
+  'action.side': error(
+    '{action} is an {side} of a process and cannot be tied to it as {found}.',
+    'Use {expected} for this event.',
+  ),
+  'action.process': error('{action} needs the process that it belongs to.', 'Name the process in {expected}.'),
+  'action.noProcess': error('{action} does not belong to a process.', 'Leave inputOf and outputOf out.'),
+  'action.quantity': error('{action} needs {field}.', 'Add {field} with a number and a unit.'),
+  'action.noQuantity': error('{action} has no {field}.', 'Leave {field} out.'),
+  'action.agent': error('{action} needs a {field}.', 'Name the agent in {field}.'),
+  'action.sameAgent': error('{action} happens within one agent.', 'Give provider and receiver the same agent.'),
+  'action.resource': error(
+    '{action} needs a resource or a specification.',
+    'Name resourceInventoriedAs, or resourceConformsTo where nothing is inventoried.',
+  ),
+  'action.noResource': error('{action} changes no resource.', 'Leave {field} out.'),
+  'action.create': error(
+    '{action} cannot begin the resource {name}; nothing was ever recorded of it.',
+    'Record first how it came about: produce it, receive it, or raise its opening stock.',
+  ),
+  'correction.action': error(
+    'The correction is a {action}, the corrected event a {found}.',
+    'Repeat the action, process, resource and agents of the corrected event.',
+  ),
+  'correction.field': error('The correction changes {field}.', 'Back the event out wholly and record it anew.'),
+  'correction.excess': error(
+    'The corrections take away more ({value}) than was recorded ({found}).',
+    'Give a difference that leaves zero or more.',
+  ),
+  'containment.loop': error('{name} would contain itself.', 'Name another container.'),
+  // policy of the network
+  'stock.negative': warning(
+    '{name} at {holder} falls to {value}.',
+    'Record what came in, correct the quantity, or raise the stock after a count.',
+  ),
+  'stock.lateNegative': warning(
+    'On {date} {name} at {holder} was {value} in the order of happening.',
+    'Record what came in before, or correct a date.',
+  ),
+  'pair.missing': warning('{action} of {name} has no {expected} in the same process.', 'Record the {expected}.'),
+  'holder.mismatch': warning('{provider} does not hold {name}.', 'Check the provider, or record how it came there.'),
+  // flows and balances
+  'property.missing': warning('{name} has no {layer} content.', 'Record a Property ({layer}) of it with its source.'),
+  'balance.unexplained': warning(
+    'In {name}, {value} of {layer} are not accounted for ({share} of what went in).',
+    'Check the quantities of this process for a slip of the pen.',
+  ),
+  'heating.basis': error(
+    '{name} mixes upper and lower heating values.',
+    'State the basis of the figure and convert with the carrier factor.',
+  ),
+  // footprints and thresholds
+  'allocation.missing': warning(
+    '{name} has several products and no rule that shares its burden.',
+    'Set its allocation.',
+  ),
+  'background.missing': warning('{name} comes from outside without a known footprint.', 'Link it to a dataset row.'),
+  'wear.beyond': warning(
+    '{name} was used beyond its lifetime effort.',
+    'Extend its lifetime or record its replacement.',
+  ),
+  'system.singular': error(
+    '{name} runs in a circle that nothing leaves.',
+    'Record what leaves it: delivery, loss or stock.',
+  ),
+  'system.nonproductive': error('The system uses more of {name} than it makes.', 'Check the quantities of: {members}.'),
+  'system.notSquare': error('{value} products are made by {found} processes.', 'Give each product one process.'),
+  'solver.stalled': error('The solver stopped at a residual of {value}.', 'Check the quantities for outliers.'),
+  'method.mismatch': error(
+    'The score is in {found}, the budget in {expected}; they do not divide.',
+    'Choose a budget of the same method, version and unit.',
+  ),
+  'budget.none': warning('No budget falls to {name} under this rule.', 'Choose another rule; no quotient is shown.'),
+  // datasets and import of tables
+  'dataset.invalid': error('The dataset {name}: {reason}.', 'Mend its datapackage.json or the file it names.'),
+  'dataset.row': error('The dataset {name} has no row {value}.', 'Choose a row that it lists.'),
+  'table.header': error('The table has no column for {field}.', 'Name a column {known}.'),
+  'table.cell': error('{value} in column {field} is not {expected}.', 'Mend the cell; the other rows stay.'),
+  'table.name': warning('{value} is not recorded as a {class}.', 'Choose a recorded one or add it.'),
+  'table.ambiguous': warning('{value} can be read as {first} or {second}.', 'Choose the order of day and month.'),
+  // the journal and its keeping
+  'journal.frame': error(
+    'The journal {name} is damaged at byte {at}: {reason}.',
+    'Restore it from a backup or a peer.',
+  ),
+  'journal.locked': error('The data directory is in use by {holder}.', 'Stop that process, or choose another --data.'),
+  'journal.full': error(
+    'There is no room left on the disk.',
+    'Free room and start again; nothing acknowledged was lost.',
+  ),
+  'store.rebuilding': error('The projection is being rebuilt ({value}).', 'Ask again in a few seconds.'),
+  'store.busy': error('The answer took longer than {limit}.', 'Ask for a shorter period or fewer rows.'),
+  // the way in
+  'route.unknown': error('There is nothing at {value}.', 'See /api/docs for what there is.'),
+  'network.unknown': error('There is no network {value}.', 'Choose one that /api/networks lists.'),
+  'record.unknown': error('There is no {class} {value}.', 'Choose one that the list shows.'),
+  'parameter.invalid': error('The parameter {field} is {value}; expected {expected}.', 'Mend or leave out {field}.'),
+  'access.unknown': error('You are not signed in.', 'Open the sign-in link that the server printed when it started.'),
+  'access.denied': error('You may not {action} here.', 'Ask a steward of the network for the role {expected}.'),
+  'rate.exceeded': error('Too many requests.', 'Wait {value} seconds.'),
+  'server.failed': error(
+    'Something failed here; it is noted as {value}.',
+    'Try again; if it stays, report that number.',
+  ),
+} as const satisfies Record<string, ProblemKind>;
+
+export type ProblemCode = keyof typeof problemKinds;
+
+/** One thing that is wrong, as data: `record` is the id or place of the record, `path` a JSON Pointer inside it. */
+export interface Problem {
+  readonly code: ProblemCode;
+  readonly record?: string;
+  readonly path: string;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** Makes a problem. */
+export function problem(
+  code: ProblemCode,
+  path: string,
+  values: Record<string, string> = {},
+  record?: string,
+): Problem {
+  return record === undefined ? { code, path, values } : { code, record, path, values };
+}
+
+/** The sentence and the remedy of a problem in plain English. */
+export function describeProblem(given: Problem): ProblemKind {
+  const kind: ProblemKind = problemKinds[given.code];
+  const fill = (text: string) => text.replace(/\{(\w+)\}/g, (all, name: string) => given.values[name] ?? all);
+  return { severity: kind.severity, message: fill(kind.message), remedy: fill(kind.remedy) };
+}
+
+/** Whether a problem stops what was asked. */
+export const isError = (given: Problem): boolean => problemKinds[given.code].severity === 'error';
+
+const order = new Map(Object.keys(problemKinds).map((code, place) => [code, place]));
+
+/** Sorts problems by record as given, then by the order of the list; leaves its input alone. */
+export function sortProblems(given: readonly Problem[]): Problem[] {
+  const first = new Map<string | undefined, number>();
+  given.forEach((each, place) => {
+    if (!first.has(each.record)) first.set(each.record, place);
+  });
+  return [...given].sort(
+    (a, b) => first.get(a.record)! - first.get(b.record)! || order.get(a.code)! - order.get(b.code)!,
+  );
+}

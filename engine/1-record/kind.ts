@@ -1,0 +1,140 @@
+import type { z } from 'zod';
+import { ecologicalAgent, organization, person } from './agent.ts';
+import {
+  backgroundLink,
+  durable,
+  elementaryLink,
+  expectedUnmeasuredFlow,
+  processSpecification,
+  property,
+  resourceSpecification,
+} from './knowledge.ts';
+import { network } from './network.ts';
+import { batchLotRecord, economicEvent, economicResource, process } from './observation.ts';
+import { spatialThing } from './place.ts';
+import { publishedFlow } from './published.ts';
+
+/** The schema of the body of every class of record. */
+export const schemas = {
+  Network: network,
+  Person: person,
+  Organization: organization,
+  EcologicalAgent: ecologicalAgent,
+  SpatialThing: spatialThing,
+  ResourceSpecification: resourceSpecification,
+  ProcessSpecification: processSpecification,
+  Property: property,
+  ExpectedUnmeasuredFlow: expectedUnmeasuredFlow,
+  BackgroundLink: backgroundLink,
+  ElementaryLink: elementaryLink,
+  BatchLotRecord: batchLotRecord,
+  EconomicResource: economicResource,
+  Durable: durable,
+  Process: process,
+  EconomicEvent: economicEvent,
+  PublishedFlow: publishedFlow,
+} as const;
+
+export type ClassName = keyof typeof schemas;
+export type Body<C extends ClassName = ClassName> = z.infer<(typeof schemas)[C]>;
+
+const agents = ['Person', 'Organization', 'EcologicalAgent'] as const satisfies readonly ClassName[];
+
+/** What the house knows of a class beside its fields. */
+export interface Kind {
+  /** Its name in addresses: /api/networks/{network}/economic-events. */
+  readonly plural: string;
+  /** Fields that name other records, with the classes they may name; a dotted path goes through lists and objects. */
+  readonly references: Readonly<Record<string, readonly ClassName[]>>;
+  /** Fields of the vocabulary that follow from events and are never typed in. */
+  readonly derived?: readonly string[];
+  /** Fields kept apart from the journal as salted commitments, so that they can be erased. */
+  readonly private?: readonly string[];
+  /** Whether a record may be revised after it was recorded; events and properties may not. */
+  readonly revisable: boolean;
+}
+
+const described = { primaryLocation: ['SpatialThing'] } as const;
+const linked = { of: ['ResourceSpecification'] } as const;
+
+/** Every class with its address, its references and its rules; adding a class is a schema and a line here. */
+export const kinds: Readonly<Record<ClassName, Kind>> = {
+  Network: {
+    plural: 'networks',
+    references: { members: agents, currency: ['ResourceSpecification'] },
+    revisable: true,
+  },
+  Person: { plural: 'persons', references: described, private: ['name', 'note', 'image'], revisable: true },
+  Organization: { plural: 'organizations', references: described, revisable: true },
+  EcologicalAgent: { plural: 'ecological-agents', references: described, revisable: true },
+  SpatialThing: { plural: 'spatial-things', references: {}, revisable: true },
+  ResourceSpecification: { plural: 'resource-specifications', references: {}, revisable: true },
+  ProcessSpecification: {
+    plural: 'process-specifications',
+    references: { 'allocation.roles.specification': ['ResourceSpecification'] },
+    revisable: true,
+  },
+  Property: {
+    plural: 'properties',
+    references: { of: ['ResourceSpecification', 'EconomicResource', 'BatchLotRecord'] },
+    revisable: false,
+  },
+  ExpectedUnmeasuredFlow: {
+    plural: 'expected-unmeasured-flows',
+    references: { of: ['ProcessSpecification'] },
+    revisable: true,
+  },
+  BackgroundLink: { plural: 'background-links', references: linked, revisable: true },
+  ElementaryLink: { plural: 'elementary-links', references: linked, revisable: true },
+  BatchLotRecord: { plural: 'batch-lot-records', references: {}, revisable: true },
+  EconomicResource: {
+    plural: 'economic-resources',
+    references: { conformsTo: ['ResourceSpecification'], ofBatchLot: ['BatchLotRecord'] },
+    derived: [
+      'accountingQuantity',
+      'onhandQuantity',
+      'primaryAccountable',
+      'currentLocation',
+      'containedIn',
+      'contains',
+      'stage',
+      'state',
+    ],
+    revisable: true,
+  },
+  Durable: { plural: 'durables', references: { of: ['EconomicResource'] }, revisable: true },
+  Process: {
+    plural: 'processes',
+    references: { basedOn: ['ProcessSpecification'], inScopeOf: agents },
+    revisable: true,
+  },
+  EconomicEvent: {
+    plural: 'economic-events',
+    references: {
+      inputOf: ['Process'],
+      outputOf: ['Process'],
+      provider: agents,
+      receiver: agents,
+      resourceInventoriedAs: ['EconomicResource'],
+      toResourceInventoriedAs: ['EconomicResource'],
+      resourceConformsTo: ['ResourceSpecification'],
+      corrects: ['EconomicEvent'],
+      toLocation: ['SpatialThing'],
+    },
+    revisable: false,
+  },
+  PublishedFlow: {
+    plural: 'published-flows',
+    references: { from: agents, to: agents, specification: ['ResourceSpecification'] },
+    revisable: true,
+  },
+};
+
+/** One entry of the journal: a record made, revised or retired. Its canonical bytes are a leaf of the Merkle tree. */
+export interface Entry<C extends ClassName = ClassName> {
+  readonly v: 1;
+  readonly op: 'record' | 'revise' | 'retire';
+  readonly class: C;
+  readonly id: string;
+  readonly body: Body<C>;
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { iri, number, reference, source, text, time } from './field.ts';
+import { allocationRule } from './network.ts';
+
+/** vf:ResourceSpecification: a kind of thing. */
+export const resourceSpecification = z.strictObject({
+  name: text,
+  note: text.optional(),
+  image: iri.optional(),
+  imageList: z.array(iri).optional(),
+  resourceClassifiedAs: z.array(text).optional(),
+  defaultUnitOfResource: text.optional(),
+  defaultUnitOfEffort: text.optional(),
+  mediumOfExchange: z.boolean().optional(),
+  substitutable: z.boolean().optional(),
+});
+
+/** What an output is to its process: it decides whether it carries burden. */
+export const outputRole = z.enum(['product', 'co-product', 'recyclable', 'waste', 'emission']);
+export type OutputRole = z.infer<typeof outputRole>;
+
+/** The rule by which a process specification shares its burden, and the role of each output. */
+export const allocation = z.strictObject({
+  rule: allocationRule,
+  roles: z.array(z.strictObject({ specification: reference, role: outputRole })),
+  validFrom: time.optional(),
+});
+
+/** vf:ProcessSpecification: a kind of process, with our allocation. */
+export const processSpecification = z.strictObject({
+  name: text,
+  note: text.optional(),
+  image: iri.optional(),
+  allocation: allocation.optional(),
+});
+
+/** Physical and economic layers in which flows are counted. */
+export const layer = z.enum(['mass', 'water', 'energy', 'exergy', 'carbon', 'nitrogen', 'phosphorus', 'price']);
+export type Layer = z.infer<typeof layer>;
+
+/**
+ * Content of a specification, or stronger of one lot: `value unit` of the layer per one `per` of the thing.
+ * Immutable; valid from its time on. Energy states its heating value.
+ */
+export const property = z.strictObject({
+  of: reference,
+  layer,
+  value: number,
+  unit: text,
+  per: text,
+  basis: z.enum(['lower', 'upper']).optional(),
+  origin: z.enum(['fossil', 'biogenic', 'land-use']).optional(),
+  uncertainty: z.strictObject({ low: number, high: number }).optional(),
+  source,
+  status: z.enum(['sourced', 'assumed']),
+  validFrom: time.optional(),
+});
+
+/** A process specification's gap that nobody measures: kilograms lost to (positive) or taken from the air, per kilogram that went in. */
+export const expectedUnmeasuredFlow = z.strictObject({
+  of: reference,
+  kind: z.enum(['vapour', 'respiration', 'fermentation', 'combustion']),
+  low: number,
+  high: number,
+  source,
+});
+
+/** Ties a specification bought from outside to a row of a dataset that knows its footprint. */
+export const backgroundLink = z.strictObject({
+  of: reference,
+  dataset: text,
+  version: text,
+  row: text,
+  /** Units of the dataset's row in one `per` of the specification. */
+  factor: number,
+  per: text,
+  stages: z.array(text).optional(),
+  match: z.enum(['exact', 'near', 'proxy']),
+});
+
+/** Ties a specification to an elementary flow (a substance exchanged with nature). */
+export const elementaryLink = z.strictObject({
+  of: reference,
+  flow: text,
+  compartment: z.enum(['air', 'water', 'soil', 'resource']),
+});
+
+/** A tool, vehicle or building: how much effort it has in it. */
+export const durable = z.strictObject({
+  of: reference,
+  lifetimeEffort: z.strictObject({ hasNumericalValue: number, hasUnit: text }),
+  source,
+});

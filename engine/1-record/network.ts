@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { number, reference, source, text } from './field.ts';
+
+/** How a process shares its burden over several products (DESIGN.md section 7). */
+export const allocationRule = z.enum(['mass', 'energy', 'carbon', 'price', 'pieces', 'equal']);
+export type AllocationRule = z.infer<typeof allocationRule>;
+
+/** A figure about the network itself that sharing rules need: population, turnover, food-years ... */
+const basis = z.strictObject({ of: text, value: number, unit: text, year: number.optional(), source });
+
+/** A network: the agents that cooperate and keep one ledger. Everyone who is not a member is outside. */
+export const network = z.strictObject({
+  name: text,
+  note: text.optional(),
+  /** IANA time zone in which days are counted. */
+  zone: text,
+  currency: reference.optional(),
+  members: z.array(reference),
+  /** What happens when a policy is broken: warned of (default) or refused. */
+  policies: z
+    .strictObject({
+      negativeStock: z.enum(['warn', 'refuse']).optional(),
+      holder: z.enum(['warn', 'refuse']).optional(),
+    })
+    .optional(),
+  lotMethod: z.enum(['average']).optional(),
+  accountingPeriod: z.enum(['month', 'year']).optional(),
+  allocation: allocationRule.optional(),
+  basis: z.array(basis).optional(),
+  /** Whether agents and figures are invented; only then may assumed factors serve. */
+  invented: z.boolean().optional(),
+});

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { iri, measure, reference, text, time } from './field.ts';
+
+/** vf:Process: something that was done, or is going on. */
+export const process = z.strictObject({
+  name: text.optional(),
+  note: text.optional(),
+  basedOn: reference.optional(),
+  inScopeOf: reference.optional(),
+  classifiedAs: z.array(text).optional(),
+  hasBeginning: time.optional(),
+  hasEnd: time.optional(),
+  finished: z.boolean().optional(),
+});
+
+/** vf:EconomicEvent: something that happened. Immutable; a correction is another event. */
+export const economicEvent = z.strictObject({
+  action: text,
+  inputOf: reference.optional(),
+  outputOf: reference.optional(),
+  provider: reference.optional(),
+  receiver: reference.optional(),
+  resourceInventoriedAs: reference.optional(),
+  toResourceInventoriedAs: reference.optional(),
+  resourceConformsTo: reference.optional(),
+  resourceClassifiedAs: z.array(text).optional(),
+  resourceQuantity: measure.optional(),
+  effortQuantity: measure.optional(),
+  corrects: reference.optional(),
+  toLocation: reference.optional(),
+  state: text.optional(),
+  hasPointInTime: time.optional(),
+  hasBeginning: time.optional(),
+  hasEnd: time.optional(),
+  created: time.optional(),
+  image: iri.optional(),
+  note: text.optional(),
+});
+export type EconomicEvent = z.infer<typeof economicEvent>;
+
+/** vf:EconomicResource: a stock or a thing. Its quantities, stage, state, place and accountable agent follow from the events. */
+export const economicResource = z.strictObject({
+  conformsTo: reference,
+  name: text.optional(),
+  note: text.optional(),
+  image: iri.optional(),
+  imageList: z.array(iri).optional(),
+  classifiedAs: z.array(text).optional(),
+  trackingIdentifier: text.optional(),
+  ofBatchLot: reference.optional(),
+  unitOfEffort: text.optional(),
+  currentVirtualLocation: iri.optional(),
+  currentCurrencyLocation: text.optional(),
+});
+export type EconomicResource = z.infer<typeof economicResource>;
+
+/** vf:BatchLotRecord: the code on the sack. */
+export const batchLotRecord = z.strictObject({ batchLotCode: text, expirationDate: time.optional() });

@@ -1,0 +1,210 @@
+import type { Problem } from '../../engine/0-base/problem.ts';
+import type { Instant } from '../../engine/0-base/time.ts';
+import type { Measure } from '../../engine/1-record/field.ts';
+import type { Body, ClassName, Entry } from '../../engine/1-record/kind.ts';
+
+/** What a function answers: a value, or the problems that stopped it. Warnings stand beside a value. */
+export type Answer<T> =
+  | { readonly value: T; readonly problems: readonly Problem[] }
+  | { readonly value?: undefined; readonly problems: readonly Problem[] };
+
+/** What is handed in: the entries of one batch, who hands them in and the key by which a repeat is known. */
+export interface Submission {
+  readonly entries: readonly Entry[];
+  readonly author: string;
+  readonly key: string;
+  /** Hash of the request body, as hexadecimal text. */
+  readonly requestHash: string;
+  readonly dryRun?: boolean;
+}
+
+/** What is answered when a batch is durable and readable (or, in a dry run, would be). */
+export interface Receipt {
+  readonly frame: number;
+  /** Number of the last entry of the batch; the network stood there when it was recorded. */
+  readonly sequence: number;
+  readonly recorded: Instant;
+  /** The id of each entry, in the order of the batch. */
+  readonly ids: readonly string[];
+  /** Stock of every touched resource after the batch. */
+  readonly stocks: readonly Stock[];
+  /** Processes that the batch touched. */
+  readonly processes: readonly string[];
+  readonly warnings: readonly Problem[];
+  /** `new`: recorded now; `repeated`: the same key and body were recorded before; `dry`: nothing was recorded. */
+  readonly kind: 'new' | 'repeated' | 'dry';
+}
+
+/** Stock of one resource at one holder, in the coherent unit. */
+export interface Holding {
+  readonly holder: string;
+  readonly accounting: Measure;
+  readonly onhand: Measure;
+}
+
+/** Stock of one resource as of some moment, in the coherent unit. */
+export interface Stock {
+  readonly resource: string;
+  readonly name?: string;
+  readonly specification: string;
+  readonly accountable?: string;
+  readonly accounting: Measure;
+  readonly onhand: Measure;
+  readonly stage?: string;
+  readonly state?: string;
+  readonly location?: string;
+  readonly containedIn?: string;
+  readonly holders: readonly Holding[];
+}
+
+/** One record as it stands. `happened` only on events. */
+export interface RecordRow<C extends ClassName = ClassName> {
+  readonly id: string;
+  readonly class: C;
+  readonly sequence: number;
+  readonly recorded: Instant;
+  readonly happened?: Instant;
+  readonly retired: boolean;
+  /** Counts revisions from 1; the ETag of a record that can be revised. */
+  readonly revision: number;
+  readonly body: Body<C>;
+}
+
+/** Filters of a list; those after `retired` are for events. `from` and `to` bound the happened time (from <= t < to). */
+export interface RecordFilter {
+  readonly class: ClassName;
+  readonly limit?: number;
+  readonly cursor?: string;
+  readonly retired?: boolean;
+  readonly resource?: string;
+  readonly process?: string;
+  readonly agent?: string;
+  readonly action?: string;
+  readonly from?: Instant;
+  readonly to?: Instant;
+}
+
+/** One page of a list, oldest record first; `next` is the cursor of the page after it. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next?: string;
+  /** The list is as of this number; all its pages are. */
+  readonly sequence: number;
+}
+
+/** A moment in both times; left out, it is now. */
+export interface AsOf {
+  readonly happened?: Instant;
+  readonly recorded?: Instant;
+}
+
+/** One line of a resource's history: what an event did to it at one holder, and the sums after it in order of happening. */
+export interface HistoryRow {
+  readonly event: string;
+  readonly sequence: number;
+  readonly happened: Instant;
+  readonly recorded: Instant;
+  readonly action: string;
+  readonly holder: string;
+  readonly accounting: Measure;
+  readonly onhand: Measure;
+  /** Sum over all holders after this line. */
+  readonly balance: { readonly accounting: Measure; readonly onhand: Measure };
+}
+
+/** A network as a list shows it. Days are days since 1970 in its zone; absent while it holds no event. */
+export interface NetworkRow {
+  readonly network: string;
+  readonly name: string;
+  readonly invented: boolean;
+  readonly zone: string;
+  readonly sequence: number;
+  readonly firstDay?: number;
+  readonly lastDay?: number;
+}
+
+/** Every record but events and their like, by class; what the engine calls facts. */
+export interface Knowledge {
+  readonly sequence: number;
+  readonly network: RecordRow<'Network'>;
+  readonly records: { readonly [C in ClassName]?: readonly ({ readonly id: string } & Body<C>)[] };
+}
+
+/** Whether the house answers, and how far a rebuild has come (entries done of all). */
+export interface Status {
+  readonly state: 'ok' | 'rebuilding' | 'failed';
+  readonly networks: readonly {
+    readonly network: string;
+    readonly state: 'ok' | 'rebuilding' | 'failed';
+    readonly done: number;
+    readonly total: number;
+    readonly problem?: Problem;
+  }[];
+}
+
+/** What `verify` found: how much was compared, the root, and the first difference if there is one. */
+export interface Verification {
+  readonly network: string;
+  readonly frames: number;
+  readonly sequence: number;
+  /** Root of the Merkle tree over all entries (RFC 9162), as hexadecimal text. */
+  readonly root: string;
+  readonly compared: {
+    readonly heads: number;
+    readonly months: number;
+    readonly records: number;
+    readonly leaves: number;
+  };
+  readonly difference?: { readonly what: string; readonly journal: string; readonly projection: string };
+}
+
+/**
+ * Everything that is kept: one data directory, its journals and the database that is folded from them.
+ * An unknown network answers `network.unknown`, one that is being rebuilt `store.rebuilding`, a query over its time `store.busy`.
+ */
+export interface House {
+  status(): Status;
+  networks(): Promise<Answer<readonly NetworkRow[]>>;
+  /** Founds a network; its record gets the id urn:throughflow:network:<slug>. `network.exists` when there is one with other content. */
+  createNetwork(founding: { slug: string; body: Body<'Network'>; author: string }): Promise<Answer<Receipt>>;
+  /** Records a batch, all of it or nothing. `key.reused` when the key was used for another body. */
+  submit(network: string, submission: Submission): Promise<Answer<Receipt>>;
+  /** Number of the last recorded entry; known at once. Undefined for an unknown network. */
+  sequence(network: string): number | undefined;
+  record(network: string, className: ClassName, id: string): Promise<Answer<RecordRow>>;
+  records(network: string, filter: RecordFilter): Promise<Answer<Page<RecordRow>>>;
+  stocks(
+    network: string,
+    asOf?: AsOf & { readonly resource?: string },
+  ): Promise<Answer<{ readonly items: readonly Stock[]; readonly happened?: Instant; readonly sequence: number }>>;
+  history(
+    network: string,
+    resource: string,
+    page?: { readonly limit?: number; readonly cursor?: string },
+  ): Promise<Answer<Page<HistoryRow>>>;
+  knowledge(network: string): Promise<Answer<Knowledge>>;
+  /** The flow table as `encodeTable` writes it, with the number it stands at (the ETag). */
+  flows(network: string): Promise<Answer<{ readonly bytes: Uint8Array; readonly sequence: number }>>;
+  /** Resolves when something was recorded after `sequence`, with the new number; for the change feed. */
+  changed(network: string, sequence: number, signal?: AbortSignal): Promise<number>;
+  /** The journal's bytes up to now, whole frames. */
+  exportJournal(network: string): AsyncIterable<Uint8Array>;
+  /** Folds the journal anew and compares it with the projection row by row. */
+  verify(network: string): Promise<Answer<Verification>>;
+  /** Erases the private fields of a record: their leaves are gone, the proofs stay. */
+  erase(network: string, id: string): Promise<Answer<{ readonly erased: number }>>;
+  close(): Promise<void>;
+}
+
+/** How a house is opened; the clock counts microseconds, `random` fills salts. */
+export interface HouseOptions {
+  readonly directory: string;
+  readonly clock?: () => Instant;
+  readonly random?: (length: number) => Uint8Array;
+  /** Told while a projection is being rebuilt. */
+  readonly onProgress?: (progress: { network: string; done: number; total: number }) => void;
+  /** Told when nothing can be kept any more (full or broken disk); the caller ends the process. */
+  readonly onFatal?: (problem: Problem) => void;
+  /** Longest time of one query. */
+  readonly queryLimitMs?: number;
+}

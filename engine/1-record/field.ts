@@ -1,25 +1,99 @@
 import { z } from 'zod';
+import { isId } from '../0-base/id.ts';
+import { parseDecimal } from '../0-base/decimal.ts';
+import type { ProblemCode } from '../0-base/problem.ts';
+import { isZone, parseTime } from '../0-base/time.ts';
+import { findUnit, units } from '../0-base/unit.ts';
+
+/** Whole digits and decimals that a recorded number may have. */
+const wholeDigits = 27;
+const decimals = 9;
+
+/** A check's finding, carried through zod to the list of problems. */
+export interface Finding {
+  readonly problem: ProblemCode;
+  readonly values: Record<string, string>;
+}
+
+function found(context: z.RefinementCtx, problem: ProblemCode, values: Record<string, string>): never {
+  context.addIssue({ code: 'custom', params: { problem, values } satisfies Finding });
+  return z.NEVER;
+}
 
 /** Text that every store can keep: no NUL, no lone surrogate, at most 4,000 characters. */
 export const text = z
   .string()
   .max(4000)
-  .refine((value) => value.isWellFormed() && !value.includes('\u0000'), { error: 'text' });
+  .superRefine((value, context) => {
+    if (value.includes('\u0000')) found(context, 'text.invalid', { value: 'NUL' });
+    else if (!value.isWellFormed()) found(context, 'text.invalid', { value: 'a lone surrogate' });
+  });
 
-/** The id of another record. */
-export const reference = z.string().max(512);
+/** The id of another record; `{"@id": ...}` is read as well. */
+export const reference = z.preprocess(
+  (value) => (isIdObject(value) ? value['@id'] : value),
+  z.string().superRefine((value, context) => {
+    if (!isId(value)) found(context, 'id.invalid', { value: value.slice(0, 200) });
+  }),
+);
 
-/** ISO 8601 date or time. */
-export const time = z.string().max(40);
+const isIdObject = (value: unknown): value is { '@id': unknown } =>
+  typeof value === 'object' && value !== null && '@id' in value && Object.keys(value).length === 1;
+
+/** ISO 8601 date or time, as written. */
+export const time = z
+  .string()
+  .max(40)
+  .superRefine((value, context) => {
+    if (!parseTime(value, 'UTC')) found(context, 'time.invalid', { value });
+  });
+
+/** The IANA name of a time zone. */
+export const zone = z.string().superRefine((value, context) => {
+  if (!isZone(value)) found(context, 'zone.unknown', { value });
+});
 
 /** An IRI of something outside. */
 export const iri = z.string().max(2000);
 
-/** Decimal text, as written. */
-export const number = z.string().max(40);
+/** A decimal number as text; a JSON number is taken as the text that writes it. */
+export const number = z.union([z.string(), z.number()]).transform((value, context): string => {
+  const written = typeof value === 'number' ? plain(value) : value.trim().replace(/^\+/, '');
+  const parsed = parseDecimal(written);
+  if (!parsed) return found(context, 'number.invalid', { value: written.slice(0, 60) });
+  const whole = written.replace('-', '').split('.')[0]!.replace(/^0+/, '');
+  if (whole.length > wholeDigits || parsed.scale > decimals)
+    return found(context, 'number.precision', { value: written.slice(0, 60) });
+  return written;
+});
 
-/** vf:Measure. hasNumericalValue: decimal text; hasUnit: a unit's OM 2 name once validated. */
-export const measure = z.strictObject({ hasNumericalValue: number, hasUnit: z.string().max(200) });
+/** The digits of a double without an exponent. */
+function plain(value: number): string {
+  const shortest = String(value);
+  const parts = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(shortest);
+  if (!parts) return shortest;
+  const [, sign, first, rest = '', exponent] = parts;
+  const power = Number(exponent);
+  if (power < 0) return `${sign}0.${'0'.repeat(-power - 1)}${first}${rest}`;
+  return `${sign}${first}${rest}${'0'.repeat(Math.max(0, power - rest.length))}`;
+}
+
+/** The OM 2 name of a unit; symbols, labels and IRIs are read as well. */
+export const unitName = z.preprocess(
+  (value) => (isIdObject(value) ? value['@id'] : value),
+  z
+    .string()
+    .max(200)
+    .transform((value, context): string => {
+      const unit = findUnit(value);
+      return unit
+        ? unit.id
+        : found(context, 'unit.unknown', { value, known: units.map((each) => each.symbol).join(', ') });
+    }),
+);
+
+/** vf:Measure: a number and the OM 2 name of its unit. */
+export const measure = z.strictObject({ hasNumericalValue: number, hasUnit: unitName });
 export type Measure = z.infer<typeof measure>;
 
 /** Where a figure comes from: a citation, a dataset and row, or a person. */

@@ -131,10 +131,10 @@ export const kinds: Readonly<Record<ClassName, Kind>> = {
 };
 
 /** One entry of the journal: a record made, revised or retired. Its canonical bytes are a leaf of the Merkle tree. */
-export interface Entry<C extends ClassName = ClassName> {
+export type Entry<C extends ClassName = ClassName> = {
   readonly v: 1;
   readonly op: 'record' | 'revise' | 'retire';
   readonly class: C;
   readonly id: string;
   readonly body: Body<C>;
-}
+};

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { iri, number, reference, source, text, time } from './field.ts';
+import { iri, measure, number, reference, source, text, time, unitName } from './field.ts';
 import { allocationRule } from './network.ts';
 
 /** vf:ResourceSpecification: a kind of thing. */
@@ -9,8 +9,8 @@ export const resourceSpecification = z.strictObject({
   image: iri.optional(),
   imageList: z.array(iri).optional(),
   resourceClassifiedAs: z.array(text).optional(),
-  defaultUnitOfResource: text.optional(),
-  defaultUnitOfEffort: text.optional(),
+  defaultUnitOfResource: unitName.optional(),
+  defaultUnitOfEffort: unitName.optional(),
   mediumOfExchange: z.boolean().optional(),
   substitutable: z.boolean().optional(),
 });
@@ -47,7 +47,7 @@ export const property = z.strictObject({
   layer,
   value: number,
   unit: text,
-  per: text,
+  per: unitName,
   basis: z.enum(['lower', 'upper']).optional(),
   origin: z.enum(['fossil', 'biogenic', 'land-use']).optional(),
   uncertainty: z.strictObject({ low: number, high: number }).optional(),
@@ -73,7 +73,7 @@ export const backgroundLink = z.strictObject({
   row: text,
   /** Units of the dataset's row in one `per` of the specification. */
   factor: number,
-  per: text,
+  per: unitName,
   stages: z.array(text).optional(),
   match: z.enum(['exact', 'near', 'proxy']),
 });
@@ -88,6 +88,6 @@ export const elementaryLink = z.strictObject({
 /** A tool, vehicle or building: how much effort it has in it. */
 export const durable = z.strictObject({
   of: reference,
-  lifetimeEffort: z.strictObject({ hasNumericalValue: number, hasUnit: text }),
+  lifetimeEffort: measure,
   source,
 });

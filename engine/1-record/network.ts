@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { number, reference, source, text } from './field.ts';
+import { number, reference, source, text, zone } from './field.ts';
 
 /** How a process shares its burden over several products (DESIGN.md section 7). */
 export const allocationRule = z.enum(['mass', 'energy', 'carbon', 'price', 'pieces', 'equal']);
@@ -13,7 +13,7 @@ export const network = z.strictObject({
   name: text,
   note: text.optional(),
   /** IANA time zone in which days are counted. */
-  zone: text,
+  zone,
   currency: reference.optional(),
   members: z.array(reference),
   /** What happens when a policy is broken: warned of (default) or refused. */

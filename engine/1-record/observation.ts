@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { iri, measure, reference, text, time } from './field.ts';
+import { iri, measure, reference, text, time, unitName } from './field.ts';
 
 /** vf:Process: something that was done, or is going on. */
 export const process = z.strictObject({
@@ -48,7 +48,7 @@ export const economicResource = z.strictObject({
   classifiedAs: z.array(text).optional(),
   trackingIdentifier: text.optional(),
   ofBatchLot: reference.optional(),
-  unitOfEffort: text.optional(),
+  unitOfEffort: unitName.optional(),
   currentVirtualLocation: iri.optional(),
   currentCurrencyLocation: text.optional(),
 });

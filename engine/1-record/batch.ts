@@ -1,0 +1,170 @@
+import type { z } from 'zod';
+import { canonicalBytes } from '../0-base/canonical.ts';
+import { isId } from '../0-base/id.ts';
+import { type Problem, problem, sortProblems } from '../0-base/problem.ts';
+import type { Finding } from './field.ts';
+import { type Body, type ClassName, type Entry, kinds, schemas } from './kind.ts';
+
+/** What reading a batch needs from outside: an id for each record that comes without one. */
+export interface BatchContext {
+  readonly makeId: (index: number) => string;
+}
+
+/** Records that one batch may hold, and bytes that one entry may take. */
+export const recordLimit = 10_000;
+const entryLimit = 32 * 1024;
+
+const namespaces = [
+  'https://w3id.org/valueflows/ont/vf#',
+  'http://w3id.org/valueflows/ont/vf#',
+  'https://w3id.org/valueflows#',
+  'https://w3id.org/valueflows/',
+  'vf:',
+];
+const operations = ['record', 'revise', 'retire'] as const;
+
+/**
+ * Reads parsed JSON (a list of records, `{"@graph": [...]}`, or one record) into entries of the journal.
+ * A batch is read whole: every problem comes with its record, path, value and remedy; entries are only what is valid.
+ * Problems: body.shape, batch.*, class.unknown, field.*, id.*, number.*, unit.*, time.invalid, choice.unknown, entry.size.
+ */
+export function readBatch(input: unknown, context: BatchContext): { entries: Entry[]; problems: Problem[] } {
+  const list = listOf(input);
+  if (!list) return { entries: [], problems: [problem('body.shape', '', { value: describe(input) })] };
+  if (list.length === 0) return { entries: [], problems: [problem('batch.empty', '')] };
+  if (list.length > recordLimit)
+    return { entries: [], problems: [problem('batch.size', '', { value: `${list.length}`, limit: `${recordLimit}` })] };
+  const entries: Entry[] = [];
+  const problems: Problem[] = [];
+  const seen = new Set<string>();
+  list.forEach((item, index) => {
+    const read = readRecord(item, index, context);
+    problems.push(...read.problems);
+    if (!read.entry) return;
+    if (seen.has(read.entry.id)) problems.push(problem('id.duplicate', '/id', { value: read.entry.id }, read.entry.id));
+    seen.add(read.entry.id);
+    entries.push(read.entry);
+  });
+  return { entries, problems: sortProblems(problems) };
+}
+
+function listOf(input: unknown): readonly unknown[] | undefined {
+  if (Array.isArray(input)) return input;
+  if (!isObject(input)) return undefined;
+  if (Array.isArray(input['@graph'])) return input['@graph'];
+  return '@type' in input || 'type' in input ? [input] : undefined;
+}
+
+/** Reads one record; problems name it by its id, or by its place (#3) when it has none. */
+function readRecord(item: unknown, index: number, context: BatchContext): { entry?: Entry; problems: Problem[] } {
+  const place = `#${index + 1}`;
+  if (!isObject(item)) return { problems: [problem('body.shape', '', { value: describe(item) }, place)] };
+  const { '@type': typed, type = typed, '@id': named, id = named, op = 'record', ...rest } = item;
+  delete rest['@context'];
+  const given = id === undefined ? context.makeId(index) : id;
+  if (typeof given !== 'string' || !isId(given))
+    return { problems: [problem('id.invalid', '/id', { value: describe(given) }, place)] };
+  const record = id === undefined ? place : given;
+  const kind = typeof type === 'string' ? localName(type) : undefined;
+  if (!kind || !isClass(kind))
+    return {
+      problems: [
+        problem('class.unknown', '/type', { value: describe(type), known: Object.keys(schemas).join(', ') }, record),
+      ],
+    };
+  if (!isOperation(op))
+    return {
+      problems: [
+        problem('choice.unknown', '/op', { field: 'op', value: describe(op), known: operations.join(', ') }, record),
+      ],
+    };
+  return readBody({ kind, id: given, op, record }, rest);
+}
+
+interface Heading {
+  readonly kind: ClassName;
+  readonly id: string;
+  readonly op: Entry['op'];
+  readonly record: string;
+}
+
+function readBody(
+  { kind, id, op, record }: Heading,
+  fields: Record<string, unknown>,
+): { entry?: Entry; problems: Problem[] } {
+  const plain = Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [localName(name), withoutPrefix(name, value)]),
+  );
+  const read = schemas[kind].safeParse(plain);
+  if (!read.success)
+    return { problems: read.error.issues.flatMap((issue) => problemsOf(issue, { kind, record, input: plain })) };
+  const entry: Entry = { v: 1, op, class: kind, id, body: read.data as Body };
+  const size = canonicalBytes(entry).length;
+  if (size > entryLimit)
+    return { problems: [problem('entry.size', '', { value: `${size}`, limit: `${entryLimit}` }, record)] };
+  return { entry, problems: [] };
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isClass = (name: string): name is ClassName => Object.hasOwn(schemas, name);
+const isOperation = (value: unknown): value is Entry['op'] => operations.some((each) => each === value);
+
+/** The bare name of a term of the vocabulary, in whichever of its namespaces it was written. */
+function localName(name: string): string {
+  const prefix = namespaces.find((each) => name.startsWith(each));
+  return prefix ? name.slice(prefix.length) : name;
+}
+
+const withoutPrefix = (name: string, value: unknown): unknown =>
+  localName(name) === 'action' && typeof value === 'string' ? localName(value) : value;
+
+interface Place {
+  readonly kind: ClassName;
+  readonly record: string;
+  readonly input: unknown;
+}
+
+/** One finding of zod as problems in our words. */
+function problemsOf(issue: z.core.$ZodIssue, { kind, record, input }: Place): Problem[] {
+  const path = issue.path.map((part) => `/${String(part)}`).join('');
+  const field = issue.path.filter((part) => typeof part === 'string').join('.');
+  const value = valueAt(input, issue.path);
+  const make = (code: Problem['code'], values: Record<string, string>, at = path) =>
+    problem(code, at, { field, ...values }, record);
+  if (issue.code === 'custom') {
+    const { problem: code, values } = issue.params as Finding;
+    return [make(code, values)];
+  }
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => {
+      if (kinds[kind].derived?.includes(key)) return make('field.derived', { field: key }, `${path}/${key}`);
+      return make('field.unknown', { field: key, class: kind, known: fieldsOf(kind) }, `${path}/${key}`);
+    });
+  if (value === undefined) return [make('field.missing', {})];
+  if (issue.code === 'invalid_value')
+    return [make('choice.unknown', { value: describe(value), known: issue.values.map(String).join(', ') })];
+  return [make('field.type', { value: describe(value), expected: expectation(issue) })];
+}
+
+const fieldsOf = (kind: ClassName): string => Object.keys(schemas[kind].shape).join(', ');
+
+function expectation(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'too_big') return `at most ${issue.maximum} long`;
+  if (issue.code === 'invalid_union') return 'a number';
+  return issue.code === 'invalid_type' ? `a ${issue.expected}` : 'another value';
+}
+
+const valueAt = (input: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>(
+    (value, part) =>
+      isObject(value) || Array.isArray(value) ? (value as Record<PropertyKey, unknown>)[part] : undefined,
+    input,
+  );
+
+/** A value as it is shown in a sentence: short, and never the whole of what was sent. */
+function describe(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  const shown = typeof value === 'string' ? value : JSON.stringify(value);
+  return shown.length > 80 ? `${shown.slice(0, 77)}...` : shown;
+}

@@ -1,0 +1,161 @@
+import { expect, test } from 'vitest';
+import { describeProblem } from '../../../engine/0-base/problem.ts';
+import { readBatch } from '../../../engine/1-record/batch.ts';
+
+const context = { makeId: (index: number) => `urn:test:made-${index}` };
+const read = (...records: unknown[]) => readBatch(records, context);
+const event = (fields: object) => ({
+  '@type': 'EconomicEvent',
+  '@id': 'urn:test:event',
+  action: 'produce',
+  ...fields,
+});
+const first = (record: unknown) => {
+  const found = read(record).problems[0]!;
+  return { code: found.code, record: found.record, path: found.path, ...describeProblem(found) };
+};
+
+test('a record is read whatever namespace and spelling of units it uses', () => {
+  const { entries, problems } = read({
+    type: 'vf:EconomicEvent',
+    id: 'urn:test:a',
+    'https://w3id.org/valueflows/ont/vf#action': 'vf:produce',
+    outputOf: { '@id': 'urn:test:brew' },
+    resourceQuantity: { hasNumericalValue: 205.1, hasUnit: 'om2:kilogram' },
+  });
+  expect(problems).toEqual([]);
+  expect(entries).toEqual([
+    {
+      v: 1,
+      op: 'record',
+      class: 'EconomicEvent',
+      id: 'urn:test:a',
+      body: {
+        action: 'produce',
+        outputOf: 'urn:test:brew',
+        resourceQuantity: { hasNumericalValue: '205.1', hasUnit: 'kilogram' },
+      },
+    },
+  ]);
+});
+
+test('a record without an id gets one', () => {
+  expect(read({ type: 'Person', name: 'Ann' }).entries[0]!.id).toBe('urn:test:made-0');
+});
+
+test('every problem of a batch is told at once, in the order of the records', () => {
+  const { problems } = read(
+    event({ action: undefined }),
+    { type: 'Person', name: 5 },
+    {
+      type: 'Property',
+      id: 'urn:test:p',
+      of: 'urn:test:s',
+      layer: 'mass',
+      value: 'x',
+      unit: 'kg',
+      per: 'sack',
+      source: 'a',
+      status: 'guessed',
+    },
+  );
+  expect(problems.map(({ code, record, path }) => [record, code, path])).toEqual([
+    ['urn:test:event', 'field.missing', '/action'],
+    ['#2', 'field.type', '/name'],
+    ['urn:test:p', 'choice.unknown', '/status'],
+    ['urn:test:p', 'number.invalid', '/value'],
+    ['urn:test:p', 'unit.unknown', '/per'],
+  ]);
+});
+
+test.each([
+  [
+    'a unit that nobody knows',
+    { resourceQuantity: { hasNumericalValue: '5', hasUnit: 'sack' } },
+    'unit.unknown',
+    '/resourceQuantity/hasUnit',
+  ],
+  [
+    'a quantity that is not a number',
+    { resourceQuantity: { hasNumericalValue: 'NaN', hasUnit: 'kg' } },
+    'number.invalid',
+    '/resourceQuantity/hasNumericalValue',
+  ],
+  [
+    'an infinite quantity',
+    { resourceQuantity: { hasNumericalValue: 'Infinity', hasUnit: 'kg' } },
+    'number.invalid',
+    '/resourceQuantity/hasNumericalValue',
+  ],
+  [
+    'ten decimals',
+    { resourceQuantity: { hasNumericalValue: '0.1234567891', hasUnit: 'kg' } },
+    'number.precision',
+    '/resourceQuantity/hasNumericalValue',
+  ],
+  [
+    '28 digits before the point',
+    { resourceQuantity: { hasNumericalValue: '1'.repeat(28), hasUnit: 'kg' } },
+    'number.precision',
+    '/resourceQuantity/hasNumericalValue',
+  ],
+  [
+    'a decimal comma',
+    { resourceQuantity: { hasNumericalValue: '12,5', hasUnit: 'kg' } },
+    'number.invalid',
+    '/resourceQuantity/hasNumericalValue',
+  ],
+  ['a day that does not exist', { hasPointInTime: '2025-02-30' }, 'time.invalid', '/hasPointInTime'],
+  ['an id with a blank', { provider: 'the mill' }, 'id.invalid', '/provider'],
+  ['a field of no vocabulary', { amount: '5' }, 'field.unknown', '/amount'],
+  ['text with a NUL', { note: 'a\u0000b' }, 'text.invalid', '/note'],
+  ['text with half a character', { note: '\ud800' }, 'text.invalid', '/note'],
+])('%s is refused with field, value and remedy', (_, fields, code, path) => {
+  const told = first(event(fields));
+  expect(told).toMatchObject({ code, path, record: 'urn:test:event' });
+  expect(told.message + told.remedy).not.toMatch(/\{\w+\}/);
+});
+
+test('a quantity of a resource is never typed in', () => {
+  const resource = {
+    type: 'EconomicResource',
+    id: 'urn:test:r',
+    conformsTo: 'urn:test:s',
+    onhandQuantity: { hasNumericalValue: '5', hasUnit: 'kg' },
+  };
+  expect(first(resource)).toMatchObject({ code: 'field.derived', path: '/onhandQuantity' });
+});
+
+test('an id that stands twice is refused', () => {
+  expect(read(event({}), event({ note: 'again' })).problems.map((each) => each.code)).toEqual(['id.duplicate']);
+});
+
+test('a record that is too large is refused', () => {
+  const parts = Array.from({ length: 12 }, () => 'n'.repeat(3900));
+  expect(first(event({ resourceClassifiedAs: parts }))).toMatchObject({ code: 'entry.size' });
+});
+
+test.each([[[]], [{}], ['text'], [5], [null]])('%j is not a batch', (input) => {
+  expect(readBatch(input, context).problems[0]!.code).toMatch(/^b(ody.shape|atch.empty)$/);
+});
+
+test('a class that is not known lists those that are', () => {
+  expect(first({ type: 'EconomicThing' })).toMatchObject({
+    code: 'class.unknown',
+    remedy: expect.stringContaining('EconomicEvent'),
+  });
+});
+
+test('numbers given as JSON numbers are kept as the text that writes them', () => {
+  const quantity = (value: number) => event({ resourceQuantity: { hasNumericalValue: value, hasUnit: 'kg' } });
+  const kept = (value: number) =>
+    (read(quantity(value)).entries[0]!.body as { resourceQuantity: { hasNumericalValue: string } }).resourceQuantity
+      .hasNumericalValue;
+  expect([0.1, 1e21, 1e-7, 12, 2.5e-8].map(kept)).toEqual([
+    '0.1',
+    '1000000000000000000000',
+    '0.0000001',
+    '12',
+    '0.000000025',
+  ]);
+});

@@ -167,9 +167,12 @@ export const problemKinds = {
   'budget.none': warning('No budget falls to {name} under this rule.', 'Choose another rule; no quotient is shown.'),
   // datasets and import of tables
   'dataset.invalid': error('The dataset {name}: {reason}.', 'Mend its datapackage.json or the file it names.'),
+  'dataset.unknown': error('There is no dataset or file {value}.', 'Choose one that /api/datasets lists.'),
   'dataset.row': error('The dataset {name} has no row {value}.', 'Choose a row that it lists.'),
   'table.header': error('The table has no column for {field}.', 'Name a column {known}.'),
   'table.cell': error('{value} in column {field} is not {expected}.', 'Mend the cell; the other rows stay.'),
+  'table.formula': error('{value} in column {field} is a formula.', 'Paste the value instead of the formula.'),
+  'table.choice': warning('{value} may be any of {known}.', 'Add the lot, or the name of the stock.'),
   'table.name': warning('{value} is not recorded as a {class}.', 'Choose a recorded one or add it.'),
   'table.ambiguous': warning('{value} can be read as {first} or {second}.', 'Choose the order of day and month.'),
   // the journal and its keeping
@@ -182,15 +185,21 @@ export const problemKinds = {
     'There is no room left on the disk.',
     'Free room and start again; nothing acknowledged was lost.',
   ),
+  'flows.damaged': error('The flow table is damaged: {reason}.', 'Load it again; if it stays so, rebuild it.'),
   'store.rebuilding': error('The projection is being rebuilt ({value}).', 'Ask again in a few seconds.'),
   'store.busy': error('The answer took longer than {limit}.', 'Ask for a shorter period or fewer rows.'),
   // the way in
   'route.unknown': error('There is nothing at {value}.', 'See /api/docs for what there is.'),
   'network.unknown': error('There is no network {value}.', 'Choose one that /api/networks lists.'),
+  'network.exists': error('There is already a network {value}.', 'Choose another address, or record in that network.'),
   'record.unknown': error('There is no {class} {value}.', 'Choose one that the list shows.'),
   'parameter.invalid': error('The parameter {field} is {value}; expected {expected}.', 'Mend or leave out {field}.'),
   'access.unknown': error('You are not signed in.', 'Open the sign-in link that the server printed when it started.'),
   'access.denied': error('You may not {action} here.', 'Ask a steward of the network for the role {expected}.'),
+  'access.origin': error(
+    'The request comes from another site ({value}).',
+    'Send it from the explorer itself, or from a program with a Bearer token.',
+  ),
   'rate.exceeded': error('Too many requests.', 'Wait {value} seconds.'),
   'server.failed': error(
     'Something failed here; it is noted as {value}.',

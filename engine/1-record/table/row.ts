@@ -1,0 +1,172 @@
+import { type Problem, type ProblemCode, problem } from '../../0-base/problem.ts';
+import { parseTime } from '../../0-base/time.ts';
+import { findUnit } from '../../0-base/unit.ts';
+import type { ClassName } from '../kind.ts';
+import { type DateOrder, readDate } from './date-order.ts';
+import { type DecimalMark, readNumber, splitUnit } from './decimal-mark.ts';
+import type { TableField } from './header.ts';
+import type { Proposals } from './proposal.ts';
+import type { ActionWord, TableContext, TableRow } from './context.ts';
+
+interface Reading {
+  readonly context: TableContext;
+  readonly needed: Proposals;
+  readonly decimalMark: DecimalMark;
+  readonly dateOrder: DateOrder;
+}
+
+/** What the leaves need of the row that they read. */
+interface Row extends Reading {
+  readonly line: number;
+  readonly cells: TableRow['cells'];
+  readonly say: (code: ProblemCode, field: TableField, values?: Record<string, string>) => undefined;
+}
+
+/** Reads one row into an event; the row keeps its cells whatever is wrong with it. */
+export function readRow(cells: TableRow['cells'], line: number, reading: Reading): TableRow {
+  const problems: Problem[] = [];
+  const say = (code: ProblemCode, field: TableField, values: Record<string, string> = {}): undefined => {
+    problems.push(problem(code, `/${field}`, { field, value: cells[field] ?? '', ...values }, `line ${line}`));
+  };
+  const row: Row = { ...reading, line, cells, say };
+  refuseFormulas(row);
+  const word = readAction(row);
+  const when = readWhen(row);
+  const thing = readThing(row);
+  const quantity = readQuantity(row, thing?.unit);
+  const rest = word && { ...readProcess(row, word, when), ...readAgents(row), ...readPlace(row) };
+  if (!word || when === undefined || !thing || !quantity) return { line, cells, problems };
+  const record = {
+    '@type': 'EconomicEvent',
+    '@id': reading.context.makeId(`row ${line} ${Object.values(cells).join('|')}`),
+    action: word.action,
+    hasPointInTime: when,
+    ...thing.fields,
+    ...rest,
+    [isEffort(word, quantity.hasUnit) ? 'effortQuantity' : 'resourceQuantity']: quantity,
+    ...(cells.note ? { note: cells.note } : {}),
+  };
+  return { line, cells, record, problems };
+}
+
+/** A cell that a spreadsheet would run is no value. */
+function refuseFormulas({ cells, say }: Row): void {
+  for (const field of Object.keys(cells) as TableField[]) if (/^[=@]/.test(cells[field]!)) say('table.formula', field);
+}
+
+function readAction({ cells, context, say }: Row): ActionWord | undefined {
+  const word = context.actions.get((cells.action ?? '').toLowerCase());
+  return word ?? say('choice.unknown', 'action', { known: [...context.actions.keys()].join(', ') });
+}
+
+function readWhen({ cells, dateOrder, context, say }: Row): string | undefined {
+  const date = readDate(cells.date ?? '', dateOrder);
+  if (date !== undefined && parseTime(date, context.zone)) return date;
+  return say('table.cell', 'date', {
+    expected: dateOrder === 'dmy' ? 'a date as 31-12-2025 or 2025-12-31' : 'a date as 12/31/2025 or 2025-12-31',
+  });
+}
+
+interface Thing {
+  readonly fields: { readonly resourceInventoriedAs?: string; readonly resourceConformsTo?: string };
+  readonly unit: string | undefined;
+}
+
+/** A stock by its name; else the only stock of a specification; with a lot code the stock of that lot. */
+function readThing(row: Row): Thing | undefined {
+  const { cells, needed, line, say } = row;
+  const name = cells.resource ?? '';
+  if (!name) return say('field.missing', 'resource');
+  const [resource] = needed.names.find('EconomicResource', name);
+  if (resource !== undefined && !cells.lot) return stock(row, resource);
+  const { id, known } = needed.named('ResourceSpecification', name, line);
+  if (!known) say('table.name', 'resource', { class: 'ResourceSpecification' });
+  if (cells.lot) return { fields: { resourceInventoriedAs: lotOf(row, id, cells.lot) }, unit: unitOf(row, id) };
+  const stocks = needed.names.stocks(id);
+  if (stocks.length === 1) return stock(row, stocks[0]!);
+  if (stocks.length > 1) say('table.choice', 'resource', { known: `${stocks.length} stocks` });
+  return { fields: { resourceConformsTo: id }, unit: unitOf(row, id) };
+}
+
+function stock(row: Row, resource: string): Thing {
+  const specification = row.context.facts.EconomicResource!.get(resource)!.conformsTo;
+  return { fields: { resourceInventoriedAs: resource }, unit: unitOf(row, specification) };
+}
+
+const unitOf = ({ context }: Row, specification: string): string | undefined =>
+  context.facts.ResourceSpecification?.get(specification)?.defaultUnitOfResource;
+
+function lotOf({ needed, line, cells }: Row, specification: string, code: string): string {
+  const [known] = needed.names.lot(specification, code);
+  if (known !== undefined) return known;
+  const lot = needed.implied('BatchLotRecord', `${specification} ${code}`, line, { batchLotCode: code });
+  const body = { conformsTo: specification, name: `${cells.resource} ${code}`, ofBatchLot: lot };
+  return needed.implied('EconomicResource', `${specification} ${code}`, line, body);
+}
+
+/** A number and a unit; the unit may stand behind the number in one cell, or be the specification's own. */
+function readQuantity(
+  { cells, decimalMark, say }: Row,
+  usual: string | undefined,
+): { hasNumericalValue: string; hasUnit: string } | undefined {
+  const written = splitUnit(cells.quantity ?? '');
+  const value = readNumber(written.number, decimalMark);
+  const unit = cells.unit || written.unit || usual;
+  if (value === undefined)
+    return say('table.cell', 'quantity', {
+      expected: `a number with a decimal ${decimalMark === '.' ? 'point' : 'comma'}`,
+    });
+  if (unit === undefined) return say('field.missing', 'unit');
+  const found = findUnit(unit);
+  return found
+    ? { hasNumericalValue: value, hasUnit: found.id }
+    : say('unit.unknown', 'unit', { value: unit, known: 'kg, g, t, L, hL, m³, kWh, h, pc' });
+}
+
+const isEffort = ({ quantity }: ActionWord, unit: string): boolean =>
+  quantity === 'effort' || (quantity === 'both' && ['time', 'length'].includes(findUnit(unit)!.dimension));
+
+/** The same label on the same day is one process. */
+function readProcess({ cells, needed, line, context }: Row, { side }: ActionWord, when: string | undefined): object {
+  if (!side || !cells.process || when === undefined) return {};
+  const kind = cells.processSpecification
+    ? needed.named('ProcessSpecification', cells.processSpecification, line).id
+    : undefined;
+  const day = when.slice(0, 10);
+  const known = needed.names
+    .find('Process', cells.process)
+    .find((id) => context.facts.Process!.get(id)!.hasBeginning?.startsWith(day));
+  const body = {
+    name: cells.process,
+    hasBeginning: day,
+    ...(kind ? { basedOn: kind } : {}),
+    ...(context.me ? { inScopeOf: context.me } : {}),
+  };
+  return { [side]: known ?? needed.implied('Process', `${cells.process} ${day}`, line, body) };
+}
+
+const agentClasses = ['Organization', 'Person', 'EcologicalAgent'] as const satisfies readonly ClassName[];
+
+function readAgents(row: Row): object {
+  const provider = readAgent(row, 'from');
+  const receiver = readAgent(row, 'to');
+  return { ...(provider ? { provider } : {}), ...(receiver ? { receiver } : {}) };
+}
+
+function readAgent({ cells, context, needed, line, say }: Row, field: 'from' | 'to'): string | undefined {
+  const name = cells[field];
+  if (!name) return context.me;
+  for (const kind of agentClasses) {
+    const [id] = needed.names.find(kind, name);
+    if (id !== undefined) return id;
+  }
+  say('table.name', field, { class: 'Organization' });
+  return needed.named('Organization', name, line).id;
+}
+
+function readPlace({ cells, needed, line, say }: Row): object {
+  if (!cells.place) return {};
+  const { id, known } = needed.named('SpatialThing', cells.place, line);
+  if (!known) say('table.name', 'place', { class: 'SpatialThing' });
+  return { toLocation: id };
+}

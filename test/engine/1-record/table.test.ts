@@ -1,0 +1,150 @@
+import { expect, test } from 'vitest';
+import { readBatch } from '../../../engine/1-record/batch.ts';
+import { factsFrom } from '../../../engine/1-record/facts.ts';
+import type { ActionWord, TableContext } from '../../../engine/1-record/table/context.ts';
+import { readTable } from '../../../engine/1-record/table/table.ts';
+
+const facts = factsFrom([
+  { class: 'Organization', id: 'urn:t:brewery', body: { name: 'Brouwcoop' } },
+  { class: 'Organization', id: 'urn:t:grower', body: { name: 'Zwamkelder' } },
+  { class: 'ResourceSpecification', id: 'urn:t:malt', body: { name: 'Malt', defaultUnitOfResource: 'kilogram' } },
+  {
+    class: 'ResourceSpecification',
+    id: 'urn:t:grain',
+    body: { name: 'Spent grain', defaultUnitOfResource: 'kilogram' },
+  },
+  { class: 'EconomicResource', id: 'urn:t:malt-stock', body: { conformsTo: 'urn:t:malt', name: 'Malt silo' } },
+]);
+
+const word = (action: string, side?: 'inputOf' | 'outputOf', quantity: ActionWord['quantity'] = 'resource') =>
+  [action, { action, side, quantity }] as const;
+const actions = new Map<string, ActionWord>([
+  word('consume', 'inputOf'),
+  word('produce', 'outputOf'),
+  word('work', 'inputOf', 'effort'),
+  word('transfer'),
+]);
+const context: TableContext = {
+  facts,
+  zone: 'Europe/Brussels',
+  me: 'urn:t:brewery',
+  actions,
+  makeId: (name) => `urn:t:made/${encodeURIComponent(name)}`,
+};
+const read = (lines: string[], more: Partial<TableContext> = {}) =>
+  readTable(lines.join('\n'), { ...context, ...more });
+const header = 'Date;Action;Resource;Quantity;Unit;Batch;To';
+const codes = (reading: ReturnType<typeof readTable>) =>
+  reading.rows.map((row) => row.problems.map((each) => each.code));
+
+test('a brew day as a brewer types it becomes events of one process', () => {
+  const { rows, proposed, problems } = read([
+    '\ufeffDate;Action;Resource;Quantity;Unit;Batch',
+    '12/03/2025;consume;Malt;190,5;kg;Brew 14',
+    '13/03/2025;produce;Spent grain;1.205,1;kg;Brew 14',
+    '12/03/2025;work;Malt;1,5;h;brew 14',
+  ]);
+  expect(problems).toEqual([]);
+  expect(rows.flatMap((row) => row.problems)).toEqual([]);
+  expect(rows[0]!.record).toMatchObject({
+    action: 'consume',
+    hasPointInTime: '2025-03-12',
+    resourceInventoriedAs: 'urn:t:malt-stock',
+    provider: 'urn:t:brewery',
+    resourceQuantity: { hasNumericalValue: '190.5', hasUnit: 'kilogram' },
+  });
+  expect(rows[1]!.record).toMatchObject({
+    resourceConformsTo: 'urn:t:grain',
+    resourceQuantity: { hasNumericalValue: '1205.1' },
+  });
+  expect(rows[2]!.record).toMatchObject({ effortQuantity: { hasNumericalValue: '1.5', hasUnit: 'hour' } });
+  expect(proposed.map(({ record, lines }) => [record['@type'], record['name'], lines])).toEqual([
+    ['Process', 'Brew 14', [2, 4]],
+    ['Process', 'Brew 14', [3]],
+  ]);
+});
+
+test('what a table becomes is a batch that the journal takes', () => {
+  const { rows, proposed } = read([header, '2025-03-12;transfer;Spent grain;205,1 kg;;;Zwamkelder']);
+  const records = [...proposed.map((each) => each.record), ...rows.map((row) => row.record)];
+  expect(readBatch(records, { makeId: String }).problems).toEqual([]);
+  expect(rows[0]!.record).toMatchObject({ provider: 'urn:t:brewery', receiver: 'urn:t:grower' });
+});
+
+test('the order of day and month is found from the whole column, and said when it stays open', () => {
+  const order = (...dates: string[]) =>
+    read([header, ...dates.map((date) => `${date};transfer;Malt;1;kg;;Zwamkelder`)]);
+  expect(order('03/04/2025', '31/12/2025').dateOrder).toEqual({ choice: 'dmy', certain: true });
+  expect(order('03/04/2025', '12/31/2025').dateOrder).toEqual({ choice: 'mdy', certain: true });
+  const open = order('03/04/2025', '05/06/2025');
+  expect(open.dateOrder).toEqual({ choice: 'dmy', certain: false });
+  expect(open.problems.map((each) => each.code)).toEqual(['table.ambiguous']);
+  expect(
+    read([header, '03/04/2025;transfer;Malt;1;kg;;Zwamkelder'], { dateOrder: 'mdy' }).rows[0]!.record,
+  ).toMatchObject({
+    hasPointInTime: '2025-03-04',
+  });
+});
+
+test('mixed dates: the rows that do not fit are marked, the others stay', () => {
+  const dates = ['31/12/2025', '30/12/2025', '12/29/2025', '2025-12-28', '28.12.25', 'yesterday'];
+  const reading = read([header, ...dates.map((date) => `${date};transfer;Malt;1;kg;;Zwamkelder`)]);
+  expect(codes(reading)).toEqual([[], [], ['table.cell'], [], [], ['table.cell']]);
+  expect(reading.rows[4]!.record).toMatchObject({ hasPointInTime: '2025-12-28' });
+});
+
+test('decimal commas and points are found per column', () => {
+  const mark = (...numbers: string[]) =>
+    read([header, ...numbers.map((each) => `2025-01-01;transfer;Malt;${each};kg;;Zwamkelder`)]);
+  expect(mark('1,5', '12').decimalMark).toEqual({ choice: ',', certain: true });
+  expect(mark('1.234,5').decimalMark).toEqual({ choice: ',', certain: true });
+  expect(mark('1,234.5').decimalMark).toEqual({ choice: '.', certain: true });
+  expect(mark('1,234').decimalMark).toEqual({ choice: '.', certain: false });
+  expect(codes(mark('1,5', '2,5', '1.234.5'))).toEqual([[], [], ['table.cell']]);
+});
+
+test('formulas, unknown units and missing cells are marked at their cell', () => {
+  const reading = read([
+    header,
+    '2025-01-01;consume;=A1;1;kg;;',
+    '2025-01-01;consume;Malt;=1+1;kg;;',
+    '2025-01-01;consume;Malt;5;sacks;;',
+    '2025-01-01;vanish;Malt;5;kg;;',
+    '2025-01-01;consume;;5;kg;;',
+  ]);
+  expect(reading.rows.map((row) => row.problems.map((each) => each.code + each.path))).toEqual([
+    ['table.formula/resource', 'table.name/resource'],
+    ['table.formula/quantity', 'table.cell/quantity'],
+    ['unit.unknown/unit'],
+    ['choice.unknown/action'],
+    ['field.missing/resource'],
+  ]);
+});
+
+test('an unknown name is proposed once, with the lines that need it, never silently', () => {
+  const reading = read([header, '2025-01-01;transfer;Hops;1;kg;;Mill', '2025-01-02;transfer;hops;2;kg;;Mill']);
+  expect(codes(reading)).toEqual([
+    ['table.name', 'table.name'],
+    ['table.name', 'table.name'],
+  ]);
+  expect(
+    reading.proposed.map(({ record, lines, implied }) => [record['@type'], record['name'], lines, implied]),
+  ).toEqual([
+    ['ResourceSpecification', 'Hops', [2, 3], false],
+    ['Organization', 'Mill', [2, 3], false],
+  ]);
+});
+
+test('a lot code makes the stock of that lot', () => {
+  const { rows, proposed } = read([`${header};Lot`, '2025-01-01;produce;Malt;830;kg;Malting;;B24']);
+  const made = proposed.find(({ record }) => record['@type'] === 'EconomicResource')!;
+  expect(made).toMatchObject({ implied: true, record: { conformsTo: 'urn:t:malt', name: 'Malt B24' } });
+  expect(rows[0]!.record).toMatchObject({ resourceInventoriedAs: made.record['@id'] });
+});
+
+test('a table without a needed column says which heading would do', () => {
+  expect(read(['Date,Action,Quantity', '2025-01-01,consume,5']).problems).toMatchObject([
+    { code: 'table.header', values: { field: 'resource', known: expect.stringContaining('product') } },
+  ]);
+  expect(read(['']).problems).toHaveLength(4);
+});

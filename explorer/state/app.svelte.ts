@@ -1,0 +1,107 @@
+import type { Client } from '../worker/client.ts';
+import type { Answer, Failure } from '../worker/http.ts';
+import type { NetworkItem } from '../worker/wire.ts';
+import type { Opened } from '../worker/world.ts';
+import type { Keep } from './keep.ts';
+import { type Place, type QuerySpec, type Values, readPlace, readQuery, writePlace, writeQuery } from './url.ts';
+
+/** What is loaded, is loading, or could not be loaded. */
+export type Loaded<T> =
+  | { readonly is: 'loading' }
+  | { readonly is: 'ready'; readonly value: T }
+  | { readonly is: 'failed'; readonly failure: Failure };
+
+/** What the page needs from the browser; passed in, so that tests and server rendering can do without one. */
+export interface Surroundings {
+  readonly client: Client;
+  readonly keep: Keep;
+  readonly address: { readonly pathname: string; readonly search: string };
+  /** Changes the address shown: a new entry in the history, or in place of the present one. */
+  readonly show: (address: string, how: 'push' | 'replace') => void;
+  readonly now: () => Date;
+  readonly newId: () => string;
+}
+
+export type App = ReturnType<typeof createApp>;
+
+const loadedOf = <T>(answer: Answer<T>): Loaded<T> =>
+  answer.ok ? { is: 'ready', value: answer.value } : { is: 'failed', failure: answer };
+
+/** The state of the page: where the reader is, and the opened network. All else follows from it. */
+export function createApp({ client, keep, address, show, now, newId }: Surroundings) {
+  let place = $state.raw<Place>(readPlace(address.pathname, address.search));
+  let networks = $state.raw<Loaded<readonly NetworkItem[]>>({ is: 'loading' });
+  let opened = $state.raw<Loaded<Opened>>({ is: 'loading' });
+  let version = $state(0);
+  let announcement = $state('');
+
+  const arrive = (next: Place, how: 'push' | 'replace') => {
+    show(writePlace(next), how);
+    place = next;
+  };
+
+  return {
+    client,
+    keep,
+    now,
+    newId,
+    get place() {
+      return place;
+    },
+    get networks() {
+      return networks;
+    },
+    /** The opened network: names, specifications, processes. The worker keeps the flows. */
+    get opened() {
+      return opened;
+    },
+    /** Grows with each load of the opened network: what computes in the worker reads it to compute anew. */
+    get version() {
+      return version;
+    },
+    get announcement() {
+      return announcement;
+    },
+    /** Tells readers who hear the page what changed. */
+    announce(text: string) {
+      announcement = text;
+    },
+    /** The parameters of the view as the address has them. */
+    query<S extends QuerySpec>(spec: S) {
+      return readQuery(spec, place.search);
+    },
+    /** Changes parameters of the view: a selection as a new entry in the history, a slider in place. */
+    setQuery<S extends QuerySpec>(spec: S, patch: Partial<Values<S>>, how: 'push' | 'replace' = 'push') {
+      const search = writeQuery(spec, { ...readQuery(spec, place.search).values, ...patch });
+      if (search !== place.search) arrive({ ...place, search }, how);
+    },
+    /** Goes to an address of this page. */
+    go(href: string) {
+      const url = new URL(href, 'http://here');
+      arrive(readPlace(url.pathname, url.search), 'push');
+    },
+    /** The address has changed by the browser's own back and forward. */
+    moved(pathname: string, search: string) {
+      place = readPlace(pathname, search);
+    },
+    async loadNetworks() {
+      const answer = await client.get<{ items: NetworkItem[] }>('/api/networks');
+      networks = answer.ok ? { is: 'ready', value: answer.value.items } : { is: 'failed', failure: answer };
+    },
+    async openNetwork(network: string) {
+      opened = { is: 'loading' };
+      const answer = await client.open(network);
+      if (place.network !== network) return;
+      opened = loadedOf(answer);
+      version += 1;
+    },
+    /** Loads the network again after something was recorded; what is shown stays until the new is there. */
+    async refresh() {
+      const { network } = place;
+      const answer = await client.refresh(network);
+      if (place.network !== network || !answer.ok) return;
+      opened = loadedOf(answer);
+      version += 1;
+    },
+  };
+}

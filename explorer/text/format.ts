@@ -1,0 +1,143 @@
+import {
+  compare,
+  type Decimal,
+  decimal,
+  divide,
+  formatDecimal,
+  isNegative,
+  negate,
+  parseDecimal,
+} from '../../engine/0-base/decimal.ts';
+import { findUnit, fromCoherent, toCoherent, type Unit, unitsOf } from '../../engine/0-base/unit.ts';
+import { locale } from './en.ts';
+
+/** A number followed by its unit never breaks between them. */
+const glue = '\u00a0';
+
+const formatters = new Map<string, Intl.NumberFormat>();
+
+function formatter(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = JSON.stringify(options);
+  const known = formatters.get(key) ?? new Intl.NumberFormat(locale, options);
+  formatters.set(key, known);
+  return known;
+}
+
+/** A number with at most `digits` significant digits: 1,250 and 0.0123; unknown (NaN) is "unknown", never 0. */
+export function formatNumber(value: number, digits = 4): string {
+  if (Number.isNaN(value)) return 'unknown';
+  const shown = formatter({ maximumSignificantDigits: digits }).format(value);
+  return shown === '-0' ? '0' : shown.replace('-', '−');
+}
+
+/** A decimal text with all its digits, grouped: 1,250.5. */
+export function formatExact(text: string): string {
+  const parsed = parseDecimal(text);
+  if (!parsed) return text;
+  // Intl formats a decimal text exactly, without going through a double.
+  const written = formatDecimal(parsed) as Intl.StringNumericLiteral;
+  return formatter({ maximumFractionDigits: 20 }).format(written).replace('-', '−');
+}
+
+/** A share of one as percent: 4.3 %. */
+export const formatShare = (value: number, digits = 2): string =>
+  Number.isNaN(value) ? 'unknown' : `${formatNumber(value * 100, digits)}${glue}%`;
+
+/** The symbol of a unit: kg, L, kWh; a unit that is not in the table speaks for itself. */
+export const unitSymbol = (id: string): string => findUnit(id)?.symbol ?? id;
+
+/** A quantity as it was recorded, every digit: 1,250.5 kg. */
+export const formatMeasure = (measure: { hasNumericalValue: string; hasUnit: string }): string =>
+  `${formatExact(measure.hasNumericalValue)}${glue}${unitSymbol(measure.hasUnit)}`;
+
+/** The units in which people read each dimension, small to large, with the size from which each is used. */
+const ladders: Readonly<Record<string, readonly (readonly [unit: string, from: string])[]>> = {
+  mass: [
+    ['gram', '0'],
+    ['kilogram', '1'],
+    ['tonne', '1000'],
+  ],
+  volume: [
+    ['litre', '0'],
+    ['cubicMetre', '10'],
+  ],
+  energy: [
+    ['joule', '0'],
+    ['kilowattHour', '36000'],
+  ],
+  power: [['watt', '0']],
+  length: [
+    ['metre', '0'],
+    ['kilometre', '1000'],
+  ],
+  area: [
+    ['squareMetre', '0'],
+    ['hectare', '10000'],
+  ],
+  time: [
+    ['second-Time', '0'],
+    ['minute-Time', '60'],
+    ['hour', '3600'],
+  ],
+  count: [['one', '0']],
+};
+
+/** The unit in which a coherent amount reads well: 1,250 kg in tonnes. Zero keeps the coherent unit. */
+export function readableUnit(coherent: Unit, amount: Decimal): Unit {
+  const size = isNegative(amount) ? negate(amount) : amount;
+  if (size.coefficient === 0n) return coherent;
+  const fitting = ladders[coherent.dimension]!.filter(([, from]) => compare(size, decimal(from)) >= 0);
+  return findUnit(fitting.at(-1)![0])!;
+}
+
+const decimalOf = (value: number): Decimal | undefined =>
+  Number.isFinite(value) ? parseDecimal(Math.abs(value) < 1e-9 ? '0' : value.toFixed(9)) : undefined;
+
+/**
+ * A computed amount in a unit that reads well, with at most `digits` significant digits: 1,250 kg -> 1.25 t.
+ * An unknown unit is written as it is; an unknown amount says so.
+ */
+export function formatAmount(value: number, unitId: string, digits = 3): string {
+  const unit = findUnit(unitId);
+  const exact = decimalOf(value);
+  if (!unit || !exact) return `${formatNumber(value, digits)}${Number.isNaN(value) ? '' : `${glue}${unitId}`}`;
+  const coherent = toCoherent({ value: exact, unit });
+  const shown = readableUnit(
+    unitsOf(unit.dimension).find((each) => formatDecimal(each.factor) === '1')!,
+    coherent,
+  );
+  return `${formatNumber(Number(formatDecimal(fromCoherent(coherent, shown))), digits)}${glue}${shown.symbol}`;
+}
+
+/** One unit for a whole column or axis, chosen for its largest amount: the symbol for the head, and what to divide by. */
+export function scaleFor(largest: number, unitId: string): { symbol: string; divisor: number } {
+  const unit = findUnit(unitId);
+  const exact = decimalOf(largest);
+  if (!unit || !exact) return { symbol: unitId, divisor: 1 };
+  const coherent = unitsOf(unit.dimension).find((each) => formatDecimal(each.factor) === '1')!;
+  const shown = readableUnit(coherent, toCoherent({ value: exact, unit }));
+  return { symbol: shown.symbol, divisor: Number(formatDecimal(divide(shown.factor, unit.factor, 18))) };
+}
+
+const dates = new Map<string, Intl.DateTimeFormat>();
+
+function dateFormat(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = zone + JSON.stringify(options);
+  const known = dates.get(key) ?? new Intl.DateTimeFormat(locale, { timeZone: zone, ...options });
+  dates.set(key, known);
+  return known;
+}
+
+const day = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+
+/** 12 Mar 2025, of a text like 2025-03-12. */
+export const formatDate = (text: string): string =>
+  dateFormat('UTC', day).format(new Date(`${text.slice(0, 10)}T00:00Z`));
+
+/** 12 Mar 2025, 14:30 in the zone of the network; a day without a time stays a day. */
+export function formatTime(text: string, zone: string): string {
+  if (/^\d{4}-\d\d-\d\d$/.test(text)) return formatDate(text);
+  const date = new Date(text);
+  return Number.isNaN(date.getTime()) ? text : dateFormat(zone, { ...day, ...time }).format(date);
+}

@@ -1,0 +1,13 @@
+import type { QuerySpec } from '../state/url.ts';
+
+/** What the shell knows of a view; its folder holds this as view.ts beside View.svelte. */
+export interface ViewInfo<S extends QuerySpec = QuerySpec> {
+  /** Its part of the address. */
+  readonly id: string;
+  /** Its name in the navigation. */
+  readonly title: string;
+  /** Its place in the navigation. */
+  readonly order: number;
+  /** Its parameters, in the order in which they are written. */
+  readonly query: S;
+}

@@ -1,0 +1,59 @@
+import { wrap } from 'comlink';
+import type { Answer } from './http.ts';
+import type { JobInput, JobName, JobResult, WorkerApi } from './worker.ts';
+import type { Opened } from './world.ts';
+
+/** The page's side of the worker. */
+export interface Client {
+  open(network: string): Promise<Answer<Opened>>;
+  refresh(network: string): Promise<Answer<Opened>>;
+  get<T>(path: string): Promise<Answer<T>>;
+  post<T>(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer<T>>;
+  /**
+   * Runs a job on the opened network. Of the requests of one name that wait, only the newest is run;
+   * the others are answered undefined.
+   */
+  run<N extends JobName>(name: N, input: JobInput<N>): Promise<JobResult<N> | undefined>;
+}
+
+interface Waiting {
+  send: () => void;
+  drop: () => void;
+}
+
+/** Lets one call per name run at a time and keeps only the newest of those that wait. */
+export function newestOnly<R>(call: (name: string, input: unknown) => Promise<R>) {
+  const running = new Set<string>();
+  const waiting = new Map<string, Waiting>();
+  const next = (name: string) => {
+    running.delete(name);
+    const held = waiting.get(name);
+    waiting.delete(name);
+    held?.send();
+  };
+  return (name: string, input: unknown): Promise<R | undefined> =>
+    new Promise((resolve, reject) => {
+      const send = () => {
+        running.add(name);
+        call(name, input)
+          .then(resolve, reject)
+          .finally(() => next(name));
+      };
+      if (!running.has(name)) return send();
+      waiting.get(name)?.drop();
+      waiting.set(name, { send, drop: () => resolve(undefined) });
+    });
+}
+
+/** Starts the worker. */
+export function startClient(): Client {
+  const worker = wrap<WorkerApi>(new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }));
+  const run = newestOnly((name, input) => worker.run(name as JobName, input as JobInput<JobName>) as Promise<unknown>);
+  return {
+    open: (network) => worker.open(network),
+    refresh: (network) => worker.refresh(network),
+    get: <T>(path: string) => worker.get(path) as Promise<Answer<T>>,
+    post: <T>(path: string, body: unknown, headers = {}) => worker.post(path, body, headers) as Promise<Answer<T>>,
+    run: <N extends JobName>(name: N, input: JobInput<N>) => run(name, input) as Promise<JobResult<N> | undefined>,
+  };
+}

@@ -1,0 +1,2 @@
+/** The jobs of the flows view. */
+export const flowJobs = {};

@@ -1,0 +1,2 @@
+/** The jobs of the thresholds view. */
+export const thresholdJobs = {};

@@ -1,0 +1,78 @@
+import type { EconomicEvent, EconomicResource } from '../../engine/1-record/observation.ts';
+import type { Measure } from '../../engine/1-record/field.ts';
+import type { WireProblem } from './http.ts';
+
+/** A network in the list of networks. */
+export interface NetworkItem {
+  readonly network: string;
+  readonly name: string;
+  readonly note?: string;
+  readonly invented?: boolean;
+  readonly zone: string;
+  readonly sequence: number;
+  readonly firstDay?: string;
+  readonly lastDay?: string;
+}
+
+/** A record in a list. */
+export type Item<T> = T & { readonly id: string; readonly sequence: number; readonly recorded: string };
+export type EventItem = Item<EconomicEvent>;
+export type ResourceItem = Item<EconomicResource>;
+
+/** A page of a list; `next` is the cursor of the following one. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next?: string;
+  readonly sequence?: number;
+}
+
+/** What there is of a resource at a moment. */
+export interface StockItem {
+  readonly resource: string;
+  readonly name?: string;
+  readonly specification: string;
+  readonly accountable?: string;
+  readonly accounting?: Measure;
+  readonly onhand?: Measure;
+  readonly stage?: string;
+  readonly state?: string;
+  readonly location?: string;
+  readonly containedIn?: string;
+  readonly holders?: readonly { readonly holder: string; readonly accounting?: Measure; readonly onhand?: Measure }[];
+}
+
+/** One line of a resource's history. */
+export interface HistoryItem {
+  readonly event: string;
+  readonly sequence: number;
+  readonly happened: string;
+  readonly recorded: string;
+  readonly action: string;
+  readonly delta?: Measure;
+  readonly balance?: Measure;
+}
+
+/** The balance of a process in one layer. */
+export interface ProcessBalance {
+  readonly process: string;
+  readonly name?: string;
+  readonly layer: string;
+  readonly unit: string;
+  readonly in: number;
+  readonly out: number;
+  readonly gap: number;
+  readonly expectedLow?: number;
+  readonly expectedHigh?: number;
+  readonly unknown?: number;
+  readonly verdict?: string;
+}
+
+/** The answer to a batch of records. */
+export interface Receipt {
+  readonly frame?: number;
+  readonly sequence: number;
+  readonly ids: readonly string[];
+  readonly stocks?: readonly StockItem[];
+  readonly balances?: readonly ProcessBalance[];
+  readonly warnings?: readonly WireProblem[];
+}

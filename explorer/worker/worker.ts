@@ -1,0 +1,52 @@
+import { expose } from 'comlink';
+import { decodeTable } from '../../engine/3-flow/encode.ts';
+import { flowJobs } from './flows.ts';
+import { type Answer, getBytes, getJson, postJson } from './http.ts';
+import { thresholdJobs } from './thresholds.ts';
+import { factsOf, type Knowledge, type Opened, type World } from './world.ts';
+
+const jobs = { ...flowJobs, ...thresholdJobs };
+
+export type AllJobs = typeof jobs;
+export type JobName = keyof AllJobs;
+export type JobInput<N extends JobName> = Parameters<AllJobs[N]>[1];
+export type JobResult<N extends JobName> = Awaited<ReturnType<AllJobs[N]>>;
+
+let world: World | undefined;
+
+const told = ({ table: _, ...opened }: World): Opened => opened;
+
+async function load(network: string): Promise<Answer<Opened>> {
+  const base = `/api/networks/${network}`;
+  const [knowledge, flows] = await Promise.all([getJson<Knowledge>(`${base}/knowledge`), getBytes(`${base}/flows`)]);
+  if (!knowledge.ok) return knowledge;
+  if (!flows.ok) return flows;
+  const { sequence, network: about, records } = knowledge.value;
+  const { name, zone, invented = false } = about;
+  const { table } = decodeTable(flows.value);
+  if (!table) return { ok: false, failed: 'server', status: 200, title: 'the flows cannot be read', errors: [] };
+  const loaded: World = { network, name, zone, invented, sequence, facts: factsOf(records), table };
+  world = loaded;
+  return { ok: true, value: told(loaded), tag: knowledge.tag };
+}
+
+const api = {
+  /** Loads a network's knowledge and flows; the worker keeps them for its jobs. */
+  open: (network: string): Promise<Answer<Opened>> =>
+    world?.network === network ? Promise.resolve({ ok: true, value: told(world), tag: '' }) : load(network),
+  /** Loads the opened network again, after something was recorded. */
+  refresh: (network: string): Promise<Answer<Opened>> => load(network),
+  get: <T>(path: string): Promise<Answer<T>> => getJson<T>(path),
+  post: <T>(path: string, body: unknown, headers: Record<string, string>): Promise<Answer<T>> =>
+    postJson<T>(path, body, headers),
+  /** Runs a job on the opened network. */
+  run<N extends JobName>(name: N, input: JobInput<N>): JobResult<N> | Promise<JobResult<N>> {
+    if (!world) throw new Error('no network is open');
+    const job = jobs[name] as (world: World, input: unknown) => JobResult<N> | Promise<JobResult<N>>;
+    return job(world, input);
+  },
+};
+
+export type WorkerApi = typeof api;
+
+expose(api);

@@ -1,0 +1,39 @@
+import type { Facts } from '../../engine/1-record/facts.ts';
+import type { ClassName } from '../../engine/1-record/kind.ts';
+import type { FlowTable } from '../../engine/3-flow/columns.ts';
+
+/** The network as the knowledge route tells it: every record but the events. */
+export interface Knowledge {
+  readonly sequence: number;
+  readonly network: { readonly id: string; readonly name: string; readonly zone: string; readonly invented?: boolean };
+  readonly records: { readonly [C in ClassName]?: readonly { readonly id: string }[] };
+}
+
+/** What the page is told about the opened network. */
+export interface Opened {
+  /** The slug in addresses. */
+  readonly network: string;
+  readonly name: string;
+  readonly zone: string;
+  readonly invented: boolean;
+  readonly sequence: number;
+  readonly facts: Facts;
+}
+
+/** The opened network as the worker keeps it: what every job computes from. */
+export interface World extends Opened {
+  readonly table: FlowTable;
+}
+
+/** The records of the knowledge route by class and id. */
+export function factsOf(records: Knowledge['records']): Facts {
+  const maps = Object.entries(records).map(([name, list]) => [
+    name,
+    new Map(list.map(({ id, ...body }: { id: string }) => [id, body])),
+  ]);
+  return Object.fromEntries(maps) as Facts;
+}
+
+/** A job: an engine function applied to the opened network. Its input and its answer are plain data. */
+export type Job = (world: World, input: never) => unknown;
+export type Jobs = Readonly<Record<string, Job>>;

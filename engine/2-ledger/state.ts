@@ -1,0 +1,83 @@
+import type { Decimal } from '../0-base/decimal.ts';
+import type { Instant } from '../0-base/time.ts';
+import type { Dimension } from '../0-base/unit.ts';
+import type { Body, ClassName } from '../1-record/kind.ts';
+import type { Attribute, Change, RecordedEvent } from './effect.ts';
+
+/** What a holder has of a resource, in the coherent unit. */
+export interface Position {
+  readonly accounting: Decimal;
+  readonly onhand: Decimal;
+}
+
+/** A value of an attribute with the key that orders it: when its event happened, and its place in the journal. */
+export interface DatedValue {
+  readonly value: string | null;
+  readonly happened: Instant;
+  readonly sequence: number;
+}
+
+/**
+ * What the ledger knows of a resource. `live` counts the events that touch its stock and are not wholly backed out: at 0
+ * nothing has begun it. `attributes` hold the values that stand, in the order of (happened, sequence): the last counts.
+ */
+export interface Head {
+  readonly resource: string;
+  readonly specification: string;
+  dimension: Dimension | undefined;
+  live: number;
+  readonly positions: Map<string, Position>;
+  readonly attributes: Readonly<Record<Attribute, DatedValue[]>>;
+}
+
+/** A record as the ledger keeps it; events are kept as records too. */
+export interface LedgerRecord {
+  readonly class: ClassName;
+  readonly id: string;
+  readonly body: Body;
+  readonly retired: boolean;
+  readonly sequence: number;
+}
+
+/** An event with what its corrections leave of it (coherent units); of a correction only `event` means something. */
+export interface LedgerEvent {
+  readonly event: RecordedEvent;
+  readonly changes: readonly Change[];
+  readonly resourceTotal: Decimal;
+  readonly effortTotal: Decimal;
+  /** Whether any correction names it; only then can it be backed out. */
+  readonly corrected: boolean;
+}
+
+/** The ledger in memory: the whole one, or the part of it that a batch needs. */
+export interface Ledger {
+  readonly records: Map<string, LedgerRecord>;
+  readonly events: Map<string, LedgerEvent>;
+  readonly heads: Map<string, Head>;
+}
+
+/** A head as plain data: decimals as text; the changes that stand, in any order. */
+export interface LoadedHead {
+  readonly resource: string;
+  readonly specification: string;
+  readonly dimension?: Dimension | undefined;
+  readonly live: number;
+  readonly positions: readonly { readonly holder: string; readonly accounting: string; readonly onhand: string }[];
+  readonly changes: readonly (DatedValue & { readonly attribute: Attribute })[];
+}
+
+/** An event as plain data: totals as decimal text in coherent units. */
+export interface LoadedEvent {
+  readonly event: RecordedEvent;
+  readonly changes: readonly Change[];
+  readonly resourceTotal: string;
+  readonly effortTotal: string;
+  readonly corrected: boolean;
+}
+
+/** What a store hands over of a ledger: the records, heads and events of the ids that idsNeeded names. */
+export interface Loaded {
+  readonly records: readonly LedgerRecord[];
+  readonly heads: readonly LoadedHead[];
+  readonly events: readonly LoadedEvent[];
+}

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { actions } from '../../engine/2-ledger/action.ts';
+import { filesBelow, importsOf, read, sources } from '../support/house.ts';
+
+const table = 'engine/2-ledger/action.ts';
+
+test('no file of engine or api names an action but the action table', () => {
+  const names = new RegExp(`['"\`](vf:)?(${Object.keys(actions).join('|')})['"\`]`);
+  const wrong = [...filesBelow('engine', '.ts'), ...filesBelow('api', '.ts')]
+    .filter((file) => file !== table)
+    .flatMap((file) => {
+      const found = read(file)
+        .replace(/^import .*$/gm, '')
+        .match(names);
+      return found ? [`${file}: ${found[0]}`] : [];
+    });
+  expect(wrong).toEqual([]);
+});
+
+test('every export of the engine says what it is', () => {
+  const wrong = filesBelow('engine', '.ts').flatMap((file) => {
+    const lines = read(file).split('\n');
+    return lines.flatMap((line, place) => {
+      const name = /^export (?:async )?(?:const|function\*?|class|interface|type) (\w+)/.exec(line)?.[1];
+      const described = /\*\/\s*$/.test(lines[place - 1] ?? '');
+      return name && !described ? [`${file}: ${name}`] : [];
+    });
+  });
+  expect(wrong).toEqual([]);
+});
+
+test('nothing is exported that no other file uses', () => {
+  const product = [...sources(), ...filesBelow('test', '.ts')];
+  const texts = new Map(product.map((file) => [file, read(file)]));
+  const importers = new Map<string, string[]>();
+  for (const file of product)
+    for (const name of importsOf(file)) importers.set(name, [...(importers.get(name) ?? []), file]);
+  const wrong = sources()
+    .filter((file) => file.endsWith('.ts'))
+    .flatMap((file) => {
+      const named = [...texts.get(file)!.matchAll(/^export (?:async )?(?:const|function\*?|class) (\w+)/gm)].map(
+        ([, name]) => name!,
+      );
+      return named
+        .filter((name) => {
+          const word = new RegExp(`\\b${name}\\b`);
+          return !(importers.get(file) ?? []).some((user) => word.test(texts.get(user)!));
+        })
+        .map((name) => `${file}: ${name}`);
+    });
+  expect(wrong).toEqual([]);
+});
+
+test('no file is over 400 lines unless it is a table', () => {
+  const tables = new Set(['engine/0-base/problem.ts', table]);
+  const wrong = sources().filter((file) => !tables.has(file) && read(file).split('\n').length > 400);
+  expect(wrong).toEqual([]);
+});
+
+test('nobody escapes the type checker or the linter', () => {
+  const wrong = sources().filter((file) =>
+    /:\s*any\b|\bas any\b|@ts-ignore|@ts-expect-error|biome-ignore|eslint-disable/.test(read(file)),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('no markup goes round the text nodes', () => {
+  const wrong = filesBelow('explorer', '.ts', '.svelte').filter((file) =>
+    /\{@html|\.innerHTML|\.html\(|\beval\(|new Function/.test(read(file)),
+  );
+  expect(wrong).toEqual([]);
+});

@@ -4,6 +4,7 @@ export interface Decimal {
   readonly scale: number;
 }
 
+/** Nothing. */
 export const zero: Decimal = { coefficient: 0n, scale: 0 };
 
 const form = /^([+-]?)(\d+)(?:\.(\d+))?$/;
@@ -87,7 +88,9 @@ export function compare(a: Decimal, b: Decimal): -1 | 0 | 1 {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
+/** Whether a is nothing. */
 export const isZero = (a: Decimal): boolean => a.coefficient === 0n;
+/** Whether a is below zero. */
 export const isNegative = (a: Decimal): boolean => a.coefficient < 0n;
 
 /** The nearest double; for flows, statistics and drawing only. */

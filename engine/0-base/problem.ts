@@ -207,6 +207,7 @@ export const problemKinds = {
   ),
 } as const satisfies Record<string, ProblemKind>;
 
+/** The name of a problem; it is stable and says what is wrong. */
 export type ProblemCode = keyof typeof problemKinds;
 
 /** One thing that is wrong, as data: `record` is the id or place of the record, `path` a JSON Pointer inside it. */

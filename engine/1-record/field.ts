@@ -94,6 +94,7 @@ export const unitName = z.preprocess(
 
 /** vf:Measure: a number and the OM 2 name of its unit. */
 export const measure = z.strictObject({ hasNumericalValue: number, hasUnit: unitName });
+/** A measure as recorded: decimal text and the OM 2 name of its unit. */
 export type Measure = z.infer<typeof measure>;
 
 /** Where a figure comes from: a citation, a dataset and row, or a person. */

@@ -35,7 +35,9 @@ export const schemas = {
   PublishedFlow: publishedFlow,
 } as const;
 
+/** The name of a class of record. */
 export type ClassName = keyof typeof schemas;
+/** The fields of a record of a class, validated. */
 export type Body<C extends ClassName = ClassName> = z.infer<(typeof schemas)[C]>;
 
 const agents = ['Person', 'Organization', 'EcologicalAgent'] as const satisfies readonly ClassName[];

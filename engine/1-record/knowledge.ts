@@ -17,6 +17,7 @@ export const resourceSpecification = z.strictObject({
 
 /** What an output is to its process: it decides whether it carries burden. */
 export const outputRole = z.enum(['product', 'co-product', 'recyclable', 'waste', 'emission']);
+/** A role of an output. */
 export type OutputRole = z.infer<typeof outputRole>;
 
 /** The rule by which a process specification shares its burden, and the role of each output. */
@@ -36,6 +37,7 @@ export const processSpecification = z.strictObject({
 
 /** Physical and economic layers in which flows are counted. */
 export const layer = z.enum(['mass', 'water', 'energy', 'exergy', 'carbon', 'nitrogen', 'phosphorus', 'price']);
+/** A layer. */
 export type Layer = z.infer<typeof layer>;
 
 /**

@@ -3,6 +3,7 @@ import { number, reference, source, text, zone } from './field.ts';
 
 /** How a process shares its burden over several products (DESIGN.md section 7). */
 export const allocationRule = z.enum(['mass', 'energy', 'carbon', 'price', 'pieces', 'equal']);
+/** A rule of allocation. */
 export type AllocationRule = z.infer<typeof allocationRule>;
 
 /** A figure about the network itself that sharing rules need: population, turnover, food-years ... */

@@ -36,6 +36,7 @@ export const economicEvent = z.strictObject({
   image: iri.optional(),
   note: text.optional(),
 });
+/** The fields of an economic event. */
 export type EconomicEvent = z.infer<typeof economicEvent>;
 
 /** vf:EconomicResource: a stock or a thing. Its quantities, stage, state, place and accountable agent follow from the events. */
@@ -52,6 +53,7 @@ export const economicResource = z.strictObject({
   currentVirtualLocation: iri.optional(),
   currentCurrencyLocation: text.optional(),
 });
+/** The fields of an economic resource. */
 export type EconomicResource = z.infer<typeof economicResource>;
 
 /** vf:BatchLotRecord: the code on the sack. */

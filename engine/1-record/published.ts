@@ -13,6 +13,7 @@ const figure = z.strictObject({
   source,
   note: text.optional(),
 });
+/** A published figure. */
 export type Figure = z.infer<typeof figure>;
 
 /**

@@ -153,6 +153,10 @@ export const problemKinds = {
     '{name} was used beyond its lifetime effort.',
     'Extend its lifetime or record its replacement.',
   ),
+  'origin.unknown': warning(
+    'Where {name} came from is not recorded; {value} of it were used or delivered without a footprint.',
+    'Record its opening stock, receipt or production.',
+  ),
   'system.singular': error(
     '{name} runs in a circle that nothing leaves.',
     'Record what leaves it: delivery, loss or stock.',
@@ -164,6 +168,7 @@ export const problemKinds = {
     'The score is in {found}, the budget in {expected}; they do not divide.',
     'Choose a budget of the same method, version and unit.',
   ),
+  'sharing.basis': warning('{name} has no usable {field}.', 'Give a number above zero, or choose another rule.'),
   'budget.none': warning('No budget falls to {name} under this rule.', 'Choose another rule; no quotient is shown.'),
   // datasets and import of tables
   'dataset.invalid': error('The dataset {name}: {reason}.', 'Mend its datapackage.json or the file it names.'),

@@ -39,7 +39,8 @@ function append(half: ReturnType<typeof makeHalf>, at: number, value: number): v
 /** The entry of column j in its pivot row; it is not zero. */
 export function pivotValue(matrix: SparseMatrix, pivot: Int32Array, j: number): number {
   let found = 0;
-  for (let e = matrix.start[j]!; e < matrix.start[j + 1]!; e++) if (matrix.row[e] === pivot[j]) found = matrix.value[e]!;
+  for (let e = matrix.start[j]!; e < matrix.start[j + 1]!; e++)
+    if (matrix.row[e] === pivot[j]) found = matrix.value[e]!;
   assert(found !== 0, 'a pivot entry is zero', { column: j });
   return found;
 }

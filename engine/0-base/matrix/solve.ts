@@ -29,12 +29,13 @@ export function componentsOf(matrix: SparseMatrix, pivot: Int32Array): Component
 export const membersOf = (components: Components, component: number): Int32Array =>
   components.order.subarray(components.start[component]!, components.start[component + 1]!);
 
-/** Takes what is known already from the right-hand side of column j: b_j - sum over rows that are not in the block. */
+/** b_j minus what is known of the sum: its own row is left out, rows of its component are still 0. */
 function takeKnown(equations: Equations, x: Float64Array, j: number, into: Float64Array, at: number): void {
-  const { matrix, right } = equations;
+  const { matrix, pivot, right } = equations;
   const width = right.length / matrix.columns;
   for (let k = 0; k < width; k++) into[at + k] = right[j * width + k]!;
   for (let e = matrix.start[j]!; e < matrix.start[j + 1]!; e++) {
+    if (matrix.row[e] === pivot[j]) continue;
     const value = matrix.value[e]!;
     const from = matrix.row[e]! * width;
     for (let k = 0; k < width; k++) into[at + k]! -= value * x[from + k]!;
@@ -50,7 +51,7 @@ const worse = (a: Report, b: Report): Report => ({
   residual: Math.max(a.residual, b.residual),
 });
 
-/** Solves a column that waits for no other: one division. Its row of x is still 0. */
+/** Solves a column that waits for no other: one division. */
 function solveSingle(equations: Equations, j: number, x: Float64Array): void {
   const { matrix, pivot, right } = equations;
   const width = right.length / matrix.columns;

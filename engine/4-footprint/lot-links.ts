@@ -1,0 +1,89 @@
+import { compress, type SparseMatrix } from '../0-base/matrix/sparse.ts';
+import { type LotBalance, shareOf } from './lot-balance.ts';
+import type { LotSystem } from './lot-system.ts';
+
+/**
+ * Where burden goes: link k takes the fraction `part[k]` of all that arrives at node `from[k]` on to node `to[k]`.
+ * The pools are the first nodes, the processes follow.
+ */
+export interface LotLinks {
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  readonly part: Float64Array;
+}
+
+function countLinks({ processes, transfers }: LotSystem): number {
+  return processes.reduce(
+    (sum, process) => sum + process.consumes.length + process.outputs.length + process.wasteTo.length,
+    transfers.length,
+  );
+}
+
+/**
+ * The links of a system: t_ij / T_i from pool to pool, u_ip / T_i from pool to process, a_pi from process to pool, and
+ * (1 - sum_i a_qi) w_pq / W_q from the treating process back to the one whose waste it treated.
+ */
+export function linksOf(system: LotSystem, { available, treated, rest }: LotBalance): LotLinks {
+  const { pools, processes, transfers } = system;
+  const room = countLinks(system);
+  const links = { from: new Int32Array(room), to: new Int32Array(room), part: new Float64Array(room) };
+  let filled = 0;
+  const link = (from: number, to: number, part: number) => {
+    if (part === 0) return;
+    links.from[filled] = from;
+    links.to[filled] = to;
+    links.part[filled++] = part;
+  };
+  for (const { from, to, quantity } of transfers) if (quantity > 0) link(from, to, quantity / available[from]!);
+  processes.forEach((process, p) => {
+    const node = pools.length + p;
+    for (const { pool, quantity } of process.consumes) if (quantity > 0) link(pool, node, quantity / available[pool]!);
+    for (const output of process.outputs) link(node, output.pool, shareOf(output));
+    for (const { process: q, quantity } of process.wasteTo)
+      if (quantity > 0) link(pools.length + q, node, (rest[q]! * quantity) / treated[q]!);
+  });
+  return {
+    from: links.from.subarray(0, filled),
+    to: links.to.subarray(0, filled),
+    part: links.part.subarray(0, filled),
+  };
+}
+
+/**
+ * The matrix of z = (pools: T_i m_i, processes: c_p), one equation a column:
+ * (1 - average_i) z_i - sum over links (part z_from) = what enters at i, where average_i = V_i / T_i for an overdraw that
+ * counts at m_i. Nodes x nodes, no unit.
+ */
+export function linkMatrix({ from, to, part }: LotLinks, average: Float64Array): SparseMatrix {
+  const nodes = average.length;
+  const row = new Int32Array(nodes + from.length);
+  const column = new Int32Array(nodes + from.length);
+  const value = new Float64Array(nodes + from.length);
+  for (let i = 0; i < nodes; i++) {
+    row[i] = column[i] = i;
+    value[i] = 1 - average[i]!;
+  }
+  row.set(from, nodes);
+  column.set(to, nodes);
+  for (let k = 0; k < part.length; k++) value[nodes + k] = -part[k]!;
+  return compress({ rows: nodes, columns: nodes, row, column, value });
+}
+
+/** What enters at each node from outside: pools O_i m0_i + X_i b_i, processes carried + d_p + purchases. Nodes x K. */
+export function enteringBurden({ pools, processes, indicators }: LotSystem): Float64Array {
+  const width = indicators.length;
+  const entering = new Float64Array((pools.length + processes.length) * width);
+  const add = (node: number, burden: Float64Array, factor = 1) => {
+    for (let k = 0; k < width; k++) entering[node * width + k]! += factor * burden[k]!;
+  };
+  pools.forEach(({ opening, bought }, i) => {
+    if (opening) add(i, opening.intensity, opening.quantity);
+    if (bought) add(i, bought.burden);
+  });
+  processes.forEach(({ carried, direct, purchases }, p) => {
+    add(pools.length + p, direct);
+    if (carried) add(pools.length + p, carried);
+    for (const { burden } of purchases) add(pools.length + p, burden);
+  });
+  return entering;
+}

@@ -1,0 +1,96 @@
+/** What the layout is given: anything with an id that takes or gives. `slot` is the room its label needs along the column. */
+export interface SankeyNode {
+  readonly id: string;
+  readonly slot?: number;
+}
+
+/** A flow between two nodes. A value that is not finite is unknown; `low` and `high` are the ends of a published range. */
+export interface SankeyLink {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly class: string;
+  readonly value: number;
+  readonly low?: number;
+  readonly high?: number;
+}
+
+export interface SankeyGraph {
+  readonly nodes: readonly SankeyNode[];
+  readonly links: readonly SankeyLink[];
+}
+
+/** A link whose ends are places in the sorted list of nodes. */
+export interface Arc {
+  readonly id: string;
+  readonly from: number;
+  readonly to: number;
+  /** NaN when unknown. */
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+  /** What is drawn: the high end of a range, else the value, as a share of the largest one; 0 when unknown. */
+  readonly weight: number;
+  /** The ids of the links that became this one. */
+  readonly members: readonly string[];
+}
+
+export interface CanonicalGraph {
+  readonly nodes: readonly SankeyNode[];
+  readonly arcs: readonly Arc[];
+  readonly loops: readonly Arc[];
+  /** The largest drawn value: a weight times this is an amount. */
+  readonly unit: number;
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/**
+ * The one form of a graph: nodes sorted by id, links by ends, class and id, parallel links of a class merged, links
+ * of nothing dropped, self-loops set aside, weights between 0 and 1. Leaves its input alone.
+ */
+export function canonicalGraph(graph: SankeyGraph): CanonicalGraph {
+  const nodes = [...new Map(graph.nodes.map((node) => [node.id, node])).values()].sort((a, b) => compare(a.id, b.id));
+  const place = new Map(nodes.map((node, index) => [node.id, index]));
+  const links = [...graph.links]
+    .filter((link) => place.has(link.from) && place.has(link.to) && !(drawn(link) <= 0))
+    .sort((a, b) => compare(keyOf(a), keyOf(b)) || compare(a.id, b.id));
+  const unit = links.reduce((largest, link) => Math.max(largest, known(drawn(link))), 0) || 1;
+  const arcs = merge(links).map((group) => arcOf(group, place, unit));
+  return {
+    nodes,
+    arcs: arcs.filter((arc) => arc.from !== arc.to),
+    loops: arcs.filter((arc) => arc.from === arc.to),
+    unit,
+  };
+}
+
+const keyOf = (link: SankeyLink) => JSON.stringify([link.from, link.to, link.class, Number.isFinite(link.value)]);
+const drawn = (link: SankeyLink) => (Number.isFinite(link.high) ? link.high! : link.value);
+const known = (value: number) => (Number.isFinite(value) ? value : 0);
+
+function merge(links: readonly SankeyLink[]): SankeyLink[][] {
+  const groups = new Map<string, SankeyLink[]>();
+  for (const link of links) {
+    const group = groups.get(keyOf(link));
+    if (group) group.push(link);
+    else groups.set(keyOf(link), [link]);
+  }
+  return [...groups.values()];
+}
+
+function arcOf(group: readonly SankeyLink[], place: ReadonlyMap<string, number>, unit: number): Arc {
+  const first = group[0]!;
+  const sum = (of: (link: SankeyLink) => number) => group.reduce((total, link) => total + of(link), 0);
+  const value = Number.isFinite(first.value) ? sum((link) => link.value) : Number.NaN;
+  return {
+    id: first.id,
+    from: place.get(first.from)!,
+    to: place.get(first.to)!,
+    value,
+    low: sum((link) => (Number.isFinite(link.low) ? link.low! : link.value)),
+    high: sum(drawn),
+    weight: sum((link) => known(drawn(link)) / unit),
+    members: group.map((link) => link.id),
+  };
+}

@@ -1,0 +1,63 @@
+import type { Outline } from './outline.ts';
+
+/** What a node takes and does not give on, or gives and did not take. */
+export interface Stub {
+  readonly side: 'in' | 'out';
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  /** The difference of what is known to enter and to leave. */
+  readonly value: number;
+  /** Whether a flow of unknown amount touches the node, so that the difference says little. */
+  readonly unknown: boolean;
+}
+
+export interface PlacedNode {
+  readonly id: string;
+  readonly column: number;
+  readonly component: number;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  /** The room that the layout kept for node and label: along the column, x and width when it reads downwards. */
+  readonly room: { readonly from: number; readonly to: number };
+  readonly into: number;
+  readonly out: number;
+  readonly stub?: Stub;
+}
+
+export interface PlacedLink {
+  readonly id: string;
+  readonly members: readonly string[];
+  readonly from: string;
+  readonly to: string;
+  readonly kind: 'forward' | 'return' | 'loop';
+  readonly value: number;
+  readonly thick: number;
+  readonly outline: Outline;
+  /** The part that is sure: the low end of a range. */
+  readonly core?: Outline;
+  /** Upper edges of both ends. */
+  readonly ends: { readonly from: number; readonly to: number };
+  /** Where a label or a chevron may stand, and which way it points (radians). */
+  readonly middle: { readonly x: number; readonly y: number; readonly heading: number };
+}
+
+/** The picture as numbers. Amounts times `scale` are pixels, except hairlines and unknown amounts. */
+export interface SankeyLayout {
+  readonly width: number;
+  readonly height: number;
+  readonly vertical: boolean;
+  readonly scale: number;
+  readonly nodes: readonly PlacedNode[];
+  readonly links: readonly PlacedLink[];
+  /** Share of what flows between nodes that returns. */
+  readonly returned: number;
+  readonly loops: readonly {
+    readonly nodes: readonly string[];
+    readonly links: readonly string[];
+    readonly amount: number;
+  }[];
+}

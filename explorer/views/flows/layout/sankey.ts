@@ -1,0 +1,126 @@
+import { orderColumns } from './columns.ts';
+import { cropped } from './crop.ts';
+import { withDummies } from './dummies.ts';
+import type { Arranged } from './arranged.ts';
+import { type Arc, type CanonicalGraph, canonicalGraph, type SankeyGraph } from './graph.ts';
+import { assignGutters, thicknessOf } from './gutters.ts';
+import { spreadColumns } from './horizontal.ts';
+import { assignLayers } from './layers.ts';
+import { largestLoops } from './loops.ts';
+import { readingOrder } from './order.ts';
+import { drawLinks } from './links.ts';
+import { drawNodes } from './nodes.ts';
+import type { SankeyLayout } from './placed.ts';
+import { placeItems } from './place.ts';
+import { assignPorts } from './ports.ts';
+import { chooseScale, type Sized } from './scale.ts';
+import { type Spacing, thickness, usualSpacing } from './size.ts';
+import { transposeLayout } from './transpose.ts';
+
+export interface SankeyOptions {
+  readonly width: number;
+  readonly height: number;
+  /** Reads downwards instead of rightwards: for a narrow screen. */
+  readonly vertical?: boolean;
+  /** Room for labels beyond the last column. */
+  readonly margin?: number;
+  readonly spacing?: Partial<Spacing>;
+}
+
+/**
+ * A Sankey diagram that survives cycles: canonical form, reading order, columns, places to pass by, order in the
+ * columns, gutters for what returns, scale, heights, ports, outlines. The same graph gives the same picture in
+ * whatever order its nodes and links are listed.
+ */
+export function sankeyLayout(given: SankeyGraph, options: SankeyOptions): SankeyLayout {
+  const spacing = { ...usualSpacing, ...options.spacing };
+  const graph = canonicalGraph(given);
+  const [along, across] = options.vertical ? [options.height, options.width] : [options.width, options.height];
+  const arranged = arrange(graph, across, spacing);
+  const horizontal = spreadColumns({
+    lanes: arranged.lanes,
+    columns: arranged.columns.count,
+    thick: arranged.thick,
+    ports: arranged.ports,
+    loops: thickestLoops(arranged),
+    width: along,
+    node: spacing.node,
+    margin: options.margin ?? 0,
+  });
+  const returning = arranged.lanes.map((lane) => lane.arc);
+  const layout: SankeyLayout = {
+    width: horizontal.width,
+    height: arranged.height,
+    vertical: false,
+    scale: arranged.sized.scale / graph.unit,
+    nodes: drawNodes(arranged, horizontal),
+    links: drawLinks(arranged, horizontal),
+    returned: shareOf(graph.arcs, returning),
+    loops: largestLoops(graph.nodes.length, graph.arcs, returning).map((loop) => ({
+      nodes: loop.nodes.map((node) => graph.nodes[node]!.id),
+      links: loop.arcs.map((arc) => graph.arcs[arc]!.id),
+      amount: loop.amount * graph.unit,
+    })),
+  };
+  return options.vertical ? transposeLayout(layout) : layout;
+}
+
+function arrange(graph: CanonicalGraph, height: number, spacing: Spacing): Arranged {
+  const { arcs, loops, nodes } = graph;
+  const { rank, component } = readingOrder(nodes.length, arcs);
+  const layer = assignLayers(rank, arcs);
+  const columns = withDummies(layer, arcs);
+  const order = orderColumns(columns, arcs);
+  const lanes = assignGutters(columns, order, arcs);
+  const slots = nodes.map((node) => node.slot ?? 0);
+  const sized = chooseScale({ arcs, loops, columns, order, lanes, slots, spacing, height });
+  const placed = placeItems({ columns, order, arcs, sized, spacing });
+  const {
+    y,
+    laneY,
+    height: used,
+  } = cropped({ y: placed, lanes, columns, sized, thick: thicknessOf(arcs, sized.scale, spacing), spacing });
+  const bar = Float64Array.from(nodes, (_, node) => y[node]! + barOffset(sized, node));
+  const thick = Float64Array.from(arcs, (arc) => thickness(arc, sized.scale, spacing));
+  const loopThick = Float64Array.from(loops, (arc) => thickness(arc, sized.scale, spacing));
+  const middle = y.map((top, item) =>
+    item < nodes.length ? bar[item]! + sized.sizes[item]!.height / 2 : top + sized.room[item]! / 2,
+  );
+  const ports = assignPorts({ columns, lanes, ends: arcs, loops, sizes: sized.sizes, thick, loopThick, bar, middle });
+  return {
+    graph,
+    component,
+    layer,
+    columns,
+    lanes,
+    sized,
+    spacing,
+    y,
+    bar,
+    height: used,
+    laneY,
+    ports,
+    thick,
+    loopThick,
+  };
+}
+
+/** The bar stands in the middle of its room, under its loops. */
+function barOffset(sized: Sized, node: number): number {
+  const { height, loop } = sized.sizes[node]!;
+  return (sized.room[node]! - height - loop) / 2 + loop;
+}
+
+function thickestLoops({ graph, layer, columns, loopThick }: Arranged): Float64Array {
+  const thickest = new Float64Array(columns.count);
+  graph.loops.forEach(({ from }, index) => {
+    thickest[layer[from]!] = Math.max(thickest[layer[from]!]!, loopThick[index]!);
+  });
+  return thickest;
+}
+
+/** The share of all that flows between nodes that leads back. */
+function shareOf(arcs: readonly Arc[], returning: readonly number[]): number {
+  const all = arcs.reduce((sum, arc) => sum + arc.weight, 0);
+  return all === 0 ? 0 : returning.reduce((sum, arc) => sum + arcs[arc]!.weight, 0) / all;
+}

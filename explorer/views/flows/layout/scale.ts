@@ -1,0 +1,84 @@
+import type { Columns } from './dummies.ts';
+import type { Flows } from './size.ts';
+import { type NodeSize, nodeSizes, type Spacing, thickness } from './size.ts';
+import { type Gutters, type Lane, stackLanes, thicknessOf } from './gutters.ts';
+
+/** All that follows once a scale is chosen: sizes of nodes, room of each item, gutters. */
+export interface Sized {
+  /** Pixels per weight. */
+  readonly scale: number;
+  readonly sizes: readonly NodeSize[];
+  /** Room that each item needs along its column. */
+  readonly room: Float64Array;
+  readonly gutters: Gutters;
+  readonly height: number;
+}
+
+export interface Sizing extends Flows {
+  readonly columns: Columns;
+  readonly order: readonly (readonly number[])[];
+  readonly lanes: readonly Lane[];
+  /** Room that the label of each node needs. */
+  readonly slots: readonly number[];
+  readonly spacing: Spacing;
+  readonly height: number;
+}
+
+/** The largest node takes at most this share of the height, so that one flow alone is not a wall. */
+const largest = 0.5;
+/** A scale at which hairlines no longer count. */
+const farScale = 1e6;
+/** What labels and distances alone may take of the height before the picture grows. */
+const crowded = 0.6;
+
+/**
+ * The greatest scale at which every column with its gutters fits the height, found by halving, since need grows with
+ * scale. When labels alone do not leave room, the picture becomes higher instead.
+ */
+export function chooseScale(given: Sizing): Sized {
+  const bare = sizedAt(given, 0);
+  const height = Math.max(given.height, needOf(given, bare) / crowded);
+  const tallest = Math.max(...sizedAt(given, farScale).sizes.map((size) => size.height), 1) / farScale;
+  let low = 0;
+  let high = (height * largest) / tallest;
+  if (needOf(given, sizedAt(given, high)) <= height) low = high;
+  for (let step = 0; step < 60 && low < high; step++) {
+    const middle = (low + high) / 2;
+    if (needOf(given, sizedAt(given, middle)) <= height) low = middle;
+    else high = middle;
+  }
+  return { ...sizedAt(given, low), height };
+}
+
+function sizedAt(given: Sizing, scale: number): Sized {
+  const { columns, lanes, spacing, slots, arcs } = given;
+  const sizes = nodeSizes(slots.length, given, scale, spacing);
+  const room = Float64Array.from(columns.items, ({ node, arc }) =>
+    node < 0 ? thickness(arcs[arc]!, scale, spacing) : Math.max(sizes[node]!.height + sizes[node]!.loop, slots[node]!),
+  );
+  const gutters = stackLanes(lanes, columns.count, thicknessOf(arcs, scale, spacing), spacing.lane);
+  return { scale, sizes, room, gutters, height: given.height };
+}
+
+/** The height that the fullest column and its gutters need. */
+function needOf({ order, columns, spacing }: Sizing, sized: Sized): number {
+  const { top, bottom } = sized.gutters;
+  const body = order.map((column, index) => {
+    const content = column.reduce((sum, item) => sum + sized.room[item]!, 0) + gapsOf(column, columns, spacing);
+    return content + top.height - top.free[index]! + bottom.height - bottom.free[index]!;
+  });
+  return Math.max(top.height + bottom.height, ...body);
+}
+
+/** Room between two neighbours of a column: less beside a passing link. */
+export function gapBetween(above: number, below: number, columns: Columns, spacing: Spacing): number {
+  const passing = [above, below].filter((item) => columns.items[item]!.node < 0).length;
+  return spacing.pad * [1, 0.7, 0.4][passing]!;
+}
+
+function gapsOf(column: readonly number[], columns: Columns, spacing: Spacing): number {
+  let sum = 0;
+  for (let index = 1; index < column.length; index++)
+    sum += gapBetween(column[index - 1]!, column[index]!, columns, spacing);
+  return sum;
+}

@@ -92,7 +92,13 @@ export const problemKinds = {
   ),
   'reference.class': error('{field} names {value}, which is a {found}, not a {class}.', 'Name a {class}.'),
   'reference.retired': error('{field} names {value}, which is retired.', 'Choose another {class}.'),
+  'record.fixed': error('{class} {value} is never changed once it is recorded.', 'Record a new one that replaces it.'),
+  'resource.specification': error(
+    '{name} is kept as {expected}, not as {found}.',
+    'Name the specification of that resource, or another resource.',
+  ),
   // behaviour of the action
+  'action.sameProcess': error('{action} runs from {name} into itself.', 'Name two processes, or one side only.'),
   'action.side': error(
     '{action} is an {side} of a process and cannot be tied to it as {found}.',
     'Use {expected} for this event.',
@@ -168,7 +174,7 @@ export const problemKinds = {
     'The score is in {found}, the budget in {expected}; they do not divide.',
     'Choose a budget of the same method, version and unit.',
   ),
-  'sharing.basis': warning('{name} has no usable {field}.', 'Give a number above zero, or choose another rule.'),
+  'sharing.basis': warning('{name} has no usable {field}.', 'Give a number that is not negative, or choose another rule.'),
   'budget.none': warning('No budget falls to {name} under this rule.', 'Choose another rule; no quotient is shown.'),
   // datasets and import of tables
   'dataset.invalid': error('The dataset {name}: {reason}.', 'Mend its datapackage.json or the file it names.'),

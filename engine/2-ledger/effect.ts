@@ -1,82 +1,31 @@
-import type { Decimal } from '../0-base/decimal.ts';
-import type { Instant } from '../0-base/time.ts';
-import type { EconomicEvent } from '../1-record/observation.ts';
-import type { Burden, FlowRole } from './action.ts';
+import { changesOf } from './change.ts';
+import { legsOf } from './leg.ts';
+import { movementOf } from './movement.ts';
+import { postingsOf } from './posting.ts';
+import type { Change, Given, Movement, Posting } from './shape.ts';
 
-/** What a holder answers for (accounting) and what is in its hands (onhand). */
-export type Account = 'accounting' | 'onhand';
-
-/** One signed amount on one account, in the coherent unit of the resource's dimension. */
-export interface Posting {
-  readonly resource: string;
-  readonly holder: string;
-  readonly account: Account;
-  readonly quantity: Decimal;
-}
-
-/** The attributes of a resource that follow from events. */
-export type Attribute = 'accountable' | 'stage' | 'state' | 'location' | 'container';
-
-/** A new value of an attribute; null empties it. */
-export interface Change {
-  readonly resource: string;
-  readonly attribute: Attribute;
-  readonly value: string | null;
-}
-
-/** What a flow runs between. A pool without resource is the implicit one of its holder and specification. */
-export type End =
-  | {
-      readonly kind: 'pool';
-      readonly resource?: string;
-      readonly holder: string;
-      readonly specification: string;
-      readonly stage?: string;
-      readonly state?: string;
-    }
-  | { readonly kind: 'process'; readonly process: string }
-  | { readonly kind: 'agent'; readonly agent: string }
-  | { readonly kind: 'opening' }
-  | { readonly kind: 'loss' };
-
-/** One physical flow, effort, service or use of knowledge; `unit` is the coherent unit of `quantity`. */
-export interface Movement {
-  readonly role: FlowRole;
-  readonly burden: Burden;
-  readonly from: End;
-  readonly to: End;
-  readonly specification: string;
-  readonly process?: string;
-  readonly quantity: Decimal;
-  readonly unit: string;
-}
-
-/** The holders on both sides of an event, settled when it was recorded ('' when nobody is known). */
-export interface Sides {
-  readonly provider: string;
-  readonly receiver: string;
-}
-
-/** An event as the ledger keeps it. A correction's `root` is the event that its chain began with, and it happened then; else `root` is its own id. */
-export interface RecordedEvent {
-  readonly id: string;
-  readonly sequence: number;
-  readonly happened: Instant;
-  readonly recorded: Instant;
-  readonly body: EconomicEvent;
-  readonly root: string;
-  readonly rootSequence: number;
-  readonly sides: Sides;
-}
+export type {
+  Account,
+  Attribute,
+  Change,
+  End,
+  EventEffects,
+  Movement,
+  Posting,
+  RecordedEvent,
+  Sides,
+} from './shape.ts';
 
 /**
- * All that follows from one event. Changes order by (event.happened, event.rootSequence) and are known from event.sequence on.
- * `endsChanges`: this correction takes away all that was left of its root, whose changes end at event.sequence.
+ * What follows from an event by its action's row: legs, and of each its postings and movements, and the changed attributes.
+ * Quantities in coherent units; a correction's are negative where it takes away. Source: valueflows.md 1.3, DESIGN.md section 4.
  */
-export interface EventEffects {
-  readonly event: RecordedEvent;
-  readonly postings: readonly Posting[];
-  readonly changes: readonly Change[];
-  readonly movements: readonly Movement[];
-  readonly endsChanges: boolean;
+export function effectsOf(given: Given): { postings: Posting[]; changes: Change[]; movements: Movement[] } {
+  const legs = legsOf(given);
+  const changes = changesOf(given);
+  return {
+    postings: legs.flatMap((leg) => (given.amount ? postingsOf(leg, given.amount.quantity) : [])),
+    changes,
+    movements: legs.flatMap((leg) => movementOf(given, leg, changes)),
+  };
 }

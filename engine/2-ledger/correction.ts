@@ -1,0 +1,86 @@
+import { type Decimal, add, formatDecimal, isNegative, isZero, subtract, zero } from '../0-base/decimal.ts';
+import { type Problem, problem } from '../0-base/problem.ts';
+import type { EconomicEvent } from '../1-record/observation.ts';
+import { readAmount } from './amount.ts';
+import type { Amount } from './shape.ts';
+import type { Ledger, LedgerEvent } from './state.ts';
+
+/** What a correction repeats of the event that it corrects. */
+const repeated = [
+  'inputOf',
+  'outputOf',
+  'provider',
+  'receiver',
+  'resourceInventoriedAs',
+  'toResourceInventoriedAs',
+  'resourceConformsTo',
+] as const satisfies readonly (keyof EconomicEvent)[];
+
+/** What a correction need not repeat, and cannot change. */
+const kept = ['state', 'toLocation'] as const satisfies readonly (keyof EconomicEvent)[];
+
+const quantities = ['resourceQuantity', 'effortQuantity'] as const;
+
+/** The event that a chain of corrections began with. */
+export function rootOf(ledger: Ledger, corrected: string): LedgerEvent | undefined {
+  const event = ledger.events.get(corrected);
+  return event && ledger.events.get(event.event.root);
+}
+
+/** Whether something is left of an event: an event that no correction named stands even with quantity zero. */
+export const stands = ({ corrected, resourceTotal, effortTotal }: LedgerEvent): boolean =>
+  !corrected || !isZero(resourceTotal) || !isZero(effortTotal);
+
+/** A root event after a correction by the given amounts. */
+export const afterCorrection = (root: LedgerEvent, { amount, effort }: Deltas): LedgerEvent => ({
+  ...root,
+  corrected: true,
+  resourceTotal: add(root.resourceTotal, amount?.quantity ?? zero),
+  effortTotal: add(root.effortTotal, effort?.quantity ?? zero),
+});
+
+interface Deltas {
+  readonly amount: Amount | undefined;
+  readonly effort: Amount | undefined;
+}
+
+/** How a correction differs from the event at its root. Problems: correction.action, correction.field, correction.excess, unit.dimension. */
+export function correctionProblems(body: EconomicEvent, root: LedgerEvent, deltas: Deltas): Problem[] {
+  const before = root.event.body;
+  if (body.action !== before.action)
+    return [problem('correction.action', '/action', { action: body.action, found: before.action })];
+  const changed = [
+    ...repeated.filter((field) => body[field] !== before[field]),
+    ...kept.filter((field) => body[field] !== undefined && body[field] !== before[field]),
+    ...quantities.filter((field) => body[field] !== undefined && before[field] === undefined),
+  ];
+  if (changed.length > 0) return changed.map((field) => problem('correction.field', `/${field}`, { field }));
+  return [
+    ...amountProblems('resourceQuantity', { before, delta: deltas.amount, total: root.resourceTotal }),
+    ...amountProblems('effortQuantity', { before, delta: deltas.effort, total: root.effortTotal }),
+  ];
+}
+
+interface Comparison {
+  readonly before: EconomicEvent;
+  readonly delta: Amount | undefined;
+  readonly total: Decimal;
+}
+
+function amountProblems(field: (typeof quantities)[number], { before, delta, total }: Comparison): Problem[] {
+  const first = readAmount(before[field], { field, mayTakeAway: true }).amount;
+  if (!delta || !first) return [];
+  if (delta.dimension !== first.dimension) {
+    const values = {
+      value: delta.unit,
+      found: delta.dimension,
+      name: field,
+      expected: first.dimension,
+      known: first.unit,
+    };
+    return [problem('unit.dimension', `/${field}/hasUnit`, values)];
+  }
+  if (!isNegative(add(total, delta.quantity))) return [];
+  const values = { value: formatDecimal(subtract(zero, delta.quantity)), found: formatDecimal(total) };
+  return [problem('correction.excess', `/${field}/hasNumericalValue`, values)];
+}

@@ -1,0 +1,139 @@
+import { type Problem, problem } from '../0-base/problem.ts';
+import type { Instant } from '../0-base/time.ts';
+import type { Entry } from '../1-record/kind.ts';
+import type { EconomicEvent } from '../1-record/observation.ts';
+import { type ActionRow, actions, findAction } from './action.ts';
+import { readAmount } from './amount.ts';
+import { applyCorrection, applyEvent } from './apply.ts';
+import { behaviourProblems } from './behaviour.ts';
+import { afterCorrection, correctionProblems, rootOf, stands } from './correction.ts';
+import { type Draft, findBody, nextSequence } from './draft.ts';
+import { effectsOf } from './effect.ts';
+import { fitProblems } from './fit.ts';
+import { attributeBefore } from './head.ts';
+import { readMoment } from './moment.ts';
+import { referenceProblems } from './naming.ts';
+import { checkPolicies } from './policy.ts';
+import type { Amount, EventEffects, Given, RecordedEvent, ResourceView, Sides } from './shape.ts';
+import type { LedgerEvent } from './state.ts';
+
+/** An event that is well formed in itself. */
+interface Reading {
+  readonly row: ActionRow;
+  readonly body: EconomicEvent;
+  readonly happened: Instant;
+  readonly amount: Amount | undefined;
+  readonly effort: Amount | undefined;
+  readonly root: LedgerEvent | undefined;
+}
+
+/**
+ * Admits one new event to a draft: reads it, sees the resources as they are, derives its effects, applies them and
+ * checks the policies. With problems nothing of it is applied.
+ */
+export function observe(draft: Draft, entry: Entry<'EconomicEvent'>): Problem[] {
+  const { reading, problems } = read(draft, entry);
+  if (!reading) return problems;
+  const event = recordedEvent(draft, entry, reading);
+  const given = see(draft, event, reading);
+  const derived = effectsOf(given);
+  const misfits = reading.root ? [] : fitProblems(draft, given, derived.postings);
+  if (misfits.length > 0) return misfits;
+  const effects: EventEffects = { event, ...derived, ...standing(reading, derived) };
+  if (reading.root) applyCorrection(draft, effects, { ...reading, root: reading.root });
+  else applyEvent(draft, effects, reading);
+  draft.effects.push(effects);
+  draft.admitted.push(entry);
+  checkPolicies(draft, effects);
+  return [];
+}
+
+function read(draft: Draft, entry: Entry<'EconomicEvent'>): { reading?: Reading; problems: Problem[] } {
+  const { body } = entry;
+  const row = findAction(body.action);
+  if (!row) {
+    const values = { field: 'action', value: body.action, known: Object.keys(actions).join(', ') };
+    return { problems: [problem('choice.unknown', '/action', values)] };
+  }
+  const mayTakeAway = body.corrects !== undefined;
+  const moment = readMoment(body, draft.context);
+  const amount = readAmount(body.resourceQuantity, { field: 'resourceQuantity', mayTakeAway });
+  const effort = readAmount(body.effortQuantity, { field: 'effortQuantity', mayTakeAway });
+  const problems = [
+    ...amount.problems,
+    ...effort.problems,
+    ...moment.problems,
+    ...referenceProblems(draft, entry),
+    ...(mayTakeAway ? [] : behaviourProblems(body, row)),
+  ];
+  const root = mayTakeAway ? rootOf(draft.ledger, body.corrects!) : undefined;
+  if (mayTakeAway && !root && problems.length === 0)
+    problems.push(
+      problem('reference.unknown', '/corrects', { field: 'corrects', value: body.corrects!, class: 'EconomicEvent' }),
+    );
+  const deltas = { amount: amount.amount, effort: effort.amount };
+  if (root) problems.push(...correctionProblems(body, root, deltas));
+  if (problems.length > 0) return { problems };
+  return { reading: { row, body, happened: root?.event.happened ?? moment.happened, ...deltas, root }, problems };
+}
+
+function recordedEvent(draft: Draft, { id, body }: Entry<'EconomicEvent'>, { happened, root }: Reading): RecordedEvent {
+  const sequence = nextSequence(draft);
+  const key = { happened, sequence };
+  return {
+    id,
+    sequence,
+    happened,
+    recorded: draft.context.recorded,
+    body,
+    root: root?.event.id ?? id,
+    rootSequence: root?.event.sequence ?? sequence,
+    sides:
+      root?.event.sides ??
+      sidesOf(body, viewOf(draft, body.resourceInventoriedAs ?? body.toResourceInventoriedAs, key)),
+  };
+}
+
+/** A missing agent is the other one, else the resource's accountable. */
+function sidesOf({ provider, receiver }: EconomicEvent, resource: ResourceView | undefined): Sides {
+  const known = provider ?? receiver ?? resource?.accountable ?? '';
+  return { provider: provider ?? known, receiver: receiver ?? known };
+}
+
+function see(draft: Draft, event: RecordedEvent, { row, body, amount, effort }: Reading): Given {
+  const key = { happened: event.happened, sequence: event.rootSequence };
+  const from = viewOf(draft, body.resourceInventoriedAs, key);
+  const to = viewOf(draft, body.toResourceInventoriedAs, key);
+  const specification = from?.specification ?? to?.specification ?? body.resourceConformsTo ?? '';
+  const stage = findBody(draft, 'Process', body.outputOf)?.basedOn;
+  return { row, body, sides: event.sides, amount, effort, from, to, specification, stage };
+}
+
+function viewOf(
+  draft: Draft,
+  id: string | undefined,
+  key: { readonly happened: Instant; readonly sequence: number },
+): ResourceView | undefined {
+  if (id === undefined) return undefined;
+  const head = draft.ledger.heads.get(id);
+  if (!head) return { id, specification: findBody(draft, 'EconomicResource', id)?.conformsTo ?? '', begun: false };
+  return {
+    id,
+    specification: head.specification,
+    begun: head.live > 0,
+    accountable: attributeBefore(head, 'accountable', key),
+    stage: attributeBefore(head, 'stage', key),
+    state: attributeBefore(head, 'state', key),
+  };
+}
+
+/** A correction changes no attribute itself: it ends its root's changes when nothing is left of it, and brings them back when something is again. */
+function standing(
+  reading: Reading,
+  { changes }: Pick<EventEffects, 'changes'>,
+): Pick<EventEffects, 'changes' | 'endsChanges'> {
+  const { root } = reading;
+  if (!root) return { changes, endsChanges: false };
+  const [before, after] = [stands(root), stands(afterCorrection(root, reading))];
+  return { changes: !before && after ? root.changes : [], endsChanges: before && !after };
+}

@@ -2,10 +2,11 @@ import { expose } from 'comlink';
 import { decodeTable } from '../../engine/3-flow/encode.ts';
 import { flowJobs } from './flows.ts';
 import { type Answer, getBytes, getJson, postJson } from './http.ts';
+import { recordJobs } from './record.ts';
 import { thresholdJobs } from './thresholds.ts';
 import { factsOf, type Knowledge, type Opened, type World } from './world.ts';
 
-const jobs = { ...flowJobs, ...thresholdJobs };
+const jobs = { ...recordJobs, ...flowJobs, ...thresholdJobs };
 
 export type AllJobs = typeof jobs;
 export type JobName = keyof AllJobs;

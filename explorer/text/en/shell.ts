@@ -44,5 +44,10 @@ export const shell = {
     empty: 'No rows.',
     shown: (shown: string, all: string) => `${shown} of ${all} rows shown; the download has all.`,
   },
+  choose: {
+    change: 'Change',
+    search: (what: string) => `Search ${what.charAt(0).toLowerCase()}${what.slice(1)}`,
+    noMatch: (typed: string) => (typed ? `Nothing here is called “${typed}”.` : 'There is nothing to choose from yet.'),
+  },
   tabs: { label: 'Show as', chart: 'Chart', table: 'Table' },
 };

@@ -1,5 +1,14 @@
+import { choiceCodec, textCodec } from '../../state/url.ts';
+import { text } from '../../text/en.ts';
 import type { ViewInfo } from '../view.ts';
+import { kindIds } from './kinds.ts';
 
-export const query = {};
+/** One event or a table; what happened; a stock and a batch to begin with, for links from other views. */
+export const query = {
+  do: choiceCodec(['one', 'table'], 'one'),
+  kind: choiceCodec(kindIds, 'made'),
+  process: textCodec(),
+  thing: textCodec(),
+};
 
-export const view: ViewInfo<typeof query> = { id: 'record', title: 'Record', order: 1, query };
+export const view: ViewInfo<typeof query> = { id: 'record', title: text.record.title, order: 1, query };

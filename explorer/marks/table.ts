@@ -1,0 +1,33 @@
+import type { Cell } from './csv.ts';
+
+/** A column: its head, its unit, the value of a row (sorted by and downloaded), and how it is shown. */
+export interface Column<Row> {
+  readonly id: string;
+  readonly head: string;
+  readonly unit?: string | undefined;
+  readonly value: (row: Row) => Cell;
+  readonly show?: (row: Row) => string;
+  readonly href?: (row: Row) => string | undefined;
+  /** Numbers stand at the end of the cell. */
+  readonly number?: boolean;
+}
+
+export interface Sorted {
+  readonly by: string;
+  readonly down: boolean;
+}
+
+const order = new Intl.Collator('en', { numeric: true });
+const known = (cell: Cell) => cell !== null && cell !== undefined && !Number.isNaN(cell);
+
+/** Rows in the order of a column; what is unknown stands last either way. */
+export function sortRows<Row>(rows: readonly Row[], column: Column<Row> | undefined, down: boolean): readonly Row[] {
+  if (!column) return rows;
+  const compare = (a: Cell, b: Cell) =>
+    typeof a === 'number' && typeof b === 'number' ? a - b : order.compare(String(a), String(b));
+  return rows.toSorted((a, b) => {
+    const [left, right] = [column.value(a), column.value(b)];
+    if (!known(left) || !known(right)) return Number(known(right)) - Number(known(left));
+    return down ? compare(right, left) : compare(left, right);
+  });
+}

@@ -1,0 +1,28 @@
+import type { Facts } from '../../engine/1-record/facts.ts';
+import type { ClassName } from '../../engine/1-record/kind.ts';
+
+/** What a record is called: its name, else the name of what it is of, else the end of its id. */
+export function nameOf(facts: Facts, id: string | undefined): string {
+  if (!id) return '';
+  for (const kind of Object.keys(facts) as ClassName[]) {
+    const body = facts[kind]?.get(id) as { name?: string; conformsTo?: string; basedOn?: string } | undefined;
+    if (body?.name) return body.name;
+    if (body?.conformsTo ?? body?.basedOn) return nameOf(facts, body?.conformsTo ?? body?.basedOn);
+  }
+  return id.replace(/^.*[:/#]/, '').slice(-12);
+}
+
+/** The name of an agent without the mark that sample networks put behind it; the page says once that all are invented. */
+export const plainName = (name: string): string => name.replace(/\s*\(invented\)$/, '');
+
+/** Every agent: people and organisations, by name. */
+export function agentsOf(facts: Facts): { id: string; name: string }[] {
+  const all = [...(facts.Organization ?? []), ...(facts.Person ?? [])];
+  return all
+    .map(([id, { name = '' }]) => ({ id, name: plainName(name) || nameOf(facts, id) }))
+    .sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** Whether an agent is a member of the network. */
+export const isMember = (facts: Facts, agent: string): boolean =>
+  [...(facts.Network?.values() ?? [])].some(({ members }) => members.includes(agent));

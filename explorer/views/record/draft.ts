@@ -1,0 +1,79 @@
+import type { KindId } from './kinds.ts';
+
+/** What the form holds: texts as typed, ids as chosen. Kept in the browser until it is recorded. */
+export interface Draft {
+  /** Id of the event that this will become; the same on every attempt, so that nothing is recorded twice. */
+  readonly event: string;
+  readonly kind: KindId;
+  readonly me: string;
+  /** Chosen process, `newProcess` for a new one, '' for none yet. */
+  readonly process: string;
+  readonly processSpecification: string;
+  readonly label: string;
+  /** Chosen resource or specification, '' for none yet. */
+  readonly thing: string;
+  /** For a specification: begin a stock of it, or inventory nothing. */
+  readonly newStock: boolean;
+  readonly stockName: string;
+  readonly quantity: string;
+  readonly unit: string;
+  readonly to: string;
+  /** Where it goes at the receiver: one of their stocks, `newStockThere`, or '' for the same stock in their hands. */
+  readonly toResource: string;
+  readonly day: string;
+  readonly time: string;
+  readonly note: string;
+}
+
+/** The choice of a process that does not exist yet. */
+export const newProcess = 'new';
+
+/** The choice of a stock of the receiver that does not exist yet. */
+export const newStockThere = 'new';
+
+export type DraftField = keyof Draft;
+
+/** Day and time of a moment in a zone, as the form's fields hold them. */
+export function wallClock(moment: Date, zone: string): { day: string; time: string } {
+  const format = new Intl.DateTimeFormat('en-CA', {
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  const parts = Object.fromEntries(format.formatToParts(moment).map(({ type, value }) => [type, value]));
+  return { day: `${parts['year']}-${parts['month']}-${parts['day']}`, time: `${parts['hour']}:${parts['minute']}` };
+}
+
+/** An empty form. */
+export const emptyDraft = (event: string, me: string, now: { day: string; time: string }): Draft => ({
+  event,
+  kind: 'made',
+  me,
+  process: '',
+  processSpecification: '',
+  label: '',
+  thing: '',
+  newStock: true,
+  stockName: '',
+  quantity: '',
+  unit: '',
+  to: '',
+  toResource: '',
+  ...now,
+  note: '',
+});
+
+/** The form after something was recorded: who, what and which batch stay, the amount goes. */
+export const nextDraft = (draft: Draft, event: string, now: { day: string; time: string }): Draft => ({
+  ...draft,
+  event,
+  quantity: '',
+  note: '',
+  process: draft.process === newProcess ? '' : draft.process,
+  label: '',
+  ...now,
+});

@@ -1,0 +1,130 @@
+import { dimensionUnits } from './units.ts';
+import type { Facts } from '../../../engine/1-record/facts.ts';
+import type { Option } from '../../marks/option.ts';
+import { text } from '../../text/en.ts';
+import { formatMeasure } from '../../text/format.ts';
+import type { StockItem } from '../../worker/wire.ts';
+import { agentsOf, isMember, nameOf, plainName } from '../names.ts';
+import { newProcess, newStockThere } from './draft.ts';
+import type { RecordKind } from './kinds.ts';
+import type { Recent } from './recent.ts';
+
+export type Stocks = ReadonlyMap<string, StockItem>;
+
+/** What the form's choices are made from. */
+export interface ChoiceContext {
+  readonly facts: Facts;
+  readonly stocks: Stocks;
+  readonly recent: Recent | undefined;
+  readonly me: string;
+}
+
+interface Choice {
+  readonly likely: readonly Option[];
+  readonly all: readonly Option[];
+}
+
+const say = text.record;
+const likelyCount = 6;
+
+/** Members first, then the others. */
+export function agentOptions({ facts }: ChoiceContext): Option[] {
+  const options = agentsOf(facts).map(({ id, name }) => ({ id, label: name }));
+  return [...options.filter(({ id }) => isMember(facts, id)), ...options.filter(({ id }) => !isMember(facts, id))];
+}
+
+/** To whom things went lately, then everyone. */
+export function receiverChoice(context: ChoiceContext): Choice {
+  const all = agentOptions(context).filter(({ id }) => id !== context.me);
+  return { likely: pick(all, context.recent?.partners ?? []), all };
+}
+
+const pick = (all: readonly Option[], ids: readonly string[]): Option[] =>
+  ids.flatMap((id) => all.find((option) => option.id === id) ?? []).slice(0, likelyCount);
+
+/** The stocks that an agent holds or answers for. */
+export const stocksOf = ({ stocks, me }: Pick<ChoiceContext, 'stocks' | 'me'>): StockItem[] =>
+  [...stocks.values()].filter(
+    (stock) =>
+      stock.accountable === me || stock.holders?.some(({ holder, onhand }) => holder === me && !isNothing(onhand)),
+  );
+
+const isNothing = (measure: { hasNumericalValue: string } | undefined) => Number(measure?.hasNumericalValue ?? 0) === 0;
+
+/** What is on hand of a stock: with this agent where others hold some of it too. */
+export function onHandOf(stocks: Stocks, resource: string, holder: string) {
+  const stock = stocks.get(resource);
+  return stock?.holders?.find((each) => each.holder === holder)?.onhand ?? stock?.onhand;
+}
+
+function stockOption({ facts, stocks, me }: ChoiceContext, id: string): Option {
+  const measure = onHandOf(stocks, id, me);
+  return { id, label: plainName(nameOf(facts, id)), hint: measure ? say.onHand(formatMeasure(measure)) : undefined };
+}
+
+/** Stocks, tools or kinds of work: what this agent used so in the last 90 days, then what it has, then everything. */
+export function thingChoice(context: ChoiceContext, kind: RecordKind): Choice {
+  const { facts, recent } = context;
+  const own = kind.thing === 'skill' ? [] : stocksOf(context).map(({ resource }) => resource);
+  const others = kind.thing === 'skill' ? [] : [...(facts.EconomicResource?.keys() ?? [])];
+  const resources = [...new Set([...own, ...others])].map((id) => stockOption(context, id));
+  const specifications = [...(facts.ResourceSpecification ?? [])]
+    .filter(([, body]) => kind.thing === 'stock' || dimensionUnits(body, kind.thing === 'skill').length > 0)
+    .map(([id, { name }]) => ({
+      id,
+      label: plainName(name),
+      hint: kind.thing === 'skill' ? undefined : say.newStockOf,
+    }));
+  const all = kind.thing === 'skill' ? specifications : [...resources, ...specifications];
+  const used = (recent?.things[kind.id] ?? []).map(({ thing }) => thing);
+  const likely = pick(all, [...new Set([...used, ...own])]);
+  return { likely: likely.length > 0 ? likely : all.slice(0, likelyCount), all };
+}
+
+/** The batches this agent worked on last, then the other ones; first of all a new one. */
+export function processChoice({ facts, recent, me }: ChoiceContext): Choice {
+  const begun = (id: string) => facts.Process?.get(id)?.hasBeginning ?? '';
+  const ids = [...(facts.Process?.keys() ?? [])].sort((a, b) => begun(b).localeCompare(begun(a)));
+  const label = (id: string): Option => ({
+    id,
+    label: plainName(nameOf(facts, id)),
+    hint: begun(id).slice(0, 10) || undefined,
+  });
+  const anew = { id: newProcess, label: say.newBatch, hint: say.newBatchHint };
+  const mine = ids.filter((id) => facts.Process?.get(id)?.inScopeOf === me);
+  const lately = [...new Set([...mine.slice(0, 3), ...(recent?.processes ?? [])])].filter((id) =>
+    facts.Process?.has(id),
+  );
+  const all = [anew, ...mine.map(label), ...ids.filter((id) => !mine.includes(id)).map(label)];
+  return { likely: [anew, ...lately.slice(0, 5).map(label)], all };
+}
+
+/** Kinds of batch: those this agent ran, then all. */
+export function processSpecificationChoice({ facts, recent, me }: ChoiceContext): Choice {
+  const all = [...(facts.ProcessSpecification ?? [])].map(([id, { name }]) => ({ id, label: plainName(name) }));
+  const ran = [...(facts.Process ?? [])].flatMap(([id, { basedOn, inScopeOf }]) =>
+    basedOn && (inScopeOf === me || recent?.processes.includes(id)) ? [basedOn] : [],
+  );
+  const likely = pick(all, [...new Set(ran)]);
+  return { likely: likely.length > 0 ? likely : all.slice(0, likelyCount), all };
+}
+
+/** Where it may go at the receiver: their stocks of the same kind, a new one, or the same stock in their hands. */
+export function thereChoice({ facts, stocks }: ChoiceContext, thing: string, to: string): Option[] {
+  const specification = facts.EconomicResource?.get(thing)?.conformsTo ?? thing;
+  const theirs = [...stocks.values()].filter(
+    (stock) => stock.accountable === to && stock.specification === specification,
+  );
+  const known = theirs.filter(({ resource }) => resource !== thing);
+  return [
+    ...known.map(({ resource }) => ({ id: resource, label: plainName(nameOf(facts, resource)) })),
+    { id: newStockThere, label: say.newStockThere },
+    { id: '', label: say.sameStock },
+  ];
+}
+
+/** The likely one of these: a stock of theirs; a new one for members; for others the same stock, gone from here. */
+export function likelyThere(context: ChoiceContext, thing: string, to: string): string {
+  const [first] = thereChoice(context, thing, to);
+  return first!.id !== newStockThere ? first!.id : isMember(context.facts, to) ? newStockThere : '';
+}

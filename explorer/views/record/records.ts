@@ -1,0 +1,151 @@
+import {
+  compare,
+  formatDecimal,
+  isNegative,
+  negate,
+  parseDecimal,
+  subtract,
+  zero,
+} from '../../../engine/0-base/decimal.ts';
+import { findUnit, fromCoherent, toCoherent } from '../../../engine/0-base/unit.ts';
+import type { Facts } from '../../../engine/1-record/facts.ts';
+import type { Measure } from '../../../engine/1-record/field.ts';
+import { type Draft, type DraftField, newProcess, newStockThere } from './draft.ts';
+import { countedLess, kindOf, type RecordKind } from './kinds.ts';
+import { readTyped } from './number.ts';
+
+/** What is still missing or wrong in the form, by field; the text is in the catalogue under this name. */
+export type Gap =
+  | { readonly field: DraftField; readonly gap: 'missing' }
+  | { readonly field: 'quantity'; readonly gap: 'number' | 'zero' | 'same' }
+  | { readonly field: 'unit'; readonly gap: 'unit' };
+
+export type NewRecord = { readonly '@type': string; readonly '@id': string } & Readonly<Record<string, unknown>>;
+
+export interface FormContext {
+  readonly facts: Facts;
+  /** What the books say is on hand of the chosen stock; for a count. */
+  readonly onHand?: Measure | undefined;
+  readonly newId: () => string;
+}
+
+/** The records that a filled form becomes: the event, and before it the process and the stock that it begins. */
+export function recordsOf(draft: Draft, context: FormContext): { records: NewRecord[]; gaps: Gap[] } {
+  const kind = kindOf(draft.kind);
+  const gaps = gapsOf(draft, kind);
+  const amount = gaps.length === 0 ? amountOf(draft, kind, context.onHand) : undefined;
+  if (amount && 'gap' in amount) gaps.push(amount);
+  if (!amount || 'gap' in amount) return { records: [], gaps };
+  const process = processOf(draft, kind, context);
+  const thing = thingOf(draft, kind, context);
+  const there = thereOf(draft, kind, context);
+  const event: NewRecord = {
+    '@type': 'EconomicEvent',
+    '@id': draft.event,
+    action: amount.action,
+    provider: draft.me,
+    receiver: kind.receiver ? draft.to : draft.me,
+    ...(kind.process && { [kind.process]: process.id }),
+    ...thing.fields,
+    ...there.fields,
+    [kind.quantity]: amount.measure,
+    hasPointInTime: draft.time ? `${draft.day}T${draft.time}` : draft.day,
+    ...(draft.note.trim() && { note: draft.note.trim() }),
+  };
+  return { records: [...process.records, ...thing.records, ...there.records, event], gaps };
+}
+
+function gapsOf(draft: Draft, kind: RecordKind): Gap[] {
+  const gaps: Gap[] = [];
+  const need = (field: DraftField) => {
+    if (!draft[field]) gaps.push({ field, gap: 'missing' });
+  };
+  need('me');
+  if (kind.process) need(draft.process === newProcess ? 'processSpecification' : 'process');
+  need('thing');
+  if (!draft.quantity.trim()) gaps.push({ field: 'quantity', gap: 'missing' });
+  else if (!readTyped(draft.quantity)) gaps.push({ field: 'quantity', gap: 'number' });
+  else if (kind.id !== 'counted' && /^[0.]*$/.test(readTyped(draft.quantity)!.value))
+    gaps.push({ field: 'quantity', gap: 'zero' });
+  if (!draft.unit) gaps.push({ field: 'unit', gap: 'missing' });
+  else if (!findUnit(draft.unit)) gaps.push({ field: 'unit', gap: 'unit' });
+  if (kind.receiver) need('to');
+  need('day');
+  return gaps;
+}
+
+/** The amount as typed; a count becomes the difference between what was counted and what the books say. */
+function amountOf(
+  draft: Draft,
+  kind: RecordKind,
+  onHand: Measure | undefined,
+): { action: string; measure: Measure } | Gap {
+  const unit = findUnit(draft.unit)!;
+  const value = readTyped(draft.quantity)!.value;
+  const typed = { action: kind.action, measure: { hasNumericalValue: value, hasUnit: unit.id } };
+  if (kind.id !== 'counted' || !onHand) return typed;
+  const books = findUnit(onHand.hasUnit);
+  const before = parseDecimal(onHand.hasNumericalValue);
+  if (!books || !before || books.dimension !== unit.dimension) return { field: 'unit', gap: 'unit' };
+  const counted = toCoherent({ value: parseDecimal(value)!, unit });
+  const difference = subtract(counted, toCoherent({ value: before, unit: books }));
+  if (compare(difference, zero) === 0) return { field: 'quantity', gap: 'same' };
+  const less = isNegative(difference);
+  const shown = formatDecimal(fromCoherent(less ? negate(difference) : difference, unit));
+  return { action: less ? countedLess : kind.action, measure: { hasNumericalValue: shown, hasUnit: unit.id } };
+}
+
+function processOf(
+  draft: Draft,
+  kind: RecordKind,
+  { facts, newId }: FormContext,
+): { id: string; records: NewRecord[] } {
+  if (!kind.process || draft.process !== newProcess) return { id: draft.process, records: [] };
+  const id = newId();
+  const usual = facts.ProcessSpecification?.get(draft.processSpecification)?.name ?? '';
+  const record = {
+    '@type': 'Process',
+    '@id': id,
+    name: draft.label.trim() || `${usual} ${draft.day}`.trim(),
+    basedOn: draft.processSpecification,
+    inScopeOf: draft.me,
+    hasBeginning: draft.day,
+  };
+  return { id, records: [record] };
+}
+
+function thingOf(
+  draft: Draft,
+  kind: RecordKind,
+  { facts, newId }: FormContext,
+): { fields: object; records: NewRecord[] } {
+  if (facts.EconomicResource?.has(draft.thing)) return { fields: { resourceInventoriedAs: draft.thing }, records: [] };
+  if (!kind.begins || !(draft.newStock || kind.id === 'counted'))
+    return { fields: { resourceConformsTo: draft.thing }, records: [] };
+  const id = newId();
+  const usual = facts.ResourceSpecification?.get(draft.thing)?.name ?? '';
+  const record = {
+    '@type': 'EconomicResource',
+    '@id': id,
+    conformsTo: draft.thing,
+    name: draft.stockName.trim() || usual,
+  };
+  return { fields: { resourceInventoriedAs: id }, records: [record] };
+}
+
+/** The stock at the receiver into which it goes. */
+function thereOf(
+  draft: Draft,
+  kind: RecordKind,
+  { facts, newId }: FormContext,
+): { fields: object; records: NewRecord[] } {
+  if (!kind.receiver || !draft.toResource) return { fields: {}, records: [] };
+  if (draft.toResource !== newStockThere) return { fields: { toResourceInventoriedAs: draft.toResource }, records: [] };
+  const id = newId();
+  const conformsTo = facts.EconomicResource?.get(draft.thing)?.conformsTo ?? draft.thing;
+  const name = facts.ResourceSpecification?.get(conformsTo)?.name ?? '';
+  return {
+    fields: { toResourceInventoriedAs: id },
+    records: [{ '@type': 'EconomicResource', '@id': id, conformsTo, name }],
+  };
+}

@@ -1,0 +1,27 @@
+import type { ProcessBalance } from '../../engine/3-flow/balance.ts';
+import type { FlowTable } from '../../engine/3-flow/columns.ts';
+import { nettedTable } from '../../engine/3-flow/net.ts';
+import { type BatchQuestion, batchBalance } from '../views/record/batch-balance.ts';
+import { type Recent, recentOf } from '../views/record/recent.ts';
+import { readProducerTable, type TableQuestion, type TableAnswer } from './table.ts';
+import type { World } from './world.ts';
+
+const netted = new WeakMap<FlowTable, FlowTable>();
+
+/** The flow table with corrections merged into what they correct; made once per table. */
+function nettedOf(table: FlowTable): FlowTable {
+  const known = netted.get(table) ?? nettedTable(table);
+  netted.set(table, known);
+  return known;
+}
+
+/** The jobs of the record view. */
+export const recordJobs = {
+  /** What an agent used lately. */
+  recent: ({ table }: World, { agent }: { agent: string }): Recent => recentOf(nettedOf(table), agent),
+  /** How a batch balances, with what is typed but not recorded yet. */
+  batch: (world: World, question: BatchQuestion): readonly ProcessBalance[] =>
+    batchBalance({ ...world, table: nettedOf(world.table) }, question),
+  /** A producer's table, read row by row. */
+  table: (world: World, question: TableQuestion): TableAnswer => readProducerTable(world, question),
+};

@@ -1,0 +1,84 @@
+import { parse, unparse } from 'papaparse';
+import { describeProblem } from '../../engine/0-base/problem.ts';
+import { uuidv5 } from '../../engine/0-base/id.ts';
+import type { ActionWord, TableRow } from '../../engine/1-record/table/context.ts';
+import type { DateOrder } from '../../engine/1-record/table/date-order.ts';
+import type { DecimalMark } from '../../engine/1-record/table/decimal-mark.ts';
+import { readTable, type TableReading } from '../../engine/1-record/table/table.ts';
+import { actions } from '../../engine/2-ledger/action.ts';
+import { recordKinds } from '../views/record/kinds.ts';
+import { text } from '../text/en.ts';
+import type { WireProblem } from './http.ts';
+import { sha1 } from './sha1.ts';
+import type { World } from './world.ts';
+
+export interface TableQuestion {
+  /** The text as pasted, or the cells as edited. */
+  readonly text?: string;
+  readonly cells?: readonly (readonly string[])[];
+  readonly me: string;
+  readonly decimalMark?: DecimalMark | undefined;
+  readonly dateOrder?: DateOrder | undefined;
+}
+
+/** A row with its problems in words. */
+export interface ToldRow extends Omit<TableRow, 'problems'> {
+  readonly problems: readonly WireProblem[];
+  /** Whether any of them keeps the row from being recorded. */
+  readonly faulty: boolean;
+}
+
+/** The table as understood, and its cells, so that one can be edited and the whole read again. */
+export interface TableAnswer extends Omit<TableReading, 'rows' | 'problems'> {
+  readonly cells: readonly (readonly string[])[];
+  readonly rows: readonly ToldRow[];
+  readonly problems: readonly WireProblem[];
+}
+
+const sides = { input: 'inputOf', output: 'outputOf', outputInput: 'outputOf', notApplicable: undefined } as const;
+
+/** What people may write in the action column: the form's words and the vocabulary's. */
+function actionWords(): ReadonlyMap<string, ActionWord> {
+  const words = new Map<string, ActionWord>();
+  for (const [action, row] of Object.entries(actions)) {
+    const word = { action, side: sides[row.inputOutput], quantity: row.eventQuantity };
+    words.set(action.toLowerCase(), word);
+    words.set(
+      action.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`),
+      word,
+    );
+  }
+  const plain: Readonly<Record<string, string>> = text.record.table.actions;
+  for (const { id, action } of recordKinds) {
+    const word = words.get(action.toLowerCase());
+    if (word && plain[id]) words.set(plain[id], word);
+  }
+  return words;
+}
+
+const tell = (given: TableRow['problems'][number]): WireProblem => ({ ...given, ...describeProblem(given) });
+
+/** Reads a producer's table; ids follow from the content, so that the same table is recorded only once. */
+export function readProducerTable({ network, facts, zone }: World, question: TableQuestion): TableAnswer {
+  const { me, decimalMark, dateOrder } = question;
+  const cells =
+    question.cells ?? parse<string[]>((question.text ?? '').replace(/^\ufeff/, ''), { skipEmptyLines: 'greedy' }).data;
+  const reading = readTable(unparse(cells as string[][]), {
+    facts,
+    zone,
+    me,
+    actions: actionWords(),
+    makeId: (name) => uuidv5(`${network}/${me}/${name}`, sha1),
+    ...(decimalMark && { decimalMark }),
+    ...(dateOrder && { dateOrder }),
+  });
+  const rows = reading.rows.map((row) => {
+    const problems = row.problems.map(tell);
+    return {
+      ...row,
+      problems,
+      faulty: !row.record || row.problems.some((each) => describeProblem(each).severity === 'error'),
+    };
+  });
+  return { ...reading, cells, rows, problems: reading.problems.map(tell) };
+}

@@ -34,12 +34,27 @@ export interface LotCase {
 const one = (value: number) => Float64Array.of(value);
 const carrying = new Set(['product', 'co-product']);
 
-function processOf(
-  key: string,
-  given: CaseProcess,
-  pools: readonly string[],
-  processes: readonly string[],
-): LotProcess {
+interface Names {
+  readonly pools: readonly string[];
+  readonly processes: readonly string[];
+  /** Pools that some process uses: durables in units of effort. */
+  readonly worn: ReadonlySet<string>;
+  /** Processes that treat the waste of others, who pay for all of it. */
+  readonly treating: ReadonlySet<string>;
+}
+
+function namesOf(given: LotCase): Names {
+  const every = Object.values(given.processes);
+  return {
+    pools: Object.keys(given.pools),
+    processes: Object.keys(given.processes),
+    worn: new Set(every.flatMap(({ uses }) => Object.keys(uses ?? {}))),
+    treating: new Set(every.flatMap(({ wasteTo }) => Object.keys(wasteTo ?? {}))),
+  };
+}
+
+function processOf(key: string, given: CaseProcess, { pools, processes, treating }: Names): LotProcess {
+  const paid = treating.has(key);
   const total = given.outputs.reduce((sum, { role, weight }) => sum + (carrying.has(role) ? weight : 0), 0);
   return {
     key,
@@ -59,15 +74,15 @@ function processOf(
     outputs: given.outputs.map(({ pool, quantity, role, weight }) => ({
       pool: pools.indexOf(pool),
       quantity,
-      share: carrying.has(role) ? weight / total : 0,
+      share: carrying.has(role) && !paid ? weight / total : 0,
     })),
   };
 }
 
 /** The LotSystem of a case of one indicator; a co-product's share is its part of the weights. */
 export function lotSystemOf(given: LotCase): LotSystem {
-  const pools = Object.keys(given.pools);
-  const processes = Object.keys(given.processes);
+  const names = namesOf(given);
+  const { pools, worn } = names;
   return {
     pools: Object.entries(given.pools).map(([key, { opening, bought, delivered = 0, lost = 0 }]) => ({
       key,
@@ -75,8 +90,9 @@ export function lotSystemOf(given: LotCase): LotSystem {
       ...(bought && { bought: { quantity: bought.quantity, burden: one(bought.quantity * bought.intensity) } }),
       delivered,
       lost,
+      durable: worn.has(key),
     })),
-    processes: Object.entries(given.processes).map(([key, process]) => processOf(key, process, pools, processes)),
+    processes: Object.entries(given.processes).map(([key, process]) => processOf(key, process, names)),
     transfers: (given.transfers ?? []).map(({ from, to, quantity }) => ({
       from: pools.indexOf(from),
       to: pools.indexOf(to),

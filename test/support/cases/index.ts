@@ -1,0 +1,18 @@
+import type { CaseResult } from './check.ts';
+import { type InputOutputCase, run as inputOutput } from './input-output.ts';
+import { type LotCase, run as lotFootprints } from './lot-footprints.ts';
+import { type DemandsCase, runDemands, runVariants, type VariantsCase } from './matrix-demands.ts';
+import { type MatrixCase, run as matrixSystem } from './matrix-system.ts';
+import { run as sharing, type SharingCase } from './sharing.ts';
+import { type ThresholdCase, run as thresholdRows } from './threshold-rows.ts';
+
+/** The runner of each kind of case (cases/FORMATS.md). */
+export const runners: Readonly<Record<string, (given: never) => CaseResult>> = {
+  'matrix-system': (given: MatrixCase) => matrixSystem(given),
+  'matrix-demands': (given: DemandsCase) => runDemands(given),
+  'matrix-variants': (given: VariantsCase) => runVariants(given),
+  'input-output': (given: InputOutputCase) => inputOutput(given),
+  'lot-footprints': (given: LotCase) => lotFootprints(given),
+  'threshold-rows': (given: ThresholdCase) => thresholdRows(given),
+  sharing: (given: SharingCase) => sharing(given),
+};

@@ -155,6 +155,22 @@ export const problemKinds = {
     'Set its allocation.',
   ),
   'background.missing': warning('{name} comes from outside without a known footprint.', 'Link it to a dataset row.'),
+  'factor.missing': warning(
+    '{name} is exchanged with nature without a known factor.',
+    'Link it to an elementary flow that the method characterises.',
+  ),
+  'factor.assumed': warning(
+    'The figure of {name} is assumed; assumed figures serve invented networks only.',
+    'Link it to a sourced row.',
+  ),
+  'factor.unit': warning(
+    '{name} is counted in {found}, its figure is per {expected}.',
+    'Record a Property that leads from one to the other.',
+  ),
+  'correction.apart': warning(
+    'A correction of {name} by {value} falls in another period than what it corrects; it is not in the footprint.',
+    'Reopen the period, or record the event anew.',
+  ),
   'wear.beyond': warning(
     '{name} was used beyond its lifetime effort.',
     'Extend its lifetime or record its replacement.',
@@ -174,7 +190,10 @@ export const problemKinds = {
     'The score is in {found}, the budget in {expected}; they do not divide.',
     'Choose a budget of the same method, version and unit.',
   ),
-  'sharing.basis': warning('{name} has no usable {field}.', 'Give a number that is not negative, or choose another rule.'),
+  'sharing.basis': warning(
+    '{name} has no usable {field}.',
+    'Give a number that is not negative, or choose another rule.',
+  ),
   'budget.none': warning('No budget falls to {name} under this rule.', 'Choose another rule; no quotient is shown.'),
   // datasets and import of tables
   'dataset.invalid': error('The dataset {name}: {reason}.', 'Mend its datapackage.json or the file it names.'),

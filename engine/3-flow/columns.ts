@@ -1,6 +1,6 @@
 import type { Day } from '../0-base/time.ts';
 import type { Burden, FlowRole } from '../2-ledger/action.ts';
-import type { End } from '../2-ledger/effect.ts';
+import type { End } from '../2-ledger/shape.ts';
 
 /** What a flow runs between: a pool, a process, an agent, an opening or a loss. */
 export type FlowNode = End;

@@ -1,3 +1,19 @@
+import { parseDecimal, toNumber } from '../0-base/decimal.ts';
+import { type Problem, problem } from '../0-base/problem.ts';
+import type { Day } from '../0-base/time.ts';
+import { coherentUnit, findUnit } from '../0-base/unit.ts';
+import type { Facts } from '../1-record/facts.ts';
+import type { Body } from '../1-record/kind.ts';
+import { type ContentReader, contentOn, contentReader, type Thing } from '../3-flow/content.ts';
+
+/** A method of characterisation: two figures add or divide only when id, version and unit agree. */
+export interface Method {
+  readonly id: string;
+  readonly version: string;
+  /** Of the indicator's amounts: kg CO2e, m3 world-eq ... */
+  readonly unit: string;
+}
+
 /** What a footprint counts: climate change, water use ... with the method that its figures must share. */
 export interface Indicator {
   readonly id: string;
@@ -5,9 +21,199 @@ export interface Indicator {
   readonly method: Method;
 }
 
-/** A method of characterisation: two figures add or divide only when id, version and unit agree. */
-export interface Method {
-  readonly id: string;
-  readonly version: string;
+/** A figure of an indicator per one `unit` of something. */
+interface Factor {
+  readonly indicator: string;
+  readonly method: Method;
+  /** What it is per: kg, kWh, piece ... */
   readonly unit: string;
+  readonly value: number;
+  readonly low?: number | undefined;
+  readonly high?: number | undefined;
+  readonly status: 'sourced' | 'assumed';
+  readonly source: string;
+}
+
+/** A row of a background dataset: the footprint of something bought, per unit of it. */
+export interface BackgroundRow extends Factor {
+  readonly dataset: string;
+  readonly version: string;
+  readonly row: string;
+  readonly name: string;
+  /** Part of its life (agriculture, transformation ...); rows without one are the whole. */
+  readonly stage?: string | undefined;
+}
+
+/** What one unit of an elementary flow counts for: 27 kg CO2e per kg of methane to air. */
+export interface CharacterisationFactor extends Factor {
+  readonly flow: string;
+  readonly compartment: Body<'ElementaryLink'>['compartment'];
+}
+
+/** Background datasets and characterisation factors, as many as there are. */
+export interface Background {
+  readonly rows: readonly BackgroundRow[];
+  readonly factors: readonly CharacterisationFactor[];
+}
+
+/** A figure per coherent unit of a thing, in the indicator's unit, with its range. */
+export interface Figure {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** A figure, or why there is none. */
+export type Lookup = { readonly figure: Figure } | { readonly problem: Problem };
+
+/** Figures of one indicator for the things of a network. */
+export interface BackgroundReader {
+  /** What one unit of a thing bought outside carries: background.missing, method.mismatch, factor.assumed, factor.unit. */
+  bought(thing: Thing, day: Day): Lookup;
+  /** Whether a thing is an elementary flow. */
+  isElementary(specification: string): boolean;
+  /** What one unit of an elementary flow counts for: factor.missing, method.mismatch, factor.assumed, factor.unit. */
+  elementary(thing: Thing, day: Day): Lookup;
+}
+
+/** What a reader is made from. */
+export interface BackgroundRequest {
+  readonly background: Background;
+  readonly facts: Facts;
+  readonly indicator: Indicator;
+  /** IANA name of the network's zone. */
+  readonly zone: string;
+  /** Whether the network is invented: only then do assumed figures serve. */
+  readonly invented: boolean;
+}
+
+const none: Figure = { value: 0, low: 0, high: 0 };
+
+/**
+ * Reads what things carry or count for: bought = link.factor x sum of the rows it names / link.per, elementary = the factor of its flow and
+ * compartment; both brought to one coherent unit of the thing, through its Property records where dimensions differ. A flow that the method
+ * knows nothing of counts zero when the factors hold it for another indicator, else it is factor.missing.
+ */
+export function backgroundReader(request: BackgroundRequest): BackgroundReader {
+  const { facts, background } = request;
+  const links = bySpecification(facts.BackgroundLink);
+  const elements = bySpecification(facts.ElementaryLink);
+  const rows = groupBy(background.rows, (each) => rowKey(each.dataset, each.version, each.row));
+  const factors = groupBy(background.factors, (each) => `${each.compartment} ${each.flow}`);
+  const mass = contentReader({ facts, zone: request.zone, layer: 'mass' });
+  const energy = contentReader({ facts, zone: request.zone, layer: 'energy' });
+  const amount = (thing: Thing, day: Day, unit: string): number => amountIn({ thing, day, unit, mass, energy });
+
+  return {
+    isElementary: (specification) => elements.has(specification),
+    bought(thing, day) {
+      const name = thing.specification;
+      const link = links.get(name);
+      if (!link) return { problem: problem('background.missing', '', { name }, name) };
+      const all = rows.get(rowKey(link.dataset, link.version, link.row)) ?? [];
+      const wanted = all.filter((each) => link.stages === undefined || link.stages.includes(each.stage ?? ''));
+      const whole = wanted.some((each) => each.stage === undefined);
+      const usable = usableFactors(
+        whole && !link.stages ? wanted.filter((each) => !each.stage) : wanted,
+        request,
+        name,
+      );
+      if ('problem' in usable) return usable;
+      if (usable.found.length === 0) return { problem: problem('background.missing', '', { name }, name) };
+      const scale = amount(thing, day, link.per) * numberOf(link.factor);
+      return scaled(usable.found, scale, { thing, per: link.per });
+    },
+    elementary(thing, day) {
+      const name = thing.specification;
+      const link = elements.get(name);
+      const all = link ? (factors.get(`${link.compartment} ${link.flow}`) ?? []) : [];
+      const usable = usableFactors(all, request, name);
+      if ('problem' in usable) return usable;
+      const [factor] = usable.found;
+      if (factor) return scaled([factor], amount(thing, day, factor.unit), { thing, per: factor.unit });
+      return all.length > 0 ? { figure: none } : { problem: problem('factor.missing', '', { name }, name) };
+    },
+  };
+}
+
+/** The figures of the request's indicator among some, or why they cannot serve. */
+function usableFactors<F extends Factor>(
+  all: readonly F[],
+  { indicator, invented }: BackgroundRequest,
+  name: string,
+): { readonly found: readonly F[] } | { readonly problem: Problem } {
+  const found = all.filter((each) => each.indicator === indicator.id);
+  const foreign = found.find((each) => !sameMethod(each.method, indicator.method));
+  if (foreign) {
+    const values = { name, found: methodName(foreign.method), expected: methodName(indicator.method) };
+    return { problem: problem('method.mismatch', '', values, name) };
+  }
+  if (!invented && found.some((each) => each.status === 'assumed'))
+    return { problem: problem('factor.assumed', '', { name }, name) };
+  return { found };
+}
+
+/** Whether figures of two methods may be added. */
+const sameMethod = (a: Method, b: Method): boolean => a.id === b.id && a.version === b.version && a.unit === b.unit;
+const methodName = ({ id, version, unit }: Method): string => `${id} ${version} (${unit})`;
+
+interface Scaling {
+  readonly thing: Thing;
+  readonly per: string;
+}
+
+function scaled(found: readonly Factor[], scale: number, { thing, per }: Scaling): Lookup {
+  if (Number.isNaN(scale)) {
+    const values = { name: thing.specification, found: thing.unit, expected: per };
+    return { problem: problem('factor.unit', '', values, thing.specification) };
+  }
+  const sum = (read: (each: Factor) => number) => found.reduce((total, each) => total + read(each), 0) * scale;
+  const value = sum((each) => each.value);
+  return {
+    figure: { value, low: sum((each) => each.low ?? each.value), high: sum((each) => each.high ?? each.value) },
+  };
+}
+
+interface Conversion {
+  readonly thing: Thing;
+  readonly day: Day;
+  readonly unit: string;
+  readonly mass: ContentReader;
+  readonly energy: ContentReader;
+}
+
+/** How many `unit` one coherent unit of a thing is; NaN when nothing leads there. */
+function amountIn({ thing, day, unit, mass, energy }: Conversion): number {
+  const found = findUnit(unit);
+  if (!found) return unit === thing.unit ? 1 : Number.NaN;
+  const target = coherentUnit(found.dimension).id;
+  const factor = toNumber(found.factor);
+  if (target === thing.unit) return 1 / factor;
+  if (target === mass.unit) return contentOn(mass.steps(thing), day) / factor || Number.NaN;
+  if (thing.unit === mass.unit && found.dimension !== 'energy')
+    return 1 / (contentOn(mass.steps({ ...thing, unit: target }), day) * factor);
+  return target === energy.unit ? contentOn(energy.steps(thing), day) / factor : Number.NaN;
+}
+
+function numberOf(text: string): number {
+  const value = parseDecimal(text);
+  return value ? toNumber(value) : Number.NaN;
+}
+
+const rowKey = (dataset: string, version: string, row: string): string => JSON.stringify([dataset, version, row]);
+
+function bySpecification<T extends { readonly of: string }>(
+  records: ReadonlyMap<string, T> | undefined,
+): Map<string, T> {
+  return new Map([...(records?.values() ?? [])].map((each) => [each.of, each]));
+}
+
+function groupBy<T>(list: readonly T[], keyOf: (each: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const each of list) {
+    const group = groups.get(keyOf(each));
+    if (group) group.push(each);
+    else groups.set(keyOf(each), [each]);
+  }
+  return groups;
 }

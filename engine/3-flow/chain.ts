@@ -1,0 +1,141 @@
+import type { Facts } from '../1-record/facts.ts';
+import { type FlowGroup, groupList, groupOfProcess } from './attribute.ts';
+import type { FlowNode } from './columns.ts';
+import { addRow, type CompiledGroup, isCounted, type RawLinks } from './grouping.ts';
+import { linkSet } from './links.ts';
+import { type Composition, compositions } from './mixing.ts';
+
+/** Whether a node is a stock of a member: what links look through. */
+const isStore = (node: FlowNode, members: ReadonlySet<string>): boolean =>
+  node.kind === 'pool' && (members.size === 0 || node.holder === '' || members.has(node.holder));
+
+/** The agents of the network; empty when none is named, then everybody counts as a member. */
+export function membersOfNetwork(facts: Facts): ReadonlySet<string> {
+  return new Set([...(facts.Network?.values() ?? [])].flatMap((network) => network.members));
+}
+
+function groupOfEnd(facts: Facts, node: FlowNode): FlowGroup {
+  if (node.kind === 'process') return groupOfProcess(facts, node.process);
+  if (node.kind === 'pool') return { kind: 'agent', of: node.holder };
+  return node.kind === 'agent' ? { kind: 'agent', of: node.agent } : { kind: node.kind, of: '' };
+}
+
+/**
+ * Links from maker to taker. Ends are process specifications, outside agents, openings and losses; stocks of members are looked through.
+ * What leaves a stock comes from those that filled it in the period, pro rata to what each put in (mixing.ts, by quantity). What a stock
+ * gave beyond what came in was there before: it comes from the group `stock`; what stays goes to `stock`, so that every maker's sum is whole.
+ * A process that takes its own kind of product is a loop: a link from a group to itself.
+ */
+export function chainLinks(compiled: CompiledGroup): RawLinks {
+  const rows = countedRows(compiled);
+  const ends = endsOf(compiled);
+  const stores = storesOf(compiled, rows, ends);
+  const set = linkSet(ends.groups.length, compiled.classes.length);
+  const { from, to, specification } = compiled.table.columns;
+  for (const row of rows) {
+    if (ends.isStore[to[row]!] === 1) continue;
+    const kind = compiled.classOfSpecification[specification[row]!]!;
+    for (const [origin, part] of originsOf(row))
+      addRow(set, set.place(origin, ends.ofNode[to[row]!]!, kind), compiled, row, part);
+  }
+  for (const rest of stores.rests)
+    for (const [origin, part] of stores.composition[rest.node]!) {
+      const link = set.place(origin, ends.stock, rest.kind);
+      for (const name of ['value', 'low', 'high'] as const) set[name][link]! += rest.value * part;
+    }
+
+  function originsOf(row: number): Composition {
+    const source = from[row]!;
+    const known = ends.isStore[source] === 1 ? stores.composition[source]! : undefined;
+    return known && known.size > 0 ? known : new Map([[ends.ofNode[source]!, 1]]);
+  }
+
+  const links = set.links();
+  return {
+    groups: ends.groups,
+    links,
+    internal: stores.internal,
+    coverage: { rows: rows.length, known: rows.reduce((sum, row) => sum + 1 - compiled.layer.unknown[row]!, 0) },
+    holds(row, wanted) {
+      if (!isCounted(compiled, row) || ends.isStore[to[row]!] === 1) return false;
+      const kind = compiled.classOfSpecification[specification[row]!]!;
+      for (const origin of originsOf(row).keys())
+        if (wanted.has(set.place(origin, ends.ofNode[to[row]!]!, kind))) return true;
+      return false;
+    },
+  };
+}
+
+function countedRows(compiled: CompiledGroup): number[] {
+  const rows: number[] = [];
+  for (let row = 0; row < compiled.table.count; row++) if (isCounted(compiled, row)) rows.push(row);
+  return rows;
+}
+
+interface Ends {
+  readonly groups: readonly FlowGroup[];
+  /** Group of each node; stores have that of `stock`. */
+  readonly ofNode: Uint32Array;
+  readonly isStore: Uint8Array;
+  /** Place of the group `stock`. */
+  readonly stock: number;
+}
+
+function endsOf({ table, facts }: CompiledGroup): Ends {
+  const members = membersOfNetwork(facts);
+  const list = groupList();
+  const stock = list.place({ kind: 'stock', of: '' });
+  const { nodes } = table.dictionaries;
+  const stores = Uint8Array.from(nodes, (node) => (isStore(node, members) ? 1 : 0));
+  const ofNode = Uint32Array.from(nodes, (node, place) =>
+    stores[place] === 1 ? stock : list.place(groupOfEnd(facts, node)),
+  );
+  return { groups: list.groups, ofNode, isStore: stores, stock };
+}
+
+interface Stores {
+  /** By node. */
+  readonly composition: readonly Composition[];
+  /** What stays in a store, in the unit of the layer. */
+  readonly rests: readonly { readonly node: number; readonly kind: number; readonly value: number }[];
+  /** Rows between stores. */
+  readonly internal: { readonly rows: number; readonly value: number };
+}
+
+function storesOf(compiled: CompiledGroup, rows: readonly number[], ends: Ends): Stores {
+  const { table, layer } = compiled;
+  const { from, to, quantity, specification } = table.columns;
+  const size = table.dictionaries.nodes.length;
+  const entered = new Float64Array(size);
+  const left = new Float64Array(size);
+  const content = new Float64Array(size);
+  const kinds = new Uint32Array(size);
+  const inflows: { store: number; origin: number; amount: number }[] = [];
+  const transfers: { from: number; to: number; amount: number }[] = [];
+  const internal = { rows: 0, value: 0 };
+  for (const row of rows) {
+    const source = from[row]!;
+    const target = to[row]!;
+    const amount = Number.isNaN(quantity[row]!) ? 0 : quantity[row]!;
+    if (source === target) continue;
+    if (ends.isStore[source] === 1) left[source]! += amount;
+    if (ends.isStore[target] === 0) continue;
+    entered[target]! += amount;
+    content[target]! += layer.unknown[row] === 1 ? 0 : layer.content[row]!;
+    kinds[target] = compiled.classOfSpecification[specification[row]!]!;
+    if (ends.isStore[source] === 0) inflows.push({ store: target, origin: ends.ofNode[source]!, amount });
+    else {
+      transfers.push({ from: source, to: target, amount });
+      internal.rows += 1;
+      internal.value += layer.unknown[row] === 1 ? 0 : layer.content[row]!;
+    }
+  }
+  const rests: { node: number; kind: number; value: number }[] = [];
+  for (let node = 0; node < size; node++) {
+    const rest = entered[node]! - left[node]!;
+    if (rest < 0 || (left[node]! > 0 && entered[node]! === 0))
+      inflows.push({ store: node, origin: ends.stock, amount: -rest });
+    if (rest > 0) rests.push({ node, kind: kinds[node]!, value: (content[node]! * rest) / entered[node]! });
+  }
+  return { composition: compositions({ stores: size, inflows, transfers }), rests, internal };
+}

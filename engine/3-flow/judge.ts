@@ -1,0 +1,101 @@
+import { parseDecimal, toNumber } from '../0-base/decimal.ts';
+import type { Facts } from '../1-record/facts.ts';
+import type { Body } from '../1-record/kind.ts';
+import type { Layer } from '../1-record/knowledge.ts';
+
+/** A range in the unit of the layer. */
+export interface Range {
+  readonly low: number;
+  readonly high: number;
+}
+
+/**
+ * What a balance says. closed: in = out within the tolerance. expected: the gap is what nobody measures (vapour,
+ * respiration ...). unexplained: the gap lies outside what is expected whatever the unknown amounts are. unknown: it cannot be told.
+ */
+export type Verdict = 'closed' | 'expected' | 'unexplained' | 'unknown';
+
+/** The judgement of a gap. */
+export interface Judgement {
+  /** in - out, in the unit of the layer. */
+  readonly unaccounted: number;
+  /** The gap that is expected although nobody measures it. */
+  readonly expected: Range;
+  /** How far the gap lies outside the expected range: positive too much went in, negative too much came out. */
+  readonly beyond: number;
+  readonly verdict: Verdict;
+}
+
+type ExpectedKind = Body<'ExpectedUnmeasuredFlow'>['kind'];
+
+/**
+ * Layer units that leave with one kilogram of an expected unmeasured loss. Respiration loses CO2 - O2 = 0.445 kg with
+ * 12/27 kg carbon per kg of C6H10O5, fermentation CO2 with 0.2729 kg carbon per kg (atomic masses, IUPAC 2021).
+ * The water that respiration makes is inside the range of vapour. Nitrogen, phosphorus and prices have no such loss.
+ */
+const lost: Readonly<Record<ExpectedKind, Partial<Record<Layer, number>>>> = {
+  vapour: { mass: 1, water: 1 },
+  respiration: { mass: 1, carbon: 0.999 },
+  fermentation: { mass: 1, carbon: 0.2729 },
+  combustion: { mass: 1 },
+};
+
+/** The gap per kilogram that goes into a process of a specification; {0, 0} when nothing is expected. */
+export function expectedRange(facts: Facts, specification: string, layer: Layer): Range {
+  let low = 0;
+  let high = 0;
+  for (const each of facts.ExpectedUnmeasuredFlow?.values() ?? []) {
+    const part = lost[each.kind][layer];
+    if (each.of !== specification || part === undefined) continue;
+    low += part * numberOf(each.low);
+    high += part * numberOf(each.high);
+  }
+  return { low, high };
+}
+
+function numberOf(text: string): number {
+  const value = parseDecimal(text);
+  return value ? toNumber(value) : 0;
+}
+
+/** What a gap is judged by. */
+export interface Evidence {
+  readonly in: number;
+  readonly out: number;
+  readonly expected: Range;
+  /** Whether more went in, or came out, than is known. */
+  readonly unknownIn: boolean;
+  readonly unknownOut: boolean;
+  /** Energy leaves as heat that nobody records, so that any loss of it is expected; a gain never is. */
+  readonly heatLeaves: boolean;
+  readonly tolerance: number;
+}
+
+/** Judges a gap; what is unknown on the in side can only raise it, on the out side only lower it. */
+export function judge(evidence: Evidence): Judgement {
+  const unaccounted = evidence.in - evidence.out;
+  const slack = evidence.tolerance * Math.max(Math.abs(evidence.in), Math.abs(evidence.out));
+  const low = Math.min(0, evidence.expected.low);
+  const expected = {
+    low: evidence.expected.low,
+    high: evidence.heatLeaves ? Math.max(evidence.in, 0) : evidence.expected.high,
+  };
+  const over = unaccounted - Math.max(0, expected.high);
+  const under = unaccounted - low;
+  const beyond = over > slack ? over : under < -slack ? under : 0;
+  return { unaccounted, expected, beyond, verdict: verdictOf(evidence, { unaccounted, expected, beyond, slack }) };
+}
+
+interface Gap {
+  readonly unaccounted: number;
+  readonly expected: Range;
+  readonly beyond: number;
+  readonly slack: number;
+}
+
+function verdictOf({ unknownIn, unknownOut }: Evidence, gap: Gap): Verdict {
+  if (gap.beyond > 0 && !unknownOut) return 'unexplained';
+  if (gap.beyond < 0 && !unknownIn) return 'unexplained';
+  if (unknownIn || unknownOut) return 'unknown';
+  return Math.abs(gap.unaccounted) <= gap.slack ? 'closed' : 'expected';
+}

@@ -1,0 +1,120 @@
+import { type Problem, problem } from '../0-base/problem.ts';
+import { type ContentRequest, type ContentStep, contentOn, contentReader, type Thing } from './content.ts';
+import { type FlowTable, flowBurdens, flowRoles } from './columns.ts';
+
+/** A specification of which some rows have no content. */
+export interface MissingContent {
+  readonly specification: string;
+  readonly rows: number;
+  /** Sum of those rows, in `unit`; NaN when an amount among them is unknown. */
+  readonly quantity: number;
+  readonly unit: string;
+}
+
+/** The content of a layer, row by row. */
+export interface LayerContent {
+  readonly layer: ContentRequest['layer'];
+  /** Coherent unit (kg, J) or currency. */
+  readonly unit: string;
+  /** Per row of the table; NaN = not known, 0 for rows in which no goods move (work, use, knowledge). */
+  readonly content: Float64Array;
+  /** Per row: 1 when its content is not known. */
+  readonly unknown: Uint8Array;
+  readonly missing: readonly MissingContent[];
+  /** Rows in which goods move, and how many of them have content. */
+  readonly coverage: { readonly rows: number; readonly known: number };
+  /** property.missing and heating.basis, one per specification. */
+  readonly problems: readonly Problem[];
+}
+
+const goodsBurdens = new Set(['consumes', 'carries', 'opening', 'loss']);
+const goodsRoles = new Set(['in', 'out', 'transfer', 'custody', 'opening', 'loss']);
+
+/** By role x 8 + burden: 1 where goods move; not so for work, services, knowledge, rights alone and the use of tools. */
+const goodsTable = Uint8Array.from({ length: flowRoles.length * 8 }, (_, key) =>
+  goodsRoles.has(flowRoles[key >> 3]!) && goodsBurdens.has(flowBurdens[key & 7] ?? 'free') ? 1 : 0,
+);
+
+/** Whether goods move in a row of a table. */
+export const movesGoods = ({ role, burden }: FlowTable['columns'], row: number): boolean =>
+  goodsTable[(role[row]! << 3) | burden[row]!] === 1;
+
+/**
+ * The content of a layer in every row: content = quantity x factor(specification, lot, unit, day). The factor is compiled once
+ * per thing, so a row costs a look-up and a product. What is missing is NaN and counted, never zero.
+ */
+export function layerContent(table: FlowTable, request: ContentRequest): LayerContent {
+  const reader = contentReader(request);
+  const { count, columns } = table;
+  const content = new Float64Array(count);
+  const unknown = new Uint8Array(count);
+  const missing = new Map<number, { rows: number; quantity: number }>();
+  const thingOf = thingsOf(table, reader.hasOwn);
+  const steps = new Map<number, readonly ContentStep[]>();
+  let rows = 0;
+  for (let row = 0; row < count; row++) {
+    if (!movesGoods(columns, row)) continue;
+    rows += 1;
+    const place = thingOf.place(row);
+    let found = steps.get(place);
+    if (!found) {
+      found = reader.steps(thingOf.thing(row));
+      steps.set(place, found);
+    }
+    const value = columns.quantity[row]! * contentOn(found, columns.day[row]!);
+    content[row] = value;
+    if (!Number.isNaN(value)) continue;
+    unknown[row] = 1;
+    const key = columns.specification[row]! * 256 + columns.unit[row]!;
+    const seen = missing.get(key) ?? { rows: 0, quantity: 0 };
+    missing.set(key, { rows: seen.rows + 1, quantity: seen.quantity + columns.quantity[row]! });
+  }
+  const list = [...missing].map(([key, seen]) => ({
+    specification: table.dictionaries.specifications[Math.floor(key / 256)]!,
+    unit: table.dictionaries.units[key % 256]!,
+    ...seen,
+  }));
+  const known = rows - list.reduce((sum, each) => sum + each.rows, 0);
+  const problems = list.map((each) => {
+    const values = { name: each.specification, layer: request.layer };
+    return problem(reader.inOtherBasis(each) ? 'heating.basis' : 'property.missing', '', values, each.specification);
+  });
+  return {
+    layer: request.layer,
+    unit: reader.unit,
+    content,
+    unknown,
+    missing: list,
+    coverage: { rows, known },
+    problems,
+  };
+}
+
+interface Things {
+  /** A number that rows of the same thing share. */
+  place(row: number): number;
+  thing(row: number): Thing;
+}
+
+/** Things of rows: by specification and unit, and apart where the lot that the row draws from (or makes) has a property of its own. */
+function thingsOf({ columns, dictionaries }: FlowTable, hasOwn: (resource: string) => boolean): Things {
+  const { from, to, specification, unit } = columns;
+  const own = Uint8Array.from(dictionaries.nodes, (node) =>
+    node.kind === 'pool' && node.resource !== undefined && hasOwn(node.resource) ? 1 : 0,
+  );
+  const units = Math.max(1, dictionaries.units.length);
+  const kinds = Math.max(1, dictionaries.specifications.length) * units;
+  const ownNode = (row: number) => (own[from[row]!] === 1 ? from[row]! : own[to[row]!] === 1 ? to[row]! : -1);
+  return {
+    place: (row) => (ownNode(row) + 1) * kinds + specification[row]! * units + unit[row]!,
+    thing(row) {
+      const node = dictionaries.nodes[Math.max(0, ownNode(row))];
+      const resource = ownNode(row) >= 0 && node?.kind === 'pool' ? node.resource : undefined;
+      return {
+        specification: dictionaries.specifications[specification[row]!]!,
+        resource,
+        unit: dictionaries.units[unit[row]!]!,
+      };
+    },
+  };
+}

@@ -1,0 +1,120 @@
+import { type Decimal, parseDecimal, toNumber } from '../0-base/decimal.ts';
+import { dayOf } from '../0-base/time.ts';
+import { coherentUnit, findUnit, toCoherent } from '../0-base/unit.ts';
+import type { Body } from '../1-record/kind.ts';
+import type { Figure } from '../1-record/published.ts';
+import type { EventEffects, Movement } from '../2-ledger/shape.ts';
+import { type FlowRow, noCorrection, type RowRole } from './columns.ts';
+
+/** The rows of one event: one per movement, on the day in `zone` (IANA name) on which it happened (DESIGN.md section 6). */
+export function flowRows(effects: EventEffects, zone: string): FlowRow[] {
+  const { event } = effects;
+  const day = dayOf(event.happened, zone);
+  const corrects = event.root === event.id ? noCorrection : event.rootSequence;
+  return effects.movements.map((movement) => {
+    const quantity = toNumber(movement.quantity);
+    return {
+      from: movement.from,
+      to: movement.to,
+      specification: movement.specification,
+      process: movement.process ?? '',
+      day,
+      quantity,
+      low: quantity,
+      high: quantity,
+      unit: movement.unit,
+      status: 'measured',
+      role: roleOf(movement, effects),
+      burden: movement.burden,
+      sequence: event.sequence,
+      corrects,
+    };
+  });
+}
+
+function roleOf({ role }: Movement, { postings }: EventEffects): RowRole {
+  return role === 'transfer' && !postings.some((each) => each.account === 'accounting') ? 'custody' : role;
+}
+
+/** A published flow as it is stored. */
+export interface StoredPublishedFlow {
+  readonly id: string;
+  readonly sequence: number;
+  readonly body: Body<'PublishedFlow'>;
+}
+
+/**
+ * The rows of a published flow: one for each dimension that its figures are in, between agents, never stock or burden.
+ * Comparable are figures of the same dimension and period; of several periods the latest named counts. `low` and `high`
+ * are the extremes of the comparable figures, in coherent units a year, `quantity` is the low end. Figures that do not say
+ * what time they are per, or in an unknown unit, are kept in the record only; without a usable one the amount is unknown.
+ */
+export function publishedRows({ sequence, body }: StoredPublishedFlow): FlowRow[] {
+  const usable = body.figures.flatMap((figure) => readFigure(figure) ?? []);
+  const dimensions = [...new Set(usable.map((each) => each.unit))];
+  const since = Number(body.since ?? 1970);
+  const base = {
+    from: { kind: 'agent', agent: body.from },
+    to: { kind: 'agent', agent: body.to },
+    specification: body.specification,
+    process: '',
+    role: 'transfer',
+    burden: 'carries',
+    sequence,
+    corrects: noCorrection,
+  } as const;
+  if (dimensions.length === 0) {
+    const day = firstDayOfYear(since);
+    return [{ ...base, day, quantity: Number.NaN, low: Number.NaN, high: Number.NaN, unit: '', status: 'unknown' }];
+  }
+  return dimensions.map((unit) => {
+    const figures = latestPeriod(usable.filter((each) => each.unit === unit));
+    const low = Math.min(...figures.map((each) => each.low));
+    const high = Math.max(...figures.map((each) => each.high));
+    const year = figures[0]!.year;
+    const day = firstDayOfYear(year > 0 ? year : since);
+    return { ...base, day, quantity: low, low, high, unit, status: 'published' };
+  });
+}
+
+interface UsableFigure {
+  readonly low: number;
+  readonly high: number;
+  readonly unit: string;
+  readonly period: string;
+  readonly year: number;
+}
+
+const timesAYear: Readonly<Record<Figure['per'], number | undefined>> = {
+  year: 1,
+  month: 12,
+  day: 365,
+  unknown: undefined,
+};
+
+function readFigure(figure: Figure): UsableFigure | undefined {
+  const times = timesAYear[figure.per];
+  const unit = findUnit(figure.unit);
+  const numbers = [figure.value, figure.low, figure.high].flatMap((text) => readNumber(text) ?? []);
+  if (times === undefined || unit === undefined || numbers.length === 0) return undefined;
+  const amounts = numbers.map((value) => toNumber(toCoherent({ value, unit })) * times);
+  return {
+    low: Math.min(...amounts),
+    high: Math.max(...amounts),
+    unit: coherentUnit(unit.dimension).id,
+    period: figure.period,
+    year: Number(/\b(?:1[89]|2\d)\d\d\b/.exec(figure.period)?.[0] ?? 0),
+  };
+}
+
+const readNumber = (text: string | undefined): Decimal | undefined =>
+  text === undefined ? undefined : parseDecimal(text);
+
+function latestPeriod(figures: readonly UsableFigure[]): UsableFigure[] {
+  const last = figures.reduce((best, each) =>
+    each.year > best.year || (each.year === best.year && each.period > best.period) ? each : best,
+  );
+  return figures.filter((each) => each.period === last.period);
+}
+
+const firstDayOfYear = (year: number): number => Date.UTC(year, 0, 1) / 86_400_000;

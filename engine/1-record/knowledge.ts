@@ -42,7 +42,7 @@ export type Layer = z.infer<typeof layer>;
 
 /**
  * Content of a specification, or stronger of one lot: `value unit` of the layer per one `per` of the thing.
- * Immutable; valid from its time on. Energy states its heating value.
+ * Immutable; valid from its time on.
  */
 export const property = z.strictObject({
   of: reference,
@@ -50,7 +50,8 @@ export const property = z.strictObject({
   value: number,
   unit: text,
   per: unitName,
-  basis: z.enum(['lower', 'upper']).optional(),
+  /** Heating value of an energy content: net (lower) or gross (upper). */
+  basis: z.enum(['net', 'gross']).optional(),
   origin: z.enum(['fossil', 'biogenic', 'land-use']).optional(),
   uncertainty: z.strictObject({ low: number, high: number }).optional(),
   source,

@@ -5,6 +5,9 @@ import type { LotBalance } from './lot-balance.ts';
 import type { LotLinks } from './lot-links.ts';
 import type { LotSystem } from './lot-system.ts';
 
+/** Burden that goes round more often than this before it leaves is lost in rounding. */
+const mostRounds = 1e10;
+
 /** What is wrong with the circles of a system, each as the number of a component. */
 export interface LotCircles {
   /** Nothing leaves: no delivery, loss, closing stock, work in progress or link to elsewhere. */
@@ -57,5 +60,5 @@ export function findCircles(
   for (let k = 0; k < from.length; k++) if (of[from[k]!] !== of[to[k]!]) closed.delete(of[from[k]!]!);
   const asked = Array.from(overdrawn).filter((component) => !closed.has(component));
   const pivot = Int32Array.from(average, (_, node) => node);
-  return { closed, unproductive: new Set(notMonotone({ matrix, pivot }, components, asked)) };
+  return { closed, unproductive: new Set(notMonotone({ matrix, pivot }, components, asked, mostRounds)) };
 }

@@ -12,7 +12,7 @@ export interface SplitMatrix {
   readonly upper: Half;
 }
 
-/** How a solve ended: x, size x width; the steps taken; max over the columns of |b - A x| / (|b| + |x|). */
+/** How a solve ended: x, size x width; the steps taken; max over the columns of |b - A x| / (|b| + |A| |x|). */
 export interface Iterated {
   readonly x: Float64Array;
   readonly iterations: number;
@@ -22,6 +22,20 @@ export interface Iterated {
 interface Block {
   readonly matrix: SplitMatrix;
   readonly width: number;
+}
+
+/** sqrt(|A|_1 |A|_inf), an upper bound of |A|_2. */
+function normOf({ size, lower, upper }: SplitMatrix): number {
+  const rows = new Float64Array(size).fill(1);
+  const columns = new Float64Array(size).fill(1);
+  for (const { start, at, value } of [lower, upper])
+    for (let i = 0; i < size; i++)
+      for (let e = start[i]!; e < start[i + 1]!; e++) {
+        rows[i]! += Math.abs(value[e]!);
+        columns[at[e]!]! += Math.abs(value[e]!);
+      }
+  const largest = (sums: Float64Array) => sums.reduce((most, each) => Math.max(most, each), 0);
+  return Math.sqrt(largest(rows) * largest(columns));
 }
 
 /** y = (L + I)^-1 v by forward substitution, all columns at once. */
@@ -36,11 +50,11 @@ function sweep({ matrix, width }: Block, v: Float64Array, y: Float64Array): void
     }
 }
 
-/** v + U y, the action of A (L + I)^-1 on v where y = (L + I)^-1 v (Eisenstat's trick: L is passed once). */
-function addUpper({ matrix, width }: Block, v: Float64Array, y: Float64Array, into: Float64Array): void {
-  const { start, at, value } = matrix.upper;
+/** into = v + H y, all columns at once. */
+function addHalf(half: Half, width: number, v: Float64Array, y: Float64Array, into: Float64Array): void {
+  const { start, at, value } = half;
   into.set(v);
-  for (let i = 0; i < matrix.size; i++)
+  for (let i = 0; i < start.length - 1; i++)
     for (let e = start[i]!; e < start[i + 1]!; e++) {
       const factor = value[e]!;
       const from = at[e]! * width;
@@ -48,9 +62,9 @@ function addUpper({ matrix, width }: Block, v: Float64Array, y: Float64Array, in
     }
 }
 
-/** into = (L + I) x. */
-function addLower({ matrix, width }: Block, x: Float64Array, into: Float64Array): void {
-  addUpper({ matrix: { ...matrix, upper: matrix.lower }, width }, x, x, into);
+/** v + U y, the action of A (L + I)^-1 on v where y = (L + I)^-1 v (Eisenstat's trick: L is passed once). */
+function addUpper({ matrix, width }: Block, v: Float64Array, y: Float64Array, into: Float64Array): void {
+  addHalf(matrix.upper, width, v, y, into);
 }
 
 /** Column by column sum of a o b. */
@@ -73,9 +87,16 @@ function shadowVector(size: number, width: number): Float64Array {
   return shadow;
 }
 
-/** The state of a solve: w answers A (L + I)^-1 w = b so far, x = (L + I)^-1 w, r = b - A x, scale = |b| + |x|. */
+/** |b| + |A| |x| of each column. */
+function scaleOf(norm: number, b: Float64Array, x: Float64Array, width: number): Float64Array {
+  const answer = dots(x, x, width);
+  return dots(b, b, width).map((square, k) => Math.sqrt(square) + norm * Math.sqrt(answer[k]!));
+}
+
+/** The state of a solve: w answers A (L + I)^-1 w = b so far, x = (L + I)^-1 w, r = b - A x, scale = |b| + |A| |x|. */
 interface State {
   readonly block: Block;
+  readonly norm: number;
   readonly right: Float64Array;
   readonly scale: Float64Array;
   readonly w: Float64Array;
@@ -90,13 +111,11 @@ function residuals({ block, r, scale }: State): Float64Array {
 
 /** Takes x, r and scale afresh from w; answers the largest relative residual (NaN where w overflowed). */
 function refresh(state: State): number {
-  const { block, right, w, x, r, scale } = state;
+  const { block, norm, right, w, x, r, scale } = state;
   sweep(block, w, x);
   addUpper(block, w, x, r);
   for (let i = 0; i < r.length; i++) r[i] = right[i]! - r[i]!;
-  const b = dots(right, right, block.width);
-  const answer = dots(x, x, block.width);
-  for (let k = 0; k < block.width; k++) scale[k] = Math.sqrt(b[k]!) + Math.sqrt(answer[k]!);
+  scale.set(scaleOf(norm, right, x, block.width));
   return residuals(state).reduce((most, each) => Math.max(most, each), 0);
 }
 
@@ -162,7 +181,7 @@ function converge(state: State, tolerance: number): { iterations: number; residu
   let iterations = 0;
   for (let run = 0; run < runs && residual > tolerance; run++) {
     const before = state.w.slice();
-    iterations += biconjugate(state, tolerance / 4, stepsOfRun);
+    iterations += biconjugate(state, tolerance, stepsOfRun);
     const reached = refresh(state);
     if (reached <= residual / 2) {
       residual = reached;
@@ -175,13 +194,16 @@ function converge(state: State, tolerance: number): { iterations: number; residu
   return { iterations, residual };
 }
 
-/** max over the columns of |b - A x| / (|b| + |x|), in the 2-norm; `right` and `x` are size x width. */
+/** max over the columns of |b - A x| / (|b| + |A| |x|), in the 2-norm; `right` and `x` are size x width. */
 export function relativeResidual(matrix: SplitMatrix, right: Float64Array, x: Float64Array): number {
   const width = right.length / matrix.size;
-  const w = new Float64Array(x.length);
-  addLower({ matrix, width }, x, w);
-  const state = { block: { matrix, width }, right, scale: new Float64Array(width), w, x: x.slice(), r: x.slice() };
-  return refresh(state);
+  const lowerPart = new Float64Array(x.length);
+  const product = new Float64Array(x.length);
+  addHalf(matrix.lower, width, x, x, lowerPart);
+  addHalf(matrix.upper, width, lowerPart, x, product);
+  const r = right.map((value, at) => value - product[at]!);
+  const scale = scaleOf(normOf(matrix), right, x, width);
+  return dots(r, r, width).reduce((most, square, k) => Math.max(most, Math.sqrt(square) / (scale[k]! || 1)), 0);
 }
 
 /** Gauss-Seidel sweeps, w += r: slow and sure where |I - A| has a spectral radius below 1. */
@@ -204,13 +226,14 @@ export function solveIteratively(matrix: SplitMatrix, right: Float64Array, toler
   const width = right.length / matrix.size;
   const state: State = {
     block: { matrix, width },
+    norm: normOf(matrix),
     right,
     scale: new Float64Array(width),
     w: right.slice(),
     x: new Float64Array(right.length),
     r: new Float64Array(right.length),
   };
-  const fast = converge(state, tolerance);
+  const fast = converge(state, tolerance / 10);
   const slow = settle(state, tolerance, fast.residual);
   return { x: state.x, iterations: fast.iterations + slow.iterations, residual: slow.residual };
 }

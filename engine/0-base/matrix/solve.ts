@@ -58,6 +58,7 @@ function solveSingle(equations: Equations, j: number, x: Float64Array): void {
   const at = pivot[j]! * width;
   takeKnown(equations, x, j, x, at);
   const diagonal = pivotValue(matrix, pivot, j);
+  assert(diagonal !== 0, 'a pivot entry is zero', { column: j });
   for (let k = 0; k < width; k++) x[at + k]! /= diagonal;
 }
 
@@ -77,7 +78,7 @@ function solveComponent(equations: Equations, pivoted: Pivoted, members: Int32Ar
 
 /**
  * Solves A^T x = b component by component, those first that others depend on: a chain takes one pass, only what runs in
- * circles takes more. Answers x, rows x width, row by row, and the components that were not solved.
+ * circles takes more. The residual is of a norm: scale the unknowns to like sizes where each must be exact. Answers x, rows x width, row by row, and the components that were not solved.
  */
 export function solveComponents(
   equations: Equations,

@@ -1,2 +1,54 @@
+import { type LayerContent, layerContent } from '../../engine/3-flow/layer.ts';
+import type { FlowTable } from '../../engine/3-flow/columns.ts';
+import { nettedTable } from '../../engine/3-flow/net.ts';
+import { text } from '../text/en.ts';
+import { formatAmount } from '../text/format.ts';
+import { assemblePicture } from '../views/flows/assemble.ts';
+import { amountsOf, huesOf } from '../views/flows/colour.ts';
+import { drawFlows, type DrawnFlows, type PictureSize } from '../views/flows/layout.ts';
+import type { FlowPicture } from '../views/flows/picture.ts';
+import type { FlowsQuery } from '../views/flows/view.ts';
+import type { World } from './world.ts';
+
+export interface FlowPictureInput {
+  readonly query: Pick<FlowsQuery, 'period' | 'by' | 'cut' | 'layer'>;
+  readonly size: PictureSize;
+}
+
+export interface FlowPictureResult {
+  readonly picture: FlowPicture;
+  readonly drawn: DrawnFlows;
+  /** The hue of each specification, 1 to 8. */
+  readonly hues: readonly (readonly [specification: string, hue: number])[];
+}
+
+/** What follows from the table alone, kept as long as the network stays open. */
+interface Prepared {
+  readonly table: FlowTable;
+  readonly hues: FlowPictureResult['hues'];
+  readonly contents: Map<FlowsQuery['layer'], LayerContent>;
+}
+
+const prepared = new WeakMap<World, Prepared>();
+
+function prepare(world: World): Prepared {
+  const known = prepared.get(world);
+  if (known) return known;
+  const table = nettedTable(world.table);
+  const made: Prepared = { table, hues: huesOf(amountsOf(table)), contents: new Map() };
+  prepared.set(world, made);
+  return made;
+}
+
+/** The flows of a period, grouped and laid out for a size. */
+function flowPicture(world: World, { query, size }: FlowPictureInput): FlowPictureResult {
+  const { table, contents, hues } = prepare(world);
+  const { facts, zone } = world;
+  const content = contents.get(query.layer) ?? layerContent(table, { facts, zone, layer: query.layer });
+  contents.set(query.layer, content);
+  const picture = assemblePicture({ table, facts, content, query, words: text.flows.groups });
+  return { picture, drawn: drawFlows(picture, size, (value) => formatAmount(value, picture.unit)), hues };
+}
+
 /** The jobs of the flows view. */
-export const flowJobs = {};
+export const flowJobs = { flowPicture };

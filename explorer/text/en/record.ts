@@ -154,6 +154,17 @@ export const record = {
     proposedHow:
       'A name that nobody has recorded may be new, or a slip of the pen. Only the ticked ones are added; their rows wait for them.',
     proposedLines: (lines: string) => `needed by line ${lines}`,
+    preview: 'Rows as they were read',
+    mend: 'mend',
+    waits: 'waits for a name',
+    classes: {
+      Organization: 'organisation',
+      Person: 'person',
+      SpatialThing: 'place',
+      ResourceSpecification: 'kind of thing',
+      ProcessSpecification: 'kind of batch',
+      EconomicResource: 'stock',
+    } as Readonly<Record<string, string>>,
     line: 'Line',
     verdict: 'Check',
     fine: 'good',

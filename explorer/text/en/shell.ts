@@ -36,7 +36,7 @@ export const shell = {
   emptyNetwork: 'Nothing is recorded in this network yet.',
   emptyNetworkHow: 'Begin with what stands in your yard: record each stock under “Counted”.',
   emptyNetworkAct: 'Record the first event',
-  invented: 'Invented data',
+  invented: 'This network is invented: made up to show how the pages work.',
   table: {
     download: 'Download as CSV',
     sortBy: (name: string) => `sort by ${name}`,

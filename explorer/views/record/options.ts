@@ -96,7 +96,7 @@ export function processChoice({ facts, recent, me }: ChoiceContext): Choice {
     facts.Process?.has(id),
   );
   const all = [anew, ...mine.map(label), ...ids.filter((id) => !mine.includes(id)).map(label)];
-  return { likely: [anew, ...lately.slice(0, 5).map(label)], all };
+  return { likely: [anew, ...lately.slice(0, 3).map(label)], all };
 }
 
 /** Kinds of batch: those this agent ran, then all. */

@@ -1,0 +1,159 @@
+import type { DateOrder } from '../../../engine/1-record/table/date-order.ts';
+import type { DecimalMark } from '../../../engine/1-record/table/decimal-mark.ts';
+import type { App } from '../../state/app.svelte.ts';
+import { text as catalogue } from '../../text/en.ts';
+import type { Failure, WireProblem } from '../../worker/http.ts';
+import type { TableAnswer, ToldRow } from '../../worker/table.ts';
+import type { Opened } from '../../worker/world.ts';
+import { batchOf } from './batch-of.ts';
+import { sendRecords } from './send.ts';
+
+export type ImportTask = ReturnType<typeof createImport>;
+
+interface Choices {
+  readonly decimalMark?: DecimalMark;
+  readonly dateOrder?: DateOrder;
+}
+
+const say = catalogue.record.table;
+const isSevere = ({ code }: WireProblem) => code !== 'table.name' && code !== 'table.choice';
+
+/** The state of an import: the text, how it was read, what the reader accepted, and what the server said of each row. */
+export function createImport(app: App, { network }: Opened, me: () => string) {
+  const kept = `${network}/table`;
+  let text = $state(app.keep.read<string>(kept) ?? '');
+  let answer = $state.raw<TableAnswer>();
+  let choices: Choices = {};
+  let accepted = $state.raw<ReadonlySet<string>>(new Set());
+  let refused = $state.raw<ReadonlyMap<string, readonly WireProblem[]>>(new Map());
+  let failure = $state.raw<Failure>();
+  let busy = $state(false);
+  let recorded = $state(0);
+
+  const idOf = (row: ToldRow) => row.record?.['@id'] as string;
+  const asked = $derived((answer?.proposed ?? []).filter(({ implied }) => !implied));
+  const waiting = $derived(
+    new Set(asked.filter(({ record }) => !accepted.has(record['@id'])).flatMap(({ lines }) => lines)),
+  );
+  const needsLook = (row: ToldRow) => row.faulty || waiting.has(row.line) || (refused.get(idOf(row))?.length ?? 0) > 0;
+  const good = $derived((answer?.rows ?? []).filter((row) => !needsLook(row)));
+
+  async function ask(question: { text?: string; cells?: readonly (readonly string[])[] }): Promise<void> {
+    busy = true;
+    const found = await app.client.run('table', { ...question, me: me(), ...choices });
+    busy = false;
+    refused = new Map();
+    failure = undefined;
+    if (found) answer = found;
+  }
+
+  /** Sorts the server's problems to the rows; what belongs to no row stays with the failure. */
+  function blame(given: Failure): void {
+    const rows = new Map<string, WireProblem[]>();
+    for (const problem of given.errors)
+      if (problem.record) rows.set(problem.record, [...(rows.get(problem.record) ?? []), problem]);
+    const known = new Set((answer?.rows ?? []).map(idOf));
+    const rest = given.errors.filter(({ record }) => !record || !known.has(record));
+    refused = new Map([...rows].filter(([id]) => known.has(id)));
+    failure = rest.length > 0 || given.errors.length === 0 ? { ...given, errors: rest } : undefined;
+  }
+
+  async function send(): Promise<void> {
+    const rows = good;
+    const records = batchOf(rows, answer!.proposed, accepted);
+    busy = true;
+    const tried = await sendRecords(app.client, network, { records, key: '', dryRun: true });
+    const sent = tried.ok
+      ? await sendRecords(app.client, network, { records, key: app.newId(), dryRun: false })
+      : tried;
+    busy = false;
+    if (!sent.ok) return blame(sent);
+    await settle(rows);
+  }
+
+  /** What was recorded leaves the table; the rest is read again against the names that are known now. */
+  async function settle(rows: readonly ToldRow[]): Promise<void> {
+    recorded += rows.length;
+    app.announce(say.recorded(String(rows.length)));
+    const gone = new Set(rows.map(({ line }) => line));
+    const cells = answer!.cells.filter((_, place) => !gone.has(place + 1));
+    await app.refresh();
+    if (cells.length > 1) await ask({ cells });
+    else clear();
+  }
+
+  function clear(): void {
+    text = '';
+    answer = undefined;
+    choices = {};
+    accepted = new Set();
+    app.keep.forget(kept);
+  }
+
+  const type = (typed: string) => {
+    text = typed;
+    recorded = 0;
+    app.keep.write(kept, typed);
+  };
+
+  return {
+    get text() {
+      return text;
+    },
+    get answer() {
+      return answer;
+    },
+    get busy() {
+      return busy;
+    },
+    get failure() {
+      return failure;
+    },
+    get recorded() {
+      return recorded;
+    },
+    get good() {
+      return good;
+    },
+    get faulty() {
+      return (answer?.rows.length ?? 0) - good.length;
+    },
+    /** Proposed records that the reader must accept. */
+    get asked() {
+      return asked;
+    },
+    get accepted() {
+      return accepted;
+    },
+    needsLook,
+    refusedOf: (row: ToldRow): readonly WireProblem[] => refused.get(idOf(row)) ?? [],
+    /** Why a row is held back, in one word. */
+    whyNot: (row: ToldRow): string =>
+      row.problems.some(isSevere) || refused.has(idOf(row)) ? say.mend : waiting.has(row.line) ? say.waits : say.mend,
+    type,
+    paste(given: string) {
+      type(given);
+      void ask({ text: given });
+    },
+    read: () => ask({ text }),
+    choose(change: Choices) {
+      choices = { ...choices, ...change };
+      void ask({ cells: answer!.cells });
+    },
+    /** Changes one cell and reads the whole again. */
+    edit(line: number, column: number, value: string) {
+      const cells = answer!.cells.map((row, place) =>
+        place === line - 1 ? row.map((cell, at) => (at === column ? value : cell)) : row,
+      );
+      void ask({ cells });
+    },
+    accept(id: string, yes: boolean) {
+      const next = new Set(accepted);
+      if (yes) next.add(id);
+      else next.delete(id);
+      accepted = next;
+    },
+    send,
+    clear,
+  };
+}

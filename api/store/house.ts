@@ -70,12 +70,14 @@ export interface RecordRow<C extends ClassName = ClassName> {
   readonly body: Body<C>;
 }
 
-/** Filters of a list; those after `retired` are for events. `from` and `to` bound the happened time (from <= t < to). */
+/** Filters of a list; those after `newestFirst` are for events. `from` and `to` bound the happened time (from <= t < to). */
 export interface RecordFilter {
   readonly class: ClassName;
   readonly limit?: number;
   readonly cursor?: string;
   readonly retired?: boolean;
+  /** Latest record first. */
+  readonly newestFirst?: boolean;
   readonly resource?: string;
   readonly process?: string;
   readonly agent?: string;
@@ -84,7 +86,7 @@ export interface RecordFilter {
   readonly to?: Instant;
 }
 
-/** One page of a list, oldest record first; `next` is the cursor of the page after it. */
+/** One page of a list; `next` is the cursor of the page after it. */
 export interface Page<T> {
   readonly items: readonly T[];
   readonly next?: string;
@@ -98,7 +100,7 @@ export interface AsOf {
   readonly recorded?: Instant;
 }
 
-/** One line of a resource's history: what an event did to it at one holder, and the sums after it in order of happening. */
+/** One line of a resource's history: what an event did to it at one holder, and the sums after it in order of happening. A history lists the latest first. */
 export interface HistoryRow {
   readonly event: string;
   readonly sequence: number;
@@ -164,9 +166,17 @@ export interface Verification {
  */
 export interface House {
   status(): Status;
+  /** Resolves when every network answers or has failed. */
+  ready(): Promise<void>;
   networks(): Promise<Answer<readonly NetworkRow[]>>;
   /** Founds a network; its record gets the id urn:throughflow:network:<slug>. `network.exists` when there is one with other content. */
-  createNetwork(founding: { slug: string; body: Body<'Network'>; author: string }): Promise<Answer<Receipt>>;
+  createNetwork(founding: {
+    readonly slug: string;
+    readonly body: Body<'Network'>;
+    readonly author: string;
+    /** Records that the network's own names: its members must be among them. */
+    readonly entries?: readonly Entry[];
+  }): Promise<Answer<Receipt>>;
   /** Records a batch, all of it or nothing. `key.reused` when the key was used for another body. */
   submit(network: string, submission: Submission): Promise<Answer<Receipt>>;
   /** Number of the last recorded entry; known at once. Undefined for an unknown network. */

@@ -1,0 +1,92 @@
+import { assert } from '../../engine/0-base/assert.ts';
+import type { Instant } from '../../engine/0-base/time.ts';
+import type { Body, Entry } from '../../engine/1-record/kind.ts';
+import { type AdmitContext, emptyLedger, idsNeeded, type Ledger, load } from '../../engine/2-ledger/ledger.ts';
+import { plainHead } from '../../engine/2-ledger/head.ts';
+import { plainEvent } from '../../engine/2-ledger/load.ts';
+import type { StoredPublishedFlow } from '../../engine/3-flow/rows.ts';
+import type { StoreClient } from './client.ts';
+import type { FlowFile } from './flow-file.ts';
+import type { Journal } from './journal.ts';
+import type { Position } from './position.ts';
+import type { PrivateFile } from './private-file.ts';
+
+/** Everything that is kept of one network, and how it is doing. */
+export interface Book {
+  readonly slug: string;
+  readonly journal: Journal;
+  readonly leaves: PrivateFile;
+  readonly store: StoreClient;
+  readonly published: Map<string, StoredPublishedFlow>;
+  readonly flows: FlowFile;
+  position: Position;
+  /** The last entry that the projection has. */
+  applied: number;
+  /** The part of the ledger that is at hand; what is missing is in the store. */
+  ledger: Ledger;
+}
+
+/** The id of a network's own record. */
+export const networkId = (slug: string): string => `urn:throughflow:network:${slug}`;
+
+/** Records in memory beyond which a ledger is put down and loaded anew. */
+const mostRecords = 150_000;
+
+/** Puts a ledger down that has grown too large; the store has all of it. */
+export function trimLedger(book: Book): void {
+  if (book.ledger.records.size > mostRecords) book.ledger = emptyLedger();
+}
+
+/** The network's own record: as recorded, or as it is about to be founded by these entries. */
+export function networkBody(
+  book: Pick<Book, 'slug' | 'ledger'>,
+  entries: readonly Entry[],
+): Body<'Network'> | undefined {
+  const id = networkId(book.slug);
+  const record = book.ledger.records.get(id) ?? entries.find((entry) => entry.id === id);
+  return record?.class === 'Network' ? (record.body as Body<'Network'>) : undefined;
+}
+
+/** What admitting entries depends on beside the ledger. */
+export function contextOf(
+  book: Pick<Book, 'slug' | 'ledger'>,
+  entries: readonly Entry[],
+  stamp: { recorded: Instant; firstSequence: number },
+): AdmitContext {
+  const body = networkBody(book, entries);
+  assert(body !== undefined, 'a network has its own record', { slug: book.slug });
+  const { zone, policies, members } = body;
+  return { ...stamp, zone, members: new Set(members), ...(policies && { policies }) };
+}
+
+/** How often loaded records may name others that are missing yet. */
+const mostRounds = 64;
+
+/** Loads into the ledger all that admitting the entries will look at. Ids that were asked for and are not recorded are not asked for again. */
+export async function loadNeeded(book: Book, entries: readonly Entry[]): Promise<void> {
+  const asked = new Set<string>();
+  let needed = [networkId(book.slug), ...idsNeeded(entries)];
+  for (let round = 0; round < mostRounds && needed.length > 0; round++) {
+    const missing = [...new Set(needed)].filter((id) => !book.ledger.records.has(id) && !asked.has(id));
+    for (const id of missing) asked.add(id);
+    if (missing.length === 0) return;
+    const loaded = await book.store.call('load', [book.slug, missing], { first: true, limitMs: 60_000 });
+    load(book.ledger, loaded);
+    needed = idsNeeded(loaded.records, loaded.heads);
+  }
+}
+
+/** A ledger of its own with all that admitting the entries will look at: what is done to it does not show in the book. */
+export function copyNeeded(book: Book, entries: readonly Entry[]): Ledger {
+  const copy = emptyLedger();
+  let needed = [networkId(book.slug), ...idsNeeded(entries)];
+  while (needed.length > 0) {
+    const ids = [...new Set(needed)].filter((id) => !copy.records.has(id));
+    const records = ids.flatMap((id) => book.ledger.records.get(id) ?? []);
+    const heads = ids.flatMap((id) => book.ledger.heads.get(id) ?? []).map(plainHead);
+    const events = ids.flatMap((id) => book.ledger.events.get(id) ?? []).map(plainEvent);
+    load(copy, { records, heads, events });
+    needed = idsNeeded(records, heads);
+  }
+  return copy;
+}

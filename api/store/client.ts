@@ -1,0 +1,143 @@
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { StoreFunctions } from './functions.ts';
+
+/** One call of a function of the store, as it crosses to the worker. */
+export interface Request {
+  readonly id: number;
+  readonly name: string;
+  readonly given: readonly unknown[];
+}
+
+/** Its answer; id 0 is the worker's "ready". */
+export interface Reply {
+  readonly id: number;
+  readonly value?: unknown;
+  readonly failure?: { readonly message: string; readonly code: string };
+}
+
+/** Why a call brought no answer: it took too long, the store failed (with SQL state), or it is closed. */
+export class StoreFailure extends Error {
+  readonly reason: 'busy' | 'failed' | 'closed';
+  readonly sqlState: string;
+  constructor(reason: 'busy' | 'failed' | 'closed', message: string, sqlState = '') {
+    super(message);
+    this.reason = reason;
+    this.sqlState = sqlState;
+  }
+}
+
+type Arguments<F> = F extends (database: never, ...given: infer Given) => unknown ? Given : never;
+type Result<F> = F extends (...given: never) => Promise<infer Value> ? Value : never;
+
+/** The store from outside: its functions by name. Calls are answered one at a time; those of the sequencer go first. */
+export interface StoreClient {
+  call<Name extends keyof StoreFunctions>(
+    name: Name,
+    given: Arguments<StoreFunctions[Name]>,
+    options?: { readonly limitMs?: number; readonly first?: boolean },
+  ): Promise<Result<StoreFunctions[Name]>>;
+  close(): Promise<void>;
+}
+
+interface Waiting extends Request {
+  readonly limitMs: number;
+  readonly resolve: (value: never) => void;
+  readonly reject: (failure: StoreFailure) => void;
+}
+
+/** Calls that may wait; more are refused at once, since they would not be answered in time. */
+const longestQueue = 1000;
+
+function startWorker(directory: string): Worker {
+  const common = createRequire(import.meta.url).resolve('tsx/esm/api');
+  const tsx = pathToFileURL(common.replace(/\.cjs$/, '.mjs')).href;
+  const worker = new URL('./worker.ts', import.meta.url).href;
+  const code = `import(${JSON.stringify(tsx)}).then(({ register }) => { register(); return import(${JSON.stringify(worker)}) })`;
+  return new Worker(code, { eval: true, workerData: { directory } });
+}
+
+/** Starts the thread of the store. A call that runs over its time ends that thread (nothing else stops a query) and starts another. */
+export function openStore(options: { directory: string; limitMs: number }): StoreClient {
+  const urgent: Waiting[] = [];
+  const ordinary: Waiting[] = [];
+  let worker: Worker | undefined;
+  let running: Waiting | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let ready = false;
+  let closed: (() => void) | undefined;
+  let count = 0;
+
+  function start(): void {
+    ready = false;
+    const fresh = startWorker(options.directory);
+    worker = fresh;
+    fresh.on('message', (reply: Reply) => fresh === worker && receive(reply));
+    fresh.on('error', (failure: Error) => fresh === worker && restart(new StoreFailure('failed', failure.message)));
+    fresh.on('exit', () => {
+      if (fresh !== worker) return;
+      if (closed) closed();
+      else restart(new StoreFailure('failed', 'the store ended by itself'));
+    });
+  }
+
+  function restart(failure: StoreFailure): void {
+    const old = worker;
+    const hurt = running;
+    worker = undefined;
+    running = undefined;
+    clearTimeout(timer);
+    if (hurt) hurt.reject(failure);
+    else for (const each of [...urgent.splice(0), ...ordinary.splice(0)]) each.reject(failure);
+    void old?.terminate().then(() => (closed ? closed() : next()));
+  }
+
+  function receive(reply: Reply): void {
+    if (reply.id === 0) ready = true;
+    if (running && reply.id === running.id) {
+      clearTimeout(timer);
+      const done = running;
+      running = undefined;
+      if (reply.failure) done.reject(new StoreFailure('failed', reply.failure.message, reply.failure.code));
+      else done.resolve(reply.value as never);
+    }
+    next();
+  }
+
+  function next(): void {
+    if (!worker && urgent.length + ordinary.length > 0) start();
+    if (!ready || running || !worker) return;
+    const call = urgent.shift() ?? ordinary.shift();
+    if (!call) return;
+    running = call;
+    timer = setTimeout(
+      () => restart(new StoreFailure('busy', `${call.name} took longer than ${call.limitMs} ms`)),
+      call.limitMs,
+    );
+    worker.postMessage({ id: call.id, name: call.name, given: call.given } satisfies Request);
+  }
+
+  start();
+  return {
+    call: (name, given, { limitMs = options.limitMs, first = false } = {}) =>
+      new Promise((resolve, reject) => {
+        const queue = first ? urgent : ordinary;
+        if (closed) return reject(new StoreFailure('closed', 'the store is closed'));
+        if (queue.length >= longestQueue) return reject(new StoreFailure('busy', 'too many calls wait'));
+        count += 1;
+        queue.push({ id: count, name, given, limitMs, resolve, reject });
+        next();
+      }),
+    close: () =>
+      new Promise((resolve) => {
+        const failure = new StoreFailure('closed', 'the store is closed');
+        for (const each of [...urgent.splice(0), ...ordinary.splice(0)]) each.reject(failure);
+        closed = resolve;
+        clearTimeout(timer);
+        running?.reject(failure);
+        running = undefined;
+        worker?.postMessage('close');
+      }),
+  };
+}

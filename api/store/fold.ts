@@ -1,0 +1,83 @@
+import { assert } from '../../engine/0-base/assert.ts';
+import type { Entry } from '../../engine/1-record/kind.ts';
+import { type Admission, admit, type Ledger } from '../../engine/2-ledger/ledger.ts';
+import type { FlowRow } from '../../engine/3-flow/columns.ts';
+import { flowRows } from '../../engine/3-flow/rows.ts';
+import { type Book, contextOf, networkBody, trimLedger } from './book.ts';
+import { StoreFailure } from './client.ts';
+import { rootText } from './hash.ts';
+import { type FoldedFrame, rowsOfGroup } from './rows.ts';
+
+/** The rows of the flow table that follow from a frame. */
+export function flowRowsOf(book: Pick<Book, 'slug' | 'ledger'>, { entries, effects }: FoldedFrame): FlowRow[] {
+  if (effects.length === 0) return [];
+  const zone = networkBody(book, entries)!.zone;
+  return effects.flatMap((each) => flowRows(each, zone));
+}
+
+type Heading = Omit<FoldedFrame, 'entries' | 'effects' | 'touched' | 'warnings'>;
+
+/** A frame of the journal put into the ledger. It was admitted once, so it is admitted again. */
+export function foldFrame(
+  book: Pick<Book, 'slug'> & { readonly ledger: Ledger },
+  heading: Heading,
+  entries: readonly Entry[],
+): FoldedFrame {
+  const admission = admit(book.ledger, entries, contextOf(book, entries, heading));
+  const { problems, admitted } = admission;
+  assert(problems.length === 0 && admitted.length === entries.length, 'a recorded frame is admitted again', {
+    frame: heading.number,
+    problem: problems[0] ?? null,
+  });
+  return folded(heading, admission);
+}
+
+/** A frame with what follows from it. */
+export const folded = (heading: Heading, { admitted, effects, touched, warnings }: Admission): FoldedFrame => ({
+  ...heading,
+  entries: admitted,
+  effects,
+  touched,
+  warnings,
+});
+
+const attempts = 3;
+const applyLimitMs = 120_000;
+
+/**
+ * Brings the projection to the book's position: flow rows first, so that their file is never behind, then all tables in one
+ * transaction. A store that was stuck is tried again; applying twice does nothing.
+ */
+export async function project(book: Book, frames: readonly FoldedFrame[], boot: string): Promise<void> {
+  const { place, sequence, recorded, tree } = book.position;
+  await book.flows.append(
+    frames.flatMap((frame) => flowRowsOf(book, frame)),
+    sequence,
+  );
+  keepPublished(book, frames);
+  const state = { frame: place.number - 1, sequence, recorded, root: rootText(tree), length: place.offset, boot };
+  const rows = rowsOfGroup({ network: book.slug, frames, ledger: book.ledger, state });
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await book.store.call('apply', [rows], { first: true, limitMs: applyLimitMs });
+      break;
+    } catch (failure) {
+      const passing = failure instanceof StoreFailure && failure.reason !== 'closed' && failure.sqlState === '';
+      if (!passing || attempt === attempts) throw failure;
+    }
+  }
+  book.applied = sequence;
+  trimLedger(book);
+}
+
+/** Published flows stand beside the ledger and change by revision, so their rows are made from what stands now. */
+function keepPublished(book: Book, frames: readonly FoldedFrame[]): void {
+  for (const { entries, firstSequence } of frames)
+    entries.forEach((entry, place) => {
+      if (entry.class !== 'PublishedFlow') return;
+      const { id, body } = entry as Entry<'PublishedFlow'>;
+      const sequence = book.published.get(id)?.sequence ?? firstSequence + place;
+      if (entry.op === 'retire') book.published.delete(id);
+      else book.published.set(id, { id, sequence, body });
+    });
+}

@@ -1,0 +1,31 @@
+import { sql } from 'drizzle-orm';
+import { apply, forget, setBody, states } from './apply.ts';
+import type { Database } from './database.ts';
+import { findBatches, load } from './load.ts';
+import { findRecord, findSequenceAt, findSpan, findTouched, listKnowledge, listRecords } from './query-records.ts';
+import { findHistory, findStock } from './query-stock.ts';
+
+/** Clears away old versions of rows and counts the tables anew; PGlite does neither by itself. */
+async function tidy(database: Database): Promise<void> {
+  await database.execute(sql`vacuum (analyze)`);
+}
+
+/** The functions of the store; each is one message to its thread. */
+export const storeFunctions = {
+  apply,
+  forget,
+  setBody,
+  states,
+  load,
+  findBatches,
+  findRecord,
+  findSequenceAt,
+  findSpan,
+  findTouched,
+  listKnowledge,
+  listRecords,
+  findHistory,
+  findStock,
+  tidy,
+};
+export type StoreFunctions = typeof storeFunctions;

@@ -1,0 +1,229 @@
+import { randomBytes } from 'node:crypto';
+import { readdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Canonical } from '../../engine/0-base/canonical.ts';
+import { canonicalText } from '../../engine/0-base/canonical.ts';
+import { problem } from '../../engine/0-base/problem.ts';
+import { type Body, type Entry, kinds } from '../../engine/1-record/kind.ts';
+import { type Book, networkId } from './book.ts';
+import { cleanMark } from './clean.ts';
+import { openStore, type StoreClient, StoreFailure } from './client.ts';
+import { makeDirectory } from './file.ts';
+import { sha256Hex } from './hash.ts';
+import type { Answer, House, HouseOptions, NetworkRow, Receipt, Status } from './house.ts';
+import { bootId, takeLock } from './lock.ts';
+import {
+  describeNetwork,
+  findHistoryPage,
+  findKnowledge,
+  findOne,
+  findPage,
+  findStocks,
+  flowBytes,
+} from './queries.ts';
+import { failureProblem } from './receipt.ts';
+import type { ProjectionState } from './replay.ts';
+import { type Fault, openRoom, type Room } from './room.ts';
+import { verifyBook } from './verify.ts';
+
+/** Faults are put in by tests only. */
+export type OpenOptions = HouseOptions & { readonly fault?: Fault };
+
+const usualLimitMs = 10_000;
+const startLimitMs = 120_000;
+const slugForm = /^[a-z0-9][a-z0-9-]{0,62}$/;
+
+/**
+ * Opens a data directory: takes its lock (`journal.locked` when another process has it), opens the database and every
+ * network's journal. Networks come up one after the other while the house already answers; `ready` waits for them.
+ */
+export async function openHouse(options: OpenOptions): Promise<Answer<House>> {
+  const { directory } = options;
+  await makeDirectory(directory);
+  const locked = await takeLock(directory);
+  if ('problem' in locked) return { problems: [locked.problem] };
+  await makeDirectory(join(directory, 'networks'));
+  const mark = cleanMark(directory);
+  const clean = await mark.take();
+  const { store, states } = await openProjection(options);
+  const shared = { ...options, store, clean, boot: bootId() ?? '' };
+  const rooms = new Map<string, Room>();
+  const names = (await readdir(join(directory, 'networks'))).filter((name) => slugForm.test(name)).sort();
+  for (const slug of names) rooms.set(slug, openRoom({ ...defaults(shared), slug, state: states.get(slug) }));
+  const opening = (async () => {
+    for (const room of rooms.values()) await room.start();
+    for (const [slug, room] of rooms) if (room.isEmpty()) rooms.delete(slug);
+  })();
+  const house = makeHouse({
+    rooms,
+    opening,
+    open: (slug) => openRoom({ ...defaults(shared), slug, state: undefined }),
+  });
+  const close = async () => {
+    await opening;
+    const kept = await Promise.all([...rooms.values()].map((room) => room.close()));
+    await store.close();
+    if (kept.every(Boolean)) await mark.leave();
+    await locked.lock.release();
+  };
+  return { value: { ...house, close }, problems: [] };
+}
+
+interface Shared extends OpenOptions {
+  readonly store: StoreClient;
+  readonly clean: boolean;
+  readonly boot: string;
+}
+
+const defaults = (shared: Shared) => ({
+  ...shared,
+  clock: shared.clock ?? (() => Date.now() * 1000),
+  random: shared.random ?? ((length: number) => randomBytes(length)),
+  onProgress: shared.onProgress ?? (() => undefined),
+  onFatal: shared.onFatal ?? (() => undefined),
+});
+
+interface Projection {
+  readonly store: StoreClient;
+  readonly states: ReadonlyMap<string, ProjectionState>;
+}
+
+/** Opens the database. One that cannot be opened is put aside: it is only a projection, and is made anew. */
+async function openProjection({ directory, queryLimitMs = usualLimitMs }: OpenOptions): Promise<Projection> {
+  const path = join(directory, 'database');
+  const start = async () => {
+    const store = openStore({ directory: path, limitMs: queryLimitMs });
+    const rows = await store.call('states', [], { limitMs: startLimitMs }).catch(async (failure) => {
+      await store.close();
+      throw failure;
+    });
+    return { store, states: new Map(rows.map((row) => [row.network, row])) };
+  };
+  return start().catch(async (failure) => {
+    if (!(failure instanceof StoreFailure)) throw failure;
+    await rm(`${path}.broken`, { recursive: true, force: true });
+    await rename(path, `${path}.broken`);
+    return start();
+  });
+}
+
+interface HouseParts {
+  readonly rooms: Map<string, Room>;
+  readonly opening: Promise<void>;
+  readonly open: (slug: string) => Room;
+}
+
+function makeHouse({ rooms, opening, open }: HouseParts): Omit<House, 'close'> {
+  const flowCache = new Map<string, { bytes: Uint8Array; sequence: number }>();
+
+  /** Asks a network that answers; why not, when it does not. */
+  async function ask<T>(slug: string, query: (book: Book) => Promise<Answer<T>> | Answer<T>): Promise<Answer<T>> {
+    const room = rooms.get(slug);
+    if (!room) return { problems: [problem('network.unknown', '', { value: slug })] };
+    const book = room.book();
+    if ('problem' in book) return { problems: [book.problem] };
+    try {
+      return await query(book.book);
+    } catch (failure) {
+      return { problems: [failureProblem(failure)] };
+    }
+  }
+
+  async function found({ slug, body, author, entries = [] }: Parameters<House['createNetwork']>[0]) {
+    const room = open(slug);
+    rooms.set(slug, room);
+    await room.start();
+    const own: Entry = { v: 1, op: 'record', class: 'Network', id: networkId(slug), body };
+    const text = canonicalText([...entries, own] as unknown as Canonical);
+    const requestHash = sha256Hex(Buffer.from(text));
+    const receipt = await room.submit({ entries: [...entries, own], author, key: `found ${slug}`, requestHash });
+    if (receipt.value === undefined) {
+      rooms.delete(slug);
+      await room.close();
+    }
+    return receipt;
+  }
+
+  return {
+    status: () => statusOf(rooms),
+    ready: () => opening,
+    async networks() {
+      const rows: NetworkRow[] = [];
+      for (const slug of [...rooms.keys()].sort()) {
+        const row = await ask(slug, async (book) => ({ value: await describeNetwork(book), problems: [] }));
+        if (row.value) rows.push(row.value);
+      }
+      return { value: rows, problems: [] };
+    },
+    async createNetwork(founding) {
+      const { slug, body } = founding;
+      if (!slugForm.test(slug))
+        return refuse('parameter.invalid', { field: 'network', value: slug, expected: 'a-z, 0-9 and -, at most 63' });
+      await opening;
+      if (!rooms.has(slug)) return found(founding);
+      const own = await ask(slug, (book) => findOne(book, 'Network', networkId(slug)));
+      if (own.value === undefined) return { problems: own.problems };
+      const same = canonicalText(own.value.body as Canonical) === canonicalText(body as Canonical);
+      if (!same) return refuse('network.exists', { value: slug });
+      const { recorded } = own.value;
+      const { sequence } = own.value;
+      const rest = { ids: [networkId(slug)], stocks: [], processes: [], warnings: [] };
+      return { value: { frame: 1, sequence, recorded, ...rest, kind: 'repeated' } satisfies Receipt, problems: [] };
+    },
+    async submit(slug, submission) {
+      const room = rooms.get(slug);
+      if (!room) return refuse('network.unknown', { value: slug });
+      return room.submit(submission);
+    },
+    sequence: (slug) => rooms.get(slug)?.sequence(),
+    record: (slug, className, id) => ask(slug, (book) => findOne(book, className, id)),
+    records: (slug, filter) => ask(slug, (book) => findPage(book, filter)),
+    stocks: (slug, asOf = {}) => ask(slug, (book) => findStocks(book, asOf)),
+    history: (slug, resource, page) => ask(slug, (book) => findHistoryPage(book, resource, page)),
+    knowledge: (slug) => ask(slug, findKnowledge),
+    flows: (slug) =>
+      ask(slug, (book) => {
+        const known = flowCache.get(slug);
+        const value = known?.sequence === book.flows.sequence ? known : flowBytes(book);
+        flowCache.set(slug, value);
+        return { value, problems: [] };
+      }),
+    changed: (slug, sequence, signal) =>
+      rooms.get(slug)?.changed(sequence, signal) ?? Promise.reject(new Error('no such network')),
+    async *exportJournal(slug) {
+      const book = rooms.get(slug)?.book();
+      if (book && 'book' in book) yield* book.book.journal.bytes();
+    },
+    verify: (slug) => ask(slug, async (book) => ({ value: await verifyBook(book), problems: [] })),
+    async erase(slug, id) {
+      const room = rooms.get(slug);
+      return ask(slug, (book) => room!.between(() => eraseRecord(book, id)));
+    },
+  };
+}
+
+const refuse = (
+  ...given: [Parameters<typeof problem>[0], Record<string, string>]
+): { problems: [ReturnType<typeof problem>] } => ({
+  problems: [problem(given[0], '', given[1])],
+});
+
+function statusOf(rooms: ReadonlyMap<string, Room>): Status {
+  const networks = [...rooms.values()].map((room) => room.status());
+  const worst = (['failed', 'rebuilding'] as const).find((state) => networks.some((each) => each.state === state));
+  return { state: worst ?? 'ok', networks };
+}
+
+/** Takes the private fields of a record away: their leaves, what the projection shows, and what the ledger has at hand. */
+async function eraseRecord(book: Book, id: string): Promise<Answer<{ erased: number }>> {
+  const erased = await book.leaves.erase(id);
+  const loaded = await book.store.call('load', [book.slug, [id]]);
+  const record = loaded.records[0];
+  if (!record) return { problems: [problem('record.unknown', '', { class: 'record', value: id })] };
+  const hidden = kinds[record.class].private ?? [];
+  const open = Object.entries(record.body).filter(([field]) => !hidden.includes(field));
+  const body = Object.fromEntries(open) as Body;
+  await book.store.call('setBody', [book.slug, id, canonicalText(body as Canonical)]);
+  book.ledger.records.set(id, { ...record, body });
+  return { value: { erased }, problems: [] };
+}

@@ -1,0 +1,90 @@
+import { rename } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Canonical } from '../../engine/0-base/canonical.ts';
+import { openDurably, syncDirectory, writeAll } from './file.ts';
+
+/** A private field of a record, beside the journal: the journal holds only the commitment to it. */
+export interface PrivateLeaf {
+  readonly commitment: string;
+  readonly record: string;
+  readonly field: string;
+  readonly salt: string;
+  readonly value: Canonical;
+}
+
+/** The private leaves of a network. */
+export interface PrivateFile {
+  find(commitment: string): PrivateLeaf | undefined;
+  readonly leaves: Iterable<PrivateLeaf>;
+  readonly count: number;
+  /** Makes leaves durable; called before the frame that commits to them. */
+  append(leaves: readonly PrivateLeaf[]): Promise<void>;
+  /** Takes the leaves of a record away for good and tells how many there were. */
+  erase(record: string): Promise<number>;
+  close(): Promise<void>;
+}
+
+const lineOf = (leaf: PrivateLeaf): string => `${JSON.stringify(leaf)}\n`;
+
+function readLeaves(text: string): { leaves: PrivateLeaf[]; length: number } {
+  const leaves: PrivateLeaf[] = [];
+  let length = 0;
+  for (const line of text.split('\n').slice(0, -1)) {
+    try {
+      leaves.push(JSON.parse(line) as PrivateLeaf);
+    } catch {
+      break;
+    }
+    length += Buffer.byteLength(line) + 1;
+  }
+  return { leaves, length };
+}
+
+/** Opens the leaves at a path; a last line that was never finished is cut off, as its frame was never written. */
+export async function openPrivateFile(path: string): Promise<PrivateFile> {
+  let handle = await openDurably(path);
+  const read = readLeaves(await readFile(path, 'utf8'));
+  let length = read.length;
+  await handle.truncate(length);
+  const known = new Map(read.leaves.map((leaf) => [leaf.commitment, leaf]));
+
+  async function rewrite(): Promise<void> {
+    const draft = `${path}.draft`;
+    const bytes = Buffer.from([...known.values()].map(lineOf).join(''));
+    const file = await open(draft, 'w', 0o600);
+    await writeAll(file, bytes, 0);
+    await file.sync();
+    await file.close();
+    await rename(draft, path);
+    await syncDirectory(dirname(path));
+    await handle.close();
+    handle = await openDurably(path);
+    length = bytes.length;
+  }
+
+  return {
+    find: (commitment) => known.get(commitment),
+    get leaves() {
+      return known.values();
+    },
+    get count() {
+      return known.size;
+    },
+    async append(leaves) {
+      if (leaves.length === 0) return;
+      const bytes = Buffer.from(leaves.map(lineOf).join(''));
+      await writeAll(handle, bytes, length);
+      await handle.datasync();
+      length += bytes.length;
+      for (const leaf of leaves) known.set(leaf.commitment, leaf);
+    },
+    async erase(record) {
+      const gone = [...known.values()].filter((leaf) => leaf.record === record);
+      for (const { commitment } of gone) known.delete(commitment);
+      if (gone.length > 0) await rewrite();
+      return gone.length;
+    },
+    close: () => handle.close(),
+  };
+}

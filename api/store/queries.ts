@@ -1,0 +1,158 @@
+import { add, decimal, negate, zero } from '../../engine/0-base/decimal.ts';
+import { type Problem, problem } from '../../engine/0-base/problem.ts';
+import { dayOf } from '../../engine/0-base/time.ts';
+import type { Body, ClassName } from '../../engine/1-record/kind.ts';
+import { tableBuilder } from '../../engine/3-flow/builder.ts';
+import { encodeTable } from '../../engine/3-flow/encode.ts';
+import { publishedRows } from '../../engine/3-flow/rows.ts';
+import { type Book, networkId } from './book.ts';
+import { decodeCursor, encodeCursor } from './cursor.ts';
+import type { Answer, AsOf, HistoryRow, Knowledge, NetworkRow, Page, RecordFilter, RecordRow, Stock } from './house.ts';
+import type { RecordLine } from './query-records.ts';
+import { measureOf, stockFromLines } from './stock.ts';
+
+const fail = (...problems: Problem[]): { readonly problems: readonly Problem[] } => ({ problems });
+const answer = <T>(value: T): Answer<T> => ({ value, problems: [] });
+
+const mostItems = 1000;
+const usualItems = 100;
+
+/** The limit of a list, or why it is none. */
+const limitOf = (limit = usualItems): Answer<number> =>
+  Number.isSafeInteger(limit) && limit >= 1 && limit <= mostItems
+    ? answer(limit)
+    : fail(problem('parameter.invalid', '', { field: 'limit', value: `${limit}`, expected: `1 to ${mostItems}` }));
+
+const badCursor = (value: string) =>
+  fail(problem('parameter.invalid', '', { field: 'cursor', value, expected: 'the cursor of a page before' }));
+
+function rowOf<C extends ClassName>(line: Omit<RecordLine, 'happened'> & { happened?: number | null }): RecordRow<C> {
+  const { body, happened, ...rest } = line;
+  return {
+    ...rest,
+    class: rest.class as C,
+    body: JSON.parse(body) as Body<C>,
+    ...(happened != null && { happened }),
+  };
+}
+
+/** One record by class and id; `record.unknown` when there is none. */
+export async function findOne(book: Book, className: ClassName, id: string): Promise<Answer<RecordRow>> {
+  const line = await book.store.call('findRecord', [book.slug, className, id]);
+  return line ? answer(rowOf(line)) : fail(problem('record.unknown', '', { class: className, value: id }));
+}
+
+/** A page of records, bound to the number at which its first page was read. */
+export async function findPage(book: Book, filter: RecordFilter): Promise<Answer<Page<RecordRow>>> {
+  const { cursor, newestFirst = false, limit: wanted, ...conditions } = filter;
+  const limit = limitOf(wanted);
+  if (limit.value === undefined) return limit;
+  const place = cursor === undefined ? [book.applied] : decodeCursor(cursor, ['number', 'number']);
+  if (!place) return badCursor(cursor!);
+  const [upTo, after] = place as [number, number | undefined];
+  const query = { ...conditions, upTo, after, newestFirst, limit: limit.value + 1 };
+  const lines = await book.store.call('listRecords', [book.slug, query]);
+  const items = lines.slice(0, limit.value).map((line) => rowOf(line));
+  const more = lines.length > items.length && { next: encodeCursor([upTo, items.at(-1)!.sequence]) };
+  return answer({ items, sequence: upTo, ...more });
+}
+
+/** Stock as of a moment in both times. */
+export async function findStocks(
+  { store, slug, applied }: Book,
+  { happened, recorded, resource }: AsOf & { readonly resource?: string | undefined },
+): Promise<Answer<{ items: readonly Stock[]; happened?: number; sequence: number }>> {
+  const now = applied;
+  const sequence = recorded === undefined ? now : await store.call('findSequenceAt', [slug, recorded]);
+  const resources = resource === undefined ? undefined : [resource];
+  const lines = await store.call('findStock', [slug, { resources, happened, ...(sequence < now && { sequence }) }]);
+  return answer({ items: stockFromLines(lines), sequence, ...(happened !== undefined && { happened }) });
+}
+
+const historyCursor = ['number', 'number', 'number', 'string', 'string', 'string'] as const;
+
+/** A resource's history, the latest happening first, each line with the stock after it. */
+export async function findHistoryPage(
+  { store, slug, applied }: Book,
+  resource: string,
+  { limit: wanted, cursor }: { readonly limit?: number | undefined; readonly cursor?: string | undefined } = {},
+): Promise<Answer<Page<HistoryRow>>> {
+  const limit = limitOf(wanted);
+  if (limit.value === undefined) return limit;
+  const place = cursor === undefined ? undefined : decodeCursor(cursor, historyCursor);
+  if (cursor !== undefined && !place) return badCursor(cursor);
+  const [upTo = applied, happened, sequence, holder] = (place ?? []) as [number, number, number, string];
+  const { resources, positions } = await store.call('findStock', [slug, { resources: [resource], sequence: upTo }]);
+  const dimension = resources[0]?.dimension;
+  let balance = place
+    ? { accounting: decimal(place[4] as string), onhand: decimal(place[5] as string) }
+    : {
+        accounting: positions.reduce((sum, each) => add(sum, decimal(each.accounting)), zero),
+        onhand: positions.reduce((sum, each) => add(sum, decimal(each.onhand)), zero),
+      };
+  const after = place && { happened, sequence, holder };
+  const lines = await store.call('findHistory', [slug, { resource, upTo, limit: limit.value + 1, after }]);
+  const shown = (value: typeof balance) => ({
+    accounting: measureOf(value.accounting, dimension),
+    onhand: measureOf(value.onhand, dimension),
+  });
+  const items = lines.slice(0, limit.value).map((line): HistoryRow => {
+    const delta = { accounting: decimal(line.accounting), onhand: decimal(line.onhand) };
+    const row = { ...line, ...shown(delta), balance: shown(balance) };
+    balance = {
+      accounting: add(balance.accounting, negate(delta.accounting)),
+      onhand: add(balance.onhand, negate(delta.onhand)),
+    };
+    return row;
+  });
+  const last = items.at(-1);
+  if (!last || lines.length === items.length) return answer({ items, sequence: upTo });
+  const { accounting, onhand } = shown(balance);
+  const next = [
+    upTo,
+    last.happened,
+    last.sequence,
+    last.holder,
+    accounting.hasNumericalValue,
+    onhand.hasNumericalValue,
+  ];
+  return answer({ items, sequence: upTo, next: encodeCursor(next) });
+}
+
+/** Every record that stands but events. */
+export async function findKnowledge(book: Book): Promise<Answer<Knowledge>> {
+  const sequence = book.applied;
+  const lines = await book.store.call('listKnowledge', [book.slug]);
+  const own = lines.find((line) => line.id === networkId(book.slug));
+  if (!own) return fail(problem('network.unknown', '', { value: book.slug }));
+  const records: Partial<Record<ClassName, ({ id: string } & Body)[]>> = {};
+  for (const { class: name, id, body } of lines) {
+    const list = records[name as ClassName] ?? [];
+    records[name as ClassName] = list;
+    list.push({ id, ...(JSON.parse(body) as Body) });
+  }
+  return answer({ sequence, network: rowOf<'Network'>(own), records: records as Knowledge['records'] });
+}
+
+/** A network as a list shows it. */
+export async function describeNetwork({ store, slug, applied }: Book): Promise<NetworkRow> {
+  const line = await store.call('findRecord', [slug, 'Network', networkId(slug)]);
+  const body = JSON.parse(line?.body ?? '{"name":"","zone":"UTC","members":[]}') as Body<'Network'>;
+  const { first, last } = await store.call('findSpan', [slug]);
+  return {
+    network: slug,
+    name: body.name,
+    invented: body.invented ?? false,
+    zone: body.zone,
+    sequence: applied,
+    ...(first !== null && { firstDay: dayOf(first, body.zone) }),
+    ...(last !== null && { lastDay: dayOf(last, body.zone) }),
+  };
+}
+
+/** The flow table as bytes: what was recorded, then what others have published. */
+export function flowBytes({ flows, published }: Book): { bytes: Uint8Array; sequence: number } {
+  const builder = tableBuilder(flows.table());
+  for (const flow of published.values()) builder.append(publishedRows(flow));
+  return { bytes: encodeTable(builder.table()), sequence: flows.sequence };
+}

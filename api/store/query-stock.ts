@@ -1,0 +1,145 @@
+import { sql } from 'drizzle-orm';
+import { type Database, list, rowsOf } from './database.ts';
+
+/** Which stock, and as of when: `happened` in microseconds, `sequence` for the recorded side; left out, it is now. */
+export interface StockQuery {
+  readonly resources?: readonly string[] | undefined;
+  readonly happened?: number | undefined;
+  readonly sequence?: number | undefined;
+}
+
+/** What there is of one resource at one holder. */
+export interface PositionLine {
+  readonly resource: string;
+  readonly holder: string;
+  readonly accounting: string;
+  readonly onhand: string;
+}
+
+/** Stock as rows: the resources, their positions and the attributes that stand. */
+export interface StockLines {
+  readonly resources: readonly {
+    readonly resource: string;
+    readonly specification: string;
+    readonly dimension: string | null;
+    readonly body: string;
+  }[];
+  readonly positions: readonly PositionLine[];
+  readonly attributes: readonly {
+    readonly resource: string;
+    readonly attribute: string;
+    readonly value: string | null;
+  }[];
+}
+
+/** Later than any entry, and than any moment. */
+const never = 2_147_483_647;
+const endOfTime = 9_007_199_254_740_991;
+
+const microsecondsPerDay = 86_400_000_000;
+
+/** Months are counted in UTC since January 1970. */
+export function monthAt(happened: number): number {
+  const date = new Date(Math.floor(happened / 1000));
+  return (date.getUTCFullYear() - 1970) * 12 + date.getUTCMonth();
+}
+
+const startOfMonth = (month: number): number =>
+  (Date.UTC(1970 + Math.floor(month / 12), ((month % 12) + 12) % 12, 1) / 86_400_000) * microsecondsPerDay;
+
+const chosen = (network: string, { resources }: StockQuery) =>
+  resources === undefined
+    ? sql`select resource from resources where network = ${network}`
+    : sql`select unnest(${list(resources, 'text')}) as resource`;
+
+/** Stock of the chosen resources as of a moment: whole months, and the postings of the month that has begun. */
+export async function findStock(database: Database, network: string, query: StockQuery): Promise<StockLines> {
+  const wanted = chosen(network, query);
+  return {
+    resources: await rowsOf(
+      database,
+      sql`select known.resource, known.specification, known.dimension, records.body
+        from (${wanted}) wanted join resources known on known.network = ${network} and known.resource = wanted.resource
+        join records on records.network = ${network} and records.id = known.resource
+        where records.sequence <= ${query.sequence ?? never} order by records.sequence`,
+    ),
+    positions: await findPositions(database, network, query),
+    attributes: await rowsOf(
+      database,
+      sql`select distinct on (changes.resource, attribute) changes.resource, attribute, value
+        from (${wanted}) wanted join changes on changes.network = ${network} and changes.resource = wanted.resource
+        where happened <= ${query.happened ?? endOfTime} and sequence <= ${query.sequence ?? never}
+        and (ended is null or ended > ${query.sequence ?? never})
+        order by changes.resource, attribute, happened desc, root_sequence desc, sequence desc`,
+    ),
+  };
+}
+
+async function findPositions(database: Database, network: string, query: StockQuery): Promise<PositionLine[]> {
+  const parts = query.happened === undefined ? nowParts(network, query) : momentParts(network, query);
+  return rowsOf(
+    database,
+    sql`select wanted.resource, part.holder, sum(part.accounting)::text as accounting, sum(part.onhand)::text as onhand
+      from (${chosen(network, query)}) wanted cross join lateral (${parts}) part
+      group by wanted.resource, part.holder order by wanted.resource, part.holder`,
+  );
+}
+
+/** Present stock, less what was recorded later than asked for. */
+function nowParts(network: string, { sequence }: StockQuery) {
+  const heads = sql`select holder, accounting, onhand from heads where network = ${network} and resource = wanted.resource`;
+  if (sequence === undefined) return heads;
+  return sql`${heads} union all select holder, -accounting, -onhand from postings
+    where network = ${network} and resource = wanted.resource and sequence > ${sequence}`;
+}
+
+/** Months before the moment's, its own month up to the moment, less what was recorded later of the months before. */
+function momentParts(network: string, { happened = endOfTime, sequence = never }: StockQuery) {
+  const month = monthAt(happened);
+  const start = startOfMonth(month);
+  return sql`select holder, accounting, onhand from months
+      where network = ${network} and resource = wanted.resource and month < ${month}
+    union all select holder, accounting, onhand from postings where network = ${network} and resource = wanted.resource
+      and happened >= ${start} and happened <= ${happened} and sequence <= ${sequence}
+    union all select holder, -accounting, -onhand from postings where network = ${network}
+      and resource = wanted.resource and sequence > ${sequence} and happened < ${start}`;
+}
+
+/** A line of a resource's history as it is stored. */
+export interface HistoryLine {
+  readonly event: string;
+  readonly action: string;
+  readonly sequence: number;
+  readonly happened: number;
+  readonly recorded: number;
+  readonly holder: string;
+  readonly accounting: string;
+  readonly onhand: string;
+}
+
+/** Where a page of a history goes on: after this line, going back in time. */
+export interface HistoryPlace {
+  readonly happened: number;
+  readonly sequence: number;
+  readonly holder: string;
+}
+
+/** The lines of a resource's history as known at a sequence, the latest happening first. */
+export function findHistory(
+  database: Database,
+  network: string,
+  query: { resource: string; upTo: number; limit: number; after?: HistoryPlace | undefined },
+): Promise<HistoryLine[]> {
+  const { happened, sequence, holder } = query.after ?? { happened: endOfTime, sequence: never, holder: '' };
+  return rowsOf(
+    database,
+    sql`select events.id as event, events.action, part.sequence, part.happened, records.recorded, part.holder,
+        part.accounting::text as accounting, part.onhand::text as onhand
+      from (select * from postings where network = ${network} and resource = ${query.resource}
+          and sequence <= ${query.upTo} and (happened, sequence, holder) < (${happened}, ${sequence}, ${holder})
+          order by happened desc, sequence desc, holder desc limit ${query.limit}) part
+      join events on events.network = ${network} and events.sequence = part.sequence
+      join records on records.network = ${network} and records.id = events.id
+      order by part.happened desc, part.sequence desc, part.holder desc`,
+  );
+}

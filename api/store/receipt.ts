@@ -1,0 +1,36 @@
+import { problem } from '../../engine/0-base/problem.ts';
+import type { Problem } from '../../engine/0-base/problem.ts';
+import type { Book } from './book.ts';
+import { StoreFailure } from './client.ts';
+import type { Answer, Receipt, Submission } from './house.ts';
+import type { batches } from './schema.ts';
+import { stockFromLines } from './stock.ts';
+
+/** A failed query in words for the caller: what took too long may be asked again, the rest is ours. */
+export function failureProblem(failure: unknown): Problem {
+  if (!(failure instanceof StoreFailure)) throw failure;
+  if (failure.reason === 'busy') return problem('store.busy', '', { limit: 'the time for one answer' });
+  return problem('store.failed', '', { reason: failure.reason });
+}
+
+/**
+ * The receipt of a batch that was recorded before: the same answer again, since stock as of a recorded entry never changes.
+ */
+export async function repeatedReceipt(
+  { store, slug }: Pick<Book, 'store' | 'slug'>,
+  submission: Submission,
+  batch: typeof batches.$inferSelect,
+): Promise<Answer<Receipt>> {
+  const { frame, sequence, recorded, firstSequence } = batch;
+  try {
+    const { resources, processes } = await store.call('findTouched', [slug, firstSequence, sequence]);
+    const lines = await store.call('findStock', [slug, { resources, sequence }]);
+    const stocks = stockFromLines(lines).sort((a, b) => (a.resource < b.resource ? -1 : 1));
+    const warnings = batch.warnings === null ? [] : (JSON.parse(batch.warnings) as Problem[]);
+    const ids = submission.entries.map(({ id }) => id);
+    const value: Receipt = { frame, sequence, recorded, ids, stocks, processes, warnings, kind: 'repeated' };
+    return { value, problems: warnings };
+  } catch (failure) {
+    return { problems: [failureProblem(failure)] };
+  }
+}

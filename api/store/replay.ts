@@ -1,0 +1,118 @@
+import type { Problem } from '../../engine/0-base/problem.ts';
+import { problem } from '../../engine/0-base/problem.ts';
+import type { Body } from '../../engine/1-record/kind.ts';
+import { emptyLedger } from '../../engine/2-ledger/ledger.ts';
+import { type Book, loadNeeded } from './book.ts';
+import { foldFrame, project } from './fold.ts';
+import { rootText } from './hash.ts';
+import { type Journal, type JournalEnd, journalStart, type ReadFrame } from './journal.ts';
+import { afterFrame, misfit, type Position, startPosition } from './position.ts';
+import type { FoldedFrame } from './rows.ts';
+import type { networks } from './schema.ts';
+import { unsealEntry } from './seal.ts';
+
+/** Where the projection says that it stands. */
+export type ProjectionState = typeof networks.$inferSelect;
+
+/** What a first reading of a journal found: how it ends, and whether it goes through where the projection says that it stands. */
+export interface Inspection {
+  readonly end: JournalEnd;
+  readonly entries: number;
+  /** Position at the projection's frame, when the journal has it with the same root. */
+  readonly agreed?: Position;
+}
+
+/** Reads a journal through: every frame whole, in order and naming its author's frame before it. */
+export async function inspectJournal(
+  journal: Journal,
+  name: string,
+  state: ProjectionState | undefined,
+): Promise<Inspection> {
+  let position = startPosition();
+  let agreed: Position | undefined;
+  let wrong: Problem | undefined;
+  const end = await journal.read(journalStart, (frames) => {
+    for (const each of frames) {
+      wrong ??= misfit(position, each.frame);
+      if (wrong) return;
+      position = afterFrame(position, each);
+      if (state && each.frame.number === state.frame && rootText(position.tree) === state.root)
+        agreed = { ...position, authors: new Map(position.authors) };
+    }
+  });
+  const lost = end.torn && state !== undefined && end.offset < state.length;
+  const found = end.problem ?? wrong ?? (lost ? tornProblem(end) : undefined);
+  return {
+    end: found ? { ...end, problem: { ...found, values: { ...found.values, name } } } : end,
+    entries: position.sequence,
+    ...(agreed && { agreed }),
+  };
+}
+
+const tornProblem = ({ offset }: JournalEnd): Problem =>
+  problem('journal.frame', '', { name: '', at: `${offset}`, reason: 'a frame that was acknowledged is not whole' });
+
+/**
+ * Whether the projection may be gone on with: the journal goes through it, and all of it is on the disk, because the house
+ * was closed in order or the machine has run since it was written.
+ */
+export const isTrusted = (
+  state: ProjectionState | undefined,
+  { agreed }: Inspection,
+  { clean, boot }: { clean: boolean; boot: string },
+): boolean => state !== undefined && agreed !== undefined && (clean || (boot !== '' && state.boot === boot));
+
+/** Entries that are projected in one transaction while a journal is replayed. */
+const entriesAtOnce = 4000;
+
+/** Projects the frames behind the book's position, a group at a time. */
+export async function replay(book: Book, boot: string, onProgress: (sequence: number) => void): Promise<void> {
+  let group: ReadFrame[] = [];
+  let entries = 0;
+  const flush = async () => {
+    if (group.length === 0) return;
+    await projectRead(book, group, boot);
+    group = [];
+    entries = 0;
+    onProgress(book.position.sequence);
+  };
+  await book.journal.read(book.position.place, async (frames) => {
+    for (const each of frames) {
+      group.push(each);
+      entries += each.leaves.length;
+      if (entries >= entriesAtOnce) await flush();
+    }
+    await flush();
+  });
+}
+
+async function projectRead(book: Book, frames: readonly ReadFrame[], boot: string): Promise<void> {
+  const opened = frames.map((each) => each.frame.entries.map((entry) => unsealEntry(entry, book.leaves)));
+  await loadNeeded(book, opened.flat());
+  const folds: FoldedFrame[] = frames.map((each, place) => {
+    const fold = foldFrame(book, each.frame, opened[place]!);
+    book.position = afterFrame(book.position, each);
+    return fold;
+  });
+  await project(book, folds, boot);
+}
+
+/** Makes the projection anew from the first frame. */
+export async function rebuild(book: Book, boot: string, onProgress: (sequence: number) => void): Promise<void> {
+  await book.store.call('forget', [book.slug], { first: true, limitMs: 600_000 });
+  await book.flows.clear();
+  book.ledger = emptyLedger();
+  book.published.clear();
+  book.position = startPosition();
+  book.applied = 0;
+  await replay(book, boot, onProgress);
+  await book.store.call('tidy', [], { first: true, limitMs: 600_000 });
+}
+
+/** The published flows that stand, from a projection that is trusted. */
+export async function loadPublished(book: Book): Promise<void> {
+  const query = { class: 'PublishedFlow', upTo: 2_147_483_647, limit: 1_000_000, newestFirst: false, retired: false };
+  const rows = await book.store.call('listRecords', [book.slug, query], { first: true, limitMs: 60_000 });
+  for (const { id, sequence, body } of rows)
+    book.published.set(id, { id, sequence, body: JSON.parse(body) as Body<'PublishedFlow'> });
+}

@@ -1,0 +1,173 @@
+import { join } from 'node:path';
+import type { Problem } from '../../engine/0-base/problem.ts';
+import { problem } from '../../engine/0-base/problem.ts';
+import type { Instant } from '../../engine/0-base/time.ts';
+import { emptyLedger } from '../../engine/2-ledger/ledger.ts';
+import type { Book } from './book.ts';
+import type { StoreClient } from './client.ts';
+import { makeDirectory } from './file.ts';
+import { openFlowFile } from './flow-file.ts';
+import type { Answer, Receipt, Status, Submission } from './house.ts';
+import { openJournal } from './journal.ts';
+import { startPosition } from './position.ts';
+import { openPrivateFile } from './private-file.ts';
+import { inspectJournal, isTrusted, loadPublished, type ProjectionState, rebuild, replay } from './replay.ts';
+import { createSequencer, type Sequencer } from './sequencer.ts';
+
+/** Moments at which tests may stop a process: around the write, when it is durable, when it is projected. */
+export type Fault = (moment: 'before' | 'half' | 'written' | 'durable' | 'applied') => void;
+
+/** What a network's room is opened with. */
+export interface RoomOptions {
+  readonly directory: string;
+  readonly slug: string;
+  readonly store: StoreClient;
+  readonly state: ProjectionState | undefined;
+  readonly clean: boolean;
+  readonly boot: string;
+  readonly clock: () => Instant;
+  readonly random: (length: number) => Uint8Array;
+  readonly onProgress: (progress: { network: string; done: number; total: number }) => void;
+  readonly onFatal: (problem: Problem) => void;
+  readonly fault?: Fault | undefined;
+}
+
+/** One network in the house: coming up, answering, or failed. */
+export interface Room {
+  /** Opens the journal and brings the projection up to it. */
+  start(): Promise<void>;
+  /** Whether nothing was ever recorded in it. */
+  isEmpty(): boolean;
+  status(): Status['networks'][number];
+  /** The book of a network that answers, else why it does not. */
+  book(): { readonly book: Book } | { readonly problem: Problem };
+  submit(submission: Submission): Promise<Answer<Receipt>>;
+  between<T>(work: () => Promise<T>): Promise<T>;
+  sequence(): number;
+  changed(sequence: number, signal?: AbortSignal): Promise<number>;
+  /** Ends what is under way and closes the files; whether everything was kept in order. */
+  close(): Promise<boolean>;
+}
+
+const longestKey = 255;
+
+/** The room of one network. */
+export function openRoom(options: RoomOptions): Room {
+  const { slug } = options;
+  const watchers = new Set<() => void>();
+  let state: Status['state'] = 'rebuilding';
+  let failure: Problem | undefined;
+  let done = 0;
+  let total = 0;
+  let book: Book | undefined;
+  let sequencer: Sequencer | undefined;
+
+  function fail(found: Problem): void {
+    state = 'failed';
+    failure = found;
+  }
+
+  async function start(): Promise<void> {
+    const opened = await openBook(options, (at, of) => {
+      done = at;
+      total = of;
+      options.onProgress({ network: slug, done, total });
+    });
+    if ('problem' in opened) return fail(opened.problem);
+    book = opened.book;
+    done = total = book.applied;
+    const onFatal = (found: Problem) => {
+      fail(found);
+      options.onFatal(found);
+    };
+    sequencer = createSequencer(book, { ...options, onFatal });
+    state = 'ok';
+  }
+
+  const why = (): Problem => failure ?? problem('store.rebuilding', '', { value: `${done} of ${total}` });
+
+  return {
+    start: () => start().catch((thrown: Error) => fail(problem('store.failed', '', { reason: thrown.message }))),
+    isEmpty: () => state === 'ok' && book!.applied === 0,
+    status: () => ({ network: slug, state, done, total, ...(failure && { problem: failure }) }),
+    book: () => (state === 'ok' && book ? { book } : { problem: why() }),
+    async submit(submission) {
+      if (state !== 'ok' || !sequencer) return { problems: [why()] };
+      const { key, author } = submission;
+      if (key.length > longestKey || author.length > longestKey) {
+        const values = { field: 'Idempotency-Key', value: key, expected: `at most ${longestKey} characters` };
+        return { problems: [problem('parameter.invalid', '', values)] };
+      }
+      const answer = await sequencer.submit(submission);
+      for (const watcher of watchers) watcher();
+      return answer;
+    },
+    between: (work) => (sequencer ? sequencer.between(work) : work()),
+    sequence: () => book?.applied ?? 0,
+    changed: (sequence, signal) =>
+      new Promise((resolve, reject) => {
+        const stop = () => {
+          watchers.delete(look);
+          signal?.removeEventListener('abort', aborted);
+        };
+        const look = () => {
+          if ((book?.applied ?? 0) <= sequence) return;
+          stop();
+          resolve(book!.applied);
+        };
+        const aborted = () => {
+          stop();
+          reject(signal!.reason);
+        };
+        watchers.add(look);
+        signal?.addEventListener('abort', aborted);
+        look();
+      }),
+    async close() {
+      await sequencer?.stop();
+      const inOrder = state === 'ok' && book !== undefined && book.applied === book.position.sequence;
+      if (!book) return state !== 'failed';
+      await book.flows.close();
+      await book.leaves.close();
+      await book.journal.close();
+      return inOrder;
+    },
+  };
+}
+
+async function openBook(
+  options: RoomOptions,
+  onProgress: (done: number, total: number) => void,
+): Promise<{ book: Book } | { problem: Problem }> {
+  const { slug, store, state, boot, fault } = options;
+  const directory = join(options.directory, 'networks', slug);
+  await makeDirectory(directory);
+  const journal = await openJournal({ path: join(directory, 'journal'), name: slug, ...(fault && { fault }) });
+  const inspection = await inspectJournal(journal, slug, state);
+  if (inspection.end.problem) {
+    await journal.close();
+    return { problem: inspection.end.problem };
+  }
+  await journal.settle(inspection.end);
+  const leaves = await openPrivateFile(join(directory, 'private'));
+  const trusted = isTrusted(state, inspection, options);
+  const { file: flows, agrees } = await openFlowFile(join(directory, 'flows'), trusted ? state!.sequence : 0);
+  const book: Book = {
+    slug,
+    journal,
+    leaves,
+    store,
+    flows,
+    published: new Map(),
+    ledger: emptyLedger(),
+    position: inspection.agreed ?? startPosition(),
+    applied: state?.sequence ?? 0,
+  };
+  const progress = (done: number) => onProgress(done, inspection.entries);
+  progress(0);
+  if (trusted && agrees) {
+    await loadPublished(book);
+    await replay(book, boot, progress);
+  } else await rebuild(book, boot, progress);
+  return { book };
+}

@@ -1,0 +1,188 @@
+import { assert } from '../../engine/0-base/assert.ts';
+import { type Canonical, canonicalText } from '../../engine/0-base/canonical.ts';
+import { add, type Decimal, formatDecimal, zero } from '../../engine/0-base/decimal.ts';
+import type { Problem } from '../../engine/0-base/problem.ts';
+import type { Instant } from '../../engine/0-base/time.ts';
+import type { Entry } from '../../engine/1-record/kind.ts';
+import type { EventEffects, Posting, RecordedEvent } from '../../engine/2-ledger/effect.ts';
+import type { Ledger } from '../../engine/2-ledger/ledger.ts';
+import type { GroupRows } from './apply.ts';
+import { monthAt } from './query-stock.ts';
+
+/** One frame as it is folded: its heading, its entries with their private fields, and what follows from them. */
+export interface FoldedFrame {
+  readonly number: number;
+  readonly recorded: Instant;
+  readonly author: string;
+  readonly key: string;
+  readonly requestHash: string;
+  readonly firstSequence: number;
+  readonly entries: readonly Entry[];
+  readonly effects: readonly EventEffects[];
+  readonly touched: readonly string[];
+  readonly warnings: readonly Problem[];
+}
+
+interface Sums {
+  accounting: Decimal;
+  onhand: Decimal;
+}
+
+type Growing<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer Row)[] ? Row[] : T[K] };
+
+/** Sums keyed by anything that can be written as text; the key's parts come back with them. */
+function sumUp<Key>(into: Map<string, Sums & { key: Key }>, name: string, key: Key, posting: Posting): void {
+  const sums = into.get(name) ?? { key, accounting: zero, onhand: zero };
+  sums[posting.account] = add(sums[posting.account], posting.quantity);
+  into.set(name, sums);
+}
+
+const texts = ({ accounting, onhand }: Sums) => ({
+  accounting: formatDecimal(accounting),
+  onhand: formatDecimal(onhand),
+});
+
+/** The network's state after a group, as the database keeps it. */
+export type GroupState = GroupRows['state'];
+
+/** The rows of a group of folded frames, taken after the ledger has admitted all of them. */
+export function rowsOfGroup(options: {
+  network: string;
+  frames: readonly FoldedFrame[];
+  ledger: Ledger;
+  state: GroupState;
+}): GroupRows {
+  const { network, frames, ledger, state } = options;
+  const first = frames[0];
+  assert(first !== undefined, 'a group holds a frame');
+  const touched = new Set(frames.flatMap((frame) => frame.touched));
+  return {
+    network,
+    firstFrame: first.number,
+    state,
+    batches: frames.map((frame) => batchRow(network, frame)),
+    records: recordRows(network, frames, ledger),
+    ...eventRows(network, frames, ledger),
+    ...headRows(network, touched, ledger),
+  };
+}
+
+const batchRow = (network: string, frame: FoldedFrame): GroupRows['batches'][number] => ({
+  network,
+  frame: frame.number,
+  author: frame.author,
+  key: frame.key,
+  requestHash: frame.requestHash,
+  recorded: frame.recorded,
+  firstSequence: frame.firstSequence,
+  sequence: frame.firstSequence + frame.entries.length - 1,
+  warnings: frame.warnings.length > 0 ? JSON.stringify(frame.warnings) : null,
+});
+
+/** Records as they stand after the group; the first entry of a record in the group gives its place. */
+function recordRows(network: string, frames: readonly FoldedFrame[], ledger: Ledger): GroupRows['records'] {
+  const rows = new Map<string, GroupRows['records'][number]>();
+  for (const { entries, firstSequence, recorded, number, author } of frames)
+    entries.forEach((entry, place) => {
+      const sequence = firstSequence + place;
+      const before = rows.get(entry.id);
+      const now = ledger.records.get(entry.id);
+      assert(now !== undefined, 'the ledger keeps the records that it admits', { id: entry.id });
+      rows.set(entry.id, {
+        ...(before ?? { network, id: entry.id, class: entry.class, sequence, recorded, frame: number, author }),
+        body: canonicalText(now.body as Canonical),
+        revision: (before?.revision ?? 0) + 1,
+        revised: sequence,
+        retired: now.retired,
+      });
+    });
+  return [...rows.values()];
+}
+
+type EventRows = Pick<GroupRows, 'events' | 'corrected' | 'postings' | 'changes' | 'ended' | 'months'>;
+
+function eventRows(network: string, frames: readonly FoldedFrame[], ledger: Ledger): EventRows {
+  const rows: Growing<EventRows> = { events: [], corrected: [], postings: [], changes: [], ended: [], months: [] };
+  const months = new Map<string, Sums & { key: { resource: string; holder: string; month: number } }>();
+  const corrected = new Set<string>();
+  const made = new Set<number>();
+  for (const { event, postings, changes, endsChanges } of frames.flatMap((frame) => frame.effects)) {
+    const { happened, sequence, rootSequence } = event;
+    made.add(sequence);
+    rows.events.push(eventRow(network, event, ledger));
+    if (event.root !== event.id && !made.has(rootSequence)) corrected.add(event.root);
+    rows.postings.push(...postingRows(network, event, postings));
+    for (const change of changes) rows.changes.push({ network, happened, rootSequence, sequence, ...change });
+    if (endsChanges) rows.ended.push({ rootSequence, sequence });
+    const month = monthAt(happened);
+    for (const posting of postings) {
+      const { resource, holder } = posting;
+      sumUp(months, `${month} ${resource} ${holder}`, { resource, holder, month }, posting);
+    }
+  }
+  rows.corrected.push(...[...corrected].map((id) => ({ id, ...totalsOf(id, ledger) })));
+  rows.months.push(...[...months.values()].map((sums) => ({ network, ...sums.key, ...texts(sums) })));
+  return rows;
+}
+
+function totalsOf(id: string, ledger: Ledger): { resourceTotal: string; effortTotal: string } {
+  const kept = ledger.events.get(id);
+  assert(kept !== undefined, 'the ledger keeps the events that it admits', { id });
+  return { resourceTotal: formatDecimal(kept.resourceTotal), effortTotal: formatDecimal(kept.effortTotal) };
+}
+
+function eventRow(network: string, event: RecordedEvent, ledger: Ledger): GroupRows['events'][number] {
+  const { body, sides } = event;
+  return {
+    network,
+    sequence: event.sequence,
+    id: event.id,
+    happened: event.happened,
+    action: body.action,
+    process: body.inputOf ?? body.outputOf ?? null,
+    provider: body.provider ?? null,
+    receiver: body.receiver ?? null,
+    resource: body.resourceInventoriedAs ?? null,
+    toResource: body.toResourceInventoriedAs ?? null,
+    root: event.root,
+    rootSequence: event.rootSequence,
+    from: sides.provider,
+    to: sides.receiver,
+    corrected: ledger.events.get(event.id)?.corrected ?? false,
+    ...totalsOf(event.id, ledger),
+  };
+}
+
+/** One row for each resource and holder that the event touched, both accounts beside each other. */
+function postingRows(
+  network: string,
+  { happened, sequence }: RecordedEvent,
+  given: readonly Posting[],
+): GroupRows['postings'][number][] {
+  const sums = new Map<string, Sums & { key: { resource: string; holder: string } }>();
+  for (const posting of given) {
+    const { resource, holder } = posting;
+    sumUp(sums, `${resource} ${holder}`, { resource, holder }, posting);
+  }
+  return [...sums.values()].map((each) => ({ network, happened, sequence, ...each.key, ...texts(each) }));
+}
+
+function headRows(
+  network: string,
+  touched: ReadonlySet<string>,
+  ledger: Ledger,
+): Pick<GroupRows, 'resources' | 'heads'> {
+  const heads = [...touched].flatMap((id) => ledger.heads.get(id) ?? []);
+  return {
+    resources: heads.map(({ resource, specification, dimension, live }) => ({
+      network,
+      resource,
+      specification,
+      dimension: dimension ?? null,
+      live,
+    })),
+    heads: heads.flatMap(({ resource, positions }) =>
+      [...positions].map(([holder, position]) => ({ network, resource, holder, ...texts(position) })),
+    ),
+  };
+}

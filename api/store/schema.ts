@@ -1,0 +1,214 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  check,
+  customType,
+  index,
+  integer,
+  numeric,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+
+/** Text that sorts by code point on every server, so that pages and keys are the same everywhere. */
+const plainText = customType<{ data: string }>({ dataType: () => 'text COLLATE "C"' });
+const instant = (name: string) => bigint(name, { mode: 'number' });
+const network = () => plainText('network').notNull();
+
+/** How far the projection of a network has come, and with which journal it agrees. */
+export const networks = pgTable('networks', {
+  network: plainText('network').primaryKey(),
+  frame: integer('frame').notNull(),
+  sequence: integer('sequence').notNull(),
+  /** Merkle root over the entries applied, hexadecimal. */
+  root: text('root').notNull(),
+  /** Bytes of the journal up to the applied frame. */
+  length: instant('length').notNull(),
+  recorded: instant('recorded').notNull(),
+  /** Run of the machine in which it was last written. */
+  boot: text('boot').notNull(),
+});
+
+/** One row per frame: who handed it in, under which key, and where the network then stood. */
+export const batches = pgTable(
+  'batches',
+  {
+    network: network(),
+    frame: integer('frame').notNull(),
+    author: plainText('author').notNull(),
+    key: plainText('key').notNull(),
+    requestHash: text('request_hash').notNull(),
+    recorded: instant('recorded').notNull(),
+    firstSequence: integer('first_sequence').notNull(),
+    sequence: integer('sequence').notNull(),
+    /** Warnings that the batch was answered with, as JSON; null when there were none. */
+    warnings: text('warnings'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.network, table.frame] }),
+    uniqueIndex('batches_key')
+      .on(table.network, table.author, table.key)
+      .where(sql`key <> ''`),
+    index('batches_recorded').on(table.network, table.recorded),
+  ],
+);
+
+/** Every record as it now stands; the body is canonical JSON. */
+export const records = pgTable(
+  'records',
+  {
+    network: network(),
+    id: plainText('id').notNull(),
+    class: plainText('class').notNull(),
+    body: text('body').notNull(),
+    sequence: integer('sequence').notNull(),
+    recorded: instant('recorded').notNull(),
+    frame: integer('frame').notNull(),
+    author: plainText('author').notNull(),
+    revision: integer('revision').notNull(),
+    /** Entry that made the present revision. */
+    revised: integer('revised').notNull(),
+    retired: boolean('retired').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.network, table.id] }),
+    index('records_class').on(table.network, table.class, table.sequence),
+  ],
+);
+
+/** What lists of events are searched by. */
+export const events = pgTable(
+  'events',
+  {
+    network: network(),
+    sequence: integer('sequence').notNull(),
+    id: plainText('id').notNull(),
+    happened: instant('happened').notNull(),
+    action: plainText('action').notNull(),
+    process: plainText('process'),
+    provider: plainText('provider'),
+    receiver: plainText('receiver'),
+    resource: plainText('resource'),
+    toResource: plainText('to_resource'),
+    /** The event that its chain of corrections began with (itself, when it corrects nothing). */
+    root: plainText('root').notNull(),
+    rootSequence: integer('root_sequence').notNull(),
+    /** The holders on both sides, settled when it was recorded. */
+    from: plainText('from_holder').notNull(),
+    to: plainText('to_holder').notNull(),
+    /** What its corrections leave of it. */
+    resourceTotal: numeric('resource_total').notNull(),
+    effortTotal: numeric('effort_total').notNull(),
+    corrected: boolean('corrected').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.network, table.sequence] }),
+    index('events_happened').on(table.network, table.happened),
+    index('events_process')
+      .on(table.network, table.process, table.sequence)
+      .where(sql`process is not null`),
+    index('events_provider')
+      .on(table.network, table.provider, table.sequence)
+      .where(sql`provider is not null`),
+    index('events_receiver')
+      .on(table.network, table.receiver, table.sequence)
+      .where(sql`receiver is not null`),
+    index('events_resource')
+      .on(table.network, table.resource, table.sequence)
+      .where(sql`resource is not null`),
+    index('events_to_resource')
+      .on(table.network, table.toResource, table.sequence)
+      .where(sql`to_resource is not null`),
+    uniqueIndex('events_id').on(table.network, table.id),
+  ],
+);
+
+const quantities = () => ({ accounting: numeric('accounting').notNull(), onhand: numeric('onhand').notNull() });
+/** NaN and infinity compare greater than every number, so both are refused by an upper bound. */
+const finite = (name: string) =>
+  check(name, sql`accounting > -1e60 and accounting < 1e60 and onhand > -1e60 and onhand < 1e60`);
+
+/** What one event did to one resource at one holder. */
+export const postings = pgTable(
+  'postings',
+  {
+    network: network(),
+    resource: plainText('resource').notNull(),
+    happened: instant('happened').notNull(),
+    sequence: integer('sequence').notNull(),
+    holder: plainText('holder').notNull(),
+    ...quantities(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.network, table.resource, table.happened, table.sequence, table.holder] }),
+    index('postings_sequence').on(table.network, table.resource, table.sequence),
+    finite('postings_finite'),
+  ],
+);
+
+/** Sums of the postings of one month (counted in UTC since January 1970). */
+export const months = pgTable(
+  'months',
+  {
+    network: network(),
+    resource: plainText('resource').notNull(),
+    holder: plainText('holder').notNull(),
+    month: integer('month').notNull(),
+    ...quantities(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.network, table.resource, table.month, table.holder] }),
+    finite('months_finite'),
+  ],
+);
+
+/** Values of the attributes of resources, each from the entry that made it known to the one that ended it. */
+export const changes = pgTable(
+  'changes',
+  {
+    network: network(),
+    resource: plainText('resource').notNull(),
+    attribute: plainText('attribute').notNull(),
+    happened: instant('happened').notNull(),
+    /** Place of the event that it counts for among those of the same moment. */
+    rootSequence: integer('root_sequence').notNull(),
+    sequence: integer('sequence').notNull(),
+    ended: integer('ended'),
+    value: text('value'),
+  },
+  (table) => [
+    primaryKey({
+      columns: [table.network, table.resource, table.attribute, table.happened, table.rootSequence, table.sequence],
+    }),
+    index('changes_sequence').on(table.network, table.sequence),
+    index('changes_root').on(table.network, table.rootSequence),
+  ],
+);
+
+/** What is known of a resource beside its positions. */
+export const resources = pgTable(
+  'resources',
+  {
+    network: network(),
+    resource: plainText('resource').notNull(),
+    specification: plainText('specification').notNull(),
+    dimension: text('dimension'),
+    live: integer('live').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.network, table.resource] })],
+);
+
+/** Stock now. */
+export const heads = pgTable(
+  'heads',
+  {
+    network: network(),
+    resource: plainText('resource').notNull(),
+    holder: plainText('holder').notNull(),
+    ...quantities(),
+  },
+  (table) => [primaryKey({ columns: [table.network, table.resource, table.holder] }), finite('heads_finite')],
+);

@@ -1,0 +1,250 @@
+import { isError, type Problem, problem } from '../../engine/0-base/problem.ts';
+import type { Instant } from '../../engine/0-base/time.ts';
+import type { Entry } from '../../engine/1-record/kind.ts';
+import { encodeFrame, entryBytes, type Frame } from '../../engine/2-ledger/journal/frame.ts';
+import { type Admission, admit } from '../../engine/2-ledger/ledger.ts';
+import { type Book, contextOf, copyNeeded, loadNeeded } from './book.ts';
+import { StoreFailure } from './client.ts';
+import { folded, project } from './fold.ts';
+import type { Answer, Receipt, Submission } from './house.ts';
+import { afterFrame, type Framed } from './position.ts';
+import type { PrivateLeaf } from './private-file.ts';
+import { repeatedReceipt } from './receipt.ts';
+import type { FoldedFrame } from './rows.ts';
+import { sealEntry } from './seal.ts';
+import { stockInLedger } from './stock.ts';
+
+/** What a sequencer is given beside its book. */
+export interface SequencerOptions {
+  readonly clock: () => Instant;
+  readonly random: (length: number) => Uint8Array;
+  readonly boot: string;
+  readonly onFatal: (problem: Problem) => void;
+  /** Where faults are put in by tests. */
+  readonly fault?: ((moment: 'durable' | 'applied') => void) | undefined;
+}
+
+/** Takes batches one group after the other: admit, append, make durable, project, answer. */
+export interface Sequencer {
+  submit(submission: Submission): Promise<Answer<Receipt>>;
+  /** Does something between two groups. */
+  between<T>(work: () => Promise<T>): Promise<T>;
+  /** Refuses what comes and resolves when nothing is under way. */
+  stop(): Promise<void>;
+}
+
+interface Waiting {
+  readonly submission: Submission;
+  readonly resolve: (answer: Answer<Receipt> | Promise<Answer<Receipt>>) => void;
+}
+
+/** A frame that was admitted and is not durable yet. */
+interface Pending extends Framed {
+  readonly fold: FoldedFrame;
+  readonly leaves: readonly Uint8Array[];
+  readonly secrets: readonly PrivateLeaf[];
+}
+
+/** A group under way: the frames that it will write, and the answers that wait for them. */
+interface Group {
+  readonly frames: Pending[];
+  readonly answers: (() => void)[];
+  position: Book['position'];
+}
+
+/** Entries that one group holds at most (one batch may hold more). */
+const mostEntries = 20_000;
+
+const refusal = (...problems: Problem[]): Answer<Receipt> => ({ problems });
+const keyOf = ({ author, key }: Submission): string => JSON.stringify([author, key]);
+
+/** The sequencer of one network. */
+export function createSequencer(book: Book, options: SequencerOptions): Sequencer {
+  const waiting: Waiting[] = [];
+  const tasks: (() => Promise<void>)[] = [];
+  let stopped: Problem | undefined;
+  let running: Promise<void> = Promise.resolve();
+  let busy = false;
+
+  async function run(): Promise<void> {
+    while (waiting.length > 0 || tasks.length > 0) {
+      await tasks.shift()?.();
+      if (waiting.length === 0) continue;
+      const batches = takeGroup(waiting);
+      try {
+        await recordGroup(book, batches, options);
+      } catch (failure) {
+        stopped = fatalProblem(failure);
+        for (const { resolve } of [...batches, ...waiting.splice(0)]) resolve(refusal(stopped));
+        options.onFatal(stopped);
+      }
+    }
+    busy = false;
+  }
+
+  function wake(): void {
+    if (busy) return;
+    busy = true;
+    running = Promise.resolve().then(run);
+  }
+
+  return {
+    submit: (submission) =>
+      new Promise((resolve) => {
+        if (stopped) return resolve(refusal(stopped));
+        waiting.push({ submission, resolve });
+        wake();
+      }),
+    between: (work) =>
+      new Promise((resolve, reject) => {
+        tasks.push(() => work().then(resolve, reject));
+        wake();
+      }),
+    async stop() {
+      stopped ??= problem('store.rebuilding', '', { value: 'closing' });
+      await running;
+    },
+  };
+}
+
+/** The batches at the front of the queue, up to a number of entries; a key that comes twice waits for the next group. */
+function takeGroup(waiting: Waiting[]): Waiting[] {
+  const keys = new Set<string>();
+  let entries = 0;
+  let count = 0;
+  for (const { submission } of waiting) {
+    const key = keyOf(submission);
+    entries += submission.entries.length;
+    if (count > 0 && (entries > mostEntries || (submission.key !== '' && keys.has(key)))) break;
+    keys.add(key);
+    count += 1;
+  }
+  return waiting.splice(0, count);
+}
+
+/** A full or broken disk is `journal.full`, everything else `store.failed`. */
+function fatalProblem(failure: unknown): Problem {
+  const { code = '', message } = failure as NodeJS.ErrnoException;
+  const state = failure instanceof StoreFailure ? failure.sqlState : code;
+  if (failure instanceof JournalFailure) return failure.problem;
+  if (['ENOSPC', 'EDQUOT', 'EIO', '53100', '58030'].includes(state)) return problem('journal.full', '');
+  return problem('store.failed', '', { reason: message });
+}
+
+class JournalFailure extends Error {
+  readonly problem: Problem;
+  constructor(given: Problem) {
+    super(given.code);
+    this.problem = given;
+  }
+}
+
+async function recordGroup(book: Book, batches: readonly Waiting[], options: SequencerOptions): Promise<void> {
+  const repeats = await findRepeats(book, batches);
+  const fresh = batches.filter((each) => !repeats.has(keyOf(each.submission)));
+  await loadNeeded(
+    book,
+    fresh.flatMap((each) => each.submission.entries),
+  );
+  const group: Group = { frames: [], answers: [], position: book.position };
+  for (const { submission, resolve } of batches) {
+    const before = repeats.get(keyOf(submission));
+    if (!before) admitBatch(book, group, { submission, resolve }, options);
+    else if (before.requestHash === submission.requestHash)
+      group.answers.push(() => resolve(repeatedReceipt(book, submission, before)));
+    else resolve(refusal(problem('key.reused', '', { value: submission.key })));
+  }
+  if (group.frames.length > 0) await writeGroup(book, group, options);
+  for (const answer of group.answers) answer();
+}
+
+async function findRepeats(book: Book, batches: readonly Waiting[]) {
+  const keyed = batches.map((each) => each.submission).filter((each) => each.key !== '');
+  if (keyed.length === 0) return new Map<string, never>();
+  const pairs = keyed.map(({ author, key }) => [author, key] as const);
+  const rows = await book.store.call('findBatches', [book.slug, pairs], { first: true, limitMs: 60_000 });
+  return new Map(rows.map((row) => [JSON.stringify([row.author, row.key]), row]));
+}
+
+function admitBatch(book: Book, group: Group, { submission, resolve }: Waiting, options: SequencerOptions): void {
+  const { entries, author, key, requestHash, dryRun = false } = submission;
+  const { position } = group;
+  const recorded = Math.max(options.clock(), position.recorded + 1);
+  const heading = {
+    number: position.place.number,
+    recorded,
+    author,
+    key,
+    requestHash,
+    firstSequence: position.sequence + 1,
+  };
+  const tooLong = entries.filter(({ id }) => Buffer.byteLength(id) > longestId);
+  if (tooLong.length > 0)
+    return resolve(refusal(...tooLong.map(({ id }) => problem('id.invalid', '/id', { value: id }, id))));
+  const ledger = dryRun ? copyNeeded(book, entries) : book.ledger;
+  const admission = admit(ledger, entries, contextOf({ slug: book.slug, ledger }, entries, heading));
+  if (admission.problems.some(isError)) return resolve(refusal(...admission.problems, ...admission.warnings));
+  const isNew = admission.admitted.length > 0;
+  const receipt: Receipt = {
+    frame: isNew ? heading.number : heading.number - 1,
+    sequence: position.sequence + admission.admitted.length,
+    recorded: isNew ? recorded : position.recorded,
+    ids: entries.map(({ id }) => id),
+    stocks: stockInLedger(ledger, isNew ? touchedBy(admission) : namedBy(entries)),
+    processes: processesOf(isNew ? admission.admitted : entries),
+    warnings: admission.warnings,
+    kind: dryRun ? 'dry' : isNew ? 'new' : 'repeated',
+  };
+  if (isNew && !dryRun) addFrame(group, { heading, admission }, options);
+  group.answers.push(() => resolve({ value: receipt, problems: admission.warnings }));
+}
+
+/** Ids are parts of index keys, which hold at most 2,704 bytes. */
+const longestId = 600;
+
+interface Admitted {
+  readonly heading: Omit<Frame, 'prev' | 'entries'>;
+  readonly admission: Admission;
+}
+
+function addFrame(group: Group, { heading, admission }: Admitted, { random }: SequencerOptions): void {
+  const sealed = admission.admitted.map((entry) => sealEntry(entry, random));
+  const entries = sealed.map((each) => each.stored);
+  const frame: Frame = { ...heading, prev: group.position.authors.get(heading.author) ?? '', entries };
+  const framed = { frame, leaves: entries.map(entryBytes), bytes: encodeFrame(frame) };
+  const secrets = sealed.flatMap((each) => each.leaves);
+  group.frames.push({ ...framed, fold: folded(heading, admission), secrets });
+  group.position = afterFrame(group.position, framed);
+}
+
+/** Resources that the batch changed, in order of their ids. */
+const touchedBy = ({ effects }: Admission): string[] =>
+  [
+    ...new Set(effects.flatMap(({ postings, changes }) => [...postings, ...changes].map((each) => each.resource))),
+  ].sort();
+
+const eventBodies = (entries: readonly Entry[]) =>
+  entries.flatMap((entry) => (entry.class === 'EconomicEvent' ? [(entry as Entry<'EconomicEvent'>).body] : []));
+
+const namedBy = (entries: readonly Entry[]): string[] => {
+  const named = eventBodies(entries).flatMap((body) => [body.resourceInventoriedAs, body.toResourceInventoriedAs]);
+  return [...new Set(named.flatMap((id) => id ?? []))].sort();
+};
+
+const processesOf = (entries: readonly Entry[]): string[] =>
+  [...new Set(eventBodies(entries).flatMap((body) => body.inputOf ?? body.outputOf ?? []))].sort();
+
+/** Private leaves first, then the frames with one fdatasync, then the projection; only then is anything answered. */
+async function writeGroup(book: Book, { frames, position }: Group, options: SequencerOptions): Promise<void> {
+  await book.leaves.append(frames.flatMap((each) => each.secrets));
+  const failed = await book.journal.append(frames.map((each) => each.bytes));
+  if (failed) throw new JournalFailure(failed);
+  options.fault?.('durable');
+  book.position = position;
+  await project(
+    book,
+    frames.map((each) => each.fold),
+    options.boot,
+  );
+  options.fault?.('applied');
+}

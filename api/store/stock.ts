@@ -1,0 +1,88 @@
+import { type Decimal, decimal, formatDecimal } from '../../engine/0-base/decimal.ts';
+import { coherentUnit, type Dimension } from '../../engine/0-base/unit.ts';
+import type { Measure } from '../../engine/1-record/field.ts';
+import type { Body } from '../../engine/1-record/kind.ts';
+import type { Attribute } from '../../engine/2-ledger/effect.ts';
+import { attributeNames, attributeOf, shownPosition } from '../../engine/2-ledger/head.ts';
+import type { Ledger } from '../../engine/2-ledger/ledger.ts';
+import type { Position } from '../../engine/2-ledger/state.ts';
+import type { Stock } from './house.ts';
+import type { StockLines } from './query-stock.ts';
+
+/** A coherent quantity as a measure; what has no dimension yet counts in pieces. */
+export const measureOf = (value: Decimal, dimension: string | null | undefined): Measure => ({
+  hasNumericalValue: formatDecimal(value),
+  hasUnit: coherentUnit((dimension ?? 'count') as Dimension).id,
+});
+
+interface Shown {
+  readonly resource: string;
+  readonly body: Body<'EconomicResource'> | undefined;
+  readonly specification: string;
+  readonly dimension: string | null | undefined;
+  readonly positions: ReadonlyMap<string, Position>;
+  readonly attributes: Partial<Record<Attribute, string>>;
+}
+
+function stockFrom({ resource, body, specification, dimension, positions, attributes }: Shown): Stock {
+  const { accountable, stage, state, location, container } = attributes;
+  const both = ({ accounting, onhand }: Position) => ({
+    accounting: measureOf(accounting, dimension),
+    onhand: measureOf(onhand, dimension),
+  });
+  return {
+    resource,
+    ...(body?.name !== undefined && { name: body.name }),
+    specification,
+    ...(accountable !== undefined && { accountable }),
+    ...both(shownPosition(positions, accountable)),
+    ...(stage !== undefined && { stage }),
+    ...(state !== undefined && { state }),
+    ...(location !== undefined && { location }),
+    ...(container !== undefined && { containedIn: container }),
+    holders: [...positions]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([holder, position]) => ({ holder, ...both(position) })),
+  };
+}
+
+/** Stock of resources as a ledger in memory has it now. */
+export function stockInLedger(ledger: Ledger, resources: readonly string[]): Stock[] {
+  return resources.flatMap((resource) => {
+    const head = ledger.heads.get(resource);
+    if (!head) return [];
+    const record = ledger.records.get(resource);
+    const attributes = Object.fromEntries(
+      attributeNames.flatMap((name) => {
+        const value = attributeOf(head, name);
+        return value === undefined ? [] : [[name, value]];
+      }),
+    );
+    const { specification, dimension, positions } = head;
+    const body = record?.body as Body<'EconomicResource'> | undefined;
+    return [stockFrom({ resource, body, specification, dimension, positions, attributes })];
+  });
+}
+
+/** Stock as the store found it, in the order of its resources. */
+export function stockFromLines({ resources, positions, attributes }: StockLines): Stock[] {
+  const positionsOf = new Map<string, Map<string, Position>>(resources.map((each) => [each.resource, new Map()]));
+  for (const { resource, holder, accounting, onhand } of positions)
+    positionsOf.get(resource)?.set(holder, { accounting: decimal(accounting), onhand: decimal(onhand) });
+  const attributesOf = new Map<string, Partial<Record<Attribute, string>>>();
+  for (const { resource, attribute, value } of attributes) {
+    if (value === null) continue;
+    const known = attributesOf.get(resource) ?? {};
+    attributesOf.set(resource, { ...known, [attribute]: value });
+  }
+  return resources.map(({ resource, specification, dimension, body }) =>
+    stockFrom({
+      resource,
+      body: JSON.parse(body) as Body<'EconomicResource'>,
+      specification,
+      dimension,
+      positions: positionsOf.get(resource)!,
+      attributes: attributesOf.get(resource) ?? {},
+    }),
+  );
+}

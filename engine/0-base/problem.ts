@@ -217,6 +217,10 @@ export const problemKinds = {
   ),
   'flows.damaged': error('The flow table is damaged: {reason}.', 'Load it again; if it stays so, rebuild it.'),
   'store.rebuilding': error('The projection is being rebuilt ({value}).', 'Ask again in a few seconds.'),
+  'store.failed': error(
+    'The projection could not be written ({reason}).',
+    'Start again; nothing acknowledged was lost, the projection is made anew from the journal.',
+  ),
   'store.busy': error('The answer took longer than {limit}.', 'Ask for a shorter period or fewer rows.'),
   // the way in
   'route.unknown': error('There is nothing at {value}.', 'See /api/docs for what there is.'),

@@ -7,7 +7,7 @@ import { referenceProblems } from './naming.ts';
 /** Whether an entry says again what is recorded; with other content it is a conflict. */
 export function isRepeated(draft: Draft, entry: Entry): boolean {
   const before = draft.ledger.records.get(entry.id);
-  if (!before || before.class !== entry.class) return false;
+  if (draft.context.replayed || !before || before.class !== entry.class) return false;
   if (entry.op === 'retire') return before.retired;
   return canonicalText(before.body) === canonicalText(entry.body);
 }

@@ -94,6 +94,8 @@ export interface AdmitContext {
   readonly policies?: Body<'Network'>['policies'];
   /** The members of the network: stock rules do not bind others. Without it everybody counts as a member. */
   readonly members?: ReadonlySet<string>;
+  /** The batch was admitted before and is folded again from the journal: nothing in it is a repetition, no policy refuses it. */
+  readonly replayed?: boolean;
 }
 
 /** The answer to a batch. With a problem in `problems` nothing was admitted and the ledger is as it was. */

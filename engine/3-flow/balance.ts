@@ -2,7 +2,7 @@ import { type Problem, problem } from '../0-base/problem.ts';
 import type { Day } from '../0-base/time.ts';
 import type { Facts } from '../1-record/facts.ts';
 import type { Layer } from '../1-record/knowledge.ts';
-import { type FlowTable, flowRoles, flowStatuses } from './columns.ts';
+import { type FlowTable, flowStatuses, roleCodes } from './columns.ts';
 import { expectedRange, type Judgement, judge } from './judge.ts';
 import type { LayerContent } from './layer.ts';
 
@@ -59,8 +59,8 @@ interface Side {
 }
 
 const newSide = (): Side => ({ amount: 0, rows: 0, unknown: new Map() });
-const inRole = flowRoles.indexOf('in');
-const outRole = flowRoles.indexOf('out');
+const inRole = roleCodes.in;
+const outRole = roleCodes.out;
 const measured = flowStatuses.indexOf('measured');
 
 /**

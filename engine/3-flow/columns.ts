@@ -10,21 +10,24 @@ export const flowStatuses = ['measured', 'published', 'unknown'] as const;
 export type FlowStatus = (typeof flowStatuses)[number];
 
 /**
- * The ledger's roles, in the order of the column `role`. `custody` is ours: a transfer that moved no accountability
+ * The ledger's roles, each with its number in the column `role`. `custody` is ours: a transfer that moved no accountability
  * (no accounting posting), as when grain lies at a toll maltster.
  */
-export const flowRoles = [
-  'in',
-  'out',
-  'transfer',
-  'custody',
-  'opening',
-  'loss',
-  'effort',
-  'knowledge',
-  'service',
-] as const satisfies readonly (FlowRole | 'custody')[];
-export type RowRole = (typeof flowRoles)[number];
+export const roleCodes = {
+  in: 0,
+  out: 1,
+  transfer: 2,
+  custody: 3,
+  opening: 4,
+  loss: 5,
+  effort: 6,
+  knowledge: 7,
+  service: 8,
+} as const satisfies Record<FlowRole | 'custody', number>;
+export type RowRole = keyof typeof roleCodes;
+
+/** The roles in the order of their numbers. */
+export const flowRoles = Object.keys(roleCodes) as readonly RowRole[];
 
 /** The ledger's burdens, in the order of the column `burden`. */
 export const flowBurdens = [

@@ -1,6 +1,6 @@
 import { type Problem, problem } from '../0-base/problem.ts';
 import { type ContentRequest, type ContentStep, contentOn, contentReader, type Thing } from './content.ts';
-import { type FlowTable, flowBurdens, flowRoles } from './columns.ts';
+import { type FlowTable, flowBurdens, flowRoles, roleCodes } from './columns.ts';
 
 /** A specification of which some rows have no content. */
 export interface MissingContent {
@@ -28,11 +28,12 @@ export interface LayerContent {
 }
 
 const goodsBurdens = new Set(['consumes', 'carries', 'opening', 'loss']);
-const goodsRoles = new Set(['in', 'out', 'transfer', 'custody', 'opening', 'loss']);
+const { in: into, out, transfer, custody, opening, loss } = roleCodes;
+const goodsRoles = new Set<number>([into, out, transfer, custody, opening, loss]);
 
 /** By role x 8 + burden: 1 where goods move; not so for work, services, knowledge, rights alone and the use of tools. */
 const goodsTable = Uint8Array.from({ length: flowRoles.length * 8 }, (_, key) =>
-  goodsRoles.has(flowRoles[key >> 3]!) && goodsBurdens.has(flowBurdens[key & 7] ?? 'free') ? 1 : 0,
+  goodsRoles.has(key >> 3) && goodsBurdens.has(flowBurdens[key & 7] ?? 'free') ? 1 : 0,
 );
 
 /** Whether goods move in a row of a table. */

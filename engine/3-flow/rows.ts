@@ -4,7 +4,7 @@ import { coherentUnit, findUnit, toCoherent } from '../0-base/unit.ts';
 import type { Body } from '../1-record/kind.ts';
 import type { Figure } from '../1-record/published.ts';
 import type { EventEffects, Movement } from '../2-ledger/shape.ts';
-import { type FlowRow, noCorrection, type RowRole } from './columns.ts';
+import { type FlowRow, flowRoles, noCorrection, type RowRole, roleCodes } from './columns.ts';
 
 /** The rows of one event: one per movement, on the day in `zone` (IANA name) on which it happened (DESIGN.md section 6). */
 export function flowRows(effects: EventEffects, zone: string): FlowRow[] {
@@ -33,7 +33,9 @@ export function flowRows(effects: EventEffects, zone: string): FlowRow[] {
 }
 
 function roleOf({ role }: Movement, { postings }: EventEffects): RowRole {
-  return role === 'transfer' && !postings.some((each) => each.account === 'accounting') ? 'custody' : role;
+  return roleCodes[role] === roleCodes.transfer && !postings.some((each) => each.account === 'accounting')
+    ? 'custody'
+    : role;
 }
 
 /** A published flow as it is stored. */
@@ -58,7 +60,7 @@ export function publishedRows({ sequence, body }: StoredPublishedFlow): FlowRow[
     to: { kind: 'agent', agent: body.to },
     specification: body.specification,
     process: '',
-    role: 'transfer',
+    role: flowRoles[roleCodes.transfer]!,
     burden: 'carries',
     sequence,
     corrects: noCorrection,

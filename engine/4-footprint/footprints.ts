@@ -1,86 +1,120 @@
-import type { Problem } from '../0-base/problem.ts';
-import type { Indicator } from './background.ts';
+import { problem } from '../0-base/problem.ts';
+import type { Facts } from '../1-record/facts.ts';
+import type { FlowTable } from '../3-flow/columns.ts';
+import { nettedTable } from '../3-flow/net.ts';
+import { agentsOfProcesses } from '../3-flow/owner.ts';
+import { assemblePeriod, type LotContext } from './assemble.ts';
+import { type Background, backgroundReader, type Indicator } from './background.ts';
+import { closePeriod, nothingCarried } from './carry.ts';
+import { lifetimes } from './durable.ts';
+import type { Footprints } from './footprint-result.ts';
+import { type LotPlan, lotPlan } from './lot-moves.ts';
+import { solveLots } from './lots.ts';
+import { type Period, parsePeriod, periodsUntil } from './period.ts';
+import {
+  gapsOf,
+  identityOf,
+  incompleteSpecifications,
+  originsOf,
+  poolFootprints,
+  productFootprints,
+  type SolvedPeriod,
+} from './report.ts';
+import { allocator } from './share.ts';
 
-/** An amount of an indicator that something carries or brings in. */
-export interface Contribution {
-  /** Id of a specification, process specification or agent; '' for what has none. */
-  readonly of: string;
-  /** In the indicator's unit. */
-  readonly value: number;
-  /** Part of the whole, 0 to 1. */
-  readonly share: number;
-}
+export type * from './footprint-result.ts';
 
-/** A lot: a named resource at a stage, or what a member holds of a specification without naming it. */
-export interface PoolFootprint {
-  readonly key: string;
-  readonly resource?: string;
-  readonly holder?: string;
-  readonly specification: string;
-  readonly stage?: string;
-  readonly state?: string;
-  /** Coherent unit of the quantities. */
-  readonly unit: string;
-  /** All that was available in the period. */
-  readonly available: number;
-  readonly delivered: number;
-  readonly closing: number;
-  /** Amount taken out beyond what was ever there. */
-  readonly unexplained: number;
-  /** Indicator per `unit`; NaN when nothing was there. */
-  readonly intensity: number;
-  /** Part of the intensity that rests on the network's own records (direct burdens), 0 to 1; NaN when the intensity is 0. */
-  readonly primaryShare: number;
-}
-
-/** A specification: the average of its lots, weighted by what was available of each. */
-export interface ProductFootprint {
-  readonly specification: string;
-  readonly unit: string;
-  readonly available: number;
-  readonly delivered: number;
-  readonly intensity: number;
-  readonly primaryShare: number;
-  /** Whether something that should count in it is not known. */
-  readonly incomplete: boolean;
-}
-
-/** Something that should have counted and could not: what, how much of it, why. */
-export interface Gap {
-  readonly kind: 'background' | 'allocation' | 'factor' | 'wear' | 'quantity' | 'opening';
-  readonly specification: string;
-  readonly process?: string;
-  readonly quantity: number;
-  readonly unit: string;
-  readonly problem: Problem;
-}
-
-/** The two sides of the identity, in the indicator's unit; they are equal up to rounding. */
-export interface FootprintIdentity {
-  readonly in: { opening: number; bought: number; purchases: number; direct: number; unexplained: number };
-  readonly out: { delivered: number; lost: number; closing: number; workInProgress: number };
-  readonly sumIn: number;
-  readonly sumOut: number;
-}
-
-/** What a network's records say about one indicator in one period. */
-export interface Footprints {
+/** What footprints are drawn from. */
+export interface FootprintRequest {
+  /** All flows of the network; corrections are netted here if they are not yet. */
+  readonly table: FlowTable;
+  readonly facts: Facts;
+  readonly background: Background;
   readonly indicator: Indicator;
   /** YYYY or YYYY-MM. */
   readonly period: string;
-  readonly pools: readonly PoolFootprint[];
-  readonly products: readonly ProductFootprint[];
-  /** What came into the network's account in the period: bought, purchases, direct, unexplained. */
-  readonly total: number;
-  /** What left with deliveries, by specification. */
-  readonly delivered: readonly Contribution[];
-  /** Where the total arose: by process specification ('' = goods bought into stock). */
-  readonly processSpecifications: readonly Contribution[];
-  /** Where the total arose: by agent. */
-  readonly agents: readonly Contribution[];
-  /** Part of the total that rests on the network's own records, 0 to 1. */
-  readonly primaryShare: number;
-  readonly identity: FootprintIdentity;
-  readonly gaps: readonly Gap[];
-  readonly problems: readonly Problem[];
+}
+
+/**
+ * Footprints of lots, products and the network from recorded events, one indicator, one period (DESIGN.md section 7). Periods are chained from
+ * the first event on, by month or year as the network accounts (a month that is asked for: by month), so that what a period opens with carries
+ * what it closed with before. Published flows do not count. Problems: parameter.invalid, those of the assembly and of the solver.
+ */
+export function footprints(request: FootprintRequest): Footprints {
+  const wanted = parsePeriod(request.period);
+  const values = { field: 'period', value: request.period, expected: 'YYYY or YYYY-MM' };
+  const refused = wanted ? [] : [problem('parameter.invalid', '', values)];
+  const context = lotContext(request);
+  const periods = wanted ? solvePeriods(context, wanted) : [];
+  const { gaps, problems } = gapsOf(periods);
+  return {
+    indicator: request.indicator,
+    period: request.period,
+    pools: poolFootprints(periods),
+    products: productFootprints(periods, incompleteSpecifications(periods, gaps)),
+    ...originsOf(periods, namingOf(context)),
+    identity: identityOf(periods),
+    gaps,
+    problems: [...refused, ...problems],
+  };
+}
+
+/** All that the periods of a request share: the flows read into pools and moves, the readers of figures and rules. */
+export function lotContext({ table, facts, background, indicator }: FootprintRequest): LotContext {
+  const network = [...(facts.Network?.values() ?? [])][0];
+  const zone = network?.zone ?? 'UTC';
+  return {
+    plan: lotPlan(nettedTable(table), facts),
+    facts,
+    indicator,
+    background: backgroundReader({ background, facts, indicator, zone, invented: network?.invented ?? false }),
+    allocator: allocator({ facts, zone }),
+    lifetimes: lifetimes(facts),
+  };
+}
+
+/** Assembles and solves the chain of periods up to the wanted one; returns those that lie in it. */
+function solvePeriods(context: LotContext, wanted: Period): SolvedPeriod[] {
+  const network = [...(context.facts.Network?.values() ?? [])][0];
+  const step = wanted.name.length > 4 ? 'month' : (network?.accountingPeriod ?? 'year');
+  const periods = periodsUntil(firstDay(context.plan), wanted, step);
+  const moves = movesByPeriod(context.plan, periods);
+  const solved: SolvedPeriod[] = [];
+  let carry = nothingCarried;
+  periods.forEach((period, place) => {
+    const assembled = assemblePeriod(context, { moves: moves[place]!, firstDay: period.first, carry });
+    const result = solveLots(assembled.system);
+    carry = closePeriod(assembled.draft, result, carry);
+    if (period.first >= wanted.first) solved.push({ ...assembled, result });
+  });
+  return solved;
+}
+
+function firstDay({ moves, table }: LotPlan): number {
+  let first = Number.POSITIVE_INFINITY;
+  for (let move = 0; move < moves.count; move++) first = Math.min(first, table.columns.day[moves.row[move]!]!);
+  return first;
+}
+
+/** Places of moves by period. */
+function movesByPeriod({ moves, table }: LotPlan, periods: readonly Period[]): number[][] {
+  const lists: number[][] = periods.map(() => []);
+  const start = periods[0]?.first ?? 0;
+  const placeOfDay = new Int32Array(Math.max(0, (periods.at(-1)?.end ?? 0) - start));
+  periods.forEach(({ first, end }, place) => {
+    placeOfDay.fill(place, first - start, end - start);
+  });
+  for (let move = 0; move < moves.count; move++) {
+    const place = placeOfDay[table.columns.day[moves.row[move]!]! - start];
+    if (place !== undefined) lists[place]!.push(move);
+  }
+  return lists;
+}
+
+function namingOf({ plan, facts }: LotContext) {
+  const ids = plan.table.dictionaries.processes;
+  return {
+    groupOfProcess: ids.map((id) => facts.Process?.get(id)?.basedOn ?? id),
+    agentOfProcess: agentsOfProcesses(plan.table, facts),
+  };
 }

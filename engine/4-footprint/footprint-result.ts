@@ -1,0 +1,102 @@
+import type { Problem } from '../0-base/problem.ts';
+import type { Indicator } from './background.ts';
+import type { Gap } from './draft.ts';
+
+/** An amount of the indicator that something carries or brings in. */
+export interface Contribution {
+  /** Id of a specification, process specification, process or agent; '' where there is none. */
+  readonly of: string;
+  /** In the indicator's unit. */
+  readonly value: number;
+  /** Part of the whole, 0 to 1; NaN when the whole is 0. */
+  readonly share: number;
+}
+
+/** What one unit of something carries, in the indicator's unit. */
+export interface Intensity {
+  /** NaN when nothing was there, or when it runs in a circle that nothing leaves. */
+  readonly intensity: number;
+  /** Ends of the range that the background figures allow. */
+  readonly low: number;
+  readonly high: number;
+  /** Part of the intensity that rests on elementary flows of the network's own records, 0 to 1; NaN when it is 0. */
+  readonly primaryShare: number;
+}
+
+/** A lot: a named resource (at a stage), or what one holds of a specification without naming it. */
+export interface PoolFootprint extends Intensity {
+  readonly key: string;
+  /** `wear` is the effort in a durable, `sink` and `returns` are customers, `service` what a provider does for others. */
+  readonly kind: 'stock' | 'returns' | 'sink' | 'wear' | 'service';
+  readonly resource?: string | undefined;
+  /** Of a named resource the first holder that it had. */
+  readonly holder?: string | undefined;
+  readonly specification: string;
+  readonly stage?: string | undefined;
+  readonly state?: string | undefined;
+  /** Coherent unit of the quantities. */
+  readonly unit: string;
+  /** All that was available in the period, what left for customers, what is left at its end. */
+  readonly available: number;
+  readonly delivered: number;
+  readonly closing: number;
+  /** Taken out beyond what was ever there; counted at the intensity. */
+  readonly unexplained: number;
+}
+
+/** A specification: the average of what was made of it in the period; where nothing was made, of what was there. */
+export interface ProductFootprint extends Intensity {
+  readonly specification: string;
+  readonly unit: string;
+  readonly made: number;
+  readonly delivered: number;
+  /** Whether something that should count in it, directly or through what went into it, is not known (see gaps). */
+  readonly incomplete: boolean;
+}
+
+/** The two sides of the identity, in the indicator's unit: sumIn = sumOut up to rounding. */
+export interface FootprintIdentity {
+  readonly in: {
+    readonly opening: number;
+    readonly bought: number;
+    readonly purchases: number;
+    readonly direct: number;
+    readonly unexplained: number;
+  };
+  readonly out: {
+    readonly delivered: number;
+    readonly lost: number;
+    readonly closing: number;
+    readonly workInProgress: number;
+    readonly stranded: number;
+  };
+  readonly sumIn: number;
+  readonly sumOut: number;
+}
+
+/** What a network's records say about one indicator in one period. */
+export interface Footprints {
+  readonly indicator: Indicator;
+  /** YYYY or YYYY-MM. */
+  readonly period: string;
+  readonly pools: readonly PoolFootprint[];
+  readonly products: readonly ProductFootprint[];
+  /** What came onto the network's account in the period: bought (but not raised stock), purchases, direct, unexplained. */
+  readonly total: number;
+  readonly totalRange: { readonly low: number; readonly high: number };
+  /** Stock that was raised (openings, finds) with a known background. */
+  readonly raised: number;
+  /** What left with deliveries, by specification. */
+  readonly delivered: readonly Contribution[];
+  /** Where the total arose: by process specification (a process without one by its id; '' = goods bought into stock). */
+  readonly processSpecifications: readonly Contribution[];
+  /** Where the total arose: by agent. */
+  readonly agents: readonly Contribution[];
+  /** Part of the total that rests on elementary flows of the network's own records. */
+  readonly primaryShare: number;
+  readonly identity: FootprintIdentity;
+  /** What should have counted and could not. */
+  readonly gaps: readonly Gap[];
+  /** Of gaps and of the solver: system.singular, system.nonproductive, solver.stalled, wear.beyond, origin.unknown. */
+  readonly problems: readonly Problem[];
+}

@@ -1,0 +1,119 @@
+import type { Facts } from '../1-record/facts.ts';
+import { membersOfNetwork } from '../3-flow/chain.ts';
+import { type FlowNode, type FlowTable, flowBurdens, flowStatuses, roleCodes } from '../3-flow/columns.ts';
+import { movesGoods } from '../3-flow/layer.ts';
+
+/**
+ * What an end of a flow is to lot footprints. stock: a pool of the network. outside: a pool of someone else. returns: a pool of someone else
+ * that was sold to and gave some back. nature: a pool of an ecological agent.
+ */
+export type EndKind = 'stock' | 'returns' | 'outside' | 'nature' | 'process' | 'agent' | 'opening' | 'loss';
+
+/** The ends of a table's rows as lot footprints see them. */
+export interface LotEnds {
+  /** By row: nodes, where a purchase straight into a process or an emission straight out of it skips the pool between. */
+  readonly from: Uint32Array;
+  readonly to: Uint32Array;
+  /** By row: 1 where the row counts. */
+  readonly counts: Uint8Array;
+  /** By node. */
+  readonly kind: readonly EndKind[];
+}
+
+const measured = flowStatuses.indexOf('measured');
+
+/** Reads the ends: only measured rows count, and rights alone, work and knowledge carry no burden. */
+export function lotEnds(table: FlowTable, facts: Facts): LotEnds {
+  const first = table.dictionaries.nodes.map((node) => kindOfNode(node, facts, membersOfNetwork(facts)));
+  const straight = straighten(table, first);
+  return { ...straight, kind: outsideKinds(table, first, straight) };
+}
+
+function kindOfNode(node: FlowNode, facts: Facts, members: ReadonlySet<string>): EndKind {
+  if (node.kind === 'agent') return 'agent';
+  if (node.kind !== 'pool') return node.kind;
+  if (facts.EcologicalAgent?.has(node.holder)) return 'nature';
+  return members.size === 0 || node.holder === '' || members.has(node.holder) ? 'stock' : 'outside';
+}
+
+type Straight = Omit<LotEnds, 'kind'>;
+
+/**
+ * An event between two agents that inventories nothing has two rows: the implied transfer and its own. gas company -> pool of the
+ * brewery -> process becomes gas company -> process; process -> pool of the composter -> air becomes process -> air.
+ */
+function straighten(table: FlowTable, kind: readonly EndKind[]): Straight {
+  const { columns, dictionaries, count } = table;
+  const { role, sequence, quantity, burden, status, process } = columns;
+  const from = columns.from.slice();
+  const to = columns.to.slice();
+  const counts = new Uint8Array(count);
+  const implicit = Uint8Array.from(dictionaries.nodes, (node) =>
+    node.kind === 'pool' && node.resource === undefined ? 1 : 0,
+  );
+  for (let row = 0; row < count; row++) {
+    const carries = movesGoods(columns, row) || role[row] === roleCodes.service || burden[row] === wears;
+    counts[row] = status[row] === measured && carries && !Number.isNaN(quantity[row]) ? 1 : 0;
+  }
+  const joins = (transfer: number, own: number): void => {
+    if (transfer < 0 || transfer >= count || sequence[transfer] !== sequence[own] || process[transfer] !== 0) return;
+    if (role[transfer] !== roleCodes.transfer && role[transfer] !== roleCodes.custody) return;
+    if (role[own] === roleCodes.service) counts[transfer] = 0;
+    if (quantity[transfer] !== quantity[own]) return;
+    if (role[own] === roleCodes.in && to[transfer] === from[own] && implicit[from[own]!] === 1) {
+      from[own] = from[transfer]!;
+      counts[transfer] = 0;
+    } else if (role[own] === roleCodes.out && from[transfer] === to[own] && kind[to[transfer]!] === 'nature') {
+      to[own] = to[transfer]!;
+      counts[transfer] = 0;
+    }
+  };
+  for (let row = 0; row < count; row++) {
+    if (process[row] === 0) continue;
+    joins(row - 1, row);
+    joins(row + 1, row);
+  }
+  return { from, to, counts };
+}
+
+const wears = flowBurdens.indexOf('wears');
+
+interface Exchange {
+  received: number;
+  gave: number;
+  /** Whether all that it received came in custody or from a process. */
+  entrusted: boolean;
+}
+
+/**
+ * Pools of others that only give are suppliers, those that only receive are customers. One that gives back no more than it was
+ * given in custody (grain at a toll maltster, kegs in a pub) is a stock of the network; one that was sold to is `returns`.
+ */
+function outsideKinds(
+  { columns, dictionaries, count }: FlowTable,
+  kind: readonly EndKind[],
+  ends: Straight,
+): EndKind[] {
+  const { role, quantity } = columns;
+  const exchanges = new Map<number, Exchange>();
+  const of = (node: number): Exchange => {
+    const known = exchanges.get(node) ?? { received: 0, gave: 0, entrusted: true };
+    exchanges.set(node, known);
+    return known;
+  };
+  const within = (node: number) => kind[node] === 'stock' || kind[node] === 'process';
+  for (let row = 0; row < count; row++) {
+    if (ends.counts[row] === 0) continue;
+    const [from, to] = [ends.from[row]!, ends.to[row]!];
+    if (kind[to] === 'outside' && within(from)) {
+      of(to).received += quantity[row]!;
+      if (role[row] === roleCodes.transfer) of(to).entrusted = false;
+    }
+    if (kind[from] === 'outside' && within(to)) of(from).gave += quantity[row]!;
+  }
+  return dictionaries.nodes.map((_, node) => {
+    const seen = exchanges.get(node);
+    if (!seen || seen.received <= 0 || seen.gave <= 0) return kind[node]!;
+    return seen.entrusted && seen.gave <= seen.received * (1 + 1e-9) ? 'stock' : 'returns';
+  });
+}

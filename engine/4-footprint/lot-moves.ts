@@ -1,0 +1,287 @@
+import type { Facts } from '../1-record/facts.ts';
+import { type FlowNode, type FlowTable, flowBurdens, roleCodes } from '../3-flow/columns.ts';
+import { agentsOfProcesses } from '../3-flow/owner.ts';
+import { type EndKind, type LotEnds, lotEnds } from './lot-ends.ts';
+
+/** A pool of the plan. `returns`: of a customer that gave some back; `sink`: of one that a process delivers to; `wear`: the effort in a durable. */
+export interface PlanPool {
+  readonly key: string;
+  readonly kind: 'stock' | 'returns' | 'sink' | 'wear' | 'service';
+  readonly resource?: string | undefined;
+  /** Of a named resource the first holder that it had. */
+  readonly holder?: string | undefined;
+  readonly specification: string;
+  readonly stage?: string | undefined;
+  readonly state?: string | undefined;
+  readonly unit: string;
+}
+
+/** What a row is to lot footprints. `draw`, `emit`: exchange of a process with nature; `extract`, `spill`: of a pool. */
+export const moveKinds = [
+  'begin',
+  'loss',
+  'shift',
+  'buy',
+  'deliver',
+  'extract',
+  'spill',
+  'input',
+  'purchase',
+  'draw',
+  'output',
+  'emit',
+  'effort',
+] as const;
+export type MoveKind = (typeof moveKinds)[number];
+
+/** The rows that count, each with its kind and its places: `pool` in pools (-1 none), `other` the second pool of a transfer. */
+export interface LotMoves {
+  readonly count: number;
+  readonly kind: Uint8Array;
+  readonly pool: Int32Array;
+  readonly other: Int32Array;
+  /** Place in dictionaries.processes, 0 = none. */
+  readonly process: Int32Array;
+  /** Place in the table. */
+  readonly row: Uint32Array;
+}
+
+/** A table read for lot footprints: its pools and moves, over all periods. */
+export interface LotPlan {
+  readonly table: FlowTable;
+  readonly pools: readonly PlanPool[];
+  readonly moves: LotMoves;
+}
+
+const service = roleCodes.service;
+const wears = flowBurdens.indexOf('wears');
+
+/** Reads a netted table into pools and moves. */
+export function lotPlan(table: FlowTable, facts: Facts): LotPlan {
+  const ends = lotEnds(table, facts);
+  const shelf = poolShelf(table, ends);
+  const writer = moveWriter(table.count);
+  const processPlaces = new Map(table.dictionaries.processes.map((id, place) => [id, place]));
+  const sight: Sight = { table, ends, shelf, writer, owners: agentsOfProcesses(table, facts), processPlaces };
+  for (let row = 0; row < table.count; row++) {
+    if (ends.counts[row] === 0) continue;
+    if (table.columns.role[row] === service) addService(sight, row);
+    else if (table.columns.burden[row] === wears) addEffort(sight, row);
+    else addGoods(sight, row);
+  }
+  return { table, pools: shelf.pools, moves: writer.moves() };
+}
+
+interface Sight {
+  readonly table: FlowTable;
+  readonly ends: LotEnds;
+  readonly shelf: Shelf;
+  readonly writer: Writer;
+  readonly owners: readonly string[];
+  readonly processPlaces: ReadonlyMap<string, number>;
+}
+
+type Side = 'inside' | 'process' | 'outside' | 'nature' | 'opening' | 'loss';
+
+const sides: Readonly<Record<EndKind, Side>> = {
+  stock: 'inside',
+  returns: 'inside',
+  outside: 'outside',
+  agent: 'outside',
+  nature: 'nature',
+  process: 'process',
+  opening: 'opening',
+  loss: 'loss',
+};
+
+/** The kind of a flow of goods from one side to another; others are no business of the network. */
+const goods: Readonly<Record<string, MoveKind>> = {
+  'opening inside': 'begin',
+  'inside loss': 'loss',
+  'inside inside': 'shift',
+  'outside inside': 'buy',
+  'inside outside': 'deliver',
+  'nature inside': 'extract',
+  'inside nature': 'spill',
+  'inside process': 'input',
+  'outside process': 'purchase',
+  'nature process': 'draw',
+  'process inside': 'output',
+  'process outside': 'output',
+  'process nature': 'emit',
+};
+
+function addGoods({ table, ends, shelf, writer }: Sight, row: number): void {
+  const [from, to] = [ends.from[row]!, ends.to[row]!];
+  const [source, target] = [sides[ends.kind[from]!], sides[ends.kind[to]!]];
+  const kind = goods[`${source} ${target}`];
+  if (kind === undefined) return;
+  const unit = table.columns.unit[row]!;
+  const giver = source === 'inside' ? shelf.pool(from, unit) : -1;
+  const taker = target === 'inside' || kind === 'output' ? shelf.pool(to, unit) : -1;
+  if (kind === 'shift' && giver === taker) return;
+  const pool = giver >= 0 ? giver : taker;
+  writer.add({ kind, pool, other: kind === 'shift' ? taker : -1, process: table.columns.process[row]!, row });
+}
+
+/** The use of a tool draws on the effort that is in it. */
+function addEffort({ table, ends, shelf, writer }: Sight, row: number): void {
+  const pool = shelf.effort(ends.from[row]!, row);
+  writer.add({ kind: 'effort', pool, other: -1, process: table.columns.process[row]!, row });
+}
+
+/** A service is a pool of its provider that a process fills and others draw on; from outside it is a purchase. */
+function addService({ table, ends, shelf, writer, owners, processPlaces }: Sight, row: number): void {
+  const { nodes } = table.dictionaries;
+  const [from, to] = [nodes[ends.from[row]!]!, nodes[ends.to[row]!]!];
+  const provider = from.kind === 'process' ? owners[processPlaces.get(from.process) ?? 0]! : holderOf(from);
+  const pool = shelf.service(provider, row);
+  const member = shelf.isMember(provider) || from.kind === 'process';
+  if (from.kind === 'process')
+    writer.add({ kind: 'output', pool, other: -1, process: processPlaces.get(from.process) ?? 0, row });
+  if (to.kind === 'process') {
+    const kind = member ? 'input' : 'purchase';
+    writer.add({ kind, pool, other: -1, process: processPlaces.get(to.process) ?? 0, row });
+  } else if (from.kind === 'process' && !shelf.isMember(holderOf(to)))
+    writer.add({ kind: 'deliver', pool, other: -1, process: 0, row });
+}
+
+const holderOf = (node: FlowNode): string =>
+  node.kind === 'pool' ? node.holder : node.kind === 'agent' ? node.agent : '';
+
+interface Move {
+  readonly kind: MoveKind;
+  readonly pool: number;
+  readonly other: number;
+  readonly process: number;
+  readonly row: number;
+}
+
+interface Writer {
+  add(move: Move): void;
+  moves(): LotMoves;
+}
+
+const kindPlaces = new Map(moveKinds.map((kind, place) => [kind, place]));
+
+/** A row makes at most two moves. */
+function moveWriter(rows: number): Writer {
+  const kind = new Uint8Array(2 * rows);
+  const pool = new Int32Array(2 * rows);
+  const other = new Int32Array(2 * rows);
+  const process = new Int32Array(2 * rows);
+  const row = new Uint32Array(2 * rows);
+  let count = 0;
+  return {
+    add(move) {
+      kind[count] = kindPlaces.get(move.kind)!;
+      pool[count] = move.pool;
+      other[count] = move.other;
+      process[count] = move.process;
+      row[count] = move.row;
+      count += 1;
+    },
+    moves: () => ({ count, kind, pool, other, process, row }),
+  };
+}
+
+interface Shelf {
+  readonly pools: readonly PlanPool[];
+  pool(node: number, unit: number): number;
+  effort(node: number, row: number): number;
+  service(provider: string, row: number): number;
+  isMember(agent: string): boolean;
+}
+
+type PoolNode = Extract<FlowNode, { kind: 'pool' }>;
+
+function poolShelf(table: FlowTable, ends: LotEnds): Shelf {
+  const { nodes, units, specifications } = table.dictionaries;
+  const { columns } = table;
+  const pools: PlanPool[] = [];
+  const places = new Map<string, number>();
+  const ofNode = new Map<number, number>();
+  const blurred = blurredBases(table, ends);
+  const members = new Set(
+    nodes.flatMap((node, place) => (node.kind === 'pool' && ends.kind[place] === 'stock' ? [node.holder] : [])),
+  );
+  const put = (pool: PlanPool): number => {
+    const known = places.get(pool.key);
+    if (known !== undefined) return known;
+    places.set(pool.key, pools.length);
+    pools.push(pool);
+    return pools.length - 1;
+  };
+  const poolOf = (place: number, unit: string): PlanPool => {
+    const node = nodes[place] as PoolNode;
+    const kind = ends.kind[place]!;
+    const base = baseKey(node, unit, kind);
+    const whole = blurred.has(base);
+    const { resource, specification } = node;
+    return {
+      key: whole ? base : `${base}${stageKey(node)}`,
+      kind: kind === 'stock' || kind === 'returns' ? kind : 'sink',
+      resource,
+      holder: node.holder,
+      specification,
+      stage: whole ? undefined : node.stage,
+      state: whole ? undefined : node.state,
+      unit,
+    };
+  };
+  return {
+    pools,
+    pool(node, unit) {
+      const key = node * 256 + unit;
+      const known = ofNode.get(key) ?? put(poolOf(node, units[unit]!));
+      ofNode.set(key, known);
+      return known;
+    },
+    effort(place, row) {
+      const node = nodes[place]!;
+      const unit = units[columns.unit[row]!]!;
+      const specification = specifications[columns.specification[row]!]!;
+      const [resource, holder] = node.kind === 'pool' ? [node.resource, node.holder] : [undefined, holderOf(node)];
+      const key = JSON.stringify(['effort', resource ?? holder, specification, unit]);
+      return put({ key, kind: 'wear', resource, holder, specification, unit });
+    },
+    service(provider, row) {
+      const unit = units[columns.unit[row]!]!;
+      const specification = specifications[columns.specification[row]!]!;
+      const key = JSON.stringify(['service', provider, specification, unit]);
+      return put({ key, kind: 'service', holder: provider, specification, unit });
+    },
+    isMember: (agent) => members.has(agent),
+  };
+}
+
+/** A named resource is one pool whoever of the network holds it; what is not named is a pool per holder and specification. */
+function baseKey(node: PoolNode, unit: string, kind: EndKind): string {
+  const owner = kind === 'stock' && node.resource !== undefined ? [node.resource] : [node.holder, node.resource ?? ''];
+  return JSON.stringify([...owner, node.specification, unit]);
+}
+
+const stageKey = ({ stage, state }: PoolNode): string =>
+  stage === undefined && state === undefined ? '' : JSON.stringify([stage ?? '', state ?? '']);
+
+/**
+ * Pools that differ only in stage or state stay apart unless one of them gives more than it ever got: then the events did not
+ * follow the stages through, and they are one pool.
+ */
+function blurredBases({ columns, dictionaries, count }: FlowTable, ends: LotEnds): ReadonlySet<string> {
+  const rest = new Map<string, Map<string, number>>();
+  const add = (place: number, unit: number, amount: number): void => {
+    const node = dictionaries.nodes[place]!;
+    if (node.kind !== 'pool' || (ends.kind[place] !== 'stock' && ends.kind[place] !== 'returns')) return;
+    const base = baseKey(node, dictionaries.units[unit]!, ends.kind[place]!);
+    const parts = rest.get(base) ?? new Map<string, number>();
+    rest.set(base, parts.set(stageKey(node), (parts.get(stageKey(node)) ?? 0) + amount));
+  };
+  for (let row = 0; row < count; row++) {
+    if (ends.counts[row] === 0 || columns.burden[row] === wears) continue;
+    add(ends.from[row]!, columns.unit[row]!, -columns.quantity[row]!);
+    add(ends.to[row]!, columns.unit[row]!, columns.quantity[row]!);
+  }
+  const blurred = [...rest].filter(([, parts]) => parts.size > 1 && [...parts.values()].some((left) => left < -1e-9));
+  return new Set(blurred.map(([base]) => base));
+}

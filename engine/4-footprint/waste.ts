@@ -1,0 +1,75 @@
+import type { Day } from '../0-base/time.ts';
+import { type Composition, compositions } from '../3-flow/mixing.ts';
+import type { BackgroundReader } from './background.ts';
+import { burdenOf, type Draft, type GapList } from './draft.ts';
+
+/** Waste of one process (place in the draft) that another treated. */
+export interface TreatedWaste {
+  readonly from: number;
+  readonly by: number;
+  readonly quantity: number;
+}
+
+/** A period's draft and what treatment outside may cost. */
+export interface TreatmentRequest {
+  readonly draft: Draft;
+  readonly gaps: GapList;
+  readonly background: BackgroundReader;
+  readonly day: Day;
+}
+
+/**
+ * Finds whose waste was treated by whom: what a process draws from a pool that holds waste is charged to those who put the waste in, pro rata
+ * (mixing.ts). Waste that leaves the network is a purchase of treatment by them; without a background link it is a gap (background.missing).
+ */
+export function chargeTreatment(request: TreatmentRequest): TreatedWaste[] {
+  const { processes } = request.draft;
+  if (!processes.some((process) => process.outputs.some((output) => output.role === 'waste'))) return [];
+  const mixed = wasteIn(request.draft);
+  chargeOutside(request, mixed);
+  return processes.flatMap((process, by) =>
+    process.inputs.flatMap(({ pool, quantity }) =>
+      generators(mixed[pool]!, processes.length)
+        .filter(([from]) => from !== by)
+        .map(([from, part]) => ({ from, by, quantity: quantity * part })),
+    ),
+  );
+}
+
+const generators = (composition: Composition, processes: number): [number, number][] =>
+  [...composition].filter(([origin]) => origin < processes);
+
+/** Composition of each pool by the process whose waste it is; all that is no waste is one further origin. */
+function wasteIn({ pools, processes, transfers }: Draft): Composition[] {
+  const other = processes.length;
+  const outputs = processes.flatMap((process, place) =>
+    process.outputs.map((output) => ({
+      store: output.pool,
+      origin: output.role === 'waste' ? place : other,
+      amount: output.quantity,
+    })),
+  );
+  const rest = pools.map((pool, store) => ({
+    store,
+    origin: other,
+    amount: pool.boughtQuantity + (pool.opening?.quantity ?? 0),
+  }));
+  const moved = transfers.map(({ from, to, quantity }) => ({ from, to, amount: quantity }));
+  return compositions({ stores: pools.length, inflows: [...outputs, ...rest], transfers: moved });
+}
+
+function chargeOutside({ draft, gaps, background, day }: TreatmentRequest, mixed: readonly Composition[]): void {
+  draft.pools.forEach(({ pool, delivered }, place) => {
+    const charged = delivered > 0 ? generators(mixed[place]!, draft.processes.length) : [];
+    if (charged.length === 0) return;
+    const { specification, unit } = pool;
+    const found = background.bought({ specification, unit }, day);
+    for (const [from, part] of charged) {
+      const quantity = delivered * part;
+      const process = draft.processes[from]!;
+      if ('figure' in found)
+        process.purchases.push({ what: specification, quantity, burden: burdenOf(found.figure, quantity, false) });
+      else gaps.add({ kind: 'background', specification, process: process.id, quantity, unit, problem: found.problem });
+    }
+  });
+}

@@ -38,7 +38,7 @@ function specificationProblems(draft: Draft, given: Given): Problem[] {
 }
 
 function dimensionProblems(draft: Draft, given: Given): Problem[] {
-  const { from, amount, effort } = given;
+  const { body, from, amount, effort } = given;
   const specification = findBody(draft, 'ResourceSpecification', given.specification);
   const preferred = dimensionOf(specification?.defaultUnitOfResource);
   const views = [from, goalOf(given)].filter((each) => each !== undefined);
@@ -47,12 +47,14 @@ function dimensionProblems(draft: Draft, given: Given): Problem[] {
     mismatch(amount, draft.ledger.heads.get(id)?.dimension ?? preferred, {
       name: nameOf(draft, id),
       field: 'resourceQuantity',
+      written: body.resourceQuantity?.hasUnit,
     }),
   );
   const own = from && findBody(draft, 'EconomicResource', from.id)?.unitOfEffort;
   const efforts = mismatch(effort, dimensionOf(own ?? specification?.defaultUnitOfEffort), {
     name: nameOf(draft, stocks[0]!),
     field: 'effortQuantity',
+    written: body.effortQuantity?.hasUnit,
   });
   return [...amounts.slice(0, 1), ...efforts];
 }
@@ -63,13 +65,13 @@ const dimensionOf = (unit: string | undefined): Dimension | undefined =>
 function mismatch(
   amount: Amount | undefined,
   expected: Dimension | undefined,
-  { name, field }: { readonly name: string; readonly field: string },
+  { name, field, written }: { readonly name: string; readonly field: string; readonly written: string | undefined },
 ): Problem[] {
   if (!amount || !expected || amount.dimension === expected) return [];
   const known = unitsOf(expected)
     .map((unit) => unit.symbol)
     .join(', ');
-  const values = { value: amount.unit, found: amount.dimension, name, expected, known };
+  const values = { value: written ?? amount.unit, found: amount.dimension, name, expected, known };
   return [problem('unit.dimension', `/${field}/hasUnit`, values)];
 }
 

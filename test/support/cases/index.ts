@@ -1,4 +1,5 @@
 import type { CaseResult } from './check.ts';
+import { type EventEffectsCase, run as eventEffects } from './event-effects.ts';
 import { type InputOutputCase, run as inputOutput } from './input-output.ts';
 import { type LotCase, run as lotFootprints } from './lot-footprints.ts';
 import { type DemandsCase, runDemands, runVariants, type VariantsCase } from './matrix-demands.ts';
@@ -8,6 +9,8 @@ import { type ThresholdCase, run as thresholdRows } from './threshold-rows.ts';
 
 /** The runner of each kind of case (cases/FORMATS.md). */
 export const runners: Readonly<Record<string, (given: never) => CaseResult>> = {
+  'event-effects': (given: EventEffectsCase) => eventEffects(given),
+  'event-effects+validation': (given: EventEffectsCase) => eventEffects(given),
   'matrix-system': (given: MatrixCase) => matrixSystem(given),
   'matrix-demands': (given: DemandsCase) => runDemands(given),
   'matrix-variants': (given: VariantsCase) => runVariants(given),

@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { type EventEffectsCase, run } from '../../support/cases/event-effects.ts';
+
+const caseOf = (name: string): EventEffectsCase => JSON.parse(readFileSync(`test/fixtures/vf/${name}.json`, 'utf8'));
+
+const published = [
+  'manufacturing-desk',
+  'transfer-and-move-currency',
+  'library-loan',
+  'transport-implied-custody',
+  'stage-and-state',
+  'corrections',
+];
+
+for (const name of published)
+  test(`the published example ${name} comes out as published`, () => {
+    const { passed, differences } = run(caseOf(name));
+    expect(differences).toEqual([]);
+    expect(passed).toBe(true);
+  });
+
+test('the runner of cases tells a wrong stock, a wrong attribute and a wrong total', () => {
+  const given = caseOf('corrections');
+  const wrong = {
+    ...given,
+    expected: { plywood: { accounting: 124, onhand: 125, accountable: 'alice' } },
+    expectedProcessTotals: { p1: { 'consume plywood': 6 } },
+  };
+  expect(run(wrong).differences).toEqual([
+    'expected/plywood/accounting: expected 124, found 125',
+    'expected/plywood/accountable: expected "alice", found "mfg"',
+    'expectedProcessTotals/p1/consume plywood: expected 6, found 5',
+  ]);
+});
+
+test('the runner of cases tells an event that should have been refused, and keys that it does not know', () => {
+  const measure = (hasNumericalValue: number) => ({ hasNumericalValue, hasUnit: 'one' });
+  const event = { action: 'lower', provider: 'mfg', resourceInventoriedAs: 'desk', resourceQuantity: measure(1) };
+  const given = {
+    before: { desk: { accountable: 'mfg', accounting: measure(8) } },
+    expected: { desk: { accounting: 7, colour: 'red' } },
+    refused: [
+      { event: { ...event, resourceQuantity: measure(-1) }, reason: 'negative' },
+      { event, reason: 'nothing is wrong with it' },
+    ],
+    expectedMood: 'good',
+  };
+  const result = run({ ...given, events: [{ id: 'e', ...event }] });
+  expect(result.differences).toEqual(['refused/1 was admitted: nothing is wrong with it']);
+  expect(result.unknownKeys).toEqual(['colour', 'expectedMood']);
+});

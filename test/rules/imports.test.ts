@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { filesBelow, importsOf, read, sources } from '../support/house.ts';
+import { filesBelow, importsOf, read, sources } from '../support/checkout.ts';
 
 /** The graph of DESIGN.md section 2: who may import whom, beside itself. Engine rooms: whatever has a lower number. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {

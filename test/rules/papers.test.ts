@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { read, root } from '../support/house.ts';
+import { read, root } from '../support/checkout.ts';
 
 interface Package {
   readonly scripts: Record<string, string>;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { actions } from '../../engine/2-ledger/action.ts';
-import { filesBelow, importsOf, read, sources } from '../support/house.ts';
+import { filesBelow, importsOf, read, sources } from '../support/checkout.ts';
 
 const table = 'engine/2-ledger/action.ts';
 

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
-import { root } from './house.ts';
+import { root } from './checkout.ts';
 
 /** A browser that tests can start, or why there is none. */
 export type FoundBrowser =

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { root } from './house.ts';
+import { root } from './checkout.ts';
 
 /** A real server in a process of its own. */
 export interface RunningServer {

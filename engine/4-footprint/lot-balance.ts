@@ -41,8 +41,8 @@ function restOf({ key, outputs }: LotProcess): number {
  * V_i = max(0, out_i - in_i) with out_i = sum_p u_ip + sum_j t_ij + delivered_i + lost_i, closing_i = T_i - out_i.
  */
 export function balanceOf({ pools, processes, transfers }: LotSystem): LotBalance {
-  const available = Float64Array.from(pools, cameIn);
-  const out = Float64Array.from(pools, ({ delivered, lost }) => delivered + lost);
+  const available = new Float64Array(pools.length).map((_, i) => cameIn(pools[i]!));
+  const out = new Float64Array(pools.length).map((_, i) => pools[i]!.delivered + pools[i]!.lost);
   const treated = new Float64Array(processes.length);
   for (const { from, to, quantity } of transfers) {
     out[from]! += quantity;
@@ -63,5 +63,5 @@ export function balanceOf({ pools, processes, transfers }: LotSystem): LotBalanc
     else unexplained[i] = -left;
     available[i]! += unexplained[i]!;
   });
-  return { available, closing, unexplained, treated, rest: Float64Array.from(processes, restOf) };
+  return { available, closing, unexplained, treated, rest: treated.map((_, p) => restOf(processes[p]!)) };
 }

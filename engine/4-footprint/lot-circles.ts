@@ -59,6 +59,6 @@ export function findCircles(
   });
   for (let k = 0; k < from.length; k++) if (of[from[k]!] !== of[to[k]!]) closed.delete(of[from[k]!]!);
   const asked = Array.from(overdrawn).filter((component) => !closed.has(component));
-  const pivot = Int32Array.from(average, (_, node) => node);
+  const pivot = new Int32Array(average.length).map((_, node) => node);
   return { closed, unproductive: new Set(notMonotone({ matrix, pivot }, components, asked, mostRounds)) };
 }

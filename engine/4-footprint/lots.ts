@@ -95,7 +95,7 @@ export function solveLots(system: LotSystem): LotResult {
   const balance = balanceOf(system);
   const links = linksOf(system, balance);
   const average = averageOf(system, balance);
-  const pivot = Int32Array.from(average, (_, node) => node);
+  const pivot = new Int32Array(average.length).map((_, node) => node);
   let matrix = linkMatrix(links, average);
   const components = componentsOf(matrix, pivot);
   const circles = findCircles({ system, balance, links }, average, matrix, components);

@@ -47,7 +47,7 @@ export function pivotValue(matrix: SparseMatrix, pivot: Int32Array, j: number): 
 /** Takes the equations of the members among themselves, in the order of the members; other rows are left out. */
 export function takeBlock(pivoted: Pivoted, members: Int32Array): Block {
   const { matrix, pivot, seat } = pivoted;
-  const diagonal = Float64Array.from(members, (j) => pivotValue(matrix, pivot, j));
+  const diagonal = new Float64Array(members.length).map((_, l) => pivotValue(matrix, pivot, members[l]!));
   assert(!diagonal.includes(0), 'a pivot entry is zero', { columns: members.slice(0, 5) });
   let entries = 0;
   members.forEach((j, l) => {
@@ -99,7 +99,7 @@ function solveDirectly(split: SplitMatrix, right: Float64Array): Report & { x: F
  */
 export function solveBlock({ split, diagonal }: Block, right: Float64Array): Report & { x: Float64Array } {
   const width = right.length / split.size;
-  for (let l = 0; l < right.length; l++) right[l]! /= diagonal[Math.floor(l / width)]!;
+  for (let l = 0; l < split.size; l++) for (let k = 0; k < width; k++) right[l * width + k]! /= diagonal[l]!;
   if (split.size <= alwaysDense) return solveDirectly(split, right);
   const iterated = solveIteratively(split, right, tolerance);
   if (iterated.residual <= tolerance) return { ...iterated, status: 'solved' };

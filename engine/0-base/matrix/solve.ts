@@ -90,12 +90,12 @@ export function solveComponents(
   const failed: number[] = [];
   let report: Report = { status: 'solved', iterations: 0, residual: 0 };
   for (let component = 0; component < components.count; component++) {
-    const members = membersOf(components, component);
-    if (members.length === 1) {
-      solveSingle(equations, members[0]!, x);
+    const first = components.start[component]!;
+    if (components.start[component + 1]! - first === 1) {
+      solveSingle(equations, components.order[first]!, x);
       continue;
     }
-    const solved = solveComponent(equations, pivoted, members, x);
+    const solved = solveComponent(equations, pivoted, membersOf(components, component), x);
     if (solved.status !== 'solved') failed.push(component);
     report = worse(report, solved);
   }

@@ -23,7 +23,7 @@ export function foldFrame(
   heading: Heading,
   entries: readonly Entry[],
 ): FoldedFrame {
-  const admission = admit(book.ledger, entries, contextOf(book, entries, heading));
+  const admission = admit(book.ledger, entries, { ...contextOf(book, entries, heading), replayed: true });
   const { problems, admitted } = admission;
   assert(problems.length === 0 && admitted.length === entries.length, 'a recorded frame is admitted again', {
     frame: heading.number,

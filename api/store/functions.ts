@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { apply, forget, setBody, states } from './apply.ts';
 import type { Database } from './database.ts';
+import { countRows, dumpRows } from './dump.ts';
 import { findBatches, load } from './load.ts';
 import { findRecord, findSequenceAt, findSpan, findTouched, listKnowledge, listRecords } from './query-records.ts';
 import { findHistory, findStock } from './query-stock.ts';
@@ -26,6 +27,8 @@ export const storeFunctions = {
   listRecords,
   findHistory,
   findStock,
+  dumpRows,
+  countRows,
   tidy,
 };
 export type StoreFunctions = typeof storeFunctions;

@@ -194,7 +194,8 @@ function makeHouse({ rooms, opening, open }: HouseParts): Omit<House, 'close'> {
       const book = rooms.get(slug)?.book();
       if (book && 'book' in book) yield* book.book.journal.bytes();
     },
-    verify: (slug) => ask(slug, async (book) => ({ value: await verifyBook(book), problems: [] })),
+    verify: (slug) =>
+      ask(slug, (book) => rooms.get(slug)!.between(async () => ({ value: await verifyBook(book), problems: [] }))),
     async erase(slug, id) {
       const room = rooms.get(slug);
       return ask(slug, (book) => room!.between(() => eraseRecord(book, id)));

@@ -1,4 +1,4 @@
-import { isError, type Problem, problem } from '../../engine/0-base/problem.ts';
+import { type Problem, problem } from '../../engine/0-base/problem.ts';
 import type { Instant } from '../../engine/0-base/time.ts';
 import type { Entry } from '../../engine/1-record/kind.ts';
 import { encodeFrame, entryBytes, type Frame } from '../../engine/2-ledger/journal/frame.ts';
@@ -179,11 +179,16 @@ function admitBatch(book: Book, group: Group, { submission, resolve }: Waiting, 
     firstSequence: position.sequence + 1,
   };
   const tooLong = entries.filter(({ id }) => Buffer.byteLength(id) > longestId);
-  if (tooLong.length > 0)
-    return resolve(refusal(...tooLong.map(({ id }) => problem('id.invalid', '/id', { value: id }, id))));
+  if (tooLong.length > 0) {
+    resolve(refusal(...tooLong.map(({ id }) => problem('id.invalid', '/id', { value: id }, id))));
+    return;
+  }
   const ledger = dryRun ? copyNeeded(book, entries) : book.ledger;
   const admission = admit(ledger, entries, contextOf({ slug: book.slug, ledger }, entries, heading));
-  if (admission.problems.some(isError)) return resolve(refusal(...admission.problems, ...admission.warnings));
+  if (admission.problems.length > 0) {
+    resolve(refusal(...admission.problems, ...admission.warnings));
+    return;
+  }
   const isNew = admission.admitted.length > 0;
   const receipt: Receipt = {
     frame: isNew ? heading.number : heading.number - 1,

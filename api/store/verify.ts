@@ -1,7 +1,197 @@
+import { type Canonical, canonicalText } from '../../engine/0-base/canonical.ts';
+import { add, decimal, formatDecimal } from '../../engine/0-base/decimal.ts';
+import { commitmentOf } from '../../engine/2-ledger/journal/private.ts';
+import { emptyLedger } from '../../engine/2-ledger/ledger.ts';
+import { tableBuilder } from '../../engine/3-flow/builder.ts';
+import { encodeTable } from '../../engine/3-flow/encode.ts';
 import type { Book } from './book.ts';
+import type { DumpRow, DumpTable } from './dump.ts';
+import { flowRowsOf, foldFrame } from './fold.ts';
+import { rootText, sha256, sha256Hex } from './hash.ts';
 import type { Verification } from './house.ts';
+import { journalStart, type ReadFrame } from './journal.ts';
+import { afterFrame, misfit, startPosition } from './position.ts';
+import { rowsOfGroup } from './rows.ts';
+import { unsealEntry } from './seal.ts';
 
-/** Folds the journal anew and compares it with the projection. */
+type Difference = NonNullable<Verification['difference']>;
+
+/** What the journal alone says, folded in memory. */
+interface Shadow {
+  readonly slug: string;
+  readonly ledger: ReturnType<typeof emptyLedger>;
+  readonly flows: ReturnType<typeof tableBuilder>;
+  readonly months: Map<string, { accounting: string; onhand: string }>;
+  readonly revisions: Map<string, number>;
+  readonly counts: { events: number; postings: number; changes: number };
+  position: ReturnType<typeof startPosition>;
+}
+
+const sumOf = (a: string, b: string): string => formatDecimal(add(decimal(a), decimal(b)));
+const plain = (text: string): string => formatDecimal(decimal(text));
+const quantities = (row: { accounting: string; onhand: string }) => `${plain(row.accounting)} ${plain(row.onhand)}`;
+
+/** Folds the journal anew and compares it with the projection row by row; nothing may be recorded meanwhile. */
 export async function verifyBook(book: Book): Promise<Verification> {
-  throw new Error(`not yet ${book.slug}`);
+  const shadow: Shadow = {
+    slug: book.slug,
+    ledger: emptyLedger(),
+    flows: tableBuilder(),
+    months: new Map(),
+    revisions: new Map(),
+    counts: { events: 0, postings: 0, changes: 0 },
+    position: startPosition(),
+  };
+  let difference: Difference | undefined;
+  const end = await book.journal.read(journalStart, (frames) => {
+    for (const each of frames) difference ??= foldShadow(shadow, each, book);
+  });
+  if (end.problem) difference ??= { what: 'journal', journal: JSON.stringify(end.problem.values), projection: '' };
+  const compared = { heads: 0, months: 0, records: 0, leaves: 0 };
+  difference ??= compareLeaves(book, compared);
+  difference ??= await compareState(book, shadow);
+  difference ??= await compareTables(book, shadow, compared);
+  difference ??= compareFlows(book, shadow);
+  const { place, sequence, tree } = shadow.position;
+  const found = { network: book.slug, frames: place.number - 1, sequence, root: rootText(tree), compared };
+  return difference ? { ...found, difference } : found;
+}
+
+function foldShadow(shadow: Shadow, read: ReadFrame, book: Book): Difference | undefined {
+  const wrong = misfit(shadow.position, read.frame);
+  if (wrong) return { what: `frame ${read.frame.number}`, journal: wrong.values['reason'] ?? '', projection: '' };
+  const entries = read.frame.entries.map((entry) => unsealEntry(entry, book.leaves));
+  const fold = foldFrame(shadow, read.frame, entries);
+  shadow.position = afterFrame(shadow.position, read);
+  const state = { frame: 0, sequence: 0, root: '', length: 0, recorded: 0, boot: '' };
+  const rows = rowsOfGroup({ network: shadow.slug, frames: [fold], ledger: shadow.ledger, state });
+  shadow.flows.append(flowRowsOf(shadow, fold));
+  shadow.counts.events += rows.events.length;
+  shadow.counts.postings += rows.postings.length;
+  shadow.counts.changes += rows.changes.length;
+  for (const { id, revision } of rows.records) shadow.revisions.set(id, (shadow.revisions.get(id) ?? 0) + revision);
+  for (const row of rows.months) {
+    const key = JSON.stringify([row.resource, row.month, row.holder]);
+    const before = shadow.months.get(key) ?? { accounting: '0', onhand: '0' };
+    const accounting = sumOf(before.accounting, row.accounting);
+    shadow.months.set(key, { accounting, onhand: sumOf(before.onhand, row.onhand) });
+  }
+  return undefined;
+}
+
+/** Every private leaf that is kept opens its commitment. */
+function compareLeaves({ leaves }: Book, compared: { leaves: number }): Difference | undefined {
+  for (const leaf of leaves.leaves) {
+    compared.leaves += 1;
+    const found = commitmentOf(leaf, sha256);
+    if (found !== leaf.commitment)
+      return { what: `private ${leaf.field} of ${leaf.record}`, journal: leaf.commitment, projection: found };
+  }
+  return undefined;
+}
+
+async function compareState(book: Book, { position, counts, slug }: Shadow): Promise<Difference | undefined> {
+  const { place, sequence, tree, recorded } = position;
+  const state = (await book.store.call('states', [])).find((row) => row.network === slug);
+  const { ended: _, ...found } = await book.store.call('countRows', [slug], { limitMs: 600_000 });
+  const journal = {
+    frame: place.number - 1,
+    sequence,
+    root: rootText(tree),
+    length: place.offset,
+    recorded,
+    ...counts,
+  };
+  const projection = { ...state, ...found } as Record<string, unknown>;
+  for (const [what, value] of Object.entries(journal))
+    if (projection[what] !== value) return { what, journal: `${value}`, projection: `${projection[what]}` };
+  return undefined;
+}
+
+/** What the journal says of every row of a table, as text by key; the same of a row that the projection has. */
+interface Comparison<Name extends DumpTable> {
+  readonly table: Name;
+  readonly expected: ReadonlyMap<string, string>;
+  readonly keyOf: (row: DumpRow<Name>) => string;
+  readonly textOf: (row: DumpRow<Name>) => string;
+}
+
+async function compareTables(
+  book: Book,
+  { ledger, months, revisions }: Shadow,
+  compared: { heads: number; months: number; records: number },
+): Promise<Difference | undefined> {
+  const heads = [...ledger.heads.values()];
+  const positions = heads.flatMap(({ resource, positions: held }) =>
+    [...held].map(([holder, { accounting, onhand }]): [string, string] => [
+      JSON.stringify([resource, holder]),
+      `${formatDecimal(accounting)} ${formatDecimal(onhand)}`,
+    ]),
+  );
+  const records = [...ledger.records.values()].map((record): [string, string] => [
+    record.id,
+    canonicalText([record.class, record.body as Canonical, record.retired, revisions.get(record.id) ?? 0]),
+  ]);
+  const resources = heads.map((head): [string, string] => [head.resource, aboutText(head)]);
+  return (
+    (await compareRows(book, compared, {
+      table: 'records',
+      expected: new Map(records),
+      keyOf: (row) => row.id,
+      textOf: (row) => canonicalText([row.class, JSON.parse(row.body) as Canonical, row.retired, row.revision]),
+    })) ??
+    (await compareRows(book, compared, {
+      table: 'heads',
+      expected: new Map(positions),
+      keyOf: (row) => JSON.stringify([row.resource, row.holder]),
+      textOf: quantities,
+    })) ??
+    (await compareRows(book, compared, {
+      table: 'months',
+      expected: new Map([...months].map(([key, sums]) => [key, quantities(sums)])),
+      keyOf: (row) => JSON.stringify([row.resource, row.month, row.holder]),
+      textOf: quantities,
+    })) ??
+    (await compareRows(book, compared, {
+      table: 'resources',
+      expected: new Map(resources),
+      keyOf: (row) => row.resource,
+      textOf: aboutText,
+    }))
+  );
+}
+
+const aboutText = (about: { specification: string; dimension?: string | null | undefined; live: number }): string =>
+  `${about.specification} ${about.dimension ?? 'none'} ${about.live}`;
+
+const rowsAtOnce = 10_000;
+
+async function compareRows<Name extends DumpTable>(
+  { store, slug }: Book,
+  compared: Partial<Record<DumpTable, number>>,
+  { table, expected, keyOf, textOf }: Comparison<Name>,
+): Promise<Difference | undefined> {
+  let count = 0;
+  for (;;) {
+    const part = { table, offset: count, limit: rowsAtOnce };
+    const rows = (await store.call('dumpRows', [slug, part], { limitMs: 600_000 })) as DumpRow<Name>[];
+    for (const row of rows) {
+      const key = keyOf(row);
+      const [journal, projection] = [expected.get(key), textOf(row)];
+      if (journal !== projection) return { what: `${table} ${key}`, journal: journal ?? 'nothing', projection };
+    }
+    count += rows.length;
+    if (table in compared) compared[table] = count;
+    if (rows.length < rowsAtOnce) break;
+  }
+  if (count === expected.size) return undefined;
+  return { what: `number of ${table}`, journal: `${expected.size}`, projection: `${count}` };
+}
+
+function compareFlows({ flows }: Book, shadow: Shadow): Difference | undefined {
+  const [journal, projection] = [shadow.flows.table(), flows.table()];
+  if (journal.count !== projection.count)
+    return { what: 'number of flow rows', journal: `${journal.count}`, projection: `${projection.count}` };
+  const [a, b] = [encodeTable(journal), encodeTable(projection)].map(sha256Hex);
+  return a === b ? undefined : { what: 'flow rows', journal: a!, projection: b! };
 }

@@ -51,8 +51,10 @@ export const brewery = 'https://example.org/brewery';
 export const malt = 'https://example.org/malt';
 export const sack = 'https://example.org/sack';
 
+type Founding = Parameters<House['createNetwork']>[0];
+
 /** A farm and a brewery that share a sack of malt. */
-export const founding = {
+export const founding: Founding = {
   slug: 'valley',
   author: 'https://example.org/ann',
   body: { name: 'The valley', zone: 'Europe/Brussels', members: [farm, brewery], invented: true },
@@ -62,7 +64,7 @@ export const founding = {
     entry('ResourceSpecification', malt, { name: 'Malt' }),
     entry('EconomicResource', sack, { conformsTo: malt, name: 'Sack 1' }),
   ],
-} as const;
+};
 
 const day = (place: number): string => new Date(Date.UTC(2025, 0, 1 + (place % 300), 12)).toISOString();
 
@@ -78,7 +80,11 @@ export const raised = (name: string, kilograms: string, place = 0): Entry =>
   });
 
 /** A submission of some entries. */
-export const batch = (key: string, entries: readonly Entry[], rest: { author?: string; requestHash?: string; dryRun?: boolean } = {}) => ({
+export const batch = (
+  key: string,
+  entries: readonly Entry[],
+  rest: { author?: string; requestHash?: string; dryRun?: boolean } = {},
+) => ({
   entries,
   author: founding.author,
   key,

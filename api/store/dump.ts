@@ -1,0 +1,43 @@
+import { asc, eq, sql } from 'drizzle-orm';
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import { type Database, rowsOf } from './database.ts';
+import { changes, events, heads, months, postings, records, resources } from './schema.ts';
+
+/** Tables that are compared row by row, each in the order of its key. */
+const orders = {
+  records: [records, [records.id]],
+  resources: [resources, [resources.resource]],
+  heads: [heads, [heads.resource, heads.holder]],
+  months: [months, [months.resource, months.month, months.holder]],
+} as const satisfies Record<string, readonly [PgTable & { network: PgColumn }, readonly PgColumn[]]>;
+
+export type DumpTable = keyof typeof orders;
+export type DumpRow<Name extends DumpTable> = (typeof orders)[Name][0]['$inferSelect'];
+
+/** A part of a table of one network, by place. */
+export function dumpRows<Name extends DumpTable>(
+  database: Database,
+  network: string,
+  part: { readonly table: Name; readonly offset: number; readonly limit: number },
+): Promise<DumpRow<Name>[]> {
+  const [table, order] = orders[part.table];
+  return database
+    .select()
+    .from(table as PgTable)
+    .where(eq(table.network, network))
+    .orderBy(...order.map((column) => asc(column)))
+    .limit(part.limit)
+    .offset(part.offset) as unknown as Promise<DumpRow<Name>[]>;
+}
+
+/** How many events, postings and changes there are of a network, and how many changes have ended. */
+export async function countRows(database: Database, network: string) {
+  const [row] = await rowsOf<{ events: number; postings: number; changes: number; ended: number }>(
+    database,
+    sql`select (select count(*)::int from ${events} where network = ${network}) as events,
+      (select count(*)::int from ${postings} where network = ${network}) as postings,
+      (select count(*)::int from ${changes} where network = ${network}) as changes,
+      (select count(*)::int from ${changes} where network = ${network} and ended is not null) as ended`,
+  );
+  return row!;
+}

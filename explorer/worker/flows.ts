@@ -5,6 +5,7 @@ import { text } from '../text/en.ts';
 import { formatAmount } from '../text/format.ts';
 import { assemblePicture } from '../views/flows/assemble.ts';
 import { amountsOf, huesOf } from '../views/flows/colour.ts';
+import type { Cut } from '../views/flows/cut.ts';
 import { drawFlows, type DrawnFlows, type PictureSize } from '../views/flows/layout.ts';
 import type { FlowPicture } from '../views/flows/picture.ts';
 import type { FlowsQuery } from '../views/flows/view.ts';
@@ -40,13 +41,26 @@ function prepare(world: World): Prepared {
   return made;
 }
 
+/** How many links can be read at once on a wide and on a narrow page. */
+const readable = { wide: 60, narrow: 18 };
+
+const cutOf = (cut: FlowsQuery['cut'], { width }: PictureSize): Cut =>
+  cut === 'auto' ? { most: width < 600 ? readable.narrow : readable.wide } : { share: Number(cut) };
+
 /** The flows of a period, grouped and laid out for a size. */
 function flowPicture(world: World, { query, size }: FlowPictureInput): FlowPictureResult {
   const { table, contents, hues } = prepare(world);
   const { facts, zone } = world;
   const content = contents.get(query.layer) ?? layerContent(table, { facts, zone, layer: query.layer });
   contents.set(query.layer, content);
-  const picture = assemblePicture({ table, facts, content, query, words: text.flows.groups });
+  const picture = assemblePicture({
+    table,
+    facts,
+    content,
+    query,
+    cut: cutOf(query.cut, size),
+    words: text.flows.groups,
+  });
   return { picture, drawn: drawFlows(picture, size, (value) => formatAmount(value, picture.unit)), hues };
 }
 

@@ -9,6 +9,7 @@ export const flows = {
   by: 'Group by',
   groupings: { agent: 'Who', process: 'Process', specification: 'Thing and process', place: 'Place' },
   cut: 'Small flows',
+  cutAuto: 'As many as fit',
   cuts: (share: string) => (share === '' ? 'Show every flow' : `Join those below ${share}`),
   // what stands for more than one record
   groups: {
@@ -23,7 +24,7 @@ export const flows = {
   layerNouns: { mass: 'mass', energy: 'energy', carbon: 'carbon', water: 'water' },
   finding: {
     nothing: (layer: string, period: string) => `No flow of ${layer} is known for ${period}.`,
-    returns: (share: string, layer: string) => `${share} of the ${layer} between them returns.`,
+    returns: (share: string, layer: string) => `${share} of the ${layer} that flows here returns.`,
     returnsUnknown: (count: string) => `${count} of the flows return; how much is unknown.`,
     noReturn: 'Nothing here returns.',
     loop: (way: string, amount: string) => `The largest loop: ${way}, ${amount} all the way round.`,
@@ -31,9 +32,12 @@ export const flows = {
       `The largest flow: ${name} from ${from} to ${to}, ${amount}.`,
     loopNames: (names: readonly string[]) => [...names, names[0]!].join(' → '),
   },
-  scope: (links: string, nodes: string, period: string) => `${links} flows between ${nodes}, ${period}.`,
+  scope: (links: string, nodes: string, period: string) => `${links} flows between ${nodes} nodes, ${period}.`,
   scopeAll: 'all that is recorded',
-  rest: (count: string, amount: string) => `Flows joined as too small to draw apart: ${count}, ${amount} together.`,
+  rest: (amount: string, nodes: string) =>
+    nodes === '0'
+      ? `Too small to draw apart, in grey: ${amount} in all.`
+      : `Too small to draw apart, in grey: ${amount} in all; ${nodes} that have nothing larger are left out.`,
   restNone: 'Every flow is drawn.',
   coverage: (known: string, all: string, layer: string) =>
     `The ${layer} of ${known} of ${all} recorded flows is known.`,
@@ -63,6 +67,7 @@ export const flows = {
     out: 'Goes out',
     none: 'nothing recorded',
     more: (count: string) => `and ${count} smaller`,
+    small: 'too small to draw apart',
     gapOut: (amount: string) => `${amount} more comes in than goes out: kept in stock, lost, or not recorded.`,
     gapIn: (amount: string) => `${amount} more goes out than comes in: taken from stock, or not recorded.`,
     closed: 'What comes in goes out.',

@@ -1,5 +1,27 @@
+import { choiceCodec, periodCodec, textCodec, type Values } from '../../state/url.ts';
 import type { ViewInfo } from '../view.ts';
 
-export const query = {};
+/** What is counted along the flows. */
+export const layers = ['mass', 'energy', 'carbon', 'water'] as const;
+
+/** What a node of the picture stands for. */
+export const groupings = ['agent', 'process', 'specification', 'place'] as const;
+
+/** Shares of all below which flows are joined. */
+export const cuts = ['auto', '0', '0.002', '0.01', '0.05'] as const;
+
+export const query = {
+  /** 2025, 2025-03, or '' for all that is recorded. */
+  period: periodCodec(),
+  layer: choiceCodec(layers, 'mass'),
+  by: choiceCodec(groupings, 'agent'),
+  /** Flows below this share of all are not drawn apart; `auto` draws as many as can be read. */
+  cut: choiceCodec(cuts, 'auto'),
+  /** The selected node. */
+  sel: textCodec(),
+  tab: choiceCodec(['chart', 'table'], 'chart'),
+};
+
+export type FlowsQuery = Values<typeof query>;
 
 export const view: ViewInfo<typeof query> = { id: 'flows', title: 'Flows', order: 3, query };

@@ -15,9 +15,23 @@ export interface SankeyLink {
   readonly high?: number;
 }
 
+/** What a node takes from or gives to others that the picture does not draw. */
+export interface Elsewhere {
+  readonly node: string;
+  readonly side: 'in' | 'out';
+  readonly value: number;
+}
+
 export interface SankeyGraph {
   readonly nodes: readonly SankeyNode[];
   readonly links: readonly SankeyLink[];
+  readonly elsewhere?: readonly Elsewhere[];
+}
+
+/** Weights of what comes from and goes to elsewhere, by node. */
+export interface ElsewhereWeights {
+  readonly into: Float64Array;
+  readonly out: Float64Array;
 }
 
 /** A link whose ends are places in the sorted list of nodes. */
@@ -39,9 +53,13 @@ export interface CanonicalGraph {
   readonly nodes: readonly SankeyNode[];
   readonly arcs: readonly Arc[];
   readonly loops: readonly Arc[];
+  readonly elsewhere: ElsewhereWeights;
   /** The largest drawn value: a weight times this is an amount. */
   readonly unit: number;
 }
+
+/** Amounts up to this are none: beneath it a scale would not be finite. */
+const nothing = 1e-200;
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -53,21 +71,33 @@ export function canonicalGraph(graph: SankeyGraph): CanonicalGraph {
   const nodes = [...new Map(graph.nodes.map((node) => [node.id, node])).values()].sort((a, b) => compare(a.id, b.id));
   const place = new Map(nodes.map((node, index) => [node.id, index]));
   const links = [...graph.links]
-    .filter((link) => place.has(link.from) && place.has(link.to) && !(drawn(link) <= 0))
+    .filter((link) => place.has(link.from) && place.has(link.to) && !(drawn(link) <= nothing))
     .sort((a, b) => compare(keyOf(a), keyOf(b)) || compare(a.id, b.id));
-  const unit = links.reduce((largest, link) => Math.max(largest, known(drawn(link))), 0) || 1;
+  const amounts = [...links.map(drawn), ...(graph.elsewhere ?? []).map((each) => each.value)];
+  const unit = amounts.reduce((largest, value) => Math.max(largest, known(value)), 0) || 1;
   const arcs = merge(links).map((group) => arcOf(group, place, unit));
   return {
     nodes,
     arcs: arcs.filter((arc) => arc.from !== arc.to),
     loops: arcs.filter((arc) => arc.from === arc.to),
+    elsewhere: elsewhereOf(graph, place, unit),
     unit,
   };
 }
 
+function elsewhereOf(graph: SankeyGraph, place: ReadonlyMap<string, number>, unit: number): ElsewhereWeights {
+  const weights = { into: new Float64Array(place.size), out: new Float64Array(place.size) };
+  const given = [...(graph.elsewhere ?? [])].sort((a, b) => compare(a.node, b.node) || a.value - b.value);
+  for (const { node, side, value } of given) {
+    const at = place.get(node);
+    if (at !== undefined && value > nothing) weights[side === 'in' ? 'into' : 'out'][at]! += known(value) / unit;
+  }
+  return weights;
+}
+
 const keyOf = (link: SankeyLink) => JSON.stringify([link.from, link.to, link.class, Number.isFinite(link.value)]);
 const drawn = (link: SankeyLink) => (Number.isFinite(link.high) ? link.high! : link.value);
-const known = (value: number) => (Number.isFinite(value) ? value : 0);
+const known = (value: number) => (Number.isFinite(value) && value > nothing ? value : 0);
 
 function merge(links: readonly SankeyLink[]): SankeyLink[][] {
   const groups = new Map<string, SankeyLink[]>();

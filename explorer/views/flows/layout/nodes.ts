@@ -10,8 +10,7 @@ export function drawNodes(arranged: Arranged, across: Across): PlacedNode[] {
   const totals = sums(arranged);
   return graph.nodes.map(({ id }, node) => {
     const { height } = sized.sizes[node]!;
-    const stub = stubOf(node, arranged, across, totals);
-    const placed: PlacedNode = {
+    return {
       id,
       column: layer[node]!,
       component: component[node]!,
@@ -22,8 +21,8 @@ export function drawNodes(arranged: Arranged, across: Across): PlacedNode[] {
       room: { from: y[node]!, to: y[node]! + sized.room[node]! },
       into: totals.into[node]!,
       out: totals.out[node]!,
+      stubs: stubsOf(node, arranged, across, totals),
     };
-    return stub ? { ...placed, stub } : placed;
   });
 }
 
@@ -34,8 +33,8 @@ interface Totals {
 }
 
 function sums({ graph }: Arranged): Totals {
-  const into = new Float64Array(graph.nodes.length);
-  const out = new Float64Array(graph.nodes.length);
+  const into = graph.elsewhere.into.map((weight) => weight * graph.unit);
+  const out = graph.elsewhere.out.map((weight) => weight * graph.unit);
   const unknown = new Uint8Array(graph.nodes.length);
   for (const { from, to, value } of [...graph.arcs, ...graph.loops]) {
     if (Number.isNaN(value)) unknown[from] = unknown[to] = 1;
@@ -47,20 +46,33 @@ function sums({ graph }: Arranged): Totals {
   return { into, out, unknown };
 }
 
-/** The difference of the two sides; none at a node that only gives or only takes. */
-function stubOf(node: number, arranged: Arranged, across: Across, totals: Totals): Stub | undefined {
-  const { into, out } = arranged.sized.sizes[node]!;
-  const height = Math.abs(into - out);
-  if (into === 0 || out === 0 || height < 1e-9) return undefined;
-  const side = into > out ? 'out' : 'in';
+/** The short ends of a node, under its links: what is not drawn apart, then the difference of its two sides. */
+function stubsOf(node: number, arranged: Arranged, across: Across, totals: Totals): Stub[] {
+  const { into, out, elsewhere } = arranged.sized.sizes[node]!;
   const left = across.x[arranged.layer[node]!]!;
-  return {
+  const unknown = totals.unknown[node] === 1;
+  const stub = (kind: Stub['kind'], side: Stub['side'], from: number, height: number, value: number): Stub => ({
+    kind,
     side,
     x: side === 'out' ? left + arranged.spacing.node : left - stubLength,
-    y: arranged.bar[node]! + Math.min(into, out),
+    y: arranged.bar[node]! + from,
     width: stubLength,
     height,
-    value: totals.into[node]! - totals.out[node]!,
-    unknown: totals.unknown[node] === 1,
+    value,
+    unknown,
+  });
+  const rest = (side: Stub['side'], all: number, part: number): Stub[] => {
+    const value = arranged.graph.elsewhere[side === 'in' ? 'into' : 'out'][node]! * arranged.graph.unit;
+    return part > 0 ? [stub('rest', side, all - part, part, value)] : [];
   };
+  const gap = Math.abs(into - out);
+  // a node that only gives or only takes has no balance
+  const hasGap = into > 0 && out > 0 && gap > 1e-9;
+  return [
+    ...rest('in', into, elsewhere.into),
+    ...rest('out', out, elsewhere.out),
+    ...(hasGap
+      ? [stub('gap', into > out ? 'out' : 'in', Math.min(into, out), gap, totals.into[node]! - totals.out[node]!)]
+      : []),
+  ];
 }

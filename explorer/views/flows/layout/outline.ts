@@ -80,6 +80,13 @@ export function pathText(outline: Outline): string {
   return `${outline.map(strokeText).join('')}Z`;
 }
 
+/** One edge of a ribbon as an open path: what is drawn of a flow whose amount is unknown. */
+export const edgeText = (outline: Outline): string =>
+  outline
+    .slice(0, outline.length / 2)
+    .map(strokeText)
+    .join('');
+
 function strokeText(each: Stroke): string {
   const end = `${round(each.x)},${round(each.y)}`;
   if (each.op === 'A') return `A${round(each.radius)},${round(each.radius)} 0 0 ${each.clockwise ? 1 : 0} ${end}`;

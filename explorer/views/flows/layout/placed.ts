@@ -1,13 +1,14 @@
+import type { Cycles } from './cycles.ts';
 import type { Outline } from './outline.ts';
 
-/** What a node takes and does not give on, or gives and did not take. */
+/** A short end: `gap` is what a node takes and does not give on, or gives and did not take, `rest` what is not drawn apart. */
 export interface Stub {
+  readonly kind: 'gap' | 'rest';
   readonly side: 'in' | 'out';
   readonly x: number;
   readonly y: number;
   readonly width: number;
   readonly height: number;
-  /** The difference of what is known to enter and to leave. */
   readonly value: number;
   /** Whether a flow of unknown amount touches the node, so that the difference says little. */
   readonly unknown: boolean;
@@ -25,7 +26,7 @@ export interface PlacedNode {
   readonly room: { readonly from: number; readonly to: number };
   readonly into: number;
   readonly out: number;
-  readonly stub?: Stub;
+  readonly stubs: readonly Stub[];
 }
 
 export interface PlacedLink {
@@ -46,18 +47,11 @@ export interface PlacedLink {
 }
 
 /** The picture as numbers. Amounts times `scale` are pixels, except hairlines and unknown amounts. */
-export interface SankeyLayout {
+export interface SankeyLayout extends Cycles {
   readonly width: number;
   readonly height: number;
   readonly vertical: boolean;
   readonly scale: number;
   readonly nodes: readonly PlacedNode[];
   readonly links: readonly PlacedLink[];
-  /** Share of what flows between nodes that returns. */
-  readonly returned: number;
-  readonly loops: readonly {
-    readonly nodes: readonly string[];
-    readonly links: readonly string[];
-    readonly amount: number;
-  }[];
 }

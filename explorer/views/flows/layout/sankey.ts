@@ -1,12 +1,12 @@
+import { cyclesOf } from './cycles.ts';
 import { orderColumns } from './columns.ts';
 import { cropped } from './crop.ts';
 import { withDummies } from './dummies.ts';
 import type { Arranged } from './arranged.ts';
-import { type Arc, type CanonicalGraph, canonicalGraph, type SankeyGraph } from './graph.ts';
+import { type CanonicalGraph, canonicalGraph, type SankeyGraph } from './graph.ts';
 import { assignGutters, thicknessOf } from './gutters.ts';
 import { spreadColumns } from './horizontal.ts';
 import { assignLayers } from './layers.ts';
-import { largestLoops } from './loops.ts';
 import { readingOrder } from './order.ts';
 import { drawLinks } from './links.ts';
 import { drawNodes } from './nodes.ts';
@@ -25,6 +25,8 @@ export interface SankeyOptions {
   /** Room for labels beyond the last column. */
   readonly margin?: number;
   readonly spacing?: Partial<Spacing>;
+  /** What labels and distances alone may take of the height before the picture grows; 0.6 unless told. */
+  readonly crowded?: number;
 }
 
 /**
@@ -36,7 +38,7 @@ export function sankeyLayout(given: SankeyGraph, options: SankeyOptions): Sankey
   const spacing = { ...usualSpacing, ...options.spacing };
   const graph = canonicalGraph(given);
   const [along, across] = options.vertical ? [options.height, options.width] : [options.width, options.height];
-  const arranged = arrange(graph, across, spacing);
+  const arranged = arrange(graph, { height: across, spacing, crowded: options.crowded ?? 0.6 });
   const horizontal = spreadColumns({
     lanes: arranged.lanes,
     columns: arranged.columns.count,
@@ -47,7 +49,7 @@ export function sankeyLayout(given: SankeyGraph, options: SankeyOptions): Sankey
     node: spacing.node,
     margin: options.margin ?? 0,
   });
-  const returning = arranged.lanes.map((lane) => lane.arc);
+  const returning = arranged.lanes.map((lane) => lane.arc).sort((a, b) => a - b);
   const layout: SankeyLayout = {
     width: horizontal.width,
     height: arranged.height,
@@ -55,25 +57,27 @@ export function sankeyLayout(given: SankeyGraph, options: SankeyOptions): Sankey
     scale: arranged.sized.scale / graph.unit,
     nodes: drawNodes(arranged, horizontal),
     links: drawLinks(arranged, horizontal),
-    returned: shareOf(graph.arcs, returning),
-    loops: largestLoops(graph.nodes.length, graph.arcs, returning).map((loop) => ({
-      nodes: loop.nodes.map((node) => graph.nodes[node]!.id),
-      links: loop.arcs.map((arc) => graph.arcs[arc]!.id),
-      amount: loop.amount * graph.unit,
-    })),
+    ...cyclesOf(graph, returning),
   };
   return options.vertical ? transposeLayout(layout) : layout;
 }
 
-function arrange(graph: CanonicalGraph, height: number, spacing: Spacing): Arranged {
-  const { arcs, loops, nodes } = graph;
+interface Room {
+  readonly height: number;
+  readonly spacing: Spacing;
+  readonly crowded: number;
+}
+
+function arrange(graph: CanonicalGraph, room: Room): Arranged {
+  const { spacing } = room;
+  const { arcs, loops, nodes, elsewhere } = graph;
   const { rank, component } = readingOrder(nodes.length, arcs);
   const layer = assignLayers(rank, arcs);
   const columns = withDummies(layer, arcs);
   const order = orderColumns(columns, arcs);
   const lanes = assignGutters(columns, order, arcs);
   const slots = nodes.map((node) => node.slot ?? 0);
-  const sized = chooseScale({ arcs, loops, columns, order, lanes, slots, spacing, height });
+  const sized = chooseScale({ arcs, loops, elsewhere, columns, order, lanes, slots, ...room });
   const placed = placeItems({ columns, order, arcs, sized, spacing });
   const {
     y,
@@ -117,10 +121,4 @@ function thickestLoops({ graph, layer, columns, loopThick }: Arranged): Float64A
     thickest[layer[from]!] = Math.max(thickest[layer[from]!]!, loopThick[index]!);
   });
   return thickest;
-}
-
-/** The share of all that flows between nodes that leads back. */
-function shareOf(arcs: readonly Arc[], returning: readonly number[]): number {
-  const all = arcs.reduce((sum, arc) => sum + arc.weight, 0);
-  return all === 0 ? 0 : returning.reduce((sum, arc) => sum + arcs[arc]!.weight, 0) / all;
 }

@@ -22,14 +22,14 @@ export interface Sizing extends Flows {
   readonly slots: readonly number[];
   readonly spacing: Spacing;
   readonly height: number;
+  /** What labels and distances alone may take of the height before the picture grows. */
+  readonly crowded: number;
 }
 
 /** The largest node takes at most this share of the height, so that one flow alone is not a wall. */
 const largest = 0.5;
 /** A scale at which hairlines no longer count. */
 const farScale = 1e6;
-/** What labels and distances alone may take of the height before the picture grows. */
-const crowded = 0.6;
 
 /**
  * The greatest scale at which every column with its gutters fits the height, found by halving, since need grows with
@@ -37,7 +37,7 @@ const crowded = 0.6;
  */
 export function chooseScale(given: Sizing): Sized {
   const bare = sizedAt(given, 0);
-  const height = Math.max(given.height, needOf(given, bare) / crowded);
+  const height = Math.max(given.height, needOf(given, bare) / given.crowded);
   const tallest = Math.max(...sizedAt(given, farScale).sizes.map((size) => size.height), 1) / farScale;
   let low = 0;
   let high = (height * largest) / tallest;

@@ -1,4 +1,4 @@
-import type { Arc } from './graph.ts';
+import type { Arc, ElsewhereWeights } from './graph.ts';
 
 /** Distances of the layout, in pixels. */
 export interface Spacing {
@@ -24,6 +24,8 @@ export const thickness = (arc: Arc, scale: number, spacing: Spacing): number =>
 export interface NodeSize {
   readonly into: number;
   readonly out: number;
+  /** The part of each side that comes from or goes to elsewhere. */
+  readonly elsewhere: { readonly into: number; readonly out: number };
   /** Room above the node that its loop to itself takes. */
   readonly loop: number;
   readonly height: number;
@@ -40,15 +42,20 @@ export function nodeSizes(count: number, flows: Flows, scale: number, spacing: S
     into[arc.to]! += thick;
     if (arc.from === arc.to) loop[arc.from]! += thick + spacing.lane;
   }
-  return Array.from(into, (taken, node) => ({
-    into: taken,
-    out: out[node]!,
-    loop: loop[node]!,
-    height: Math.max(taken, out[node]!, spacing.hairline),
-  }));
+  const thickOf = (weight: number) => (weight === 0 ? 0 : Math.max(spacing.hairline, weight * scale));
+  return Array.from(into, (taken, node): NodeSize => {
+    const elsewhere = {
+      into: thickOf(flows.elsewhere.into[node] ?? 0),
+      out: thickOf(flows.elsewhere.out[node] ?? 0),
+    };
+    const sides = { into: taken + elsewhere.into, out: out[node]! + elsewhere.out };
+    const height = Math.max(sides.into, sides.out, spacing.hairline);
+    return { ...sides, elsewhere, loop: loop[node]!, height };
+  });
 }
 
 export interface Flows {
   readonly arcs: readonly Arc[];
   readonly loops: readonly Arc[];
+  readonly elsewhere: ElsewhereWeights;
 }

@@ -4,7 +4,7 @@ import type { PlacedLink, PlacedNode, SankeyLayout } from './placed.ts';
 const node = (given: PlacedNode): PlacedNode => ({
   ...given,
   ...turn(given),
-  ...(given.stub && { stub: { ...given.stub, ...turn(given.stub) } }),
+  stubs: given.stubs.map((stub) => ({ ...stub, ...turn(stub) })),
 });
 
 const turn = ({ x, y, width, height }: { x: number; y: number; width: number; height: number }) => ({

@@ -1,0 +1,55 @@
+import { type Label, lineHeight, placeLabels } from './labels.ts';
+import type { SankeyLayout } from './layout/placed.ts';
+import { sankeyLayout } from './layout/sankey.ts';
+import type { FlowPicture } from './picture.ts';
+
+/** The room for the picture, in pixels. A narrow one is read downwards. */
+export interface PictureSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The picture as numbers and labels. */
+export interface DrawnFlows extends SankeyLayout {
+  readonly labels: { readonly nodes: readonly Label[]; readonly links: readonly Label[] };
+}
+
+/** Writes an amount in the unit of the picture. */
+export type WriteAmount = (value: number) => string;
+
+const narrow = 600;
+
+/** Lays out a picture of flows for a size: rightwards on a wide page, downwards on a narrow one. */
+export function drawFlows(picture: FlowPicture, size: PictureSize, write: WriteAmount): DrawnFlows {
+  const vertical = size.width < narrow;
+  const links = picture.links.map((link) => ({ ...link, class: link.specification }));
+  const slot = vertical ? 52 : 2 * lineHeight;
+  const layout = sankeyLayout(
+    { nodes: picture.nodes.map(({ id }) => ({ id, slot })), links, elsewhere: picture.elsewhere },
+    {
+      ...size,
+      vertical,
+      margin: vertical ? 3 * lineHeight + 4 : 150,
+      spacing: vertical ? { pad: 6, lane: 4, node: 10 } : {},
+      crowded: vertical ? 0.92 : 0.6,
+    },
+  );
+  return { ...layout, labels: labelsOf(picture, layout, write) };
+}
+
+function labelsOf(picture: FlowPicture, layout: SankeyLayout, write: WriteAmount): DrawnFlows['labels'] {
+  const names = new Map(picture.nodes.map((node) => [node.id, node.name]));
+  const nodes = new Map(layout.nodes.map((node) => [node.id, node]));
+  const things = new Map(picture.links.map((link) => [link.id, link]));
+  return placeLabels(layout, {
+    node: (id) => {
+      const { into, out } = nodes.get(id)!;
+      const amount = Math.max(into, out);
+      return [names.get(id) ?? id, amount === 0 ? 'unknown' : write(amount)];
+    },
+    link: (id) => {
+      const { name, low, high, value } = things.get(id)!;
+      return [`${name} ${low < high ? `${write(low)} – ${write(high)}` : write(value)}`, name];
+    },
+  });
+}

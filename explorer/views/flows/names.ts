@@ -1,0 +1,56 @@
+import type { Facts } from '../../../engine/1-record/facts.ts';
+import type { FlowGroup } from '../../../engine/3-flow/attribute.ts';
+import type { NodeKind, PublishedFigure } from './picture.ts';
+
+/** Words for groups that are no record. */
+export interface GroupWords {
+  readonly unknown: string;
+  readonly opening: string;
+  readonly loss: string;
+  readonly fromStock: string;
+  readonly toStock: string;
+}
+
+/** Invented networks say so on the page; their nodes need not say it again. */
+const plain = (name: string) => name.replace(/ \(invented\)$/, '');
+
+/** The name of an agent, specification, process specification or place; the end of its id when it has none. */
+export function nameOf(facts: Facts, id: string): string {
+  const record =
+    facts.Organization?.get(id) ??
+    facts.Person?.get(id) ??
+    facts.EcologicalAgent?.get(id) ??
+    facts.ResourceSpecification?.get(id) ??
+    facts.ProcessSpecification?.get(id) ??
+    facts.Process?.get(id) ??
+    facts.SpatialThing?.get(id);
+  return plain(record?.name ?? id.split(/[:/#]/).at(-1) ?? id);
+}
+
+/** What a group is for its mark. */
+export function kindOf(facts: Facts, { kind, of }: FlowGroup): NodeKind {
+  if (kind === 'agent') return agentKind(facts, of);
+  if (kind === 'place') return 'place';
+  if (kind === 'specification') return 'thing';
+  return kind === 'process' || kind === 'processSpecification' ? 'process' : 'rest';
+}
+
+function agentKind(facts: Facts, agent: string): NodeKind {
+  if (facts.EcologicalAgent?.has(agent)) return 'nature';
+  const members = [...(facts.Network?.values() ?? [])].flatMap((network) => network.members);
+  return members.length === 0 || members.includes(agent) ? 'member' : 'outside';
+}
+
+/** The figures that others have published of a flow between two agents, with their sources. */
+export function figuresOf(facts: Facts, from: string, to: string, specification: string): PublishedFigure[] {
+  return [...(facts.PublishedFlow?.values() ?? [])]
+    .filter((flow) => flow.from === from && flow.to === to && flow.specification === specification)
+    .flatMap((flow) =>
+      flow.figures.map(({ value, low, high, unit, per, period, source, note }) => ({
+        text: [value ?? `${low}–${high}`, per === 'unknown' ? unit : `${unit}/${per}`, period, note]
+          .filter(Boolean)
+          .join(', '),
+        source,
+      })),
+    );
+}

@@ -1,0 +1,72 @@
+import type { FlowStatus } from '../../../engine/3-flow/columns.ts';
+
+/** What a node of the picture is, for its mark and its words. */
+export type NodeKind = 'member' | 'outside' | 'nature' | 'process' | 'thing' | 'place' | 'rest';
+
+export interface PictureNode {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: NodeKind;
+}
+
+/** A figure that someone published of a flow, as written. */
+export interface PublishedFigure {
+  readonly text: string;
+  readonly source: string;
+}
+
+export interface PictureLink {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  /** Id and name of what flows. */
+  readonly specification: string;
+  readonly name: string;
+  /** In the unit of the picture; NaN when unknown. */
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+  readonly status: FlowStatus;
+  /** How many recorded flows it gathers. */
+  readonly rows: number;
+  readonly figures: readonly PublishedFigure[];
+}
+
+/** What the picture does not show, drawn or told beside it. */
+export interface PictureRest {
+  /** Links below the cut-off, and what they carry. */
+  readonly links: number;
+  readonly amount: number;
+  /** Nodes that have small flows only and are not drawn. */
+  readonly nodes: number;
+  /** Recorded flows whose content in this layer is not known, of all recorded flows of the period. */
+  readonly withoutContent: number;
+  readonly rows: number;
+}
+
+/** What one node takes or gives in flows too small to be drawn apart. */
+export interface SmallFlows {
+  readonly node: string;
+  readonly side: 'in' | 'out';
+  readonly value: number;
+}
+
+/** The flows of a period, grouped: what every drawing, table and sentence is made from. */
+export interface FlowPicture {
+  readonly unit: string;
+  readonly nodes: readonly PictureNode[];
+  readonly links: readonly PictureLink[];
+  readonly elsewhere: readonly SmallFlows[];
+  readonly rest: PictureRest;
+  /** What returns, found before the small flows were left out. */
+  readonly cycles: {
+    readonly returned: number;
+    readonly loops: readonly {
+      readonly nodes: readonly string[];
+      readonly names: readonly string[];
+      readonly amount: number;
+    }[];
+  };
+  /** Periods that have flows, newest first: years and months. */
+  readonly periods: readonly string[];
+}

@@ -1,0 +1,73 @@
+import { text } from '../../text/en.ts';
+import { formatAmount, formatNumber, formatShare } from '../../text/format.ts';
+import type { DrawnFlows } from './layout.ts';
+import type { FlowPicture } from './picture.ts';
+
+const say = text.flows;
+
+export interface Told {
+  readonly picture: FlowPicture;
+  readonly drawn: DrawnFlows;
+  /** mass, energy ... */
+  readonly layer: string;
+  /** As the reader calls it: 2025, March 2025, all that is recorded. */
+  readonly period: string;
+}
+
+/** What the picture shows, the finding first. */
+export function finding(told: Told): string[] {
+  const { picture, layer, period } = told;
+  if (picture.links.length === 0) return [say.finding.nothing(layer, period)];
+  const known = picture.links.some((link) => link.value > 0);
+  return [
+    ...(known ? [returning(told)] : []),
+    ...(picture.cycles.loops.length > 0 ? [largestLoop(told)] : largestFlow(told)),
+  ];
+}
+
+/** How complete the picture is. */
+export function completeness({ picture, layer, period }: Told): string[] {
+  const { links, nodes, rest, unit } = picture;
+  const ranges = links.filter((link) => link.low < link.high).length;
+  const [all, known] = [formatNumber(rest.rows), formatNumber(rest.rows - rest.withoutContent)];
+  return [
+    say.scope(formatNumber(links.length), formatNumber(nodes.length), period),
+    rest.withoutContent > 0 ? say.coverage(known, all, layer) : say.coverageFull(all, layer),
+    rest.links > 0 ? say.rest(formatAmount(rest.amount, unit), formatNumber(rest.nodes)) : say.restNone,
+    ...(ranges > 0 ? [say.disagree(formatNumber(ranges))] : []),
+  ];
+}
+
+const namesOf = (picture: FlowPicture) => new Map(picture.nodes.map((node) => [node.id, node.name]));
+
+function returning({ picture, drawn, layer }: Told): string {
+  const back = drawn.links.filter((link) => link.kind === 'return');
+  if (picture.cycles.returned > 0) return say.finding.returns(formatShare(picture.cycles.returned), layer);
+  return back.length > 0 ? say.finding.returnsUnknown(formatNumber(back.length)) : say.finding.noReturn;
+}
+
+function largestLoop({ picture }: Told): string {
+  const { names, amount } = picture.cycles.loops[0]!;
+  return say.finding.loop(say.finding.loopNames(names), formatAmount(amount, picture.unit));
+}
+
+function largestFlow({ picture }: Told): string[] {
+  const names = namesOf(picture);
+  const [largest] = [...picture.links].filter((link) => link.value > 0).sort((a, b) => b.value - a.value);
+  if (!largest) return [];
+  const { name, from, to, value } = largest;
+  return [say.finding.largest(name, names.get(from)!, names.get(to)!, formatAmount(value, picture.unit))];
+}
+
+/** What someone who hears the picture is told at a node. */
+export function announceNode({ picture, drawn }: Pick<Told, 'picture' | 'drawn'>, id: string): string {
+  const node = drawn.nodes.find((each) => each.id === id);
+  const name = picture.nodes.find((each) => each.id === id)?.name;
+  if (!node || name === undefined) return '';
+  const write = (value: number) => formatAmount(value, picture.unit);
+  const back = drawn.links.filter((link) => link.kind === 'return' && (link.from === id || link.to === id));
+  return [
+    say.chart.stop(name, write(node.into), write(node.out)),
+    ...(back.length > 0 ? [say.chart.returning(formatNumber(back.length))] : []),
+  ].join(' ');
+}

@@ -141,3 +141,15 @@ export function formatTime(text: string, zone: string): string {
   const date = new Date(text);
   return Number.isNaN(date.getTime()) ? text : dateFormat(zone, { ...day, ...time }).format(date);
 }
+
+/** A date on an axis: with its year when the axis spans years, with its day when it spans weeks. */
+export function formatTick(milliseconds: number, span: number): string {
+  const days = span / 86_400_000;
+  const options =
+    days > 900
+      ? { year: 'numeric' }
+      : days > 80
+        ? { month: 'short', year: '2-digit' }
+        : { day: 'numeric', month: 'short' };
+  return dateFormat('UTC', options as Intl.DateTimeFormatOptions).format(milliseconds);
+}

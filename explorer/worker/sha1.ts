@@ -5,7 +5,7 @@ export function sha1(message: Uint8Array): Uint8Array {
   for (let block = 0; block < words.length; block += 16) round(state, words.subarray(block, block + 16));
   const result = new Uint8Array(20);
   const view = new DataView(result.buffer);
-  state.forEach((word, place) => view.setInt32(place * 4, word));
+  for (const [place, word] of state.entries()) view.setInt32(place * 4, word);
   return result;
 }
 

@@ -1,4 +1,4 @@
-import type { EconomicEvent, EconomicResource } from '../../engine/1-record/observation.ts';
+import type { EconomicEvent } from '../../engine/1-record/observation.ts';
 import type { Measure } from '../../engine/1-record/field.ts';
 import type { WireProblem } from './http.ts';
 
@@ -15,9 +15,13 @@ export interface NetworkItem {
 }
 
 /** A record in a list. */
-export type Item<T> = T & { readonly id: string; readonly sequence: number; readonly recorded: string };
+export type Item<T> = T & {
+  readonly id: string;
+  readonly sequence: number;
+  readonly recorded: string;
+  readonly happened?: string;
+};
 export type EventItem = Item<EconomicEvent>;
-export type ResourceItem = Item<EconomicResource>;
 
 /** A page of a list; `next` is the cursor of the following one. */
 export interface Page<T> {
@@ -41,30 +45,16 @@ export interface StockItem {
   readonly holders?: readonly { readonly holder: string; readonly accounting?: Measure; readonly onhand?: Measure }[];
 }
 
-/** One line of a resource's history. */
+/** One line of a resource's history: what an event did to it at one holder, and what was on hand after it. */
 export interface HistoryItem {
   readonly event: string;
   readonly sequence: number;
   readonly happened: string;
   readonly recorded: string;
   readonly action: string;
-  readonly delta?: Measure;
-  readonly balance?: Measure;
-}
-
-/** The balance of a process in one layer. */
-export interface ProcessBalance {
-  readonly process: string;
-  readonly name?: string;
-  readonly layer: string;
-  readonly unit: string;
-  readonly in: number;
-  readonly out: number;
-  readonly gap: number;
-  readonly expectedLow?: number;
-  readonly expectedHigh?: number;
-  readonly unknown?: number;
-  readonly verdict?: string;
+  readonly holder: string;
+  readonly delta: Measure;
+  readonly balance: Measure;
 }
 
 /** The answer to a batch of records. */
@@ -73,6 +63,5 @@ export interface Receipt {
   readonly sequence: number;
   readonly ids: readonly string[];
   readonly stocks?: readonly StockItem[];
-  readonly balances?: readonly ProcessBalance[];
   readonly warnings?: readonly WireProblem[];
 }

@@ -1,5 +1,23 @@
+import { choiceCodec, dayCodec, switchCodec, textCodec } from '../../state/url.ts';
+import { text } from '../../text/en.ts';
 import type { ViewInfo } from '../view.ts';
 
-export const query = {};
+/** Events or stock, or one event, or one stock's history; and what filters them. */
+export const query = {
+  show: choiceCodec(['events', 'stock'], 'events'),
+  event: textCodec(),
+  stock: textCodec(),
+  agent: textCodec(),
+  resource: textCodec(),
+  process: textCodec(),
+  action: textCodec(),
+  from: dayCodec(),
+  to: dayCodec(),
+  at: dayCodec(),
+  empty: switchCodec(),
+  tab: choiceCodec(['chart', 'table'], 'chart'),
+};
 
-export const view: ViewInfo<typeof query> = { id: 'ledger', title: 'Ledger', order: 2, query };
+export type LedgerQuery = Readonly<{ [K in keyof typeof query]: (typeof query)[K]['fallback'] }>;
+
+export const view: ViewInfo<typeof query> = { id: 'ledger', title: text.ledger.title, order: 2, query };

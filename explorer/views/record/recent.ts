@@ -13,7 +13,7 @@ export interface RecentThing {
   readonly most: number;
 }
 
-/** What an agent did in the days before its last event. */
+/** What an agent did: that of the 90 days before its last event first, and only then what is older. */
 export interface Recent {
   readonly things: Readonly<Partial<Record<KindId, readonly RecentThing[]>>>;
   /** Processes, latest first. */
@@ -30,7 +30,7 @@ interface Gathered {
   lastDay: number;
 }
 
-/** Gathers what an agent used in the 90 days up to its last event, from a table whose corrections are netted. */
+/** Gathers what an agent used, from a table whose corrections are netted. */
 export function recentOf(table: FlowTable, agent: string): Recent {
   const mine = Uint8Array.from(table.dictionaries.nodes, (node) => Number(agentOfNode(node) === agent));
   const rows = rowsOf(table, mine);
@@ -40,16 +40,15 @@ export function recentOf(table: FlowTable, agent: string): Recent {
   const processes = new Map<string, number>();
   const partners = new Map<string, number>();
   for (const row of rows) {
-    if (day[row]! <= last - spanDays) continue;
     const kind = kindOfRow(table, mine, row);
     if (kind) gather(things, kind, table, row);
     const id = table.dictionaries.processes[process[row]!]!;
-    if (id) processes.set(id, Math.max(processes.get(id) ?? day[row]!, day[row]!));
+    if (id && day[row]! > last - spanDays) processes.set(id, Math.max(processes.get(id) ?? day[row]!, day[row]!));
     const partner = kind === 'handed-over' ? agentOfNode(table.dictionaries.nodes[to[row]!]!) : undefined;
     if (partner) partners.set(partner, (partners.get(partner) ?? 0) + 1);
   }
   const ranked = (counts: ReadonlyMap<string, number>) => [...counts].sort((a, b) => b[1] - a[1]).map(([id]) => id);
-  const lists = [...things].map(([kind, gathered]) => [kind, [...gathered].map(summarise).sort(byUse)] as const);
+  const lists = [...things].map(([kind, gathered]) => [kind, byUse([...gathered].map(summarise), last)] as const);
   return { things: Object.fromEntries(lists), processes: ranked(processes).slice(0, 8), partners: ranked(partners) };
 }
 
@@ -59,7 +58,11 @@ function rowsOf({ columns, count }: FlowTable, mine: Uint8Array): number[] {
   return rows;
 }
 
-const byUse = (a: RecentThing, b: RecentThing) => b.count - a.count || b.lastDay - a.lastDay;
+/** The latest quarter's things by how often, then older ones. */
+function byUse(things: readonly RecentThing[], last: number): RecentThing[] {
+  const late = ({ lastDay }: RecentThing) => Number(lastDay > last - spanDays);
+  return things.toSorted((a, b) => late(b) - late(a) || b.count - a.count || b.lastDay - a.lastDay);
+}
 
 /** Which of the producer's words a row stands for; none for what others did with this agent. */
 function kindOfRow({ columns, dictionaries }: FlowTable, mine: Uint8Array, row: number): KindId | undefined {

@@ -1,0 +1,28 @@
+import type { LedgerQuery } from './view.ts';
+
+/** Percent-encoded parameters of an API address; empty ones are left out. */
+function parameters(given: Readonly<Record<string, string>>): string {
+  const filled = Object.entries(given).filter(([, value]) => value !== '');
+  return filled.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');
+}
+
+/** The address of the events that a filter asks for, newest first. */
+export function eventsAddress(network: string, query: LedgerQuery, limit = 100): string {
+  const { agent, resource, process, action, from, to } = query;
+  const given = parameters({ newestFirst: 'true', limit: String(limit), agent, resource, process, action, from, to });
+  return `/api/networks/${network}/economic-events?${given}`;
+}
+
+/** The address of the stock at the end of a day, or now. */
+export function stocksAddress(network: string, day: string): string {
+  const given = parameters({ happened: day });
+  return `/api/networks/${network}/stocks${given && `?${given}`}`;
+}
+
+/** The address of a stock's history. */
+export const historyAddress = (network: string, resource: string): string =>
+  `/api/networks/${network}/economic-resources/${encodeURIComponent(resource)}/history?limit=1000`;
+
+/** How many filters are in use. */
+export const filtersInUse = ({ agent, resource, process, action, from, to }: LedgerQuery): number =>
+  [agent, resource, process, action, from, to].filter(Boolean).length;

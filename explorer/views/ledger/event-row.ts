@@ -1,0 +1,29 @@
+import type { Facts } from '../../../engine/1-record/facts.ts';
+import type { Cell } from '../../marks/csv.ts';
+import { text } from '../../text/en.ts';
+import type { EventItem } from '../../worker/wire.ts';
+import { nameOf } from '../names.ts';
+
+/** The heads of the file of events. */
+export const eventHeads: readonly string[] = Object.values(text.ledger.events.columns);
+
+/** One event as a row of that file: amounts as recorded, names beside the id of the event. */
+export const eventRow =
+  (facts: Facts) =>
+  (event: EventItem): Cell[] => {
+    const measure = event.resourceQuantity ?? event.effortQuantity;
+    return [
+      event.id,
+      event.happened ?? event.hasPointInTime,
+      event.recorded,
+      event.action,
+      measure?.hasNumericalValue,
+      measure?.hasUnit,
+      nameOf(facts, event.resourceInventoriedAs ?? event.resourceConformsTo),
+      nameOf(facts, event.inputOf ?? event.outputOf),
+      nameOf(facts, event.provider),
+      nameOf(facts, event.receiver),
+      event.corrects,
+      event.note,
+    ];
+  };

@@ -1,0 +1,57 @@
+import type { App } from '../../state/app.svelte.ts';
+import type { Failure } from '../../worker/http.ts';
+import type { Page } from '../../worker/wire.ts';
+
+/** A list of the API, page by page: what came so far, and whether there is more. */
+export function createPages<T>(app: App) {
+  let items = $state.raw<readonly T[]>([]);
+  let next = $state<string>();
+  let busy = $state(true);
+  let failure = $state.raw<Failure>();
+  let path = '';
+
+  const withCursor = (base: string, cursor: string) =>
+    `${base}${base.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(cursor)}`;
+
+  async function add(from: string, address: string, before: readonly T[]): Promise<void> {
+    busy = true;
+    const answer = await app.client.get<Page<T>>(address);
+    // Another list may have been asked for meanwhile.
+    if (path !== from) return;
+    busy = false;
+    failure = answer.ok ? undefined : answer;
+    if (!answer.ok) return;
+    items = [...before, ...answer.value.items];
+    next = answer.value.next;
+  }
+
+  return {
+    get items() {
+      return items;
+    },
+    get more() {
+      return next !== undefined;
+    },
+    get busy() {
+      return busy;
+    },
+    get failure() {
+      return failure;
+    },
+    /** Begins a list anew. */
+    load(address: string): Promise<void> {
+      path = address;
+      return add(address, address, []);
+    },
+    /** Adds the next page. */
+    async extend(): Promise<void> {
+      if (next !== undefined) await add(path, withCursor(path, next), items);
+    },
+    /** Adds every page that follows, up to a limit of items. */
+    async extendAll(limit: number): Promise<void> {
+      const from = path;
+      while (path === from && next !== undefined && items.length < limit && !failure)
+        await add(path, withCursor(path, next), items);
+    },
+  };
+}

@@ -9,7 +9,7 @@ export interface Draft {
   readonly context: AdmitContext;
   /** Records of this batch that are new, so that others may name them before their turn. */
   readonly ahead: ReadonlyMap<string, Entry>;
-  readonly undo: (() => void)[];
+  readonly undo: (Former | (() => void))[];
   /** Resources of events that were refused: what else is said of them would follow from that. */
   readonly doubtful: Set<string>;
   readonly touched: Set<string>;
@@ -18,6 +18,13 @@ export interface Draft {
   readonly effects: EventEffects[];
   readonly warnings: Problem[];
   readonly problems: Problem[];
+}
+
+/** What a key of one of the ledger's maps had before. */
+interface Former {
+  readonly map: Map<unknown, unknown>;
+  readonly key: unknown;
+  readonly value: unknown;
 }
 
 /** A draft of a batch of entries; nothing is admitted yet. */
@@ -48,14 +55,16 @@ export function openDraft(ledger: Ledger, entries: readonly Entry[], context: Ad
 
 /** Sets a key of one of the ledger's maps so that it can be undone. */
 export function put<K, V>(draft: Draft, map: Map<K, V>, key: K, value: V): void {
-  const before = map.get(key);
-  draft.undo.push(before === undefined ? () => map.delete(key) : () => map.set(key, before));
+  draft.undo.push({ map: map as Map<unknown, unknown>, key, value: map.get(key) });
   map.set(key, value);
 }
 
-/** Takes back all that the draft did to its ledger. */
+/** Takes back all that the draft did to its ledger, the last first. */
 export function rollBack(draft: Draft): void {
-  for (let step = draft.undo.length - 1; step >= 0; step--) draft.undo[step]!();
+  for (const step of draft.undo.reverse())
+    if (typeof step === 'function') step();
+    else if (step.value === undefined) step.map.delete(step.key);
+    else step.map.set(step.key, step.value);
 }
 
 /** The place in the journal of the next entry that is admitted. */

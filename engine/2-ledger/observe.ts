@@ -10,7 +10,7 @@ import { afterCorrection, correctionProblems, rootOf, stands } from './correctio
 import { type Draft, findBody, nextSequence } from './draft.ts';
 import { effectsOf } from './effect.ts';
 import { fitProblems } from './fit.ts';
-import { attributeBefore } from './head.ts';
+import { attributeBefore, type OrderKey } from './head.ts';
 import { readMoment } from './moment.ts';
 import { referenceProblems } from './naming.ts';
 import { checkPolicies } from './policy.ts';
@@ -79,7 +79,6 @@ function read(draft: Draft, entry: Entry<'EconomicEvent'>): { reading?: Reading;
 
 function recordedEvent(draft: Draft, { id, body }: Entry<'EconomicEvent'>, { happened, root }: Reading): RecordedEvent {
   const sequence = nextSequence(draft);
-  const key = { happened, sequence };
   return {
     id,
     sequence,
@@ -88,15 +87,16 @@ function recordedEvent(draft: Draft, { id, body }: Entry<'EconomicEvent'>, { hap
     body,
     root: root?.event.id ?? id,
     rootSequence: root?.event.sequence ?? sequence,
-    sides:
-      root?.event.sides ??
-      sidesOf(body, viewOf(draft, body.resourceInventoriedAs ?? body.toResourceInventoriedAs, key)),
+    sides: root?.event.sides ?? sidesOf(draft, body, { happened, sequence }),
   };
 }
 
 /** A missing agent is the other one, else the resource's accountable. */
-function sidesOf({ provider, receiver }: EconomicEvent, resource: ResourceView | undefined): Sides {
-  const known = provider ?? receiver ?? resource?.accountable ?? '';
+function sidesOf(draft: Draft, body: EconomicEvent, key: OrderKey): Sides {
+  const { provider, receiver } = body;
+  if (provider !== undefined && receiver !== undefined) return { provider, receiver };
+  const resource = body.resourceInventoriedAs ?? body.toResourceInventoriedAs;
+  const known = provider ?? receiver ?? viewOf(draft, resource, key)?.accountable ?? '';
   return { provider: provider ?? known, receiver: receiver ?? known };
 }
 
@@ -109,11 +109,7 @@ function see(draft: Draft, event: RecordedEvent, { row, body, amount, effort }: 
   return { row, body, sides: event.sides, amount, effort, from, to, specification, stage };
 }
 
-function viewOf(
-  draft: Draft,
-  id: string | undefined,
-  key: { readonly happened: Instant; readonly sequence: number },
-): ResourceView | undefined {
+function viewOf(draft: Draft, id: string | undefined, key: OrderKey): ResourceView | undefined {
   if (id === undefined) return undefined;
   const head = draft.ledger.heads.get(id);
   if (!head) return { id, specification: findBody(draft, 'EconomicResource', id)?.conformsTo ?? '', begun: false };

@@ -1,5 +1,4 @@
 import { type Decimal, negate } from '../0-base/decimal.ts';
-import type { QuantityEffect } from './action.ts';
 import { isInPlace, type Leg, type Place } from './leg.ts';
 import type { Account, Posting } from './shape.ts';
 
@@ -8,25 +7,19 @@ import type { Account, Posting } from './shape.ts';
  * decrementIncrement gives a balanced pair, and nothing when both sides are one place.
  */
 export function postingsOf(leg: Leg, quantity: Decimal): Posting[] {
-  return [
-    ...accountPostings(leg, { account: 'accounting', effect: leg.row.accountingEffect, quantity }),
-    ...accountPostings(leg, { account: 'onhand', effect: leg.row.onhandEffect, quantity }),
-  ];
+  const postings: Posting[] = [];
+  const less = negate(quantity);
+  for (const account of accounts) {
+    const effect = leg.row[`${account}Effect`];
+    if (effect === 'notApplicable' || (effect === 'decrementIncrement' && isInPlace(leg))) continue;
+    if (effect.startsWith('decrement')) post(postings, leg.giver, { account, quantity: less });
+    if (effect !== 'decrement') post(postings, leg.taker, { account, quantity });
+  }
+  return postings;
 }
 
-interface Effect {
-  readonly account: Account;
-  readonly effect: QuantityEffect;
-  readonly quantity: Decimal;
-}
+const accounts = ['accounting', 'onhand'] as const satisfies readonly Account[];
 
-function accountPostings(leg: Leg, { account, effect, quantity }: Effect): Posting[] {
-  const taken = () => post(leg.giver, account, negate(quantity));
-  const given = () => post(leg.taker, account, quantity);
-  if (effect === 'decrement') return taken();
-  if (effect === 'increment' || effect === 'incrementTo') return given();
-  return effect === 'notApplicable' || isInPlace(leg) ? [] : [...taken(), ...given()];
+function post(postings: Posting[], { resource, holder }: Place, amount: Pick<Posting, 'account' | 'quantity'>): void {
+  if (resource) postings.push({ resource: resource.id, holder, account: amount.account, quantity: amount.quantity });
 }
-
-const post = ({ resource, holder }: Place, account: Account, quantity: Decimal): Posting[] =>
-  resource ? [{ resource: resource.id, holder, account, quantity }] : [];

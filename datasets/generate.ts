@@ -2,6 +2,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { agribalyse } from './agribalyse/generate.ts';
 import { ghentWards } from './ghent-wards/generate.ts';
+import { grainLoop } from './grain-loop/generate.ts';
+import { readPlaces } from './read.ts';
 import { world } from './world/generate.ts';
 
 const usage = `usage: node --import tsx datasets/generate.ts
@@ -31,3 +33,7 @@ if (dataset !== undefined && (!generator || paths.length === 0)) {
   console.error(usage);
   process.exitCode = 2;
 } else if (dataset !== undefined) writeFiles(dataset, generator!(paths));
+else {
+  const wards = readPlaces(text(join(folder, 'ghent-wards/wards.geojson')), 'ghent-wards').value!;
+  writeFiles('grain-loop', grainLoop({ seed: 2025, wards }));
+}

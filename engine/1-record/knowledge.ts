@@ -62,7 +62,7 @@ export const property = z.strictObject({
 /** A process specification's gap that nobody measures: kilograms lost to (positive) or taken from the air, per kilogram that went in. */
 export const expectedUnmeasuredFlow = z.strictObject({
   of: reference,
-  kind: z.enum(['vapour', 'respiration', 'fermentation', 'combustion']),
+  kind: z.enum(['vapour', 'respiration', 'fermentation', 'combustion', 'loss']),
   low: number,
   high: number,
   source,

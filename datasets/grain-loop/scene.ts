@@ -1,0 +1,40 @@
+import { type Book, idOf, type Sent } from './book.ts';
+import type { Meters } from './meter.ts';
+import type { Plan } from './plan.ts';
+import type { Van } from './van.ts';
+
+/** All that the members share while the year goes by. */
+export interface Scene {
+  readonly book: Book;
+  readonly meters: Meters;
+  readonly van: Van;
+  readonly plan: Plan;
+  /** Numbers from 0 to 1 that the seed decides. */
+  readonly random: () => number;
+}
+
+/** What is told of a process when it begins. */
+interface Beginning {
+  readonly process: string;
+  readonly name: string;
+  readonly specification: string;
+  readonly agent: string;
+  readonly time: string;
+  readonly end?: string;
+  readonly note?: string;
+}
+
+/** Writes down that a process begins; one that ends on the same day is told with its end. */
+export function begin(book: Book, { process, name, specification, agent, time, end, note }: Beginning): void {
+  const record: Sent = {
+    '@type': 'Process',
+    '@id': idOf('process', process),
+    name,
+    basedOn: idOf('kind', specification),
+    inScopeOf: idOf('agent', agent),
+    hasBeginning: time,
+    ...(end ? { hasEnd: end, finished: true } : {}),
+    ...(note ? { note } : {}),
+  };
+  book.record(time, record);
+}

@@ -2,7 +2,7 @@ import type { LotBalance } from './lot-balance.ts';
 import type { LotResult, LotSystem, LotsIn, LotsOut } from './lot-system.ts';
 
 /** Intensities and burdens with the quantities that they belong to. */
-export interface Solved {
+interface Solved {
   readonly system: LotSystem;
   readonly balance: LotBalance;
   readonly intensity: Float64Array;

@@ -70,7 +70,7 @@ export function unproductiveCircles(system: ProductSystem): Problem[] {
 }
 
 /** The answer for several columns at once, row by row; what could not be solved is NaN. */
-export interface Solved {
+interface Solved {
   readonly value: Float64Array;
   readonly problems: readonly Problem[];
   readonly residual: number;

@@ -11,7 +11,7 @@ export interface Report {
 }
 
 /** Some columns of a matrix and their pivot rows: the members' equations among themselves, divided by the pivots. */
-export interface Block {
+interface Block {
   readonly split: SplitMatrix;
   readonly diagonal: Float64Array;
 }

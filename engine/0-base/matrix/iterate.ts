@@ -13,7 +13,7 @@ export interface SplitMatrix {
 }
 
 /** How a solve ended: x, size x width; the steps taken; max over the columns of |b - A x| / (|b| + |A| |x|). */
-export interface Iterated {
+interface Iterated {
   readonly x: Float64Array;
   readonly iterations: number;
   readonly residual: number;
@@ -74,18 +74,25 @@ function dots(a: Float64Array, b: Float64Array, width: number) {
   return sum;
 }
 
-/** a += factor o b, one factor a column. */
-function add(a: Float64Array, factor: Float64Array, b: Float64Array): void {
+/** Column by column sum of shadow_i a_i, one number of the shadow a row. */
+function along(shadow: Float64Array, a: Float64Array, width: number) {
+  const sum = new Float64Array(width);
+  for (let i = 0; i < shadow.length; i++) for (let k = 0; k < width; k++) sum[k]! += shadow[i]! * a[i * width + k]!;
+  return sum;
+}
+
+/** w += factor o p and r -= factor o v, one factor a column; p may be r itself. */
+function advance(w: Float64Array, r: Float64Array, factor: Float64Array, p: Float64Array, v: Float64Array): void {
   const width = factor.length;
-  for (let i = 0; i < a.length; i += width) for (let k = 0; k < width; k++) a[i + k]! += factor[k]! * b[i + k]!;
+  for (let i = 0; i < w.length; i += width)
+    for (let k = 0; k < width; k++) {
+      w[i + k]! += factor[k]! * p[i + k]!;
+      r[i + k]! -= factor[k]! * v[i + k]!;
+    }
 }
 
 /** A fixed dense vector: with a residual of one entry as shadow the method breaks down at once. */
-function shadowVector(size: number, width: number): Float64Array {
-  const shadow = new Float64Array(size * width);
-  for (let i = 0; i < size; i++) shadow.fill(0.5 + ((i * 0.6180339887498949) % 1), i * width, (i + 1) * width);
-  return shadow;
-}
+const shadowVector = (size: number) => new Float64Array(size).map((_, i) => 0.5 + ((i * 0.6180339887498949) % 1));
 
 /** |b| + |A| |x| of each column. */
 function scaleOf(norm: number, b: Float64Array, x: Float64Array, width: number): Float64Array {
@@ -123,8 +130,6 @@ function refresh(state: State): number {
 const ratio = (a: Float64Array, b: Float64Array, done: readonly boolean[]) =>
   a.map((value, k) => (done[k] || b[k] === 0 ? 0 : value / b[k]!));
 
-const negative = (a: Float64Array) => a.map((value) => -value);
-
 /** p = r + beta (p - omega v). */
 function direct(p: Float64Array, r: Float64Array, v: Float64Array, beta: Float64Array, omega: Float64Array): void {
   const width = beta.length;
@@ -136,7 +141,7 @@ function direct(p: Float64Array, r: Float64Array, v: Float64Array, beta: Float64
 function biconjugate(state: State, tolerance: number, limit: number): number {
   const { block, w, r } = state;
   const { width } = block;
-  const shadow = shadowVector(block.matrix.size, width);
+  const shadow = shadowVector(block.matrix.size);
   const p = new Float64Array(r.length);
   const v = new Float64Array(r.length);
   const t = new Float64Array(r.length);
@@ -147,7 +152,7 @@ function biconjugate(state: State, tolerance: number, limit: number): number {
   for (let step = 0; step < limit; step++) {
     const done = Array.from(residuals(state), (each) => !(each > tolerance));
     if (done.every(Boolean)) return step;
-    const next = dots(shadow, r, width);
+    const next = along(shadow, r, width);
     const growth = ratio(next, rho, done);
     direct(
       p,
@@ -159,14 +164,12 @@ function biconjugate(state: State, tolerance: number, limit: number): number {
     rho = next;
     sweep(block, p, y);
     addUpper(block, p, y, v);
-    alpha = ratio(rho, dots(shadow, v, width), done);
-    add(w, alpha, p);
-    add(r, negative(alpha), v);
+    alpha = ratio(rho, along(shadow, v, width), done);
+    advance(w, r, alpha, p, v);
     sweep(block, r, y);
     addUpper(block, r, y, t);
     omega = ratio(dots(t, r, width), dots(t, t, width), done);
-    add(w, omega, r);
-    add(r, negative(omega), t);
+    advance(w, r, omega, r, t);
   }
   return limit;
 }

@@ -7,7 +7,7 @@ import type { SparseMatrix } from './sparse.ts';
  * Equations A^T x = b, one a column: sum_i A_ij x_i = b_j. `pivot[j]` is the row that belongs to column j, wherever it
  * stands; its entry is not zero. `right` is b, columns x width, row by row.
  */
-export interface Equations {
+interface Equations {
   readonly matrix: SparseMatrix;
   readonly pivot: Int32Array;
   readonly right: Float64Array;

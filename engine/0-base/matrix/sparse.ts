@@ -11,7 +11,7 @@ export interface SparseMatrix {
 }
 
 /** Entries in any order; those of the same row and column add up. */
-export interface Triplets {
+interface Triplets {
   readonly rows: number;
   readonly columns: number;
   readonly row: Int32Array;

@@ -2,6 +2,7 @@ import { decimal, formatDecimal } from '../0-base/decimal.ts';
 import type { Entry } from '../1-record/kind.ts';
 import { referencesOf } from '../1-record/reference.ts';
 import { headFrom } from './head.ts';
+import type { Attribute } from './shape.ts';
 import type { Ledger, LedgerEvent, Loaded, LoadedEvent, LoadedHead } from './state.ts';
 
 /** A ledger in which nothing is recorded. */
@@ -9,22 +10,24 @@ export const emptyLedger = (): Ledger => ({ records: new Map(), events: new Map(
 
 /**
  * The ids whose records, heads and events must be loaded before `admit`: those of the entries and those that they name.
- * Call it again with the records (as entries) and heads that were loaded, until it names nothing new: a corrected event
- * leads to its root, a resource to its specification, a head to its container.
+ * Call it again with what was loaded (records as entries, heads, events), until it names nothing new: a corrected event
+ * leads to its root and its holders, a resource to its specification, a head to its container and who is accountable.
  */
 export function idsNeeded(
   entries: readonly Pick<Entry, 'class' | 'id' | 'body'>[],
   heads: readonly LoadedHead[] = [],
+  events: readonly Pick<LoadedEvent, 'event'>[] = [],
 ): string[] {
-  const ids = new Set<string>();
-  for (const entry of entries) {
-    ids.add(entry.id);
-    for (const { id } of referencesOf(entry)) ids.add(id);
-  }
-  for (const { changes } of heads)
-    for (const { attribute, value } of changes) if (attribute === 'container' && value) ids.add(value);
-  return [...ids];
+  const named = entries.flatMap((entry) => [entry.id, ...referencesOf(entry).map(({ id }) => id)]);
+  const held = heads.flatMap(({ changes }) =>
+    changes.flatMap(({ attribute, value }) => (leading.has(attribute) && value ? [value] : [])),
+  );
+  const sides = events.flatMap(({ event }) => [event.root, event.sides.provider, event.sides.receiver]);
+  return [...new Set([...named, ...held, ...sides])].filter((id) => id !== '');
 }
+
+/** The attributes of a head that name what `admit` looks at. */
+const leading: ReadonlySet<Attribute> = new Set(['accountable', 'container']);
 
 /**
  * Puts loaded records, heads and events into a ledger, over what it had of them.

@@ -1,93 +1,33 @@
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { openStore } from '../../api/store/client.ts';
-import type { House } from '../../api/store/house.ts';
-import { type OpenOptions, openHouse } from '../../api/store/open.ts';
-import type { Body, ClassName, Entry } from '../../engine/1-record/kind.ts';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-/** A temporary directory and how to take it away. */
-export async function temporaryDirectory(): Promise<string> {
-  return mkdtemp(join(tmpdir(), 'throughflow-'));
+/** The root of the checkout. */
+export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+
+/** Files below a folder of the checkout whose names end in one of the given ways, as paths from the root, sorted. */
+export function filesBelow(folder: string, ...endings: string[]): string[] {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && endings.some((ending) => entry.name.endsWith(ending)))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+    .sort();
 }
 
-let template: Promise<string> | undefined;
+/** The text of a file of the checkout. */
+export const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 
-/** An empty database takes seconds to make, so tests copy one. */
-async function makeTemplate(): Promise<string> {
-  const path = join(await temporaryDirectory(), 'database');
-  const store = openStore({ directory: path, limitMs: 120_000 });
-  await store.call('states', []);
-  await store.close();
-  return path;
+const specifier = /(?:\bfrom\s*|\bimport\s*\(\s*|\bimport\s+|new URL\(\s*)['"]([^'"]+)['"]/g;
+
+/** What a source file imports: packages by name, own files by path from the root. */
+export function importsOf(file: string): string[] {
+  const code = read(file)
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/^\s*\/\/.*$/gm, '');
+  return [...code.matchAll(specifier)].map(([, name]) =>
+    name!.startsWith('.') ? normalize(join(dirname(file), name!.replace(/\?.*$/, ''))) : name!,
+  );
 }
 
-/** A new data directory with an empty database in it. */
-export async function dataDirectory(): Promise<string> {
-  template ??= makeTemplate();
-  const directory = await temporaryDirectory();
-  await mkdir(directory, { recursive: true });
-  await cp(await template, join(directory, 'database'), { recursive: true });
-  return directory;
-}
-
-/** Removes what tests made. */
-export const remove = (path: string): Promise<void> => rm(path, { recursive: true, force: true });
-
-/** Opens a house or says why not. */
-export async function open(options: OpenOptions): Promise<House> {
-  const opened = await openHouse(options);
-  if (!opened.value) throw new Error(JSON.stringify(opened.problems));
-  await opened.value.ready();
-  return opened.value;
-}
-
-/** One entry of a batch. */
-export const entry = <C extends ClassName>(name: C, id: string, body: Body<C>, op: Entry['op'] = 'record'): Entry =>
-  ({ v: 1, op, class: name, id, body }) as Entry;
-
-export const farm = 'https://example.org/farm';
-export const brewery = 'https://example.org/brewery';
-export const malt = 'https://example.org/malt';
-export const sack = 'https://example.org/sack';
-
-/** A farm and a brewery that share a sack of malt. */
-export const founding = {
-  slug: 'valley',
-  author: 'https://example.org/ann',
-  body: { name: 'The valley', zone: 'Europe/Brussels', members: [farm, brewery], invented: true },
-  entries: [
-    entry('Organization', farm, { name: 'Farm' }),
-    entry('Organization', brewery, { name: 'Brewery' }),
-    entry('ResourceSpecification', malt, { name: 'Malt' }),
-    entry('EconomicResource', sack, { conformsTo: malt, name: 'Sack 1' }),
-  ],
-} as const;
-
-const day = (place: number): string => new Date(Date.UTC(2025, 0, 1 + (place % 300), 12)).toISOString();
-
-/** The farm finds more malt in the sack. */
-export const raised = (name: string, kilograms: string, place = 0): Entry =>
-  entry('EconomicEvent', `https://example.org/event/${name}`, {
-    action: 'raise',
-    provider: farm,
-    receiver: farm,
-    resourceInventoriedAs: sack,
-    resourceQuantity: { hasNumericalValue: kilograms, hasUnit: 'kilogram' },
-    hasPointInTime: day(place),
-  });
-
-/** A submission of some entries. */
-export const batch = (key: string, entries: readonly Entry[], rest: { author?: string; requestHash?: string; dryRun?: boolean } = {}) => ({
-  entries,
-  author: founding.author,
-  key,
-  requestHash: `hash of ${key}`,
-  ...rest,
-});
-
-/** What the farm's sack holds now, in kilograms. */
-export async function maltNow(house: House): Promise<string | undefined> {
-  const { value } = await house.stocks('valley', { resource: sack });
-  return value?.items[0]?.onhand.hasNumericalValue;
-}
+/** Source files of the product. */
+export const sources = (): string[] =>
+  ['engine', 'api', 'explorer', 'datasets'].flatMap((folder) => filesBelow(folder, '.ts', '.svelte'));

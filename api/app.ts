@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto';
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context, MiddlewareHandler } from 'hono';
+import { compress } from 'hono/compress';
+import { HTTPException } from 'hono/http-exception';
+import { problem } from '../engine/0-base/problem.ts';
+import { securityHeaders } from './access/headers.ts';
+import { refuse } from './routes/answer.ts';
+import { balanceRoutes } from './routes/balances.ts';
+import { datasetRoutes } from './routes/datasets.ts';
+import type { Env, Services } from './routes/declare.ts';
+import { flowRoutes } from './routes/flows.ts';
+import { footprintRoutes } from './routes/footprints.ts';
+import { healthRoutes } from './routes/health.ts';
+import { historyRoutes } from './routes/history.ts';
+import { importRoutes } from './routes/import.ts';
+import { knowledgeRoutes } from './routes/knowledge.ts';
+import { networkRoutes } from './routes/networks.ts';
+import { recordRoutes } from './routes/records.ts';
+import { signInRoutes } from './routes/sign-in.ts';
+import { stockRoutes } from './routes/stocks.ts';
+import { thresholdRoutes } from './routes/thresholds.ts';
+
+/** Every route of the house; one line mounts a noun. */
+const nouns = [
+  healthRoutes,
+  signInRoutes,
+  networkRoutes,
+  importRoutes,
+  stockRoutes,
+  historyRoutes,
+  flowRoutes,
+  knowledgeRoutes,
+  balanceRoutes,
+  footprintRoutes,
+  thresholdRoutes,
+  datasetRoutes,
+  recordRoutes,
+];
+
+/** What is worth compressing: JSON of every kind and text. The flow table packs itself. */
+const compressible = /^(application\/(problem\+|geo\+)?json|text\/|image\/svg)/;
+
+/** The whole HTTP interface on the given services. */
+export function createApp(services: Services): OpenAPIHono<Env> {
+  const app = new OpenAPIHono<Env>();
+  app.use(securityHeaders);
+  app.use(compress({ contentTypeFilter: compressible }));
+  app.use(async (c, next) => {
+    c.set('services', services);
+    await next();
+  });
+  app.use(ownSiteOnly);
+  for (const noun of nouns) app.route('/', noun);
+  app.notFound((c) => refuse(c, [problem('route.unknown', '', { value: `${c.req.method} ${c.req.path}` })]));
+  app.onError((failure, c) => report(failure, c, services.note));
+  return app;
+}
+
+/** Refuses what another site makes a browser send: a write must come from our own page, or from a program. */
+const ownSiteOnly: MiddlewareHandler<Env> = async (c, next) => {
+  const origin = c.req.header('origin');
+  const writes = c.req.method !== 'GET' && c.req.method !== 'HEAD';
+  const host = c.req.header('host') ?? new URL(c.req.url).host;
+  if (writes && origin !== undefined && !(URL.canParse(origin) && new URL(origin).host === host))
+    return refuse(c, [problem('access.origin', '', { value: origin.slice(0, 80) })]);
+  return next();
+};
+
+/** An error of our own: the operator gets the stack under a number, the client the number. */
+function report(failure: Error, c: Context, note: Services['note']): Response {
+  if (failure instanceof HTTPException && failure.status < 500)
+    return refuse(c, [problem('body.syntax', '', { reason: failure.message })]);
+  const number = randomBytes(4).toString('hex');
+  note(`[${number}] ${c.req.method} ${c.req.path}: ${failure.stack ?? failure.message}`);
+  return refuse(c, [problem('server.failed', '', { value: number })]);
+}

@@ -1,0 +1,50 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import type { Terminal } from './terminal.ts';
+
+/** How a command ends: 0 good, 1 refused or different, 2 not understood. */
+export type ExitCode = 0 | 1 | 2;
+
+/** A command of the command line. */
+export interface Command {
+  readonly summary: string;
+  readonly help: string;
+  run(argv: readonly string[], terminal: Terminal): Promise<ExitCode>;
+}
+
+type Options = NonNullable<ParseArgsConfig['options']>;
+
+/** Makes a command from its options and what it does with them; --help and what is not understood are dealt with here. */
+export function command<O extends Options>(
+  about: { summary: string; help: string; options: O; positionals?: number },
+  run: (
+    given: ReturnType<typeof parseArgs<{ options: O; allowPositionals: true }>>,
+    terminal: Terminal,
+  ) => Promise<ExitCode>,
+): Command {
+  const { summary, help, options, positionals = 0 } = about;
+  return {
+    summary,
+    help,
+    async run(argv, terminal) {
+      if (argv.includes('--help') || argv.includes('-h')) {
+        terminal.print(help);
+        return 0;
+      }
+      const read = () => parseArgs({ args: [...argv], options, allowPositionals: true } as const);
+      let given: ReturnType<typeof parseArgs<{ options: O; allowPositionals: true }>>;
+      try {
+        given = read() as typeof given;
+      } catch (failure) {
+        return misunderstood((failure as Error).message);
+      }
+      if (given.positionals.length !== positionals)
+        return misunderstood(`It takes ${positionals} argument${positionals === 1 ? '' : 's'} beside its options.`);
+      return run(given, terminal);
+
+      function misunderstood(reason: string): ExitCode {
+        terminal.note(`${reason}\n\n${help}`);
+        return 2;
+      }
+    },
+  };
+}

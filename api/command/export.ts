@@ -1,0 +1,53 @@
+import { createWriteStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { problem } from '../../engine/0-base/problem.ts';
+import { entriesOf } from '../interchange/journal-entries.ts';
+import type { House } from '../store/house.ts';
+import { command } from './command.ts';
+import { dataOption, networkOption, withHouse } from './house.ts';
+import { printProblems, type Terminal } from './terminal.ts';
+
+/** Writes out what a network has recorded. */
+export const exportCommand = command(
+  {
+    summary: 'write out a network as JSON Lines, or its journal',
+    help: `throughflow export --network N [--out FILE] [--journal] [--data DIR]
+
+Writes every entry of the network's journal as one line of ValueFlows JSON, in the order of recording; import takes it
+again. --journal writes the journal's own bytes instead, with its times, authors and hashes. Without --out it goes to
+the standard output.`,
+    options: {
+      ...dataOption,
+      ...networkOption,
+      out: { type: 'string' },
+      journal: { type: 'boolean', default: false },
+    },
+  },
+  async ({ values }, terminal) => {
+    const { network, out, journal, data } = values;
+    if (network === undefined) {
+      terminal.note('--network is missing: name the network to write out.');
+      return 2;
+    }
+    return withHouse(data, terminal, async (house) => {
+      if (house.sequence(network) === undefined) {
+        printProblems(terminal, [problem('network.unknown', '', { value: network })]);
+        return 1;
+      }
+      const source = journal ? house.exportJournal(network) : lines(house, network, terminal);
+      await pipeline(source, out === undefined ? process.stdout : createWriteStream(out));
+      return 0;
+    });
+  },
+);
+
+/** Each entry as a line, with progress. */
+async function* lines(house: House, network: string, terminal: Terminal): AsyncIterable<string> {
+  const total = house.sequence(network) ?? 0;
+  let done = 0;
+  for await (const entry of entriesOf(house, network)) {
+    yield `${JSON.stringify(entry)}\n`;
+    done += 1;
+    if (done % 1000 === 0 || done === total) terminal.progress(`Writing ${network}`, done, total);
+  }
+}

@@ -1,0 +1,30 @@
+import type { House } from '../store/house.ts';
+import { openHouse } from '../store/open.ts';
+import type { ExitCode } from './command.ts';
+import { printProblems, type Terminal } from './terminal.ts';
+
+export const dataOption = { data: { type: 'string', default: 'data' } } as const;
+export const networkOption = { network: { type: 'string' } } as const;
+
+/** Opens the house for one command, waits until it is whole, does the work, and closes it whatever happens. */
+export async function withHouse(
+  directory: string,
+  terminal: Terminal,
+  work: (house: House) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const opened = await openHouse({
+    directory,
+    onProgress: ({ network, done, total }) => terminal.progress(`Rebuilding ${network}`, done, total),
+  });
+  if (!opened.value) {
+    printProblems(terminal, opened.problems);
+    return 1;
+  }
+  const house = opened.value;
+  try {
+    await house.ready();
+    return await work(house);
+  } finally {
+    await house.close();
+  }
+}

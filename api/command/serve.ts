@@ -1,0 +1,150 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { Problem } from '../../engine/0-base/problem.ts';
+import { type Gate, openGate } from '../access/gate.ts';
+import { createApp } from '../app.ts';
+import { startCompute } from '../compute/compute.ts';
+import { buildExplorer } from '../explorer-build.ts';
+import { serveExplorer } from '../explorer-files.ts';
+import type { Progress } from '../routes/declare.ts';
+import { isFirstStart, loadSamples } from '../samples.ts';
+import { listen, refuseHost } from '../server.ts';
+import type { House } from '../store/house.ts';
+import { openHouse } from '../store/open.ts';
+import { command, type ExitCode } from './command.ts';
+import { dataOption } from './house.ts';
+import { printProblems, type Terminal } from './terminal.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Serves the API and the explorer until it is told to stop. */
+export const serveCommand = command(
+  {
+    summary: 'keep the ledger and show it in the browser',
+    help: `throughflow serve [--data DIR] [--host 127.0.0.1] [--port 8787] [--no-samples]
+
+Opens the data directory (default: data), serves API and explorer, and prints the link that signs you in.
+The first start records the sample networks; --no-samples leaves them out. Port 0 takes any free one.
+Control-C ends it when what is under way is recorded.`,
+    options: {
+      ...dataOption,
+      host: { type: 'string', default: '127.0.0.1' },
+      port: { type: 'string', default: '8787' },
+      'no-samples': { type: 'boolean', default: false },
+    },
+  },
+  async ({ values }, terminal) => {
+    const refusal = refuseHost(values.host) ?? refusePort(values.port);
+    if (refusal !== undefined) {
+      terminal.note(refusal);
+      return 2;
+    }
+    return serve({ ...values, port: Number(values.port), samples: !values['no-samples'] }, terminal);
+  },
+);
+
+const refusePort = (port: string): string | undefined =>
+  /^\d{1,5}$/.test(port) && Number(port) < 65_536 ? undefined : `--port is ${port}; give a number from 0 to 65535.`;
+
+interface Serving {
+  readonly data: string;
+  readonly host: string;
+  readonly port: number;
+  readonly samples: boolean;
+}
+
+async function serve(options: Serving, terminal: Terminal): Promise<ExitCode> {
+  const stop = new AbortController();
+  const end = endOf(stop);
+  let fatal: Problem | undefined;
+  const opening = openHouse({
+    directory: options.data,
+    onProgress: ({ network, done, total }) => terminal.progress(`Rebuilding ${network}`, done, total),
+    onFatal: (problem) => {
+      fatal = problem;
+      stop.abort();
+    },
+  });
+  const [opened, explorer] = await Promise.all([opening, prepareExplorer(terminal)]);
+  if (!opened.value) {
+    printProblems(terminal, opened.problems);
+    return 1;
+  }
+  const house = opened.value;
+  let code: ExitCode;
+  try {
+    code = await run({ house, options, explorer, stop: stop.signal, end, terminal });
+  } finally {
+    await house.close();
+  }
+  if (fatal) printProblems(terminal, [fatal]);
+  return fatal ? 1 : code;
+}
+
+/** The folder of the built explorer; without it the API serves alone. */
+async function prepareExplorer(terminal: Terminal): Promise<string | undefined> {
+  try {
+    return await buildExplorer(root, (line) => terminal.note(line));
+  } catch (failure) {
+    terminal.note(`The explorer could not be built, so only the API is served: ${(failure as Error).message}`);
+    return undefined;
+  }
+}
+
+/** Resolves when the process is told to stop; a second time ends it at once. */
+function endOf(stop: AbortController): Promise<void> {
+  const tell = () => (stop.signal.aborted ? process.exit(1) : stop.abort());
+  process.on('SIGINT', tell);
+  process.on('SIGTERM', tell);
+  return new Promise((resolve) => stop.signal.addEventListener('abort', () => resolve()));
+}
+
+interface Run {
+  readonly house: House;
+  readonly options: Serving;
+  readonly explorer: string | undefined;
+  readonly stop: AbortSignal;
+  readonly end: Promise<void>;
+  readonly terminal: Terminal;
+}
+
+const packageFile = new URL('../../package.json', import.meta.url);
+const datasets = fileURLToPath(new URL('../../datasets', import.meta.url));
+
+async function run({ house, options, explorer, stop, end, terminal }: Run): Promise<ExitCode> {
+  const gate = await openGate(options.data);
+  const { version } = JSON.parse(await readFile(packageFile, 'utf8')) as { version: string };
+  const compute = startCompute({ house, datasets });
+  let progress: Progress | undefined;
+  const onProgress = (what: string, done: number, total: number) => {
+    progress = done < total ? { what, done, total } : undefined;
+    terminal.progress(what, done, total);
+  };
+  const note = (line: string) => terminal.note(line);
+  const app = createApp({ house: () => house, progress: () => progress, gate, compute, datasets, version, note });
+  if (explorer !== undefined) app.use(await serveExplorer(explorer));
+  const server = await listen(app, options).catch((failure: NodeJS.ErrnoException) => {
+    if (failure.code !== 'EADDRINUSE') throw failure;
+    terminal.note(`Port ${options.port} is in use by another program; choose another --port.`);
+    return undefined;
+  });
+  if (!server) return 1;
+  const loading = { house, directory: options.data, datasets, onProgress, signal: stop };
+  if (options.samples && (await isFirstStart(loading))) {
+    await house.ready();
+    printProblems(terminal, await loadSamples(loading));
+  }
+  if (!stop.aborted) await invite(gate, server.origin, terminal);
+  await end;
+  terminal.note('Finishing what is under way ...');
+  await server.close();
+  await compute.close();
+  return 0;
+}
+
+/** Prints the link that signs the operator in. */
+async function invite(gate: Gate, origin: string, terminal: Terminal): Promise<void> {
+  const token = await gate.issueLink();
+  terminal.print('Throughflow is ready. This link signs you in:');
+  terminal.print(`${origin}/sign-in?token=${token}`);
+}

@@ -1,0 +1,41 @@
+import { command } from './command.ts';
+import { dataOption, networkOption, withHouse } from './house.ts';
+import { printProblems } from './terminal.ts';
+
+/** Proves that the database is the fold of the journal. */
+export const verifyCommand = command(
+  {
+    summary: 'prove that what is shown is what was recorded',
+    help: `throughflow verify [--network N] [--data DIR]
+
+Folds the journal anew and compares it with the database, row by row; of every network, or of one.
+Ends with 0 when they are equal, with 1 when they differ.`,
+    options: { ...dataOption, ...networkOption },
+  },
+  ({ values }, terminal) =>
+    withHouse(values.data, terminal, async (house) => {
+      const all = await house.networks();
+      if (!all.value) {
+        printProblems(terminal, all.problems);
+        return 1;
+      }
+      const wanted = values.network === undefined ? all.value.map(({ network }) => network) : [values.network];
+      let code: 0 | 1 = 0;
+      for (const network of wanted) {
+        const { value, problems } = await house.verify(network);
+        printProblems(terminal, problems);
+        if (!value || value.difference) code = 1;
+        if (!value) continue;
+        const { heads, months, records, leaves } = value.compared;
+        terminal.print(`${network}: ${value.frames} batches, ${value.sequence} entries, root ${value.root}`);
+        terminal.print(`  compared: ${records} records, ${heads} stocks, ${months} monthly sums, ${leaves} leaves`);
+        const { difference } = value;
+        terminal.print(
+          difference
+            ? `  DIFFERENT in ${difference.what}: the journal says ${difference.journal}, the database ${difference.projection}`
+            : '  equal',
+        );
+      }
+      return code;
+    }),
+);

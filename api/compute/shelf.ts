@@ -1,0 +1,98 @@
+import {
+  type BasisRow,
+  type BudgetRow,
+  backgroundRows,
+  basisRows,
+  budgetRows,
+  characterisationRows,
+  type Descriptor,
+  type Row,
+  readTable,
+} from '../../datasets/read.ts';
+import { assert } from '../../engine/0-base/assert.ts';
+import type {
+  Background,
+  BackgroundRow,
+  CharacterisationFactor,
+  Indicator,
+} from '../../engine/4-footprint/background.ts';
+import { listDatasets, readDatasetFile } from '../interchange/dataset.ts';
+
+/** A set of budgets with the figures that sharing it needs. */
+export interface BudgetSet {
+  readonly budgets: readonly BudgetRow[];
+  readonly basis: readonly BasisRow[];
+}
+
+/** What the datasets of the house hold for footprints and thresholds. */
+export interface Shelf {
+  readonly background: Background;
+  readonly indicators: readonly Indicator[];
+  readonly budgets: ReadonlyMap<string, BudgetSet>;
+}
+
+type Tables = readonly { readonly name: string; readonly rows: readonly Row[] }[];
+
+/** Reads every dataset of the folder that footprints or thresholds need. */
+export async function readShelf(folder: string): Promise<Shelf> {
+  const rows: BackgroundRow[] = [];
+  const factors: CharacterisationFactor[] = [];
+  const budgets = new Map<string, BudgetSet>();
+  for (const { value: dataset } of await listDatasets(folder)) {
+    if (!dataset) continue;
+    const { kind } = dataset.throughflow;
+    if (kind === 'background') rows.push(...backgroundOf(dataset, await tablesOf(folder, dataset)));
+    if (kind === 'characterisation') factors.push(...factorsOf(dataset, await tablesOf(folder, dataset)));
+    if (kind === 'budgets') budgets.set(dataset.name, budgetsOf(await tablesOf(folder, dataset)));
+  }
+  return { background: { rows, factors }, budgets, indicators: indicatorsOf([...budgets.values()]) };
+}
+
+async function tablesOf(folder: string, { name, resources }: Descriptor): Promise<Tables> {
+  const tables = resources.filter(({ format }) => format === 'csv');
+  return Promise.all(
+    tables.map(async (table) => ({
+      name: table.name,
+      rows: readTable(await readDatasetFile(folder, name, table.path), table).rows,
+    })),
+  );
+}
+
+function backgroundOf(dataset: Descriptor, tables: Tables): BackgroundRow[] {
+  const { name, version } = dataset;
+  return tables
+    .flatMap((table) => backgroundRows(dataset, table.rows).rows)
+    .map(({ stage, low, high, ...row }) => ({
+      ...row,
+      dataset: name,
+      version,
+      stage: stage ?? undefined,
+      low: low ?? undefined,
+      high: high ?? undefined,
+    }));
+}
+
+function factorsOf({ name, throughflow }: Descriptor, tables: Tables): CharacterisationFactor[] {
+  return tables
+    .flatMap((table) => characterisationRows(table.rows, name).rows)
+    .map(({ factor, ...row }) => {
+      const method = throughflow.methods?.[row.indicator];
+      assert(method !== undefined, 'a dataset states the method of its indicators', { name, ...row });
+      return { ...row, value: factor, method, status: 'sourced' };
+    });
+}
+
+function budgetsOf(tables: Tables): BudgetSet {
+  const rows = (name: string) => tables.find((table) => table.name === name)?.rows ?? [];
+  return { budgets: budgetRows(rows('budgets'), 'budgets').rows, basis: basisRows(rows('basis'), 'basis').rows };
+}
+
+/** What can be counted: whatever has a budget, in the method of that budget. */
+const indicatorsOf = (sets: readonly BudgetSet[]): Indicator[] =>
+  sets.flatMap(({ budgets }) =>
+    budgets.map(({ indicator: id, name, method, version, unit }) => ({
+      id,
+      name,
+      method: { id: method, version, unit },
+    })),
+  );

@@ -1,0 +1,53 @@
+import { assert } from '../../engine/0-base/assert.ts';
+import type { Problem } from '../../engine/0-base/problem.ts';
+import { balancesOf } from './balances.ts';
+import { footprintsOf } from './footprints.ts';
+import { serveThread } from './serve-thread.ts';
+import { readShelf, type Shelf } from './shelf.ts';
+import { thresholdsOf } from './thresholds.ts';
+import { type Load, type World, worldOf } from './world.ts';
+
+/** Networks held at a time; the one that was loaded longest ago goes first. */
+const heldLimit = 8;
+
+const worlds = new Map<string, World>();
+let shelf: Promise<Shelf> | undefined;
+
+/** A question about one network. */
+export interface Asked<Q> {
+  readonly network: string;
+  readonly query: Q;
+}
+
+/** An answer, or the problems that stopped it. */
+export type Reply<T> = { readonly value: T } | { readonly problems: readonly Problem[] };
+
+/** Answers a question about a world once; the same question gets the same answer until the network changes. */
+function question<Q, T>(name: string, answer: (world: World, shelf: Shelf, query: Q) => Reply<T>) {
+  return async ({ network, query }: Asked<Q>): Promise<Reply<T>> => {
+    const world = worlds.get(network);
+    assert(world !== undefined && shelf !== undefined, 'a question comes after its network', { network });
+    const key = `${name} ${JSON.stringify(query)}`;
+    const found = (world.answers.get(key) as Reply<T> | undefined) ?? answer(world, await shelf, query);
+    world.answers.set(key, found);
+    return found;
+  };
+}
+
+const questions = {
+  /** Takes a network in; answers which are held now. */
+  load(given: Load): string[] {
+    shelf ??= readShelf(given.datasets);
+    worlds.delete(given.network);
+    worlds.set(given.network, worldOf(given));
+    for (const oldest of [...worlds.keys()].slice(0, Math.max(0, worlds.size - heldLimit))) worlds.delete(oldest);
+    return [...worlds.keys()];
+  },
+  balances: question('balances', balancesOf),
+  footprints: question('footprints', footprintsOf),
+  thresholds: question('thresholds', thresholdsOf),
+};
+
+export type Questions = typeof questions;
+
+serveThread(questions);

@@ -1,0 +1,58 @@
+import { formatDay } from '../../engine/0-base/time.ts';
+import { type Facts, factsFrom } from '../../engine/1-record/facts.ts';
+import type { ClassName } from '../../engine/1-record/kind.ts';
+import { assert } from '../../engine/0-base/assert.ts';
+import { type FlowTable, flowStatuses } from '../../engine/3-flow/columns.ts';
+import { decodeTable } from '../../engine/3-flow/encode.ts';
+import { nettedTable } from '../../engine/3-flow/net.ts';
+import type { Knowledge } from '../store/house.ts';
+
+/** A network as the computing thread holds it: what every answer follows from, and the answers given since. */
+export interface World {
+  readonly zone: string;
+  readonly facts: Facts;
+  /** Corrections merged into what they correct. */
+  readonly table: FlowTable;
+  readonly sequence: number;
+  /** The year in which something was measured last. */
+  readonly lastYear: string;
+  readonly answers: Map<string, unknown>;
+}
+
+/** What is sent to the thread when a network has changed. */
+export interface Load {
+  readonly network: string;
+  readonly bytes: ArrayBuffer;
+  readonly sequence: number;
+  readonly knowledge: Knowledge;
+  /** Folder of the datasets. */
+  readonly datasets: string;
+}
+
+/** Makes a world of what the house answers. */
+export function worldOf({ bytes, knowledge, sequence }: Load): World {
+  const { network, records } = knowledge;
+  const stored = (Object.keys(records) as ClassName[]).flatMap((name) =>
+    (records[name] ?? []).map(({ id, ...body }) => ({ class: name, id, body })),
+  );
+  const facts = factsFrom([{ class: 'Network', id: network.id, body: network.body }, ...stored]);
+  const { table, problems } = decodeTable(bytes);
+  assert(table !== undefined, 'the flow table of the house is whole', { problems });
+  return {
+    zone: network.body.zone,
+    facts,
+    table: nettedTable(table),
+    sequence,
+    lastYear: lastYearOf(table),
+    answers: new Map(),
+  };
+}
+
+const measured = flowStatuses.indexOf('measured');
+
+function lastYearOf({ count, columns }: FlowTable): string {
+  let last = 0;
+  for (let row = 0; row < count; row++)
+    if (columns.status[row] === measured && columns.day[row]! > last) last = columns.day[row]!;
+  return formatDay(last).slice(0, 4);
+}

@@ -1,0 +1,35 @@
+import { type DecodedFrame, decodeFrames, type StoredEntry } from '../../engine/2-ledger/journal/frame.ts';
+import type { House } from '../store/house.ts';
+
+/** The frames of a journal, from the pieces in which its bytes come. */
+async function* framesOf(pieces: AsyncIterable<Uint8Array>): AsyncIterable<DecodedFrame> {
+  let rest: Uint8Array = new Uint8Array();
+  let place = { offset: 0, number: 1 };
+  for await (const piece of pieces) {
+    const bytes = Buffer.concat([rest, piece]);
+    const { frames, end } = decodeFrames(bytes, place);
+    yield* frames;
+    rest = bytes.subarray(end - place.offset);
+    place = { offset: end, number: place.number + frames.length };
+  }
+}
+
+/**
+ * The entries of a network's journal as ValueFlows JSON records, in the order of recording: what `import` takes again.
+ * Private fields, which the journal holds as commitments only, are taken from the record as it stands; erased ones are gone.
+ */
+export async function* entriesOf(house: House, network: string): AsyncIterable<Record<string, unknown>> {
+  for await (const { frame } of framesOf(house.exportJournal(network)))
+    for (const entry of frame.entries) {
+      const { op, class: type, id, body } = entry;
+      yield { type, id, ...(op !== 'record' && { op }), ...body, ...(await privateFields(house, network, entry)) };
+    }
+}
+
+async function privateFields(house: House, network: string, entry: StoredEntry): Promise<Record<string, unknown>> {
+  const hidden = Object.keys(entry.commitments ?? {});
+  if (hidden.length === 0) return {};
+  const { value } = await house.record(network, entry.class, entry.id);
+  const body: Record<string, unknown> = value?.body ?? {};
+  return Object.fromEntries(hidden.filter((field) => field in body).map((field) => [field, body[field]]));
+}

@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { type Problem, problem } from '../../engine/0-base/problem.ts';
+import { readJson } from '../../engine/1-record/json.ts';
+
+/** Records to be handed in together: parsed JSON, where it stands in its file, and a key that follows from its content. */
+export interface RecordBatch {
+  readonly records: readonly unknown[];
+  /** Number of the first record in the file, from 1. */
+  readonly first: number;
+  readonly key: string;
+  readonly hash: string;
+}
+
+export type Chunk = { readonly batch: RecordBatch } | { readonly problems: readonly Problem[] };
+
+/** Records in a batch of a file; each batch is one frame of the journal. */
+const batchSize = 5000;
+
+function batchOf(records: readonly unknown[], texts: readonly string[], first: number): RecordBatch {
+  const hash = createHash('sha256').update(texts.join('\n')).digest('hex');
+  return { records, first, hash, key: `import:${first}:${hash}` };
+}
+
+/** Reads a file of ValueFlows JSON (a list, or {"@graph": [...]}) or JSON Lines, one batch after the other; `-` is the standard input. */
+export async function* readRecordsFile(path: string): AsyncIterable<Chunk> {
+  if (path !== '-' && !(await isLines(path))) {
+    yield* readWhole(await readFile(path, 'utf8'));
+    return;
+  }
+  const lines = createInterface({ input: path === '-' ? process.stdin : createReadStream(path), crlfDelay: Infinity });
+  yield* path === '-' ? readUnknown(lines) : readLines(lines);
+}
+
+/** Whether a file holds a record per line: its first line is a record whole. */
+async function isLines(path: string): Promise<boolean> {
+  const lines = createInterface({ input: createReadStream(path), crlfDelay: Infinity });
+  for await (const line of lines) if (line.trim() !== '') return isRecordLine(line);
+  return false;
+}
+
+function isRecordLine(line: string): boolean {
+  const { value } = readJson(line);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !('@graph' in value);
+}
+
+/** What comes in by a pipe tells by its first line what it is. */
+async function* readUnknown(lines: AsyncIterable<string>): AsyncIterable<Chunk> {
+  const iterator = lines[Symbol.asyncIterator]();
+  let first = await iterator.next();
+  while (!first.done && first.value.trim() === '') first = await iterator.next();
+  if (first.done) return;
+  const { value } = first;
+  const all = (async function* () {
+    yield value;
+    for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
+  })();
+  if (isRecordLine(value)) return yield* readLines(all);
+  const texts: string[] = [];
+  for await (const line of all) texts.push(line);
+  yield* readWhole(texts.join('\n'));
+}
+
+async function* readLines(lines: AsyncIterable<string>): AsyncIterable<Chunk> {
+  let records: unknown[] = [];
+  let texts: string[] = [];
+  let first = 1;
+  let number = 0;
+  for await (const line of lines) {
+    number += 1;
+    if (line.trim() === '') continue;
+    const { value, problems } = readJson(line);
+    if (problems.length > 0) {
+      yield { problems: problems.map((each) => ({ ...each, record: `line ${number}` })) };
+      return;
+    }
+    records.push(value);
+    texts.push(line);
+    if (records.length < batchSize) continue;
+    yield { batch: batchOf(records, texts, first) };
+    first += records.length;
+    records = [];
+    texts = [];
+  }
+  if (records.length > 0) yield { batch: batchOf(records, texts, first) };
+}
+
+function* readWhole(text: string): Iterable<Chunk> {
+  const { value, problems } = readJson(text);
+  if (problems.length > 0) return yield { problems };
+  const list = listIn(value);
+  if (!list) return yield { problems: [problem('body.shape', '', { value: JSON.stringify(value).slice(0, 80) })] };
+  for (let start = 0; start < list.length; start += batchSize) {
+    const records = list.slice(start, start + batchSize);
+    yield {
+      batch: batchOf(
+        records,
+        records.map((each) => JSON.stringify(each)),
+        start + 1,
+      ),
+    };
+  }
+}
+
+function listIn(value: unknown): readonly unknown[] | undefined {
+  if (Array.isArray(value)) return value;
+  if (typeof value !== 'object' || value === null) return undefined;
+  const graph = (value as { '@graph'?: unknown })['@graph'];
+  return Array.isArray(graph) ? graph : 'type' in value || '@type' in value ? [value] : undefined;
+}

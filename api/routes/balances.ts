@@ -1,0 +1,61 @@
+import { refuse, tell } from './answer.ts';
+import { answers, declare, routes, z } from './declare.ts';
+import { inNetwork, paging, period } from './parameter.ts';
+
+const id = z.string().max(512).optional();
+const query = z.strictObject({ process: id, agent: id, period, limit: paging.limit });
+
+const range = z.object({ low: z.number(), high: z.number() });
+
+/** An amount that is not known is null. */
+const unknown = z.object({
+  side: z.enum(['in', 'out']),
+  specification: z.string(),
+  quantity: z.number().nullable(),
+  unit: z.string(),
+});
+
+/** What went in and came out of a process in one layer, and what is said of the gap. */
+export const balance = z.object({
+  process: z.string(),
+  name: z.string().optional(),
+  specification: z.string(),
+  layer: z.string(),
+  unit: z.string(),
+  in: z.number(),
+  out: z.number(),
+  began: z.boolean(),
+  ended: z.boolean(),
+  unaccounted: z.number(),
+  expected: range,
+  beyond: z.number(),
+  verdict: z.enum(['closed', 'expected', 'unexplained', 'unknown']),
+  unknown: z.array(unknown),
+});
+
+const balances = z.object({
+  items: z.array(balance),
+  total: z.number(),
+  sequence: z.number(),
+  warnings: z.array(z.looseObject({ code: z.string() })),
+});
+
+const list = declare(
+  { action: 'read', object: 'network' },
+  {
+    method: 'get',
+    path: '/api/networks/{network}/balances',
+    summary: 'What went into and came out of processes, in each physical layer, and what is missing',
+    request: { params: inNetwork, query },
+    responses: answers(balances),
+  },
+);
+
+export const balanceRoutes = routes().openapi(list, async (c) => {
+  const { network } = c.req.valid('param');
+  const { process, ...rest } = c.req.valid('query');
+  const query = { ...rest, ...(process !== undefined && { processes: [process] }) };
+  const answer = await c.var.services.compute.balances(network, query);
+  if ('problems' in answer) return refuse(c, answer.problems);
+  return c.json({ ...answer.value, warnings: answer.value.warnings.map((each) => tell(each)) }, 200);
+});

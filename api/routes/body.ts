@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { type Problem, problem } from '../../engine/0-base/problem.ts';
+import { readJson } from '../../engine/1-record/json.ts';
+
+/** Bytes that one request may bring. */
+const bodyLimit = 16 * 1024 * 1024;
+
+/**
+ * Reads the body of a request up to a limit and lets go of the rest unread. A Content-Length is believed only when it
+ * promises too much; what comes is counted.
+ */
+async function readBytes(
+  request: Request,
+  limit: number,
+): Promise<{ bytes: Uint8Array; problem?: undefined } | { problem: Problem }> {
+  const tooLarge = problem('body.size', '', { limit: `${limit}` });
+  if (Number(request.headers.get('content-length') ?? 0) > limit) return { problem: tooLarge };
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const reader = (request.body as ReadableStream<Uint8Array> | null)?.getReader();
+  for (let part = await reader?.read(); part && !part.done; part = await reader!.read()) {
+    size += part.value.length;
+    if (size > limit) {
+      await reader!.cancel();
+      return { problem: tooLarge };
+    }
+    chunks.push(part.value);
+  }
+  return { bytes: Buffer.concat(chunks) };
+}
+
+/** Bytes as text; undefined when they are not UTF-8. */
+function textOf(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The JSON of a request and the SHA-256 of its bytes, or the problems of its text. */
+export async function readInput(
+  request: Request,
+): Promise<{ input?: unknown; hash: string; problems: readonly Problem[] }> {
+  const body = await readBytes(request, bodyLimit);
+  if (body.problem) return { hash: '', problems: [body.problem] };
+  const text = textOf(body.bytes);
+  if (text === undefined) return { hash: '', problems: [problem('body.syntax', '', { reason: 'it is not UTF-8' })] };
+  const { value, problems } = readJson(text);
+  return { input: value, hash: createHash('sha256').update(body.bytes).digest('hex'), problems };
+}

@@ -1,0 +1,48 @@
+import { formatInstant } from '../../engine/0-base/time.ts';
+import { measure } from '../../engine/1-record/field.ts';
+import type { HistoryRow } from '../store/house.ts';
+import { refuse } from './answer.ts';
+import { answers, declare, routes, z } from './declare.ts';
+import { inRecord, pageOf, paging } from './parameter.ts';
+
+const line = z.object({
+  event: z.string(),
+  sequence: z.number(),
+  happened: z.string(),
+  recorded: z.string(),
+  action: z.string(),
+  holder: z.string(),
+  delta: measure,
+  balance: measure,
+  accounting: z.object({ delta: measure, balance: measure }),
+});
+
+const list = declare(
+  { action: 'read', object: 'network' },
+  {
+    method: 'get',
+    path: '/api/networks/{network}/economic-resources/{id}/history',
+    summary: 'What each event did to what is on hand (and accounted for) at each holder, what happened last first',
+    request: { params: inRecord, query: z.strictObject(paging) },
+    responses: answers(z.object({ items: z.array(line), next: z.string().optional(), sequence: z.number() })),
+  },
+);
+
+function show(row: HistoryRow): z.infer<typeof line> {
+  const { happened, recorded, accounting, onhand, balance, ...rest } = row;
+  return {
+    ...rest,
+    happened: formatInstant(happened),
+    recorded: formatInstant(recorded),
+    delta: onhand,
+    balance: balance.onhand,
+    accounting: { delta: accounting, balance: balance.accounting },
+  };
+}
+
+export const historyRoutes = routes().openapi(list, async (c) => {
+  const { network, id } = c.req.valid('param');
+  const answer = await c.var.house.history(network, id, pageOf(c.req.valid('query')));
+  if (!answer.value) return refuse(c, answer.problems);
+  return c.json({ ...answer.value, items: answer.value.items.map(show) }, 200);
+});

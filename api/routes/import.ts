@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { isError, type Problem } from '../../engine/0-base/problem.ts';
+import { formatInstant } from '../../engine/0-base/time.ts';
+import { readBatch } from '../../engine/1-record/batch.ts';
+import { idMaker } from '../store/identify.ts';
+import { refuse, tell } from './answer.ts';
+import { balance } from './balances.ts';
+import { readInput } from './body.ts';
+import { answers, declare, routes, type Services, z } from './declare.ts';
+import { inNetwork, yesOrNo } from './parameter.ts';
+import { stock } from './wire.ts';
+
+const receipt = z.object({
+  frame: z.number(),
+  sequence: z.number(),
+  recorded: z.string(),
+  ids: z.array(z.string()),
+  stocks: z.array(stock),
+  balances: z.array(balance),
+  warnings: z.array(z.looseObject({ code: z.string() })),
+});
+
+const keyHeader = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,200}$/, { error: 'at most 200 visible characters' })
+  .optional();
+
+const post = declare(
+  { action: 'record', object: 'network' },
+  {
+    method: 'post',
+    path: '/api/networks/{network}/records',
+    summary: 'Record a batch, all of it or nothing',
+    request: {
+      params: inNetwork,
+      query: z.strictObject({ dryRun: yesOrNo }),
+      headers: z.object({ 'idempotency-key': keyHeader }),
+    },
+    requestBody: { content: { 'application/json': { schema: { type: 'array', items: { type: 'object' } } } } },
+    responses: { ...answers(receipt, 201), ...answers(receipt) },
+  },
+);
+
+/** The JSON Pointer of a problem in the body that was sent. */
+function pointerIn(input: unknown): (given: Problem) => string | undefined {
+  const graph = Array.isArray(input) ? input : (input as { '@graph'?: unknown } | null)?.['@graph'];
+  const list: readonly unknown[] = Array.isArray(graph) ? graph : [input];
+  const start = Array.isArray(input) ? '' : Array.isArray(graph) ? '/@graph' : undefined;
+  const ids = list.map(
+    (each) => (each as { id?: unknown; '@id'?: unknown } | null)?.id ?? (each as { '@id'?: unknown } | null)?.['@id'],
+  );
+  return ({ record, path }) => {
+    if (record === undefined) return undefined;
+    const index = record.startsWith('#') ? Number(record.slice(1)) - 1 : ids.indexOf(record);
+    return index < 0 ? undefined : `${start === undefined ? '' : `${start}/${index}`}${path}`;
+  };
+}
+
+/** Processes whose balances an answer brings along; of a larger batch they are asked for apart. */
+const balanceLimit = 50;
+
+/** The balances of the processes that a batch touched. */
+async function balancesAfter({ compute }: Services, network: string, processes: readonly string[]) {
+  if (processes.length === 0 || processes.length > balanceLimit) return [];
+  const answer = await compute.balances(network, { processes });
+  return 'value' in answer ? answer.value.items : [];
+}
+
+export const importRoutes = routes().openapi(post, async (c) => {
+  const { network } = c.req.valid('param');
+  const { services, house } = c.var;
+  const key = c.req.valid('header')['idempotency-key'] ?? randomUUID();
+  const dryRun = c.req.valid('query').dryRun === 'true';
+  const { input, hash, problems: unread } = await readInput(c.req.raw);
+  if (unread.length > 0) return refuse(c, unread);
+  const author = 'operator';
+  const { entries, problems } = readBatch(input, { makeId: idMaker(network, author, key) });
+  if (problems.some(isError)) return refuse(c, problems, pointerIn(input));
+  const answer = await house.submit(network, { entries, author, key, requestHash: hash, dryRun });
+  if (!answer.value) return refuse(c, answer.problems, pointerIn(input));
+  const { kind, processes, warnings, recorded, ...rest } = answer.value;
+  const balances = kind === 'dry' ? [] : await balancesAfter(services, network, processes);
+  return c.json(
+    {
+      ...rest,
+      recorded: formatInstant(recorded),
+      balances,
+      warnings: [...problems, ...warnings].map((each) => tell(each)),
+    },
+    kind === 'new' ? 201 : 200,
+  );
+});

@@ -1,0 +1,36 @@
+import { refuse } from './answer.ts';
+import { answers, declare, routes, z } from './declare.ts';
+import { inNetwork } from './parameter.ts';
+import { isKnown, setTag, tagOf } from './tag.ts';
+import { show, shown } from './wire.ts';
+
+const knowledge = z.object({
+  sequence: z.number(),
+  network: shown,
+  records: z.record(z.string(), z.array(z.looseObject({ id: z.string() }))),
+});
+
+const read = declare(
+  { action: 'read', object: 'network' },
+  {
+    method: 'get',
+    path: '/api/networks/{network}/knowledge',
+    summary: 'Every record but the events, by class, in one answer',
+    request: { params: inNetwork },
+    responses: { ...answers(knowledge), 304: { description: 'It has not changed' } },
+  },
+);
+
+export const knowledgeRoutes = routes().openapi(read, async (c) => {
+  const { network } = c.req.valid('param');
+  const { house } = c.var;
+  const now = tagOf(c, house.sequence(network)!);
+  if (isKnown(c, now)) {
+    setTag(c, now);
+    return c.body(null, 304);
+  }
+  const answer = await house.knowledge(network);
+  if (!answer.value) return refuse(c, answer.problems);
+  setTag(c, tagOf(c, answer.value.sequence));
+  return c.json({ ...answer.value, network: show(answer.value.network) }, 200);
+});

@@ -1,0 +1,99 @@
+import { isError, type Problem, problem } from '../../engine/0-base/problem.ts';
+import { formatDay, formatInstant } from '../../engine/0-base/time.ts';
+import { readBatch } from '../../engine/1-record/batch.ts';
+import type { Body, Entry } from '../../engine/1-record/kind.ts';
+import { inFile } from '../interchange/hand-in.ts';
+import { networkId } from '../store/book.ts';
+import type { NetworkRow } from '../store/house.ts';
+import { idMaker } from '../store/identify.ts';
+import { refuse } from './answer.ts';
+import { readInput } from './body.ts';
+import { answers, declare, routes, z } from './declare.ts';
+
+const item = z.object({
+  network: z.string(),
+  name: z.string(),
+  invented: z.boolean(),
+  zone: z.string(),
+  sequence: z.number(),
+  firstDay: z.string().optional(),
+  lastDay: z.string().optional(),
+});
+
+const list = declare(
+  { action: 'read', object: 'networks' },
+  {
+    method: 'get',
+    path: '/api/networks',
+    summary: 'The networks that are kept here',
+    responses: answers(z.object({ items: z.array(item) })),
+  },
+);
+
+const create = declare(
+  { action: 'create', object: 'networks' },
+  {
+    method: 'post',
+    path: '/api/networks',
+    summary: 'Found a network, with the records that it names (its members at least) in `records`',
+    requestBody: { content: { 'application/json': { schema: { type: 'object' } } } },
+    responses: answers(
+      z.object({ network: z.string(), frame: z.number(), sequence: z.number(), recorded: z.string() }),
+      201,
+    ),
+  },
+);
+
+const show = ({ firstDay, lastDay, ...rest }: NetworkRow): z.infer<typeof item> => ({
+  ...rest,
+  ...(firstDay !== undefined && { firstDay: formatDay(firstDay) }),
+  ...(lastDay !== undefined && { lastDay: formatDay(lastDay) }),
+});
+
+const address = /^[a-z0-9][a-z0-9-]{0,62}$/;
+
+interface Founding {
+  readonly slug?: string;
+  readonly entries: readonly Entry[];
+  readonly problems: readonly Problem[];
+}
+
+/** The address, the record of a network and the records that it names; `records` counts from #1. */
+function readFounding(input: unknown): Founding {
+  const {
+    network: given,
+    records,
+    ...fields
+  } = (typeof input === 'object' && input ? input : {}) as Record<string, unknown>;
+  if (typeof given !== 'string' || !address.test(given)) {
+    const values = {
+      field: 'network',
+      value: String(given),
+      expected: 'small letters, digits and hyphens, at most 63',
+    };
+    return { entries: [], problems: [problem('parameter.invalid', '/network', values)] };
+  }
+  const list = [{ ...fields, type: 'Network', id: networkId(given) }, ...(Array.isArray(records) ? records : [])];
+  const { entries, problems } = readBatch(list, { makeId: idMaker(given, 'operator', 'found') });
+  return { slug: given, entries, problems: inFile(problems, 0) };
+}
+
+export const networkRoutes = routes()
+  .openapi(list, async (c) => {
+    const answer = await c.var.house.networks();
+    if (!answer.value) return refuse(c, answer.problems);
+    return c.json({ items: answer.value.map(show) }, 200);
+  })
+  .openapi(create, async (c) => {
+    const { input, problems: unread } = await readInput(c.req.raw);
+    if (unread.length > 0) return refuse(c, unread);
+    const { slug, entries, problems } = readFounding(input);
+    const [own, ...others] = entries;
+    if (problems.some(isError) || slug === undefined || !own) return refuse(c, problems);
+    const founding = { slug, body: own.body as Body<'Network'>, author: 'operator', entries: others };
+    const answer = await c.var.house.createNetwork(founding);
+    if (!answer.value) return refuse(c, answer.problems);
+    const { frame, sequence, recorded, kind } = answer.value;
+    const told = { network: slug, frame, sequence, recorded: formatInstant(recorded) };
+    return c.json(told, kind === 'new' ? 201 : 200);
+  });

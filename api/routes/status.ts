@@ -1,0 +1,37 @@
+import type { ProblemCode } from '../../engine/0-base/problem.ts';
+
+export type ErrorStatus = 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 503 | 507;
+
+/** The status of a whole family of codes (the word before the point); what is not listed is the content of a record: 422. */
+const families: Readonly<Record<string, ErrorStatus>> = {
+  body: 400,
+  batch: 400,
+  parameter: 400,
+  route: 404,
+  network: 404,
+  record: 404,
+  access: 403,
+  journal: 500,
+  flows: 500,
+  server: 500,
+  store: 503,
+};
+
+/** Codes that differ from their family. */
+const codes: Partial<Record<ProblemCode, ErrorStatus>> = {
+  'body.size': 413,
+  'batch.size': 413,
+  'id.conflict': 409,
+  'network.exists': 409,
+  'access.unknown': 401,
+  'rate.exceeded': 429,
+  'dataset.invalid': 500,
+  'dataset.unknown': 404,
+  'dataset.row': 404,
+  'journal.locked': 503,
+  'journal.full': 507,
+};
+
+/** The HTTP status that tells of a problem. */
+export const statusOf = (code: ProblemCode): ErrorStatus =>
+  codes[code] ?? families[code.slice(0, code.indexOf('.'))] ?? 422;

@@ -1,0 +1,83 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openGate } from '../../../api/access/gate.ts';
+import { createApp } from '../../../api/app.ts';
+import { startCompute } from '../../../api/compute/compute.ts';
+import { openHouse } from '../../../api/store/open.ts';
+import { root } from '../../support/checkout.ts';
+import { dataDirectory } from '../../support/house.ts';
+
+/** What came back: the status, the headers and the JSON. */
+export interface Told {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: unknown;
+}
+
+/** Problems as an answer tells them. */
+export interface ToldProblem {
+  readonly code: string;
+  readonly record?: string;
+  readonly path: string;
+  readonly pointer?: string;
+  readonly message: string;
+  readonly remedy: string;
+  readonly values: Record<string, string>;
+}
+
+/** The whole API on a real house in a directory of its own. */
+export async function openApi() {
+  const directory = await dataDirectory();
+  const datasets = join(root, 'datasets');
+  const opened = await openHouse({ directory });
+  if (!opened.value) throw new Error(JSON.stringify(opened.problems));
+  const house = opened.value;
+  const gate = await openGate(directory);
+  const token = await gate.issueLink();
+  const compute = startCompute({ house, datasets });
+  const notes: string[] = [];
+  const note = (line: string) => notes.push(line);
+  const app = createApp({
+    house: () => house,
+    progress: () => undefined,
+    gate,
+    compute,
+    datasets,
+    version: '0.1.0',
+    note,
+  });
+
+  const request = async (path: string, init: RequestInit = {}): Promise<Response> =>
+    app.request(path, { ...init, headers: { authorization: `Bearer ${token}`, ...init.headers } });
+  const told = async (response: Response): Promise<Told> => ({
+    status: response.status,
+    headers: response.headers,
+    body: await response.json(),
+  });
+
+  return {
+    house,
+    request,
+    notes,
+    get: async (path: string) => told(await request(path)),
+    post: async (path: string, body: unknown, headers: Record<string, string> = {}) =>
+      told(
+        await request(path, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', ...headers },
+          body: typeof body === 'string' ? body : JSON.stringify(body),
+        }),
+      ),
+    async close() {
+      await compute.close();
+      await house.close();
+      await rm(directory, { recursive: true });
+    },
+  };
+}
+
+export type OpenApi = Awaited<ReturnType<typeof openApi>>;
+
+/** The problems of an answer. */
+export const problemsIn = (told: Told): readonly ToldProblem[] =>
+  (told.body as { errors?: readonly ToldProblem[] }).errors ?? [];

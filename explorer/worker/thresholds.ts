@@ -1,2 +1,141 @@
+import { controlVariableRows, readTable } from '../../datasets/read.ts';
+import type { Resource } from '../../datasets/read.ts';
+import type { Footprints } from '../../engine/4-footprint/footprint-result.ts';
+import type { Quotient } from '../../engine/5-threshold/budget.ts';
+import { boundaryRatio } from '../../engine/5-threshold/boundary.ts';
+import { text } from '../text/en.ts';
+import { nameOf } from '../views/flows/names.ts';
+import type { ThresholdsQuery } from '../views/thresholds/view.ts';
+import type { Contribution, FootprintTable, Thresholds, Wedge } from '../views/thresholds/wedge.ts';
+import { type Answer, getBytes, getJson, type WireProblem } from './http.ts';
+import type { World } from './world.ts';
+
+/** One line of the answer of /thresholds. */
+export interface ThresholdItem {
+  readonly indicator: string;
+  readonly name: string;
+  readonly unit: string;
+  readonly score?: number;
+  readonly share?: number;
+  readonly budget?: {
+    readonly value: number;
+    readonly method: { readonly id: string; readonly version: string };
+    readonly source: string;
+  };
+  readonly quotient?: Quotient;
+  readonly warnings: readonly WireProblem[];
+}
+
+const addressOf = (world: World, noun: string, parameters: Readonly<Record<string, string>>) => {
+  const given = Object.entries(parameters).filter(([, value]) => value !== '');
+  return `/api/networks/${world.network}/${noun}?${new URLSearchParams(given)}`;
+};
+
+/** The thresholds of the network or of the world. */
+function doughnut(
+  world: World,
+  { scope, period, sharing }: Pick<ThresholdsQuery, 'scope' | 'period' | 'sharing'>,
+): Promise<Answer<Thresholds>> {
+  return scope === 'world' ? worldThresholds() : networkThresholds(world, period, sharing);
+}
+
+async function networkThresholds(world: World, period: string, sharing: string): Promise<Answer<Thresholds>> {
+  const address = addressOf(world, 'thresholds', { period, sharing, set: 'ef-budgets' });
+  const answer = await getJson<{ period: string; items: readonly ThresholdItem[] }>(address);
+  if (!answer.ok) return answer;
+  const { items, period: told } = answer.value;
+  const wedges = items.map(wedgeOf);
+  return {
+    ...answer,
+    value: { period: told, wedges: [...wedges.filter(isKnown), ...wedges.filter((each) => !isKnown(each))] },
+  };
+}
+
+const isKnown = ({ ratio }: Wedge) => ratio !== undefined;
+
+/** A line of the answer as a wedge; what is missing has its reason. */
+export function wedgeOf({ indicator, name, unit, score, share, budget, quotient, warnings }: ThresholdItem): Wedge {
+  const [why] = warnings;
+  const reason = why
+    ? `${why.message} ${why.remedy}`
+    : score === undefined
+      ? text.thresholds.noFigures
+      : text.thresholds.noBudget;
+  return {
+    id: indicator,
+    name,
+    unit,
+    standing: quotient?.standing ?? 'unknown',
+    method: budget ? `${budget.method.id} ${budget.method.version}` : '',
+    source: budget?.source ?? '',
+    ...(score !== undefined && { score }),
+    ...(share !== undefined && { share }),
+    ...(budget && { budget: budget.value }),
+    ...(quotient ? { ratio: quotient.ratio } : { reason }),
+  };
+}
+
+async function worldThresholds(): Promise<Answer<Thresholds>> {
+  const about = await getJson<{ resources: readonly Resource[] }>('/api/datasets/world');
+  if (!about.ok) return about;
+  const resource = about.value.resources.find(({ name }) => name === 'control-variables');
+  const file = await getBytes(`/api/datasets/world/${resource?.path ?? ''}`);
+  if (!file.ok) return file;
+  const { rows } = resource ? readTable(new TextDecoder().decode(file.value), resource) : { rows: [] };
+  const variables = controlVariableRows(rows, 'world').rows;
+  const wedges = variables.map(
+    ({ indicator, controlVariable, unit, value, boundary, preindustrial, source }): Wedge => {
+      const natural = preindustrial === null ? {} : { natural: preindustrial };
+      const ratio = boundaryRatio({ indicator, value, boundary, ...natural }).value;
+      const standing = ratio === undefined ? 'unknown' : ratio > 1 ? 'beyond' : 'within';
+      const numbers = { score: value, budget: boundary };
+      const found = ratio === undefined ? { reason: text.thresholds.noBudget } : { ratio };
+      return { id: indicator, name: controlVariable, unit, standing, method: indicator, source, ...numbers, ...found };
+    },
+  );
+  return { ...file, value: { period: variables[0]?.years ?? '', wedges } };
+}
+
+/** The account of one footprint: where it arose, what a unit of product carries, what is missing. */
+async function footprintTable(
+  world: World,
+  { indicator, period }: { readonly indicator: string; readonly period: string },
+): Promise<Answer<FootprintTable>> {
+  const answer = await getJson<Footprints & { readonly warnings?: readonly WireProblem[] }>(
+    addressOf(world, 'footprints', { indicator, period }),
+  );
+  if (!answer.ok) return answer;
+  const { value } = answer;
+  const named = (list: Footprints['agents']): Contribution[] =>
+    list
+      .map(({ of, value: amount, share }) => ({
+        id: of,
+        name: of === '' ? text.thresholds.panel.bought : nameOf(world.facts, of),
+        value: amount,
+        share,
+      }))
+      .sort((a, b) => b.value - a.value);
+  const products = value.products
+    .filter((each) => each.delivered > 0)
+    .map(({ specification, intensity, unit, incomplete }) => ({
+      name: nameOf(world.facts, specification),
+      intensity,
+      per: unit,
+      incomplete,
+    }));
+  return {
+    ...answer,
+    value: {
+      indicator,
+      unit: value.indicator.method.unit,
+      total: value.total,
+      processes: named(value.processSpecifications),
+      agents: named(value.agents),
+      products,
+      gaps: [...new Set(value.gaps.map(({ specification }) => nameOf(world.facts, specification)))],
+    },
+  };
+}
+
 /** The jobs of the thresholds view. */
-export const thresholdJobs = {};
+export const thresholdJobs = { doughnut, footprintTable };

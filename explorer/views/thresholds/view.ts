@@ -1,5 +1,20 @@
+import { choiceCodec, periodCodec, textCodec, type Values } from '../../state/url.ts';
 import type { ViewInfo } from '../view.ts';
 
-export const query = {};
+/** The rules by which a budget of the world can be shared (engine/5-threshold/sharing.ts). */
+export const sharings = ['equal-per-capita', 'ability-to-pay', 'grandfathering', 'value-added'] as const;
+
+export const query = {
+  scope: choiceCodec(['network', 'world'], 'network'),
+  /** 2025, 2025-03, or '' for the last year that was recorded. */
+  period: periodCodec(),
+  sharing: choiceCodec(sharings, 'equal-per-capita'),
+  form: choiceCodec(['doughnut', 'bars'], 'doughnut'),
+  /** The selected threshold. */
+  sel: textCodec(),
+  tab: choiceCodec(['chart', 'table'], 'chart'),
+};
+
+export type ThresholdsQuery = Values<typeof query>;
 
 export const view: ViewInfo<typeof query> = { id: 'thresholds', title: 'Thresholds', order: 4, query };

@@ -1,0 +1,123 @@
+import type { Standing, Wedge } from './wedge.ts';
+
+/** A wedge as numbers: its sector from the inner ring outwards, angles clockwise from the top in radians. */
+export interface PlacedWedge {
+  readonly id: string;
+  readonly place: number;
+  readonly standing: Standing;
+  readonly from: number;
+  readonly to: number;
+  /** Inner and outer radius of what is filled; equal when nothing is known. */
+  readonly inner: number;
+  readonly outer: number;
+  /** Whether the sector ends at the frame although its ratio goes on. */
+  readonly capped: boolean;
+  /** `lean` from -1 to 1: whether its lines stand above, around or under its point. */
+  readonly label: {
+    readonly x: number;
+    readonly y: number;
+    readonly anchor: 'start' | 'middle' | 'end';
+    readonly lean: number;
+  };
+  /** Where a mark inside the sector may stand. */
+  readonly centre: { readonly x: number; readonly y: number };
+}
+
+export interface DoughnutLayout {
+  readonly width: number;
+  readonly height: number;
+  readonly x: number;
+  readonly y: number;
+  readonly inner: number;
+  /** Radius at which a ratio is 1. */
+  readonly boundary: number;
+  readonly outer: number;
+  readonly wedges: readonly PlacedWedge[];
+  /** Whether labels are numbers, explained in a list, because names do not fit. */
+  readonly numbered: boolean;
+}
+
+/** Radii as parts of the outermost one. */
+const parts = { inner: 0.24, boundary: 0.62 };
+const gapBetween = 0.016;
+const narrow = 560;
+
+/** The ratio at which a sector reaches the frame: (1 - inner^2) / (boundary^2 - inner^2). */
+export const cappedRatio = (1 - parts.inner ** 2) / (parts.boundary ** 2 - parts.inner ** 2);
+
+/**
+ * A doughnut whose areas are true: a sector of ratio q reaches from the inner ring to
+ *
+ *     r = sqrt(inner^2 + q (boundary^2 - inner^2))
+ *
+ * so that its area is q times that of a full share, up to the frame.
+ */
+export function doughnutLayout(wedges: readonly Wedge[], size: { width: number; height: number }): DoughnutLayout {
+  const numbered = size.width < narrow;
+  const margin = numbered ? { x: 34, y: 30 } : { x: 165, y: 52 };
+  const outer = Math.max(40, Math.min(size.width / 2 - margin.x, size.height / 2 - margin.y));
+  const centre = { x: size.width / 2, y: outer + margin.y };
+  const rings = { inner: outer * parts.inner, boundary: outer * parts.boundary, outer };
+  const step = (2 * Math.PI) / Math.max(1, wedges.length);
+  return {
+    width: size.width,
+    height: 2 * (outer + margin.y),
+    ...centre,
+    ...rings,
+    wedges: wedges.map((wedge, place) => placeWedge(wedge, place, step, centre, rings)),
+    numbered,
+  };
+}
+
+interface Rings {
+  readonly inner: number;
+  readonly boundary: number;
+  readonly outer: number;
+}
+
+function placeWedge(
+  wedge: Wedge,
+  place: number,
+  step: number,
+  centre: { x: number; y: number },
+  { inner, boundary, outer }: Rings,
+): PlacedWedge {
+  const middle = (place + 0.5) * step;
+  const wanted = Math.sqrt(inner ** 2 + Math.max(0, wedge.ratio ?? 0) * (boundary ** 2 - inner ** 2));
+  const at = (radius: number) => ({
+    x: centre.x + radius * Math.sin(middle),
+    y: centre.y - radius * Math.cos(middle),
+  });
+  const side = Math.sin(middle);
+  return {
+    id: wedge.id,
+    place,
+    standing: wedge.standing,
+    from: place * step + gapBetween,
+    to: (place + 1) * step - gapBetween,
+    inner,
+    outer: wedge.ratio === undefined ? inner : Math.min(outer, wanted),
+    capped: wanted > outer,
+    label: {
+      ...at(outer + 14),
+      anchor: Math.abs(side) < 0.1 ? 'middle' : side > 0 ? 'start' : 'end',
+      lean: -Math.cos(middle),
+    },
+    centre: at((inner + boundary) / 2),
+  };
+}
+
+const round = (value: number) => Math.round(value * 100) / 100;
+
+/** The path of a sector between two radii. */
+export function sectorText(layout: DoughnutLayout, wedge: PlacedWedge, inner: number, outer: number): string {
+  const point = (radius: number, angle: number) =>
+    `${round(layout.x + radius * Math.sin(angle))},${round(layout.y - radius * Math.cos(angle))}`;
+  const large = wedge.to - wedge.from > Math.PI ? 1 : 0;
+  const [r, s] = [round(inner), round(outer)];
+  return [
+    `M${point(inner, wedge.from)}L${point(outer, wedge.from)}`,
+    `A${s},${s} 0 ${large} 1 ${point(outer, wedge.to)}`,
+    `L${point(inner, wedge.to)}A${r},${r} 0 ${large} 0 ${point(inner, wedge.from)}Z`,
+  ].join('');
+}

@@ -1,3 +1,4 @@
+import { assert } from '../0-base/assert.ts';
 import { compress, type SparseMatrix } from '../0-base/matrix/sparse.ts';
 import { type LotBalance, shareOf } from './lot-balance.ts';
 import type { LotSystem } from './lot-system.ts';
@@ -85,5 +86,7 @@ export function enteringBurden({ pools, processes, indicators }: LotSystem): Flo
     if (carried) add(pools.length + p, carried);
     for (const { burden } of purchases) add(pools.length + p, burden);
   });
+  const odd = entering.findIndex((each) => !Number.isFinite(each));
+  assert(odd === -1, 'a burden is not a number', { node: Math.floor(odd / width) });
   return entering;
 }

@@ -45,7 +45,8 @@ export interface LotProcess {
 }
 
 /**
- * Lots of one period for K indicators at once. Quantities are not negative, pools are in one unit each; `from`, `to` are
+ * Lots of one period for K indicators at once. Quantities are not negative, burdens are finite (what is not known is left
+ * out and told beside), pools are in one unit each; `from`, `to` are
  * places in `pools`.
  *
  *     (T_i - V_i) m_i = O_i m0_i + X_i b_i + sum_j t_ji m_j + sum_p a_pi c_p

@@ -152,3 +152,29 @@ test('a chain of 30,000 steps is as good as one', () => {
   expect(chain.out.delivered[0]).toBe(steps);
   expect(chain.iterations).toBe(0);
 });
+
+test('carbon taken up counts as negative and may leave less than nothing', () => {
+  const result = solveLots(
+    lots(
+      [pool('timber', { delivered: 3 })],
+      [
+        process('forest', { direct: one(-9), outputs: [makes(0, 2)] }),
+        process('sawing', { consumes: [takes(0, 1)], direct: one(1), outputs: [makes(0, 2)] }),
+      ],
+    ),
+  );
+  expect(result.problems).toEqual([]);
+  expect(result.intensity[0]).toBeCloseTo(-8 / 3, 12);
+  expect(sidesOf(result, 0)[0]).toBeCloseTo(sidesOf(result, 0)[1], 12);
+});
+
+test('a period in which nothing happened has an empty account', () => {
+  const result = solveLots(lots([]));
+  expect(sidesOf(result, 0)).toEqual([0, 0]);
+  expect(result.problems).toEqual([]);
+});
+
+test('a burden that is not a number is refused, as nobody could trace it afterwards', () => {
+  const unknown = lots([pool('salt', { bought: { quantity: 1, burden: one(Number.NaN) }, delivered: 1 })]);
+  expect(() => solveLots(unknown)).toThrow('a burden is not a number');
+});

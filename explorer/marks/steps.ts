@@ -20,7 +20,7 @@ export interface Point {
   readonly value: number;
 }
 
-const margin = { top: 12, right: 12, bottom: 28, left: 56 };
+const margin = { top: 26, right: 12, bottom: 28, left: 56 };
 
 /** Places values that hold until the next one; `divisor` turns their unit into that of the axis. */
 export function layoutSteps(

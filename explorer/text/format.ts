@@ -9,6 +9,7 @@ import {
   parseDecimal,
 } from '../../engine/0-base/decimal.ts';
 import { findUnit, fromCoherent, toCoherent, type Unit, unitsOf } from '../../engine/0-base/unit.ts';
+import type { Measure } from '../../engine/1-record/field.ts';
 import { locale } from './en.ts';
 
 /** A number followed by its unit never breaks between them. */
@@ -142,14 +143,19 @@ export function formatTime(text: string, zone: string): string {
   return Number.isNaN(date.getTime()) ? text : dateFormat(zone, { ...day, ...time }).format(date);
 }
 
-/** A date on an axis: with its year when the axis spans years, with its day when it spans weeks. */
-export function formatTick(milliseconds: number, span: number): string {
-  const days = span / 86_400_000;
+/** A date on an axis whose ticks stand `step` milliseconds apart: with its day, its month or its year alone. */
+export function formatTick(milliseconds: number, step: number): string {
+  const days = step / 86_400_000;
+  if (days > 360) return dateFormat('UTC', { year: 'numeric' }).format(milliseconds);
   const options =
-    days > 900
-      ? { year: 'numeric' }
-      : days > 80
-        ? { month: 'short', year: '2-digit' }
-        : { day: 'numeric', month: 'short' };
-  return dateFormat('UTC', options as Intl.DateTimeFormatOptions).format(milliseconds);
+    days > 27 ? ({ month: 'short', year: '2-digit' } as const) : ({ day: 'numeric', month: 'short' } as const);
+  return dateFormat('UTC', options).format(milliseconds);
+}
+
+/** A measure in another unit of its dimension, every digit: a stock kept in m³ as the litres in which it is counted. */
+export function measureIn(measure: Measure, unitId: string | undefined): Measure {
+  const [from, to] = [findUnit(measure.hasUnit), findUnit(unitId ?? '')];
+  const value = parseDecimal(measure.hasNumericalValue);
+  if (!unitId || !from || !to || !value || from.dimension !== to.dimension) return measure;
+  return { hasNumericalValue: formatDecimal(fromCoherent(toCoherent({ value, unit: from }), to)), hasUnit: to.id };
 }

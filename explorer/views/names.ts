@@ -26,3 +26,9 @@ export function agentsOf(facts: Facts): { id: string; name: string }[] {
 /** Whether an agent is a member of the network. */
 export const isMember = (facts: Facts, agent: string): boolean =>
   [...(facts.Network?.values() ?? [])].some(({ members }) => members.includes(agent));
+
+/** The unit in which people count a stock: that of its specification; undefined when that names none. */
+export function usualUnit(facts: Facts, id: string): string | undefined {
+  const specification = facts.EconomicResource?.get(id)?.conformsTo ?? id;
+  return facts.ResourceSpecification?.get(specification)?.defaultUnitOfResource;
+}

@@ -15,6 +15,7 @@ export interface WireProblem {
   readonly message: string;
   readonly remedy: string;
   readonly values?: Readonly<Record<string, string>>;
+  readonly severity?: 'error' | 'warning';
 }
 
 export type Answer<T> =

@@ -1,5 +1,5 @@
 import { parse, unparse } from 'papaparse';
-import { describeProblem } from '../../engine/0-base/problem.ts';
+import { describeProblem, type Problem } from '../../engine/0-base/problem.ts';
 import { uuidv5 } from '../../engine/0-base/id.ts';
 import type { ActionWord, TableRow } from '../../engine/1-record/table/context.ts';
 import type { DateOrder } from '../../engine/1-record/table/date-order.ts';
@@ -56,7 +56,16 @@ function actionWords(): ReadonlyMap<string, ActionWord> {
   return words;
 }
 
-const tell = (given: TableRow['problems'][number]): WireProblem => ({ ...given, ...describeProblem(given) });
+/** A problem in words; classes and actions are called what the page calls them. */
+function tell(given: Problem): WireProblem {
+  const { class: name, ...rest } = given.values;
+  const values = {
+    ...rest,
+    ...(name !== undefined && { class: text.record.table.classes[name] ?? name }),
+    ...(given.code === 'choice.unknown' && { known: Object.values(text.record.table.actions).join(', ') }),
+  };
+  return { ...given, ...describeProblem({ ...given, values }) };
+}
 
 /** Reads a producer's table; ids follow from the content, so that the same table is recorded only once. */
 export function readProducerTable({ network, facts, zone }: World, question: TableQuestion): TableAnswer {

@@ -1,3 +1,5 @@
+const rows = (count: string) => (count === '1' ? '1 row' : `${count} rows`);
+
 export const record = {
   title: 'Record',
   lead: 'What happened?',
@@ -147,8 +149,8 @@ export const record = {
     order: 'Dates',
     orders: { dmy: 'day first (31-12-2025)', mdy: 'month first (12/31/2025)' },
     unsure: 'could be either; please check',
-    found: (good: string, faulty: string) => `${good} rows can be recorded, ${faulty} need a look.`,
-    allGood: (good: string) => `All ${good} rows can be recorded.`,
+    found: (good: string, faulty: string) => `${rows(good)} can be recorded; ${rows(faulty)} to look at.`,
+    allGood: (good: string) => (good === '1' ? 'The row can be recorded.' : `All ${rows(good)} can be recorded.`),
     ignored: (names: string) => `These columns are not read: ${names}.`,
     proposed: 'Not recorded yet: add these?',
     proposedHow:
@@ -168,12 +170,12 @@ export const record = {
     line: 'Line',
     verdict: 'Check',
     fine: 'good',
-    all: (count: string) => `Record all ${count} rows`,
-    good: (count: string) => `Record the ${count} good rows`,
+    all: (count: string) => (count === '1' ? 'Record the row' : `Record all ${rows(count)}`),
+    good: (count: string) => (count === '1' ? 'Record the good row' : `Record the ${count} good rows`),
     only: 'Show only rows that need a look',
     checking: 'Asking the server about every row',
-    recorded: (count: string) => `${count} rows recorded.`,
-    left: (count: string) => `${count} rows are left below.`,
+    recorded: (count: string) => `${rows(count)} recorded.`,
+    left: (count: string) => `${rows(count)} left below.`,
     again: 'Begin anew',
     tooMany: (limit: string) => `At most ${limit} rows at a time; please split the table.`,
     edit: (field: string, line: string) => `${field}, line ${line}`,

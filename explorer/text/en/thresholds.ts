@@ -43,7 +43,7 @@ export const thresholds = {
     role: 'doughnut of thresholds',
     boundary: 'share',
     boundaryWorld: 'boundary',
-    ring: 'dark ring:',
+    ring: 'the ring:',
     help: 'Each button is a threshold; choose one to see its account.',
   },
   legend: {

@@ -1,7 +1,11 @@
 import type { Point } from '../../marks/steps.ts';
 import type { HistoryItem } from '../../worker/wire.ts';
 
-/** Points of a history: the balance after each event, in the order of happening. */
+/** The lines of a history in the order of happening; what happened at once, in the order of recording. */
+export const inOrder = (items: readonly HistoryItem[]): HistoryItem[] =>
+  items.toReversed().toSorted((a, b) => Date.parse(a.happened) - Date.parse(b.happened) || a.sequence - b.sequence);
+
+/** Points of a history: the balance after each event. */
 export const pointsOf = (items: readonly HistoryItem[]): Point[] =>
   items.map(({ happened, balance }) => ({ at: Date.parse(happened), value: Number(balance.hasNumericalValue) }));
 

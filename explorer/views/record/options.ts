@@ -2,9 +2,9 @@ import { dimensionUnits } from './units.ts';
 import type { Facts } from '../../../engine/1-record/facts.ts';
 import type { Option } from '../../marks/option.ts';
 import { text } from '../../text/en.ts';
-import { formatMeasure } from '../../text/format.ts';
+import { formatMeasure, measureIn } from '../../text/format.ts';
 import type { StockItem } from '../../worker/wire.ts';
-import { agentsOf, isMember, nameOf, plainName } from '../names.ts';
+import { agentsOf, isMember, nameOf, plainName, usualUnit } from '../names.ts';
 import { newProcess, newStockThere } from './draft.ts';
 import type { RecordKind } from './kinds.ts';
 import type { Recent } from './recent.ts';
@@ -59,7 +59,11 @@ export function onHandOf(stocks: Stocks, resource: string, holder: string) {
 
 function stockOption({ facts, stocks, me }: ChoiceContext, id: string): Option {
   const measure = onHandOf(stocks, id, me);
-  return { id, label: plainName(nameOf(facts, id)), hint: measure ? say.onHand(formatMeasure(measure)) : undefined };
+  return {
+    id,
+    label: plainName(nameOf(facts, id)),
+    hint: measure ? say.onHand(formatMeasure(measureIn(measure, usualUnit(facts, id)))) : undefined,
+  };
 }
 
 /** Stocks, tools or kinds of work: what this agent used so in the last 90 days, then what it has, then everything. */

@@ -140,3 +140,12 @@ test('a day without a time is the day in the zone of the network; without any ti
     new Date(context.recorded / 1000).toISOString(),
   ]);
 });
+
+test('what a network refuses now is only told when it is read again from the journal', () => {
+  const { ledger, sequence } = begun();
+  const lower = { ...raise('l', '2'), body: { ...raise('l', '2').body, action: 'lower' } };
+  const strict = { ...contextAt(sequence), policies: { negativeStock: 'refuse' as const } };
+  expect(codes(admit(ledger, [raise('o', '1'), lower], strict))).toEqual(['stock.negative']);
+  const answer = admit(ledger, [raise('o', '1'), lower], { ...strict, replayed: true });
+  expect([codes(answer), answer.warnings.map(({ code }) => code)]).toEqual([[], ['stock.negative']]);
+});

@@ -50,3 +50,21 @@ test('the runner of cases tells an event that should have been refused, and keys
   expect(result.differences).toEqual(['refused/1 was admitted: nothing is wrong with it']);
   expect(result.unknownKeys).toEqual(['colour', 'expectedMood']);
 });
+
+test('a case that packs parts without naming the container means what the same process makes', () => {
+  const measure = (hasNumericalValue: number) => ({ hasNumericalValue, hasUnit: 'one' });
+  const before = { accountable: 'mfg', accounting: measure(1) };
+  const shared = { provider: 'mfg', receiver: 'mfg', resourceQuantity: measure(1) };
+  const given = {
+    before: { gown: before, mask: before },
+    events: [
+      { action: 'combine', inputOf: 'pack', resourceInventoriedAs: 'gown', ...shared },
+      { action: 'combine', inputOf: 'pack', resourceInventoriedAs: 'mask', ...shared },
+      { action: 'produce', outputOf: 'pack', resourceInventoriedAs: 'kit', ...shared },
+      { action: 'separate', outputOf: 'unpack', resourceInventoriedAs: 'mask', ...shared },
+    ],
+    expectedAfterEach: [{}, {}, { kit: { contains: ['mask', 'gown'], onhand: 1 } }],
+    expected: { gown: { containedIn: ['kit'], onhand: 0 }, mask: { containedIn: null, onhand: 1 } },
+  };
+  expect(run(given)).toEqual({ passed: true, differences: [], unknownKeys: [] });
+});

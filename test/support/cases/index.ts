@@ -4,6 +4,7 @@ import { type InputOutputCase, run as inputOutput } from './input-output.ts';
 import { type LotCase, run as lotFootprints } from './lot-footprints.ts';
 import { type DemandsCase, runDemands, runVariants, type VariantsCase } from './matrix-demands.ts';
 import { type MatrixCase, run as matrixSystem } from './matrix-system.ts';
+import { type RegionalCase, run as regionalised } from './regionalised.ts';
 import { run as sharing, type SharingCase } from './sharing.ts';
 import { type ThresholdCase, run as thresholdRows } from './threshold-rows.ts';
 
@@ -16,6 +17,7 @@ export const runners: Readonly<Record<string, (given: never) => CaseResult>> = {
   'matrix-variants': (given: VariantsCase) => runVariants(given),
   'input-output': (given: InputOutputCase) => inputOutput(given),
   'lot-footprints': (given: LotCase) => lotFootprints(given),
+  regionalised: (given: RegionalCase) => regionalised(given),
   'threshold-rows': (given: ThresholdCase) => thresholdRows(given),
   sharing: (given: SharingCase) => sharing(given),
 };

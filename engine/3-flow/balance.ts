@@ -24,7 +24,7 @@ export interface ProcessBalance extends Judgement {
   readonly unit: string;
   readonly in: number;
   readonly out: number;
-  /** Whether anything went in, and whether anything came out: a balance of one side only says nothing yet. */
+  /** Whether anything went in; whether anything came out and the process is not said to go on: a balance of one side says nothing yet. */
   readonly began: boolean;
   readonly ended: boolean;
   readonly unknown: readonly UnknownAmount[];
@@ -94,12 +94,12 @@ interface Weighing {
 }
 
 function balanceOf({ request, layer, process, sides, massIn }: Weighing): ProcessBalance {
-  const specification = request.facts.Process?.get(process)?.basedOn ?? '';
+  const { basedOn: specification = '', finished } = request.facts.Process?.get(process) ?? {};
   const range = expectedRange(request.facts, specification, layer.layer);
   const expected = { low: range.low * massIn, high: range.high * massIn };
   const unknown = [...sides.in.unknown.values(), ...sides.out.unknown.values()];
   const began = sides.in.rows > 0;
-  const ended = sides.out.rows > 0;
+  const ended = sides.out.rows > 0 && finished !== false;
   return {
     process,
     specification,

@@ -1,7 +1,9 @@
 import { type FlowGroup, type GroupAttribute, groupsOfNodes } from './attribute.ts';
 import { chainLinks } from './chain.ts';
-import { addRow, type CompiledGroup, type GroupRequest, isCounted, type RawLinks } from './grouping.ts';
-import { type CutLinks, type FlowLinks, linkSet, mergeSmall } from './links.ts';
+import type { FlowTable } from './columns.ts';
+import { type CompiledGroup, type GroupRequest, publishedStatus, type RawLinks } from './grouping.ts';
+import { goodsTable, type LayerContent } from './layer.ts';
+import { type CutLinks, type FlowLinks, type LinkSet, linkSet, mergeSmall } from './links.ts';
 
 /** Flows between groups. */
 export interface GroupedFlows {
@@ -67,29 +69,69 @@ function rowsOf(count: number, raw: RawLinks, links: ReadonlySet<number>): Uint3
   return Uint32Array.from(rows);
 }
 
+/** One pass finds the link of each row, a second adds up: both run over typed arrays only. */
 function directLinks(compiled: CompiledGroup, attribute: Exclude<GroupAttribute, 'processSpecification'>): RawLinks {
-  const { table, layer, classOfSpecification } = compiled;
+  const { table, layer } = compiled;
   const { groups, ofNode } = groupsOfNodes(table, { facts: compiled.facts, attribute });
-  const { from, to, specification } = table.columns;
   const set = linkSet(groups.length, compiled.classes.length);
+  const { linkOf, ...counts } = placeRows(compiled, ofNode, set);
+  const links = set.links();
+  addRows(links, linkOf, table, layer);
+  return { groups, links, ...counts, holds: (row, wanted) => wanted.has(linkOf[row]!) };
+}
+
+interface Placed extends Pick<RawLinks, 'internal' | 'coverage'> {
+  /** By row; -1 where the row is in no link. */
+  readonly linkOf: Int32Array;
+}
+
+function placeRows(compiled: CompiledGroup, ofNode: Uint32Array, set: LinkSet): Placed {
+  const { table, layer, classOfSpecification, first, end } = compiled;
+  const { from, to, specification, day, role, burden } = table.columns;
+  const { unknown, content } = layer;
   const linkOf = new Int32Array(table.count).fill(-1);
-  const internal = { rows: 0, value: 0 };
-  const coverage = { rows: 0, known: 0 };
+  let [rows, known, internalRows, internalValue] = [0, 0, 0, 0];
   for (let row = 0; row < table.count; row++) {
-    if (!isCounted(compiled, row)) continue;
+    if (day[row]! < first || day[row]! >= end || goodsTable[(role[row]! << 3) | burden[row]!] === 0) continue;
     const source = ofNode[from[row]!]!;
     const target = ofNode[to[row]!]!;
-    const unknown = layer.unknown[row]!;
-    coverage.rows += 1;
-    coverage.known += 1 - unknown;
-    if (source === target) {
-      internal.rows += 1;
-      if (unknown === 0) internal.value += layer.content[row]!;
+    rows += 1;
+    known += 1 - unknown[row]!;
+    if (source !== target) linkOf[row] = set.place(source, target, classOfSpecification[specification[row]!]!);
+    else {
+      internalRows += 1;
+      if (unknown[row] === 0) internalValue += content[row]!;
+    }
+  }
+  return { linkOf, internal: { rows: internalRows, value: internalValue }, coverage: { rows, known } };
+}
+
+function addRows(
+  links: FlowLinks,
+  linkOf: Int32Array,
+  { columns }: FlowTable,
+  { content, unknown }: LayerContent,
+): void {
+  const { status, quantity, low, high } = columns;
+  const { value } = links;
+  for (let row = 0; row < linkOf.length; row++) {
+    const link = linkOf[row]!;
+    if (link < 0) continue;
+    links.rows[link]! += 1;
+    if (unknown[row] === 1) {
+      links.unknown[link]! += 1;
       continue;
     }
-    const link = set.place(source, target, classOfSpecification[specification[row]!]!);
-    linkOf[row] = link;
-    addRow(set, link, compiled, row, 1);
+    const amount = content[row]!;
+    value[link]! += amount;
+    if (status[row] !== publishedStatus) continue;
+    links.published[link]! += 1;
+    if (amount === 0) continue;
+    links.low[link]! += (amount * low[row]!) / quantity[row]! - amount;
+    links.high[link]! += (amount * high[row]!) / quantity[row]! - amount;
   }
-  return { groups, links: set.links(), internal, coverage, holds: (row, links) => links.has(linkOf[row]!) };
+  for (let link = 0; link < links.count; link++) {
+    links.low[link]! += value[link]!;
+    links.high[link]! += value[link]!;
+  }
 }

@@ -46,7 +46,8 @@ export function isCounted({ table, first, end }: CompiledGroup, row: number): bo
   return day >= first && day < end && movesGoods(table.columns, row);
 }
 
-const published = flowStatuses.indexOf('published');
+/** Status of rows that were published and not measured. */
+export const publishedStatus = flowStatuses.indexOf('published');
 
 /** Adds a part (0 to 1) of a row to a link. */
 export function addRow(set: LinkSet, link: number, { table, layer }: CompiledGroup, row: number, part: number): void {
@@ -57,7 +58,7 @@ export function addRow(set: LinkSet, link: number, { table, layer }: CompiledGro
   }
   const value = layer.content[row]! * part;
   set.value[link]! += value;
-  if (table.columns.status[row] !== published) {
+  if (table.columns.status[row] !== publishedStatus) {
     set.low[link]! += value;
     set.high[link]! += value;
     return;

@@ -30,13 +30,13 @@ type ExpectedKind = Body<'ExpectedUnmeasuredFlow'>['kind'];
 
 /**
  * Layer units that leave with one kilogram of an expected unmeasured loss. Respiration loses CO2 - O2 = 0.445 kg with
- * 12/27 kg carbon per kg of C6H10O5, fermentation CO2 with 0.2729 kg carbon per kg (atomic masses, IUPAC 2021).
+ * 12/27 kg carbon and 17.5 MJ per kg of C6H10O5, fermentation CO2 with 0.2729 kg carbon per kg (atomic masses, IUPAC 2021).
  * The water that respiration makes is inside the range of vapour. Combustion is that of natural gas (IPCC 2006, volume 2).
  * A loss (spilled, drained, dust) may be anything from water to grain, so its range reaches that far in each layer.
  */
 const lost: Readonly<Record<ExpectedKind, Partial<Record<Layer, number>>>> = {
   vapour: { mass: 1, water: 1 },
-  respiration: { mass: 1, carbon: 0.999 },
+  respiration: { mass: 1, carbon: 0.999, energy: 39.3e6 },
   fermentation: { mass: 1, carbon: 0.2729 },
   combustion: { mass: 1, carbon: 0.746 },
   loss: { mass: 1, water: 1, carbon: 0.45, nitrogen: 0.04 },

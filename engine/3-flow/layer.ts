@@ -32,7 +32,7 @@ const { in: into, out, transfer, custody, opening, loss } = roleCodes;
 const goodsRoles = new Set<number>([into, out, transfer, custody, opening, loss]);
 
 /** By role x 8 + burden: 1 where goods move; not so for work, services, knowledge, rights alone and the use of tools. */
-const goodsTable = Uint8Array.from({ length: flowRoles.length * 8 }, (_, key) =>
+export const goodsTable = Uint8Array.from({ length: flowRoles.length * 8 }, (_, key) =>
   goodsRoles.has(key >> 3) && goodsBurdens.has(flowBurdens[key & 7] ?? 'free') ? 1 : 0,
 );
 

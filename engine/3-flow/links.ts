@@ -33,7 +33,29 @@ export interface LinkSet {
   links(): FlowLinks;
 }
 
+/** Pairs of groups up to which a table beats a map. */
 const denseLimit = 4_000_000;
+
+/** The place of each pair of groups, given in the order in which pairs come. */
+function pairPlaces(groups: number): (source: number, target: number) => number {
+  let count = 0;
+  if (groups * groups <= denseLimit) {
+    const places = new Int32Array(groups * groups).fill(-1);
+    return (source, target) => {
+      const key = source * groups + target;
+      if (places[key]! < 0) places[key] = count++;
+      return places[key]!;
+    };
+  }
+  const places = new Map<number, number>();
+  return (source, target) => {
+    const key = source * groups + target;
+    const known = places.get(key);
+    if (known !== undefined) return known;
+    places.set(key, count);
+    return count++;
+  };
+}
 
 /** An empty set of links between `groups` groups in `classes` classes. */
 export function linkSet(groups: number, classes: number): LinkSet {
@@ -42,9 +64,8 @@ export function linkSet(groups: number, classes: number): LinkSet {
   const kinds: number[] = [];
   const sums = { value: [] as number[], low: [] as number[], high: [] as number[] };
   const counts = { rows: [] as number[], unknown: [] as number[], published: [] as number[] };
-  const size = groups * groups * classes;
-  const dense = size <= denseLimit ? new Int32Array(size).fill(-1) : undefined;
-  const sparse = new Map<number, number>();
+  const pairOf = pairPlaces(groups);
+  let placeOf = new Int32Array(64 * classes).fill(-1);
 
   const add = (source: number, target: number, kind: number): number => {
     from.push(source);
@@ -58,13 +79,14 @@ export function linkSet(groups: number, classes: number): LinkSet {
     ...sums,
     ...counts,
     place(source, target, kind) {
-      const key = (source * groups + target) * classes + kind;
-      const known = dense ? dense[key]! : (sparse.get(key) ?? -1);
-      if (known >= 0) return known;
-      const made = add(source, target, kind);
-      if (dense) dense[key] = made;
-      else sparse.set(key, made);
-      return made;
+      const slot = pairOf(source, target) * classes + kind;
+      if (slot >= placeOf.length) {
+        const larger = new Int32Array(2 * Math.max(slot, placeOf.length)).fill(-1);
+        larger.set(placeOf);
+        placeOf = larger;
+      }
+      if (placeOf[slot]! < 0) placeOf[slot] = add(source, target, kind);
+      return placeOf[slot]!;
     },
     links: () => ({
       count: from.length,

@@ -11,7 +11,7 @@ export interface Mixture {
 export type Composition = ReadonlyMap<number, number>;
 
 const sweeps = 500;
-const settled = 1e-12;
+const settled = 1e-11;
 
 /**
  * What each store is composed of when everything in it is mixed, as in a silo:
@@ -25,9 +25,7 @@ export function compositions(mixture: Mixture): Composition[] {
   const own: Map<number, number>[] = Array.from({ length: mixture.stores }, () => new Map());
   for (const { store, origin, amount } of mixture.inflows)
     if (amount > 0) own[store]!.set(origin, (own[store]!.get(origin) ?? 0) + amount);
-  const transfers = mixture.transfers.filter((each) => each.amount > 0 && each.from !== each.to);
-  const sources: { from: number; amount: number }[][] = Array.from({ length: mixture.stores }, () => []);
-  for (const each of transfers) sources[each.to]!.push(each);
+  const sources = sourcesOf(mixture);
   const mixed: Composition[] = own.map(() => new Map());
   const { count, order, start } = stronglyConnected(...pointers(sources));
   for (let k = 0; k < count; k++) {
@@ -44,8 +42,21 @@ export function compositions(mixture: Mixture): Composition[] {
   return mixed;
 }
 
+interface Source {
+  readonly from: number;
+  readonly amount: number;
+}
+
+/** For each store those that it is filled from, each once. */
+function sourcesOf({ stores, transfers }: Mixture): Source[][] {
+  const sums: Map<number, number>[] = Array.from({ length: stores }, () => new Map());
+  for (const { from, to, amount } of transfers)
+    if (amount > 0 && from !== to) sums[to]!.set(from, (sums[to]!.get(from) ?? 0) + amount);
+  return sums.map((sum) => Array.from(sum, ([from, amount]) => ({ from, amount })));
+}
+
 /** Each store points to those that it is filled from. */
-function pointers(sources: readonly (readonly { readonly from: number }[])[]): [Int32Array, Int32Array] {
+function pointers(sources: readonly (readonly Source[])[]): [Int32Array, Int32Array] {
   const start = new Int32Array(sources.length + 1);
   sources.forEach((list, store) => {
     start[store + 1] = start[store]! + list.length;
@@ -53,11 +64,7 @@ function pointers(sources: readonly (readonly { readonly from: number }[])[]): [
   return [start, Int32Array.from(sources.flat(), (each) => each.from)];
 }
 
-function mix(
-  own: ReadonlyMap<number, number>,
-  sources: readonly { readonly from: number; readonly amount: number }[],
-  mixed: readonly Composition[],
-): Composition {
+function mix(own: ReadonlyMap<number, number>, sources: readonly Source[], mixed: readonly Composition[]): Composition {
   const sum = new Map(own);
   for (const { from, amount } of sources)
     for (const [origin, part] of mixed[from]!) sum.set(origin, (sum.get(origin) ?? 0) + amount * part);

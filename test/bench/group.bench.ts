@@ -1,0 +1,89 @@
+import { noCorrection } from '../../engine/3-flow/columns.ts';
+import type { FlowTable } from '../../engine/3-flow/columns.ts';
+import { groupFlows } from '../../engine/3-flow/group.ts';
+import { layerContent } from '../../engine/3-flow/layer.ts';
+import { factsFrom } from '../../engine/1-record/facts.ts';
+import { seeded } from '../support/random.ts';
+
+/*
+ * From flow columns in memory to grouped links. Seed 1. Agents: 20, 200 or 1,000, each dealing with 12 others in 8 specifications of 40; a
+ * node is a pool of an agent and a specification, or one of its 10 processes; a third each of the rows are transfers, inputs and outputs; the
+ * hottest pool has 5 % of the rows; one year of days.
+ * Run: npx tsx test/bench/group.bench.ts
+ */
+function flows(count: number, agents: number): FlowTable {
+  const next = seeded(1);
+  const specifications = Array.from({ length: 40 }, (_, at) => `s${at}`);
+  const pools = Array.from({ length: agents * 8 }, (_, at) => ({
+    kind: 'pool' as const,
+    holder: `a${at >> 3}`,
+    specification: specifications[((at >> 3) * 3 + (at & 7)) % 40]!,
+  }));
+  const processes = Array.from({ length: agents * 10 }, (_, at) => `p${at}`);
+  const nodes = [...pools, ...processes.map((process) => ({ kind: 'process' as const, process }))];
+  const role = Uint8Array.from({ length: count }, () => Math.floor(next() * 3));
+  const pool = Uint32Array.from({ length: count }, () => (next() < 0.05 ? 0 : Math.floor(next() * pools.length)));
+  const process = pool.map((node, row) => (role[row] === 2 ? 0 : (node >> 3) * 10 + 1 + Math.floor(next() * 10)));
+  const partner = pool.map((node) => (((node >> 3) + 1 + Math.floor(next() * 12) ** 2) % agents) * 8 + (node & 7));
+  const other = partner.map((node, row) => (role[row] === 2 ? node : pools.length + process[row]! - 1));
+  const quantity = Float64Array.from({ length: count }, () => next() * 1000);
+  const columns = {
+    from: pool.map((node, row) => (role[row] === 1 ? other[row]! : node)),
+    to: pool.map((node, row) => (role[row] === 1 ? node : other[row]!)),
+    specification: pool.map((node) => ((node >> 3) * 3 + (node & 7)) % 40),
+    process,
+    day: Int32Array.from({ length: count }, () => 20_089 + Math.floor(next() * 365)),
+    quantity,
+    low: quantity,
+    high: quantity,
+    unit: new Uint8Array(count),
+    status: new Uint8Array(count),
+    role,
+    burden: role.map((each) => (each === 0 ? 0 : 2)),
+    sequence: Uint32Array.from({ length: count }, (_, at) => at),
+    corrects: new Uint32Array(count).fill(noCorrection),
+  };
+  return {
+    count,
+    columns,
+    dictionaries: { nodes, specifications, processes: ['', ...processes], units: ['kilogram'] },
+  };
+}
+
+function timed(run: () => unknown, rounds: number): string {
+  const times = Array.from({ length: rounds }, () => {
+    const start = performance.now();
+    run();
+    return performance.now() - start;
+  }).sort((a, b) => a - b);
+  return `${times[0]!.toFixed(1)} min, ${times[Math.floor(rounds / 2)]!.toFixed(1)} median`;
+}
+
+const facts = factsFrom([]);
+for (const [count, agents] of [
+  [1_000, 20],
+  [100_000, 200],
+  [1_000_000, 1_000],
+] as const) {
+  const table = flows(count, agents);
+  const layer = layerContent(table, { facts, zone: 'UTC', layer: 'mass' });
+  const groups = groupFlows({ table, facts, by: 'specification', layer });
+  const period = { first: 20_089, end: 20_089 + 181 };
+  console.log(`${count} rows, ms`);
+  console.log(
+    `  contents of a layer      ${timed(() => layerContent(table, { facts, zone: 'UTC', layer: 'mass' }), 15)}`,
+  );
+  console.log(
+    `  by specification         ${timed(() => groupFlows({ table, facts, by: 'specification', layer }), 15)} (${groups.links.count} links)`,
+  );
+  console.log(`  by agent                 ${timed(() => groupFlows({ table, facts, by: 'agent', layer }), 15)}`);
+  console.log(
+    `  by agent, one class      ${timed(() => groupFlows({ table, facts, by: 'agent', layer, classOf: () => 'goods' }), 15)}`,
+  );
+  console.log(
+    `  by agent, half the year  ${timed(() => groupFlows({ table, facts, by: 'agent', layer, period, classOf: () => 'goods' }), 15)}`,
+  );
+  console.log(
+    `  by kind of process       ${timed(() => groupFlows({ table, facts, by: 'processSpecification', layer }), 5)}`,
+  );
+}

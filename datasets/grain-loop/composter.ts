@@ -69,7 +69,15 @@ function build(scene: Scene, day: DayNumber): void {
   });
   const process = windrowName(day);
   const time = at(day, 17);
-  begin(book, { process, name: `Windrow of ${isoDay(day)}`, specification: 'composting', agent: 'composter', time });
+  const open = day + ripens > 364;
+  begin(book, {
+    process,
+    name: `Windrow of ${isoDay(day)}`,
+    specification: 'composting',
+    agent: 'composter',
+    time,
+    open,
+  });
   let wet = trimmings;
   for (const resource of Object.keys(stocks)) {
     const quantity = book.stock(resource);

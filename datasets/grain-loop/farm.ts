@@ -131,6 +131,7 @@ function sowingOf2026(scene: Scene, day: DayNumber): void {
     specification: 'growing-wheat',
     agent: 'farm',
     time: at(day, 7),
+    open: true,
   });
   spreadCompost(scene, process, { kilograms: 10_000, day });
   const time = at(sownWheat, 15);

@@ -62,7 +62,8 @@ function buy({ book, van }: Scene, day: DayNumber): void {
 function startBatch({ book, meters }: Scene, process: string, day: DayNumber): void {
   const time = at(day, 15);
   const name = `Mushroom batch of ${isoDay(day)}`;
-  begin(book, { process, name, specification: 'growing-mushrooms', agent: 'grower', time });
+  const open = day + growing.substrateDay > 364;
+  begin(book, { process, name, specification: 'growing-mushrooms', agent: 'grower', time, open });
   const put = (resources: readonly string[], quantity: number) =>
     consume(book, process, { agent: 'grower', resources, quantity, time });
   put(['straw-grower'], growing.straw);

@@ -21,11 +21,13 @@ interface Beginning {
   readonly agent: string;
   readonly time: string;
   readonly end?: string;
+  /** Whether it still goes on when the books end. */
+  readonly open?: boolean;
   readonly note?: string;
 }
 
 /** Writes down that a process begins; one that ends on the same day is told with its end. */
-export function begin(book: Book, { process, name, specification, agent, time, end, note }: Beginning): void {
+export function begin(book: Book, { process, name, specification, agent, time, end, open, note }: Beginning): void {
   const record: Sent = {
     '@type': 'Process',
     '@id': idOf('process', process),
@@ -34,6 +36,7 @@ export function begin(book: Book, { process, name, specification, agent, time, e
     inScopeOf: idOf('agent', agent),
     hasBeginning: time,
     ...(end ? { hasEnd: end, finished: true } : {}),
+    ...(open ? { finished: false } : {}),
     ...(note ? { note } : {}),
   };
   book.record(time, record);

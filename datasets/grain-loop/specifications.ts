@@ -3,7 +3,12 @@ import type { Sent } from './book.ts';
 const kg = 'kilogram';
 
 /** Short name, what it is called, the unit in which it is kept, and other fields. */
-export const specifications: readonly (readonly [name: string, called: string, unit?: string | undefined, more?: Sent])[] = [
+export const specifications: readonly (readonly [
+  name: string,
+  called: string,
+  unit?: string | undefined,
+  more?: Sent,
+])[] = [
   ['barley', 'Barley', kg],
   ['wheat', 'Wheat', kg],
   ['straw', 'Straw', kg],
@@ -130,6 +135,11 @@ function contentsOf({ spec, water, carbon, nitrogen, energy, price, source }: Ma
 const empty = {
   water: { carbon: '0', nitrogen: '0', energy: '0' },
   electricity: { water: '0', carbon: '0', nitrogen: '0' },
+  diesel: { water: '0', nitrogen: '0' },
+  gas: { water: '0', nitrogen: '0' },
+  methane: { water: '0', nitrogen: '0' },
+  'nitrous-oxide': { water: '0', carbon: '0', energy: '0' },
+  'mineral-nitrogen': { water: '0', carbon: '0', energy: '0' },
 };
 
 function contentsOfFluids(): Content[] {
@@ -156,7 +166,7 @@ function contentsOfFluids(): Content[] {
       layer,
       value,
       unit: layer === 'energy' ? 'megajoule' : kg,
-      per: of === 'electricity' ? 'kilowattHour' : kg,
+      per: of === 'electricity' || of === 'gas' ? 'kilowattHour' : kg,
       ...(layer === 'energy' ? { basis: 'gross' } : {}),
       ...assumed,
     })),
@@ -175,8 +185,35 @@ const fuels: readonly Content[] = [
     status: 'sourced',
     source: 'IPCC 2006, volume 2: 56.1 kg CO2 per GJ (lower), 0.903 lower per upper, 12/44 carbon',
   },
-  { of: 'gas', layer: 'water', value: '0', unit: kg, per: 'kilowattHour', ...assumed },
-  { of: 'gas', layer: 'nitrogen', value: '0', unit: kg, per: 'kilowattHour', ...assumed },
+  {
+    of: 'methane',
+    layer: 'carbon',
+    value: '0.7487',
+    unit: kg,
+    per: kg,
+    origin: 'biogenic',
+    status: 'sourced',
+    source: 'atomic masses: 12.011 / 16.043',
+  },
+  {
+    of: 'methane',
+    layer: 'energy',
+    value: '55.5',
+    unit: 'megajoule',
+    per: kg,
+    basis: 'gross',
+    status: 'sourced',
+    source: 'upper heating value of methane',
+  },
+  {
+    of: 'nitrous-oxide',
+    layer: 'nitrogen',
+    value: '0.6365',
+    unit: kg,
+    per: kg,
+    status: 'sourced',
+    source: 'atomic masses: 28.014 / 44.013',
+  },
   {
     of: 'diesel',
     layer: 'energy',
@@ -218,6 +255,7 @@ export const links: readonly (readonly [of: string, row: string, factor: string,
   ['electricity', 'electricity-grid', '3600000', 'kilowattHour', 'near'],
   ['diesel', 'diesel', '35900000', 'litre', 'exact'],
   ['water', 'drinking-water', '1', 'cubicMetre', 'near'],
+  ['waste-water', 'waste-water', '1', 'cubicMetre', 'near'],
   ...['mineral-nitrogen', 'hops', 'bakers-yeast', 'salt', 'spawn', 'seed-grain', 'trimmings'].map(own),
   ...[
     'barley',

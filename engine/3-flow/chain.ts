@@ -14,8 +14,14 @@ export function membersOfNetwork(facts: Facts): ReadonlySet<string> {
   return new Set([...(facts.Network?.values() ?? [])].flatMap((network) => network.members));
 }
 
-function groupOfEnd(facts: Facts, node: FlowNode): FlowGroup {
-  if (node.kind === 'process') return groupOfProcess(facts, node.process);
+/** Processes without a specification are told apart up to this number; more of them are one group of unknown kind. */
+const namedProcesses = 200;
+
+function groupOfEnd(facts: Facts, node: FlowNode, many: boolean): FlowGroup {
+  if (node.kind === 'process') {
+    const group = groupOfProcess(facts, node.process);
+    return many && group.kind === 'process' ? { kind: 'process', of: '' } : group;
+  }
   if (node.kind === 'pool') return { kind: 'agent', of: node.holder };
   return node.kind === 'agent' ? { kind: 'agent', of: node.agent } : { kind: node.kind, of: '' };
 }
@@ -85,10 +91,11 @@ function endsOf({ table, facts }: CompiledGroup): Ends {
   const members = membersOfNetwork(facts);
   const list = groupList();
   const stock = list.place({ kind: 'stock', of: '' });
-  const { nodes } = table.dictionaries;
+  const { nodes, processes } = table.dictionaries;
+  const many = processes.filter((id) => facts.Process?.get(id)?.basedOn === undefined).length > namedProcesses;
   const stores = Uint8Array.from(nodes, (node) => (isStore(node, members) ? 1 : 0));
   const ofNode = Uint32Array.from(nodes, (node, place) =>
-    stores[place] === 1 ? stock : list.place(groupOfEnd(facts, node)),
+    stores[place] === 1 ? stock : list.place(groupOfEnd(facts, node, many)),
   );
   return { groups: list.groups, ofNode, isStore: stores, stock };
 }

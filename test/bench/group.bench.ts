@@ -7,7 +7,7 @@ import { seeded } from '../support/random.ts';
 
 /*
  * From flow columns in memory to grouped links. Seed 1. Agents: 20, 200 or 1,000, each dealing with 12 others in 8 specifications of 40; a
- * node is a pool of an agent and a specification, or one of its 10 processes; a third each of the rows are transfers, inputs and outputs; the
+ * node is a pool of an agent and a specification, or one of its 10 processes of 12 kinds; a third each of the rows are transfers, inputs and outputs; the
  * hottest pool has 5 % of the rows; one year of days.
  * Run: npx tsx test/bench/group.bench.ts
  */
@@ -59,13 +59,17 @@ function timed(run: () => unknown, rounds: number): string {
   return `${times[0]!.toFixed(1)} min, ${times[Math.floor(rounds / 2)]!.toFixed(1)} median`;
 }
 
-const facts = factsFrom([]);
 for (const [count, agents] of [
   [1_000, 20],
   [100_000, 200],
   [1_000_000, 1_000],
 ] as const) {
   const table = flows(count, agents);
+  const facts = factsFrom(
+    table.dictionaries.processes
+      .slice(1)
+      .map((id, at) => ({ class: 'Process', id, body: { basedOn: `kind ${at % 12}` } })),
+  );
   const layer = layerContent(table, { facts, zone: 'UTC', layer: 'mass' });
   const groups = groupFlows({ table, facts, by: 'specification', layer });
   const period = { first: 20_089, end: 20_089 + 181 };

@@ -39,7 +39,10 @@ export function batchBalance(
   const rows = builder.table();
   const layers = told.map((layer) => layerContent(rows, { facts: seen, zone, layer }));
   const { balances } = processBalances({ table: rows, facts: seen, layers, process });
-  return balances.filter(({ layer, in: into, out }) => layer === 'mass' || into !== 0 || out !== 0);
+  // A batch of one side only is told in mass; its other layers would say the same.
+  return balances.filter(
+    ({ layer, began, ended, in: into, out }) => layer === 'mass' || (began && ended && (into !== 0 || out !== 0)),
+  );
 }
 
 function rowsOf({ columns, count, dictionaries }: FlowTable, process: string): number[] {

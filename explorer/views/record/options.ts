@@ -66,18 +66,29 @@ function stockOption({ facts, stocks, me }: ChoiceContext, id: string): Option {
   };
 }
 
-/** Stocks, tools or kinds of work: what this agent used so in the last 90 days, then what it has, then everything. */
+/** Whether a stock is a tool: a durable, or something of which effort is counted. */
+function isTool({ facts }: ChoiceContext, resource: string): boolean {
+  const body = facts.EconomicResource?.get(resource);
+  const durable = [...(facts.Durable?.values() ?? [])].some(({ of }) => of === resource);
+  return (
+    durable ||
+    Boolean(body?.unitOfEffort ?? facts.ResourceSpecification?.get(body?.conformsTo ?? '')?.defaultUnitOfEffort)
+  );
+}
+
+/** Stocks, tools or kinds of work: what this agent used so lately, then what it has, then everything. */
 export function thingChoice(context: ChoiceContext, kind: RecordKind): Choice {
   const { facts, recent } = context;
-  const own = kind.thing === 'skill' ? [] : stocksOf(context).map(({ resource }) => resource);
-  const others = kind.thing === 'skill' ? [] : [...(facts.EconomicResource?.keys() ?? [])];
-  const resources = [...new Set([...own, ...others])].map((id) => stockOption(context, id));
+  const everything = kind.thing === 'skill' ? [] : [...(facts.EconomicResource?.keys() ?? [])];
+  const fitting = everything.filter((id) => kind.thing !== 'tool' || isTool(context, id));
+  const own = stocksOf(context).flatMap(({ resource }) => (fitting.includes(resource) ? [resource] : []));
+  const resources = [...new Set([...own, ...fitting])].map((id) => stockOption(context, id));
   const specifications = [...(facts.ResourceSpecification ?? [])]
-    .filter(([, body]) => kind.thing === 'stock' || dimensionUnits(body, kind.thing === 'skill').length > 0)
+    .filter(([, body]) => kind.thing === 'stock' || dimensionUnits(body, true).length > 0)
     .map(([id, { name }]) => ({
       id,
       label: plainName(name),
-      hint: kind.thing === 'skill' ? undefined : say.newStockOf,
+      hint: kind.thing === 'stock' ? say.newStockOf : undefined,
     }));
   const all = kind.thing === 'skill' ? specifications : [...resources, ...specifications];
   const used = (recent?.things[kind.id] ?? []).map(({ thing }) => thing);

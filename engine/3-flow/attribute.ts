@@ -79,9 +79,10 @@ function groupOfNode({ facts, attribute }: Lookup, node: FlowNode, agent: string
 /** The group of every node of a table: compiled once, so that grouping rows is a look-up per end. */
 export function groupsOfNodes(table: FlowTable, lookup: Lookup): NodeGroups {
   const list = groupList();
-  const agents = agentsOfNodes(table, lookup.facts);
+  const byAgent = lookup.attribute === 'agent' || lookup.attribute === 'place';
+  const agents = byAgent ? agentsOfNodes(table, lookup.facts) : [];
   const ofNode = Uint32Array.from(table.dictionaries.nodes, (node, place) =>
-    list.place(groupOfNode(lookup, node, agents[place]!)),
+    list.place(groupOfNode(lookup, node, agents[place] ?? '')),
   );
   return { groups: list.groups, ofNode };
 }

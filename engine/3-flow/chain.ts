@@ -2,7 +2,7 @@ import type { Facts } from '../1-record/facts.ts';
 import { type FlowGroup, groupList, groupOfProcess } from './attribute.ts';
 import type { FlowNode } from './columns.ts';
 import { addRow, type CompiledGroup, isCounted, type RawLinks } from './grouping.ts';
-import { linkSet } from './links.ts';
+import { type FlowLinks, type LinkSet, linkSet } from './links.ts';
 import { type Composition, compositions } from './mixing.ts';
 
 /** Whether a node is a stock of a member: what links look through. */
@@ -38,23 +38,12 @@ export function chainLinks(compiled: CompiledGroup): RawLinks {
   const stores = storesOf(compiled, rows, ends);
   const set = linkSet(ends.groups.length, compiled.classes.length);
   const { from, to, specification } = compiled.table.columns;
-  for (const row of rows) {
-    if (ends.isStore[to[row]!] === 1) continue;
-    const kind = compiled.classOfSpecification[specification[row]!]!;
-    for (const [origin, part] of originsOf(row))
-      addRow(set, set.place(origin, ends.ofNode[to[row]!]!, kind), compiled, row, part);
-  }
+  spread(takings(compiled, rows, ends), stores.composition, ends, set);
   for (const rest of stores.rests)
     for (const [origin, part] of stores.composition[rest.node]!) {
       const link = set.place(origin, ends.stock, rest.kind);
       for (const name of ['value', 'low', 'high'] as const) set[name][link]! += rest.value * part;
     }
-
-  function originsOf(row: number): Composition {
-    const source = from[row]!;
-    const known = ends.isStore[source] === 1 ? stores.composition[source]! : undefined;
-    return known && known.size > 0 ? known : new Map([[ends.ofNode[source]!, 1]]);
-  }
 
   const links = set.links();
   return {
@@ -65,11 +54,39 @@ export function chainLinks(compiled: CompiledGroup): RawLinks {
     holds(row, wanted) {
       if (!isCounted(compiled, row) || ends.isStore[to[row]!] === 1) return false;
       const kind = compiled.classOfSpecification[specification[row]!]!;
-      for (const origin of originsOf(row).keys())
+      for (const origin of originsOf(from[row]!, stores.composition, ends).keys())
         if (wanted.has(set.place(origin, ends.ofNode[to[row]!]!, kind))) return true;
       return false;
     },
   };
+}
+
+/** What each node gave to each group that is no store, before it is told by origin. */
+function takings(compiled: CompiledGroup, rows: readonly number[], ends: Ends): FlowLinks {
+  const { from, to, specification } = compiled.table.columns;
+  const set = linkSet(Math.max(ends.ofNode.length, ends.groups.length), compiled.classes.length);
+  for (const row of rows) {
+    if (ends.isStore[to[row]!] === 1) continue;
+    const kind = compiled.classOfSpecification[specification[row]!]!;
+    addRow(set, set.place(from[row]!, ends.ofNode[to[row]!]!, kind), compiled, row);
+  }
+  return set.links();
+}
+
+/** Shares what a node gave among its origins; a row counts in each. */
+function spread(taken: FlowLinks, composition: readonly Composition[], ends: Ends, set: LinkSet): void {
+  for (let at = 0; at < taken.count; at++)
+    for (const [origin, part] of originsOf(taken.from[at]!, composition, ends)) {
+      const link = set.place(origin, taken.to[at]!, taken.class[at]!);
+      for (const name of ['value', 'low', 'high'] as const) set[name][link]! += taken[name][at]! * part;
+      for (const name of ['rows', 'unknown', 'published'] as const) set[name][link]! += taken[name][at]!;
+    }
+}
+
+/** Where what a node gives comes from: a store's makers, any other end itself. */
+function originsOf(node: number, composition: readonly Composition[], ends: Ends): Composition {
+  const known = ends.isStore[node] === 1 ? composition[node]! : undefined;
+  return known && known.size > 0 ? known : new Map([[ends.ofNode[node]!, 1]]);
 }
 
 function countedRows(compiled: CompiledGroup): number[] {

@@ -49,14 +49,14 @@ export function isCounted({ table, first, end }: CompiledGroup, row: number): bo
 /** Status of rows that were published and not measured. */
 export const publishedStatus = flowStatuses.indexOf('published');
 
-/** Adds a part (0 to 1) of a row to a link. */
-export function addRow(set: LinkSet, link: number, { table, layer }: CompiledGroup, row: number, part: number): void {
+/** Adds a row to a link. */
+export function addRow(set: LinkSet, link: number, { table, layer }: CompiledGroup, row: number): void {
   set.rows[link]! += 1;
   if (layer.unknown[row] === 1) {
     set.unknown[link]! += 1;
     return;
   }
-  const value = layer.content[row]! * part;
+  const value = layer.content[row]!;
   set.value[link]! += value;
   if (table.columns.status[row] !== publishedStatus) {
     set.low[link]! += value;

@@ -11,6 +11,7 @@ export function agentsOfProcesses(table: FlowTable, facts: Facts): string[] {
   const touched = processes.map((_, place) =>
     place > 0 && owners[place] === '' ? new Map<string, number>() : undefined,
   );
+  if (!touched.some((each) => each !== undefined)) return owners;
   const { process, from, to } = table.columns;
   for (let row = 0; row < table.count; row++) {
     const counts = touched[process[row]!];

@@ -6,19 +6,19 @@ export type Ring = readonly Position[];
 const radians = Math.PI / 180;
 
 /**
- * The area on the unit sphere that lies on the right of a ring as one walks along it, from 0 to 4 pi:
- * what d3-geo takes for the inside. Source: Robert G. Chamberlain and William H. Duquette, "Some algorithms for
- * polygons on a sphere", JPL 2007, equation for great-circle edges by the half-angle form.
+ * The area on the unit sphere that lies on the right of a ring as one walks along it, from 0 to 4 pi: what d3-geo takes for
+ * the inside. Sum of the excesses of the triangles that the edges make with the south pole,
+ * tan(E/2) = tan(a/2) tan(b/2) sin C / (1 + tan(a/2) tan(b/2) cos C), a and b the distances from the pole (textbook of spherical trigonometry).
  */
 export function areaOnTheRight(ring: Ring): number {
   let sum = 0;
   for (let index = 1; index < ring.length; index++) {
     const [east0, north0] = ring[index - 1]!;
     const [east1, north1] = ring[index]!;
-    const half = ((east1 - east0) * radians) / 2;
-    const tangents = Math.tan((north0 * radians) / 2) * Math.tan((north1 * radians) / 2);
-    const a = (Math.tan((north0 * radians) / 2) + Math.tan((north1 * radians) / 2)) * Math.tan(half);
-    sum += 2 * Math.atan2(a, 1 + tangents);
+    const turn = (east1 - east0) * radians;
+    const [a, b] = [((north0 + 90) * radians) / 2, ((north1 + 90) * radians) / 2];
+    const sines = Math.sin(a) * Math.sin(b);
+    sum += 2 * Math.atan2(sines * Math.sin(turn), Math.cos(a) * Math.cos(b) + sines * Math.cos(turn));
   }
   return sum < 0 ? sum + 4 * Math.PI : sum;
 }

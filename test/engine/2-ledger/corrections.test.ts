@@ -44,6 +44,17 @@ test('a correction repeats the event and changes only the quantity', () => {
   `);
 });
 
+test('a correction cannot change the state or the place that the event brought about', () => {
+  tell(`
+    event | action | quantity | resource | from  | to    | state | at   | corrects | problem
+    o     | raise  | 10 kg    | malt     | alice | alice | wet   |      |          |
+    m     | move   | 10 kg    | malt     | alice | alice | wet   | yard | o        | correction.action
+    x     | raise  | -1 kg    | malt     | alice | alice | dry   |      | o        | correction.field
+    x     | raise  | -1 kg    | malt     | alice | alice |       | yard | o        | correction.field
+    x     | raise  | -1 kg    | malt     | alice | alice | wet   |      | o        |
+  `);
+});
+
 test('a correction of a correction goes back to the event that it all began with', () => {
   const told = tell(`
     event | action  | quantity | resource | from  | to    | process | corrects | happened         | problem

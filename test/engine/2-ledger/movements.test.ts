@@ -142,3 +142,19 @@ test('what goes into a process and comes out at a new stage is drawn from the st
     'in | carries | cutter of mfg Testing pass -> process pack | 1 one',
   ]);
 });
+
+test('what is recorded late finds the resource as it was then: its state, and who was accountable', () => {
+  expect(
+    movementsOf(`
+      action   | quantity | resource | into | from  | to    | process | state | happened
+      raise    | 9 kg     | malt     |      | alice | alice |         | wet   | 2025-03-01
+      raise    | 1 kg     | malt     |      | alice | alice |         | dry   | 2025-03-05
+      transfer | 9 kg     | malt     | malt | alice | bob   |         |       | 2025-03-06
+      consume  | 1 kg     | malt     |      |       |       | mash    |       | 2025-03-07
+      consume  | 1 kg     | malt     |      |       |       | mash    |       | 2025-03-02
+    `).slice(3),
+  ).toEqual([
+    'in | consumes | malt of bob dry -> process mash | 1 kilogram',
+    'in | consumes | malt of alice wet -> process mash | 1 kilogram',
+  ]);
+});

@@ -1,4 +1,4 @@
-import { test } from 'vitest';
+import { expect, test } from 'vitest';
 import { expectStock, tell } from '../../support/story.ts';
 
 test('a brewery buys malt from outside, mashes it and sells the grain', () => {
@@ -171,7 +171,7 @@ test('use, work and citing change no stock; effort never touches a resource', ()
   );
 });
 
-test('a move within one stock changes its place only', () => {
+test('a move within one stock changes its place only, and posts nothing', () => {
   const told = tell(`
     action | quantity | resource | into   | from  | to    | at
     raise  | 10 kg    | flour    |        | mill  | mill  |
@@ -184,6 +184,39 @@ test('a move within one stock changes its place only', () => {
     resource      | accounting | onhand | location | accountable
     flour         | 7 kg       | 7 kg   | cellar   | mill
     kitchen flour | 3 kg       | 3 kg   | kitchen  |
+    `,
+  );
+  expect(told.effects.map(({ postings }) => postings.length)).toEqual([2, 0, 4]);
+});
+
+test('what is added to a stock does not change who is accountable for it, nor its place', () => {
+  const told = tell(`
+    action  | quantity | resource | from  | to    | process | at
+    produce | 1 kg     | malt     | alice | alice | malting | barn
+    raise   | 2 kg     | malt     | bob   | bob   |         |
+    produce | 4 kg     | malt     | bob   | bob   | malting | yard
+  `);
+  expectStock(
+    told,
+    `
+    resource | accounting | onhand | accountable | location | at bob
+    malt     | 1 kg       | 1 kg   | alice       | barn     | 6 kg
+    `,
+  );
+});
+
+test('goods that go to somebody without a record of their own leave place and accountable of the stock alone', () => {
+  const told = tell(`
+    action   | quantity | resource | from  | to    | at    | state
+    raise    | 9 kg     | apples   | alice | alice |       | fresh
+    move     | 9 kg     | apples   | alice | alice | farm  |
+    transfer | 2 kg     | apples   | alice | bob   | shop  | bruised
+  `);
+  expectStock(
+    told,
+    `
+    resource | accounting | onhand | accountable | location | state | at bob
+    apples   | 7 kg       | 7 kg   | alice       | farm     | fresh | 2 kg
     `,
   );
 });

@@ -17,7 +17,7 @@ export function checkPolicies(draft: Draft, { event, postings }: EventEffects): 
     const shortfall = shortfallOf(draft.ledger.heads.get(resource)!, holder, postings);
     if (!shortfall) continue;
     const { negativeStock, holder: holderPolicy } = draft.context.policies ?? {};
-    const [name, who] = [nameOf(draft, resource), holder && nameOf(draft, holder)];
+    const [name, who] = [nameOf(draft, resource), holder ? nameOf(draft, holder) : 'nobody named'];
     const value = shown(shortfall.value, draft, { resource, unit: event.body.resourceQuantity?.hasUnit });
     const found = shortfall.elsewhere
       ? problem('holder.mismatch', '/provider', { provider: who, name }, event.id)

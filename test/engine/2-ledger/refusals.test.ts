@@ -165,3 +165,13 @@ test('a network may refuse that somebody gives what another holds', () => {
     `,
   );
 });
+
+test('stock that nobody is named for cannot fall below zero unnoticed', () => {
+  const story = `
+    action  | quantity | resource | process | problem
+    raise   | 1 kg     | dust     |         |
+    consume | 3 kg     | dust     | sweep   | stock.negative
+  `;
+  const { problems } = tell(story, { members: ['alice'] });
+  expect(problems[0]!.values).toEqual({ name: 'dust', holder: 'nobody named', value: '-2 kg' });
+});

@@ -76,7 +76,7 @@ function belowPath(
 
 /** Round numbers from at most `low` to at least `high`, about `count` of them. */
 export function niceTicks(low: number, high: number, count: number): number[] {
-  const span = high - low || 1;
+  const span = high - low < 1e-12 ? 1 : high - low;
   const raw = span / count;
   const power = 10 ** Math.floor(Math.log10(raw));
   const step = [1, 2, 5, 10].map((each) => each * power).find((each) => each >= raw) ?? 10 * power;

@@ -1,0 +1,114 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { layoutSteps, monthTicks, niceTicks } from '../../explorer/marks/steps.ts';
+import { eventsAddress, filtersInUse, stocksAddress } from '../../explorer/views/ledger/address.ts';
+import { correctionsOf, standing } from '../../explorer/views/ledger/corrections.ts';
+import { historySummary, inOrder, pointsOf } from '../../explorer/views/ledger/layout.ts';
+import { query } from '../../explorer/views/ledger/view.ts';
+import { readQuery } from '../../explorer/state/url.ts';
+import type { EventItem, HistoryItem } from '../../explorer/worker/wire.ts';
+
+const event = (id: string, sequence: number, quantity: string, corrects?: string, unit = 'kilogram'): EventItem => ({
+  id,
+  sequence,
+  recorded: '2025-03-12T08:00:00Z',
+  action: 'consume',
+  resourceQuantity: { hasNumericalValue: quantity, hasUnit: unit },
+  ...(corrects && { corrects }),
+});
+
+test('an event stands at its amount and all its corrections, also those of corrections and in other units', () => {
+  const typed = event('a', 1, '1900');
+  const others = [event('d', 4, '-0.0005', 'c', 'tonne'), event('c', 3, '-1710', 'a'), event('b', 2, '5')];
+  const corrections = correctionsOf('a', others);
+  expect(corrections.map(({ id }) => id)).toEqual(['c', 'd']);
+  expect(standing(typed, corrections)).toEqual({
+    already: '-1710.5',
+    now: { hasNumericalValue: '189.5', hasUnit: 'kilogram' },
+    undone: false,
+  });
+  expect(standing(typed, [event('e', 5, '-1900', 'a')])?.undone).toBe(true);
+  expect(standing(typed, [])).toMatchObject({ already: '0', undone: false });
+});
+
+test('a filter in the address is a filter of the events, the newest first', () => {
+  const { values } = readQuery(query, '?agent=urn:a:1&action=consume&from=2025-03-01');
+  expect(eventsAddress('grain', values)).toBe(
+    '/api/networks/grain/economic-events?newestFirst=true&limit=100&agent=urn%3Aa%3A1&action=consume&from=2025-03-01',
+  );
+  expect(filtersInUse(values)).toBe(3);
+  expect(stocksAddress('grain', '')).toBe('/api/networks/grain/stocks');
+  expect(stocksAddress('grain', '2025-06-30')).toBe('/api/networks/grain/stocks?happened=2025-06-30');
+});
+
+const line = (day: string, sequence: number, balance: string): HistoryItem => ({
+  event: `e${sequence}`,
+  sequence,
+  happened: `${day}T08:00:00Z`,
+  recorded: `${day}T09:00:00Z`,
+  action: 'consume',
+  holder: 'a',
+  delta: { hasNumericalValue: '0', hasUnit: 'kilogram' },
+  balance: { hasNumericalValue: balance, hasUnit: 'kilogram' },
+});
+const history = [
+  line('2025-01-31', 3, '200'),
+  line('2025-01-21', 9, '-50'),
+  line('2025-01-11', 2, '150'),
+  line('2025-01-01', 1, '100'),
+];
+
+test('a history is told in the order of happening, whichever way it was sent', () => {
+  const points = pointsOf(inOrder(history));
+  expect(points.map(({ value }) => value)).toEqual([100, 150, -50, 200]);
+  expect(pointsOf(inOrder(history.toReversed()))).toEqual(points);
+  const summary = historySummary(points)!;
+  expect([summary.now.value, summary.most.value, summary.least.value]).toEqual([200, 200, -50]);
+  expect(new Date(summary.firstNegative!.at).toISOString().slice(0, 10)).toBe('2025-01-21');
+  expect(historySummary([])).toBeUndefined();
+});
+
+test('the step line of four events has golden numbers', () => {
+  const layout = layoutSteps(pointsOf(inOrder(history)), { width: 368, height: 254, divisor: 1 });
+  expect(layout.yTicks.map(({ value }) => value)).toEqual([-100, 0, 100, 200]);
+  expect(layout.zero).toBe(159.33);
+  expect(layout.line).toBe('M56 159.33H56V92.67H156V59.33H256V192.67H356V26H356');
+  expect(layout.below).toBe('M256 159.33V192.67H356V159.33Z');
+  expect(layout.dots.map(({ negative }) => negative)).toEqual([false, false, true, false]);
+});
+
+test('every point of a step line lies inside its plane', () => {
+  const points = fc.array(
+    fc.record({ at: fc.integer({ min: 0, max: 2e12 }), value: fc.double({ min: -1e9, max: 1e9, noNaN: true }) }),
+    {
+      minLength: 1,
+      maxLength: 50,
+    },
+  );
+  fc.assert(
+    fc.property(points, fc.integer({ min: 280, max: 1400 }), (given, width) => {
+      const inTime = given.toSorted((a, b) => a.at - b.at);
+      const layout = layoutSteps(inTime, { width, height: 300, divisor: 1 });
+      for (const { x, y } of layout.dots) {
+        expect(x).toBeGreaterThanOrEqual(layout.left);
+        expect(x).toBeLessThanOrEqual(width);
+        expect(y).toBeGreaterThanOrEqual(0);
+        expect(y).toBeLessThanOrEqual(layout.bottom + 0.01);
+      }
+      expect(layout.xTicks.length).toBeLessThan(40);
+    }),
+  );
+});
+
+test('ticks are round numbers that cover what is shown', () => {
+  expect(niceTicks(0, 8.05, 5)).toEqual([0, 2, 4, 6, 8, 10]);
+  expect(niceTicks(0, 0, 4)).toEqual([0, 0.5]);
+  const ticks = monthTicks(Date.UTC(2025, 0, 2), Date.UTC(2025, 11, 31), 6);
+  expect(ticks.map((at) => new Date(at).toISOString().slice(0, 10))).toEqual([
+    '2025-03-01',
+    '2025-05-01',
+    '2025-07-01',
+    '2025-09-01',
+    '2025-11-01',
+  ]);
+});

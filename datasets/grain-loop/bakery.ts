@@ -1,5 +1,5 @@
-import { at, dayAt, type DayNumber, isoDay, lastDayOf, monthOf, weekday } from './calendar.ts';
-import { consume, produce, release, transfer, work } from './deed.ts';
+import { at, dayAt, type DayNumber, isoDay, lastDayOf, monthEnd, monthOf, weekday } from './calendar.ts';
+import { consume, dose, produce, release, transfer, work } from './deed.ts';
 import { bakeryPerDay, baking, dryingOfBread, lowerOfUpper, year } from './recipe.ts';
 import { begin, type Scene } from './scene.ts';
 
@@ -37,7 +37,8 @@ function bake({ book, meters, van, random, plan }: Scene, day: DayNumber, kind: 
     consume(book, process, { agent: 'bakery', resources: ['spent-grain-bakery'], quantity: recipe.spentGrain, time });
   const gas = Math.round((100 * bakeryPerDay.gasLowerKWh) / lowerOfUpper) / 100;
   const meter = { site: 'bakery', process, time };
-  meters.draw({ ...meter, carrier: 'water', quantity: recipe.water });
+  dose(book, process, { agent: 'bakery', litres: recipe.water - recipe.wasteWater, time });
+  meters.draw({ ...meter, carrier: 'water', quantity: recipe.wasteWater });
   meters.draw({ ...meter, carrier: 'gas', quantity: gas });
   meters.draw({ ...meter, carrier: 'electricity', quantity: bakeryPerDay.electricityKWh });
   work(book, process, { agent: 'bakery', hours: bakeryPerDay.workHours, time: end });
@@ -49,6 +50,7 @@ function bake({ book, meters, van, random, plan }: Scene, day: DayNumber, kind: 
     quantity: recipe.wasteWater,
     unit: 'litre',
     time: end,
+    recorded: monthEnd(day),
   });
   for (const shop of ['shop-a', 'shop-b']) {
     const quantity = tenth(recipe.bread * (0.22 + 0.06 * random()));
@@ -61,7 +63,7 @@ function bake({ book, meters, van, random, plan }: Scene, day: DayNumber, kind: 
       time: at(day, hour + 5.5),
     });
   }
-  van.round(day, 4);
+  van.round(day, weekday(day) > 4 ? 4 : 3);
 }
 
 /** The last baking day of a week: the counter's sales, and what nobody bought is set apart. */

@@ -1,6 +1,6 @@
 import type { Book, Told } from './book.ts';
-import { at, dayAt, type DayNumber, isoDay, weekday } from './calendar.ts';
-import { consume, giveCustody, produce, release, transfer, work } from './deed.ts';
+import { at, dayAt, type DayNumber, isoDay, monthEnd, weekday } from './calendar.ts';
+import { consume, dose, giveCustody, produce, release, transfer, work } from './deed.ts';
 import type { Brew } from './plan.ts';
 import { breweryPerBrew, brewing, density, lowerOfUpper, packing } from './recipe.ts';
 import { begin, type Scene } from './scene.ts';
@@ -57,7 +57,7 @@ function brewDay(scene: Scene, brew: Brew): void {
   consume(book, process, { agent: 'brewery', resources: ['hops'], quantity: recipe.hops, time: at(day, 12) });
   const { gasLowerKWh, electricityKWh, workHours } = breweryPerBrew.brewing;
   const gas = hundredths(gasLowerKWh / lowerOfUpper);
-  meters.draw({ site: 'brewery', carrier: 'water', process, quantity: recipe.water, time });
+  dose(book, process, { agent: 'brewery', litres: recipe.water, time });
   meters.draw({ site: 'brewery', carrier: 'gas', process, quantity: gas, time });
   meters.draw({ site: 'brewery', carrier: 'electricity', process, quantity: electricityKWh, time });
   work(book, process, { agent: 'brewery', hours: workHours, time: at(day, 14) });
@@ -136,6 +136,7 @@ function pack({ book, meters }: Scene, brew: Brew): void {
     quantity: recipe.water,
     unit: 'litre',
     time,
+    recorded: monthEnd(day),
   });
   transfer(book, { agent: 'brewery', resource: 'yeast', receiver: 'sewer-company', quantity: recipe.surplus, time });
 }

@@ -32,3 +32,6 @@ export function at(day: DayNumber, hour: number): string {
 
 /** Every day of the year. */
 export const days: readonly DayNumber[] = Array.from({ length: 365 }, (_, day) => day);
+
+/** The evening on which the meters and invoices of a day's month are written down. */
+export const monthEnd = (day: DayNumber): string => at(lastDayOf(monthOf(day)), 22);

@@ -103,6 +103,20 @@ export function release(
   });
 }
 
+/** Water that goes into a recipe: dosed by litre straight from the main, and on the water company's invoice. */
+export function dose(book: Book, process: string, { litres, ...deed }: Deed & { readonly litres: number }): void {
+  book.tell({
+    action: 'consume',
+    time: deed.time,
+    inputOf: process,
+    provider: 'water-company',
+    receiver: deed.agent,
+    specification: 'water',
+    quantity: [litres, 'litre'],
+    ...rest(deed),
+  });
+}
+
 /** Work of the agent's people, in hours. */
 export function work(book: Book, process: string, { hours, ...deed }: Deed & { readonly hours: number }): void {
   book.tell({

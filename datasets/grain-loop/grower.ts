@@ -1,5 +1,5 @@
 import { at, dayAt, type DayNumber, isoDay, monthOf, weekday } from './calendar.ts';
-import { consume, produce, raise, transfer, work } from './deed.ts';
+import { consume, dose, produce, raise, transfer, work } from './deed.ts';
 import { growing, year } from './recipe.ts';
 import { begin, type Scene } from './scene.ts';
 
@@ -73,7 +73,7 @@ function startBatch({ book, meters }: Scene, process: string, day: DayNumber): v
   const month = monthOf(day);
   const season = month === 12 || month <= 2 ? 1.3 : month === 7 ? 1.2 : 1;
   const meter = { site: 'grower', process, time };
-  meters.draw({ ...meter, carrier: 'water', quantity: growing.water });
+  dose(book, process, { agent: 'grower', litres: growing.water, time });
   meters.draw({ ...meter, carrier: 'electricity', quantity: growing.electricityKWh * season });
   work(book, process, { agent: 'grower', hours: growing.workHours, time: at(day, 18) });
 }

@@ -1,5 +1,5 @@
 import type { Book } from './book.ts';
-import { at, type DayNumber, lastDayOf } from './calendar.ts';
+import { at, type DayNumber, monthEnd } from './calendar.ts';
 import { consume, transfer } from './deed.ts';
 
 /** What comes by pipe or wire, with its seller, unit and the digits that its meter shows. */
@@ -24,7 +24,7 @@ interface Draw {
 export interface Meters {
   draw(draw: Draw): void;
   /** Writes down the invoices of a month, dated by its first day, and what each process drew. */
-  close(book: Book, month: number, first: DayNumber): void;
+  close(book: Book, first: DayNumber): void;
 }
 
 /** Meters that have shown nothing yet. */
@@ -32,8 +32,8 @@ export function openMeters(): Meters {
   let draws: Draw[] = [];
   return {
     draw: (draw) => void draws.push(draw),
-    close(book, month, first) {
-      const recorded = `${at(lastDayOf(month), 22)}`;
+    close(book, first) {
+      const recorded = monthEnd(first);
       const sites = new Map<string, Draw[]>();
       for (const draw of draws) {
         const key = `${draw.carrier}-${draw.site}`;

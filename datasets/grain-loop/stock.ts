@@ -73,7 +73,6 @@ const stocks: readonly (readonly [name: string, specification: string, called: s
   ['electricity-van', 'electricity', 'Charging post of the van'],
   ['water-brewery', 'water', 'Water meter of the brewery'],
   ['water-bakery', 'water', 'Water meter of the bakery'],
-  ['water-grower', 'water', 'Water meter of the mushroom cellar'],
   ['kegs', 'keg', 'Kegs of the brewery'],
   ['crates', 'crate', 'Crates of the brewery'],
   ['van-1', 'electric-van', 'The shared van with its trailer'],

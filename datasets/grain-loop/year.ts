@@ -38,7 +38,7 @@ function live(seed: number, roundKm: number): { book: Book; scene: Scene } {
     shopDay(scene, day);
     if (weekday(day) === 6 || day === dayAt(12, 31)) scene.van.closeWeek(scene.meters);
     const month = monthOf(day);
-    if (day === lastDayOf(month)) scene.meters.close(book, month, dayAt(month, 1));
+    if (day === lastDayOf(month)) scene.meters.close(book, dayAt(month, 1));
   }
   return { book, scene };
 }

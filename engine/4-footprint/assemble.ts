@@ -58,8 +58,9 @@ export function assemblePeriod(context: LotContext, request: PeriodRequest): Ass
   const draft = emptyDraft(plan.pools, plan.table.dictionaries.processes);
   const gaps = gapList();
   openDraft(draft, request.carry);
+  const workplace = { context, draft, gaps };
   for (let at = 0; at < request.moves.length; at++) {
-    const step = stepAt(context, { draft, gaps }, request.moves[at]!);
+    const step = stepAt(workplace, request.moves[at]!);
     if (step.quantity < 0) addGap(step, 'quantity', apart(step));
     else if (step.quantity > 0) steps[step.kind](step);
   }
@@ -72,13 +73,13 @@ export function assemblePeriod(context: LotContext, request: PeriodRequest): Ass
 }
 
 interface Workplace {
+  readonly context: LotContext;
   readonly draft: Draft;
   readonly gaps: GapList;
 }
 
 /** One move with what its step needs to know. */
 interface Step extends Workplace {
-  readonly context: LotContext;
   readonly kind: MoveKind;
   /** Places in the plan. */
   readonly pool: number;
@@ -90,14 +91,15 @@ interface Step extends Workplace {
   readonly thing: Thing;
 }
 
-function stepAt(context: LotContext, workplace: Workplace, move: number): Step {
+function stepAt({ context, draft, gaps }: Workplace, move: number): Step {
   const { moves, table, pools } = context.plan;
   const { columns, dictionaries } = table;
   const row = moves.row[move]!;
   const pool = moves.pool[move]!;
   return {
-    ...workplace,
     context,
+    draft,
+    gaps,
     kind: moveKinds[moves.kind[move]!]!,
     pool,
     other: moves.other[move]!,

@@ -24,7 +24,8 @@ const measured = flowStatuses.indexOf('measured');
 
 /** Reads the ends: only measured rows count, and rights alone, work and knowledge carry no burden. */
 export function lotEnds(table: FlowTable, facts: Facts): LotEnds {
-  const first = table.dictionaries.nodes.map((node) => kindOfNode(node, facts, membersOfNetwork(facts)));
+  const members = membersOfNetwork(facts);
+  const first = table.dictionaries.nodes.map((node) => kindOfNode(node, facts, members));
   const straight = straighten(table, first);
   return { ...straight, kind: outsideKinds(table, first, straight) };
 }

@@ -6,6 +6,13 @@ import { printProblems, type Terminal } from './terminal.ts';
 export const dataOption = { data: { type: 'string', default: 'data' } } as const;
 export const networkOption = { network: { type: 'string' } } as const;
 
+/** Tells how far the rebuilding of a network has come; a network that is founded has nothing to rebuild. */
+export const rebuilding =
+  (terminal: Terminal) =>
+  ({ network, done, total }: { network: string; done: number; total: number }): void => {
+    if (total > 0) terminal.progress(`Rebuilding ${network}`, done, total);
+  };
+
 /** Opens the house for one command, waits until it is whole, does the work, and closes it whatever happens. */
 export async function withHouse(
   directory: string,
@@ -14,7 +21,7 @@ export async function withHouse(
 ): Promise<ExitCode> {
   const opened = await openHouse({
     directory,
-    onProgress: ({ network, done, total }) => terminal.progress(`Rebuilding ${network}`, done, total),
+    onProgress: rebuilding(terminal),
   });
   if (!opened.value) {
     printProblems(terminal, opened.problems);

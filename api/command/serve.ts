@@ -7,12 +7,12 @@ import { startCompute } from '../compute/compute.ts';
 import { buildExplorer } from '../explorer-build.ts';
 import { serveExplorer } from '../explorer-files.ts';
 import type { Progress } from '../routes/declare.ts';
-import { isFirstStart, loadSamples } from '../samples.ts';
+import { isFirstStart, loadSamples, type SettableClock, settableClock } from '../samples.ts';
 import { listen, refuseHost } from '../server.ts';
 import type { House } from '../store/house.ts';
 import { openHouse } from '../store/open.ts';
 import { command, type ExitCode } from './command.ts';
-import { dataOption } from './house.ts';
+import { dataOption, rebuilding } from './house.ts';
 import { printProblems, type Terminal } from './terminal.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -57,9 +57,11 @@ async function serve(options: Serving, terminal: Terminal): Promise<ExitCode> {
   const stop = new AbortController();
   const end = endOf(stop);
   let fatal: Problem | undefined;
+  const clock = settableClock();
   const opening = openHouse({
     directory: options.data,
-    onProgress: ({ network, done, total }) => terminal.progress(`Rebuilding ${network}`, done, total),
+    clock: clock.now,
+    onProgress: rebuilding(terminal),
     onFatal: (problem) => {
       fatal = problem;
       stop.abort();
@@ -73,7 +75,7 @@ async function serve(options: Serving, terminal: Terminal): Promise<ExitCode> {
   const house = opened.value;
   let code: ExitCode;
   try {
-    code = await run({ house, options, explorer, stop: stop.signal, end, terminal });
+    code = await run({ house, options, explorer, clock, stop: stop.signal, end, terminal });
   } finally {
     await house.close();
   }
@@ -103,6 +105,7 @@ interface Run {
   readonly house: House;
   readonly options: Serving;
   readonly explorer: string | undefined;
+  readonly clock: SettableClock;
   readonly stop: AbortSignal;
   readonly end: Promise<void>;
   readonly terminal: Terminal;
@@ -111,7 +114,7 @@ interface Run {
 const packageFile = new URL('../../package.json', import.meta.url);
 const datasets = fileURLToPath(new URL('../../datasets', import.meta.url));
 
-async function run({ house, options, explorer, stop, end, terminal }: Run): Promise<ExitCode> {
+async function run({ house, options, explorer, clock, stop, end, terminal }: Run): Promise<ExitCode> {
   const gate = await openGate(options.data);
   const { version } = JSON.parse(await readFile(packageFile, 'utf8')) as { version: string };
   const compute = startCompute({ house, datasets });
@@ -129,7 +132,7 @@ async function run({ house, options, explorer, stop, end, terminal }: Run): Prom
     return undefined;
   });
   if (!server) return 1;
-  const loading = { house, directory: options.data, datasets, onProgress, signal: stop };
+  const loading = { house, directory: options.data, datasets, onProgress, signal: stop, clock };
   if (options.samples && (await isFirstStart(loading))) {
     await house.ready();
     printProblems(terminal, await loadSamples(loading));

@@ -20,7 +20,7 @@ export interface BalanceQuery {
 export type NamedBalance = ProcessBalance & { readonly name?: string };
 
 export interface BalanceAnswer {
-  /** What lies farthest outside its expected range comes first. */
+  /** The unexplained first, and what lies farthest outside its expected range. */
   readonly items: readonly NamedBalance[];
   /** How many there are; `items` may hold fewer. */
   readonly total: number;
@@ -49,9 +49,11 @@ export function balancesOf(
   return { value: { items, total: wanted.length, sequence, warnings: problems } };
 }
 
-/** How far outside its range a balance lies, relative to what went through. */
-const severity = ({ beyond, in: went, out }: ProcessBalance): number =>
-  beyond === 0 ? 0 : Math.abs(beyond) / Math.max(went, out);
+/** How far outside its range a balance lies, relative to what went through; what is not known for sure comes after what is. */
+function severity({ beyond, in: went, out, verdict }: ProcessBalance): number {
+  const part = beyond === 0 ? 0 : Math.abs(beyond) / Math.max(went, out);
+  return verdict === 'unexplained' ? 1 + part : part / (1 + part);
+}
 
 function named({ facts }: World, balance: ProcessBalance): NamedBalance {
   const name = facts.Process?.get(balance.process)?.name;

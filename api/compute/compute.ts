@@ -17,7 +17,7 @@ export interface Compute {
 /** Longest time of one answer. */
 const limitMs = 60_000;
 
-/** Starts computing for a house; its thread starts with the first question. */
+/** Starts computing for a house; its thread starts at once, so that the first question need not wait for it. */
 export function startCompute({ house, datasets }: { house: House; datasets: string }): Compute {
   let thread: Thread<Questions> | undefined;
   const held = new Map<string, number>();
@@ -73,6 +73,7 @@ export function startCompute({ house, datasets }: { house: House; datasets: stri
     };
   }
 
+  current();
   return {
     balances: answering((asked) => current().call('balances', asked)),
     footprints: answering((asked) => current().call('footprints', asked)),

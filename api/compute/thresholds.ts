@@ -99,14 +99,14 @@ function budgetFrom({ method, version, unit, high, ...row }: BudgetRow): Budget 
 
 /** The network, and the rest of the world; a number of the network counts only in the unit in which the world's is given. */
 function partiesOf({ world, chosen, budget }: Comparison, score: number): [Party, Party] {
-  const ours = new Map((networkOf(world)?.basis ?? []).map((each) => [each.of, each]));
+  const ours = basisOf(networkOf(world));
   const numbers = { own: new Map<string, number>(), rest: new Map<string, number>() };
   for (const row of chosen.basis) {
     const field = row.of.replace(/^world /, '');
     const own = ours.get(field);
     if (own === undefined || own.unit !== row.unit) continue;
-    numbers.own.set(field, toNumber(decimal(own.value)));
-    numbers.rest.set(field, row.value - toNumber(decimal(own.value)));
+    numbers.own.set(field, own.value);
+    numbers.rest.set(field, row.value - own.value);
   }
   const rest = budget.world === null ? {} : { impact: budget.world - score };
   const name = networkOf(world)?.name ?? '';
@@ -114,6 +114,24 @@ function partiesOf({ world, chosen, budget }: Comparison, score: number): [Party
     { ...partyOf(name, numbers.own), impact: score },
     { ...partyOf('the rest of the world', numbers.rest), ...rest },
   ];
+}
+
+interface Basis {
+  readonly value: number;
+  readonly unit: string;
+}
+
+/**
+ * The figures of a network by what they are of. Where it states food-years and the share of food in a budget instead of
+ * people, it feeds as many people as food-years x share: their whole budget falls to it.
+ */
+function basisOf(network: Body<'Network'> | undefined): Map<string, Basis> {
+  const figures = new Map<string, Basis>();
+  for (const { of, value, unit } of network?.basis ?? []) figures.set(of, { value: toNumber(decimal(value)), unit });
+  const [years, share] = ['food-years', "share of food in a person's climate budget"].map((name) => figures.get(name));
+  if (years && share && !figures.has('population'))
+    figures.set('population', { value: years.value * share.value, unit: years.unit });
+  return figures;
 }
 
 function partyOf(name: string, numbers: ReadonlyMap<BasisRow['of'], number>): Party {

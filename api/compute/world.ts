@@ -50,9 +50,13 @@ export function worldOf({ bytes, knowledge, sequence }: Load): World {
 
 const measured = flowStatuses.indexOf('measured');
 
+/** The year of the last measured row; of the last row where nothing is measured. */
 function lastYearOf({ count, columns }: FlowTable): string {
-  let last = 0;
-  for (let row = 0; row < count; row++)
-    if (columns.status[row] === measured && columns.day[row]! > last) last = columns.day[row]!;
-  return formatDay(last).slice(0, 4);
+  let [last, lastMeasured] = [0, 0];
+  for (let row = 0; row < count; row++) {
+    const day = columns.day[row]!;
+    if (day > last) last = day;
+    if (day > lastMeasured && columns.status[row] === measured) lastMeasured = day;
+  }
+  return formatDay(lastMeasured || last).slice(0, 4);
 }

@@ -25,8 +25,8 @@ export async function handIn(
   { records, key, hash }: HandedIn,
 ): Promise<Answer<Receipt>> {
   const known = house.sequence(network) !== undefined;
-  const list = known ? records : records.map((record) => underAddress(record, network));
-  const { entries, problems } = readBatch(list, { makeId: idMaker(network, author, key) });
+  const own = records.map((record) => underAddress(record, network));
+  const { entries, problems } = readBatch(own, { makeId: idMaker(network, author, key) });
   if (problems.some(isError)) return { problems };
   const answer = known
     ? await house.submit(network, { entries, author, key, requestHash: hash })

@@ -1,0 +1,92 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { isFirstStart, loadSamples, type SampleLoading, settableClock } from '../../api/samples.ts';
+import { openHouse } from '../../api/store/open.ts';
+import { dataDirectory } from '../support/house.ts';
+import { event, events, knowledge, network } from './support/brewery.ts';
+
+let directory: string;
+beforeAll(async () => {
+  directory = await dataDirectory();
+  await writeDataset();
+});
+afterAll(() => rm(directory, { recursive: true }));
+
+/** A sample network whose correction was noticed a day after the mistake. */
+async function writeDataset(): Promise<void> {
+  const { network: slug, ...founding } = network;
+  const mistake = event('late', {
+    action: 'lower',
+    resourceInventoriedAs: 'urn:test:silo',
+    resourceQuantity: { hasNumericalValue: '10', hasUnit: 'kg' },
+    hasPointInTime: '2025-03-12',
+  });
+  const files = {
+    '0.json': [{ '@type': 'Network', ...founding }, ...knowledge],
+    '1.json': events,
+    '2.json': [mistake],
+  };
+  const folder = join(directory, 'datasets/small');
+  await mkdir(folder, { recursive: true });
+  for (const [name, records] of Object.entries(files)) await writeFile(join(folder, name), JSON.stringify(records));
+  const days = ['2025-01-01', '2025-03-12T20:00', '2025-03-14T20:00'];
+  const descriptor = {
+    name: 'small',
+    title: 'Small',
+    version: '1.0.0',
+    licenses: [{ name: 'CC0-1.0' }],
+    sources: [{ title: 'invented' }],
+    resources: Object.keys(files).map((path) => ({ name: `part-${path[0]}`, path, format: 'json' })),
+    throughflow: {
+      kind: 'sample-network',
+      network: slug,
+      batches: Object.keys(files).map((path, place) => ({ path, recorded: days[place] })),
+    },
+  };
+  await writeFile(join(folder, 'datapackage.json'), JSON.stringify(descriptor));
+}
+
+/** A start of the server, as far as the samples go; it is interrupted after some batches if so told. */
+async function start(interruptedAfter = Number.POSITIVE_INFINITY) {
+  const clock = settableClock();
+  const opened = await openHouse({ directory, clock: clock.now });
+  const house = opened.value!;
+  await house.ready();
+  const stop = new AbortController();
+  let batches = 0;
+  const onProgress = () => {
+    batches += 1;
+    if (batches === interruptedAfter) stop.abort();
+  };
+  const datasets = join(directory, 'datasets');
+  const loading: SampleLoading = { house, directory, datasets, onProgress, signal: stop.signal, clock };
+  const first = await isFirstStart(loading);
+  const problems = first ? await loadSamples(loading) : [];
+  return { house, first, problems };
+}
+
+test('the samples are recorded on the first start, once, even when it is interrupted', async () => {
+  const interrupted = await start(2);
+  expect(interrupted).toMatchObject({ first: true, problems: [] });
+  const reached = interrupted.house.sequence('brouwcoop')!;
+  await interrupted.house.close();
+
+  const continued = await start();
+  expect(continued).toMatchObject({ first: true, problems: [] });
+  expect(continued.house.sequence('brouwcoop')).toBe(reached + 1);
+  await continued.house.close();
+
+  const third = await start();
+  expect(third.first).toBe(false);
+  const stockAt = async (recorded: string) => {
+    const answer = await third.house.stocks('brouwcoop', {
+      resource: 'urn:test:silo',
+      recorded: Date.parse(recorded) * 1000,
+    });
+    return answer.value!.items.map(({ onhand }) => onhand.hasNumericalValue);
+  };
+  expect(await stockAt('2025-03-13T00:00:00Z')).toEqual(['2810']);
+  expect(await stockAt('2025-03-15T00:00:00Z')).toEqual(['2800']);
+  await third.house.close();
+});

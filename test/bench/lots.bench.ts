@@ -1,5 +1,6 @@
 // Where it starts: a LotSystem in memory. Where it ends: intensities, burdens and both sides of the identity.
-// node --import tsx test/bench/lots.bench.ts
+// node --import tsx test/bench/lots.bench.ts [workshop|city|nation]
+// CPU ms counts the threads of the garbage collector too; on a busy machine it is the steadier figure.
 import { performance } from 'node:perf_hooks';
 import { isError } from '../../engine/0-base/problem.ts';
 import type { LotPool, LotProcess, LotSystem } from '../../engine/4-footprint/lot-system.ts';
@@ -85,14 +86,18 @@ function tightened(system: LotSystem, part: number): LotSystem {
 
 function timed(system: LotSystem, rounds: number) {
   const times: number[] = [];
+  const cpu: number[] = [];
   let result = solveLots(system);
   for (let round = 0; round < rounds; round++) {
+    const before = process.cpuUsage();
     const began = performance.now();
     result = solveLots(system);
     times.push(performance.now() - began);
+    const used = process.cpuUsage(before);
+    cpu.push((used.user + used.system) / 1000);
   }
   times.sort((a, b) => a - b);
-  return { least: times[0]!, median: times[Math.floor(times.length / 2)]!, result };
+  return { least: times[0]!, leastCpu: Math.min(...cpu), median: times[Math.floor(times.length / 2)]!, result };
 }
 
 const sizes = [
@@ -112,24 +117,28 @@ function drawnFor(events: number, shape: Shape, width: number): LotSystem {
   return shape.tight === undefined ? drawn : tightened(drawn, shape.tight);
 }
 
-const rows = sizes.flatMap(({ size, events, rounds }) =>
-  shapes.flatMap((shape) =>
-    (events > 100_000 ? [1] : [1, 4, 16]).map((width) => {
-      const { least, median, result } = timed(drawnFor(events, shape, width), rounds);
-      const [entered, left] = sidesOf(result, 0);
-      return {
-        size,
-        events,
-        shape: shape.name,
-        indicators: width,
-        'least ms': Number(least.toFixed(1)),
-        'median ms': Number(median.toFixed(1)),
-        iterations: result.iterations,
-        residual: Number(result.residual.toExponential(1)),
-        problems: result.problems.filter(isError).length,
-        gap: Number((Math.abs(entered - left) / entered).toExponential(1)),
-      };
-    }),
-  ),
-);
+const asked = process.argv[2];
+const rows = sizes
+  .filter(({ size }) => !asked || size === asked)
+  .flatMap(({ size, events, rounds }) =>
+    shapes.flatMap((shape) =>
+      (events > 100_000 ? [1] : [1, 4, 16]).map((width) => {
+        const { least, leastCpu, median, result } = timed(drawnFor(events, shape, width), rounds);
+        const [entered, left] = sidesOf(result, 0);
+        return {
+          size,
+          events,
+          shape: shape.name,
+          indicators: width,
+          'least ms': Number(least.toFixed(1)),
+          'median ms': Number(median.toFixed(1)),
+          'least CPU ms': Number(leastCpu.toFixed(1)),
+          iterations: result.iterations,
+          residual: Number(result.residual.toExponential(1)),
+          problems: result.problems.filter(isError).length,
+          gap: Number((Math.abs(entered - left) / entered).toExponential(1)),
+        };
+      }),
+    ),
+  );
 console.table(rows);

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { root } from './checkout.ts';
@@ -31,22 +31,46 @@ function missing(reason: string): FoundBrowser {
 function unpacked(): FoundBrowser {
   const place = join(root, 'node_modules/.cache/chromium');
   mkdirSync(place, { recursive: true });
+  const fonts = join(place, 'fonts.conf');
+  writeFileSync(fonts, fontsFrom(join(place, 'fonts'), join(place, 'fonts-cache'), '/usr/share/fonts'));
   const code = `const { default: chromium } = await import('@sparticuz/chromium');
     const path = await chromium.executablePath();
-    const { LD_LIBRARY_PATH = '', FONTCONFIG_PATH = '' } = process.env;
-    console.log(JSON.stringify({ path, env: { LD_LIBRARY_PATH, FONTCONFIG_PATH } }));`;
+    const { LD_LIBRARY_PATH = '' } = process.env;
+    console.log(JSON.stringify({ path, env: { LD_LIBRARY_PATH, FONTCONFIG_FILE: ${JSON.stringify(fonts)} } }));`;
   const env = { ...process.env, TMPDIR: place, AWS_LAMBDA_JS_RUNTIME: 'nodejs20.x' };
   try {
-    const told = execFileSync(process.execPath, ['--input-type=module', '-e', code], { cwd: root, env, encoding: 'utf8' });
+    const told = execFileSync(process.execPath, ['--input-type=module', '-e', code], {
+      cwd: root,
+      env,
+      encoding: 'utf8',
+    });
     return JSON.parse(told.trim().split('\n').at(-1)!) as FoundBrowser;
   } catch (failure) {
     return missing(`@sparticuz/chromium does not start here: ${(failure as Error).message.split('\n')[0]}`);
   }
 }
 
+/** The package's own list of fonts names places that are not here. */
+const fontsFrom = (own: string, cache: string, system: string): string => `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>${own}</dir><dir>${system}</dir><cachedir>${cache}</cachedir></fontconfig>
+`;
+
 /** Starts a found browser. */
 export function openBrowser(found: FoundBrowser): Promise<Browser> {
   if (found.path === undefined) throw new Error(found.reason);
-  const args = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-  return chromium.launch({ executablePath: found.path, env: { ...(process.env as Record<string, string>), ...found.env }, args });
+  const args = [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--disable-dev-shm-usage',
+  ];
+  return chromium.launch({
+    executablePath: found.path,
+    env: { ...(process.env as Record<string, string>), ...found.env },
+    args,
+  });
 }

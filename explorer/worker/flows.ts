@@ -4,6 +4,7 @@ import { nettedTable } from '../../engine/3-flow/net.ts';
 import { text } from '../text/en.ts';
 import { formatAmount } from '../text/format.ts';
 import { assemblePicture } from '../views/flows/assemble.ts';
+import { withoutCarriers } from '../views/flows/carriers.ts';
 import { amountsOf, huesOf } from '../views/flows/colour.ts';
 import type { Cut } from '../views/flows/cut.ts';
 import { drawFlows, type DrawnFlows, type PictureSize } from '../views/flows/layout.ts';
@@ -35,7 +36,7 @@ const prepared = new WeakMap<World, Prepared>();
 function prepare(world: World): Prepared {
   const known = prepared.get(world);
   if (known) return known;
-  const table = nettedTable(world.table);
+  const { table } = withoutCarriers(nettedTable(world.table));
   const made: Prepared = { table, hues: huesOf(amountsOf(table)), contents: new Map() };
   prepared.set(world, made);
   return made;

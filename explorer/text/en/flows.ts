@@ -39,6 +39,7 @@ export const flows = {
       ? `Too small to draw apart, in grey: ${amount} in all.`
       : `Too small to draw apart, in grey: ${amount} in all; ${nodes} that have nothing larger are left out.`,
   restNone: 'Every flow is drawn.',
+  carried: 'Carriers are looked through: goods run from sender to receiver.',
   coverage: (known: string, all: string, layer: string) =>
     `The ${layer} of ${known} of ${all} recorded flows is known.`,
   coverageFull: (all: string, layer: string) => `The ${layer} of all ${all} recorded flows is known.`,

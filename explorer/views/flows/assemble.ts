@@ -75,8 +75,8 @@ export function assemblePicture(request: PictureRequest): FlowPicture {
 /** The links of so many of the largest loops are drawn, however thin. */
 const loopsKept = 5;
 
-/** A stock stands apart as source and as target: what enters it is not at once what leaves it. */
-const isSplit = ({ kind }: FlowGroup) => kind === 'stock';
+/** A stock, and what nobody stated, stand apart as source and as target: what enters them is not what leaves them. */
+const isSplit = ({ kind, of }: FlowGroup) => kind === 'stock' || (of === '' && kind !== 'opening' && kind !== 'loss');
 
 const idOf = (group: FlowGroup, end: 'from' | 'to') => {
   const id = group.of === '' ? group.kind : `${group.kind}:${group.of}`;

@@ -37,6 +37,10 @@ function cutTo(text: string, width: number, each = character): string {
   return text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`;
 }
 
+/** A bold name without what follows its first comma, when there is no room for all of it. */
+const shortened = (name: string, width: number): string =>
+  name.length * bold <= width ? name : (name.split(',')[0] ?? name);
+
 /** A bold text in at most two lines of a width. */
 export function wrapTo(text: string, width: number): readonly string[] {
   const fits = (line: string) => line.length * bold <= width;
@@ -71,7 +75,7 @@ function labelBeside(node: PlacedNode, layout: SankeyLayout, { node: words }: La
   const start = node.x + node.width + beside;
   const end = Math.min(layout.width, ...layout.nodes.flatMap((each) => (each.x > node.x + 1 ? [each.x - 4] : [])));
   const [name, amount] = words(node.id);
-  const lines = [cutTo(name, end - start, bold), cutTo(amount, end - start)];
+  const lines = [cutTo(shortened(name, end - start), end - start, bold), cutTo(amount, end - start)];
   return { id: node.id, lines, x: start, y: node.y + node.height / 2 - 2, anchor: 'start' };
 }
 
@@ -84,7 +88,7 @@ function labelBelow(node: PlacedNode, layout: SankeyLayout, { node: words }: Lab
   const room = Math.min(2 * middle(node), 2 * (layout.width - middle(node)), ...distances) - 4;
   return {
     id: node.id,
-    lines: [...wrapTo(name, room), cutTo(amount, room)],
+    lines: [...wrapTo(shortened(name, 2 * room), room), cutTo(amount, room)],
     x: middle(node),
     y: node.y + node.height + 13,
     anchor: 'middle',

@@ -12,7 +12,7 @@ export interface GroupWords {
 }
 
 /** Invented networks say so on the page; their nodes need not say it again. */
-const plain = (name: string) => name.replace(/ \(invented\)$/, '');
+const plain = (name: string) => name.replace(/ \(invented[^)]*\)$/, '');
 
 /** The name of an agent, specification, process specification or place; the end of its id when it has none. */
 export function nameOf(facts: Facts, id: string): string {

@@ -1,0 +1,236 @@
+import { describe, expect, test } from 'vitest';
+import { factsFrom } from '../../engine/1-record/facts.ts';
+import type { ClassName } from '../../engine/1-record/kind.ts';
+import { emptyTable, tableBuilder } from '../../engine/3-flow/builder.ts';
+import { type FlowRow, noCorrection } from '../../engine/3-flow/columns.ts';
+import { publishedRows } from '../../engine/3-flow/rows.ts';
+import { withoutCarriers } from '../../explorer/views/flows/carriers.ts';
+import { huesOf } from '../../explorer/views/flows/colour.ts';
+import { cutSmall } from '../../explorer/views/flows/cut.ts';
+import { completeness, finding } from '../../explorer/views/flows/sentences.ts';
+import { stepOf, walk } from '../../explorer/views/flows/walk.ts';
+import { flowJobs } from '../../explorer/worker/flows.ts';
+import type { World } from '../../explorer/worker/world.ts';
+
+const pool = (holder: string, resource: string) =>
+  ({ kind: 'pool', holder, resource, specification: resource }) as const;
+
+const row = (given: Partial<FlowRow> & Pick<FlowRow, 'from' | 'to' | 'specification' | 'quantity'>): FlowRow => ({
+  process: '',
+  day: 20_089,
+  low: given.quantity,
+  high: given.quantity,
+  unit: 'kilogram',
+  status: 'measured',
+  role: 'transfer',
+  burden: 'carries',
+  sequence: 1,
+  corrects: noCorrection,
+  ...given,
+});
+
+const delivery = (from: string, to: string, specification: string, quantity: number, more: Partial<FlowRow> = {}) =>
+  row({ from: pool(from, specification), to: pool(to, specification), specification, quantity, ...more });
+
+const tableOf = (rows: readonly FlowRow[]) => {
+  const builder = tableBuilder();
+  builder.append(rows);
+  return rows.length === 0 ? emptyTable : builder.table();
+};
+
+const names = ['farm', 'brewery', 'composter', 'shop', 'parks'];
+const things = ['malt', 'beer', 'spent grain', 'trimmings', 'compost', 'gypsum', 'steam'];
+
+const worldOf = (
+  rows: readonly FlowRow[],
+  records: readonly { class: ClassName; id: string; body: unknown }[] = [],
+): World => ({
+  network: 'ring',
+  name: 'Ring',
+  zone: 'UTC',
+  invented: true,
+  sequence: 1,
+  facts: factsFrom([
+    { class: 'Network', id: 'n', body: { name: 'Ring', zone: 'UTC', members: names.slice(0, 3) } },
+    ...names.map((id) => ({ class: 'Organization' as const, id, body: { name: `${id} (invented)` } })),
+    ...things.map((id) => ({ class: 'ResourceSpecification' as const, id, body: { name: id } })),
+    ...(records as { class: ClassName; id: string; body: never }[]),
+  ]),
+  table: tableOf(rows),
+});
+
+const ring = [
+  delivery('farm', 'brewery', 'malt', 16_000),
+  delivery('brewery', 'shop', 'beer', 10_000),
+  delivery('brewery', 'composter', 'spent grain', 6000),
+  delivery('parks', 'composter', 'trimmings', 4000),
+  delivery('composter', 'farm', 'compost', 5000),
+];
+
+const ask = (world: World, more: object = {}) =>
+  flowJobs.flowPicture(world, {
+    query: { period: '', layer: 'mass', by: 'agent', cut: 'auto', ...more },
+    size: { width: 1200, height: 600 },
+  });
+
+describe('the picture of flows', () => {
+  test('the finding says how much returns and names the largest loop', () => {
+    const told = { ...ask(worldOf(ring)), layer: 'mass', period: '2025' };
+    expect(finding(told).join(' ').replaceAll('\u00a0', ' ')).toBe(
+      '12 % of the mass that flows here returns. The largest loop: farm → brewery → composter → farm, 5 t all the way round.',
+    );
+    expect(completeness(told)).toEqual([
+      '5 flows between 5 nodes, 2025.',
+      'The mass of all 5 recorded flows is known.',
+      'Every flow is drawn.',
+    ]);
+  });
+
+  test('members, outsiders and names without the word invented', () => {
+    const { picture } = ask(worldOf(ring));
+    expect(picture.nodes.map(({ name, kind }) => [name, kind])).toEqual(
+      expect.arrayContaining([
+        ['farm', 'member'],
+        ['shop', 'outside'],
+      ]),
+    );
+  });
+
+  test('a cut-off hides nothing: what is left out stands at its nodes, and thin loops stay', () => {
+    const world = worldOf([...ring, delivery('farm', 'shop', 'malt', 10)]);
+    const { picture, drawn } = ask(world, { cut: '0.05' });
+    expect(picture.links).toHaveLength(5);
+    expect(picture.elsewhere).toEqual([
+      { node: 'agent:farm', side: 'out', value: 10 },
+      { node: 'agent:shop', side: 'in', value: 10 },
+    ]);
+    expect(picture.rest).toMatchObject({ links: 1, amount: 10 });
+    expect(drawn.loops).toHaveLength(1);
+    const thin = ring.map((each) =>
+      each.specification === 'compost' ? { ...each, quantity: 1, low: 1, high: 1 } : each,
+    );
+    expect(ask(worldOf(thin), { cut: '0.05' }).picture.links.map((link) => link.name)).toContain('compost');
+  });
+
+  test('a month shows its own flows only', () => {
+    const world = worldOf([...ring, delivery('farm', 'shop', 'malt', 7, { day: 20_130 })]);
+    const { picture } = ask(world, { period: '2025-02' });
+    expect(picture.links.map(({ name, value }) => [name, value])).toEqual([['malt', 7]]);
+    expect(picture.periods).toEqual(['2025', '2025-01', '2025-02']);
+  });
+
+  test('nothing recorded is said, not drawn', () => {
+    const told = { ...ask(worldOf([])), layer: 'mass', period: '2025' };
+    expect(finding(told)).toEqual(['No flow of mass is known for 2025.']);
+  });
+
+  test('published figures that disagree are a range with their sources; an unknown amount is a flow', () => {
+    const body = {
+      from: 'farm',
+      to: 'shop',
+      specification: 'gypsum',
+      sources: ['A', 'B'],
+      figures: [
+        { value: '100', unit: 't', per: 'year', period: '2008', source: 'A' },
+        { value: '150', unit: 't', per: 'year', period: '2008', source: 'B' },
+      ],
+    } as const;
+    const unknown = { from: 'shop', to: 'farm', specification: 'steam', sources: ['A'], figures: [] } as const;
+    const rows = [body, unknown].flatMap((each, at) =>
+      publishedRows({
+        id: `p${at}`,
+        sequence: at,
+        body: { ...each, figures: [...each.figures], sources: [...each.sources] },
+      }),
+    );
+    const world = worldOf(rows, [{ class: 'PublishedFlow', id: 'p0', body }]);
+    const { picture, drawn } = ask(world);
+    const [gypsum, steam] = ['gypsum', 'steam'].map((name) => picture.links.find((link) => link.name === name)!);
+    expect(gypsum).toMatchObject({ status: 'published', low: 100_000, high: 150_000 });
+    expect(gypsum!.figures).toEqual([
+      { text: '100, t/year, 2008', source: 'A' },
+      { text: '150, t/year, 2008', source: 'B' },
+    ]);
+    expect(steam).toMatchObject({ status: 'unknown', value: Number.NaN });
+    expect(drawn.links).toHaveLength(2);
+    const told = { picture, drawn, layer: 'mass', period: 'all' };
+    expect(finding(told)[0]).toBe('1 of the flows return; how much is unknown.');
+  });
+});
+
+describe('carriers', () => {
+  const custody = { role: 'custody' } as const;
+  const load = pool('van', 'load');
+  const trip = { kind: 'process', process: 'trip' } as const;
+  const carried = [
+    row({ from: pool('mill', 'flour'), to: load, specification: 'flour', quantity: 30, ...custody }),
+    row({ from: load, to: trip, specification: 'flour', quantity: 30, role: 'in', process: 'trip' }),
+    row({ from: trip, to: load, specification: 'flour', quantity: 30, role: 'out', process: 'trip' }),
+    row({ from: load, to: pool('bakery', 'flour'), specification: 'flour', quantity: 20, ...custody }),
+  ];
+
+  test('goods run from sender to receiver; what is still on the way is with the carrier', () => {
+    const { table, carried: count } = withoutCarriers(tableOf(carried));
+    const { nodes } = table.dictionaries;
+    const rows = Array.from({ length: table.count }, (_, at) => [
+      nodes[table.columns.from[at]!],
+      nodes[table.columns.to[at]!],
+      table.columns.quantity[at],
+    ]);
+    expect(count).toBe(1);
+    expect(rows).toEqual([
+      [pool('mill', 'flour'), pool('bakery', 'flour'), 20],
+      [pool('mill', 'flour'), load, 10],
+    ]);
+  });
+
+  test('who works on what he holds is no carrier', () => {
+    const toll = [
+      row({
+        from: pool('farm', 'barley'),
+        to: pool('maltster', 'barley'),
+        specification: 'barley',
+        quantity: 9,
+        ...custody,
+      }),
+      row({
+        from: pool('maltster', 'barley'),
+        to: trip,
+        specification: 'barley',
+        quantity: 9,
+        role: 'in',
+        burden: 'consumes',
+        process: 'trip',
+      }),
+    ];
+    const table = tableOf(toll);
+    expect(withoutCarriers(table)).toEqual({ table, carried: 0 });
+  });
+});
+
+test('the eight heaviest things have hues of their own, whatever the order', () => {
+  const weights = Array.from({ length: 12 }, (_, at) => [`thing ${at}`, 100 - at] as const);
+  const hues = huesOf(new Map(weights));
+  expect(new Set(hues.slice(0, 8).map(([, hue]) => hue)).size).toBe(8);
+  expect(new Map(huesOf(new Map([...weights].reverse())))).toEqual(new Map(hues));
+});
+
+test('a number of links to read keeps the largest', () => {
+  const { picture } = ask(worldOf(ring));
+  const cut = cutSmall(picture.links, { most: 2 }, new Set());
+  expect(cut.links.map((link) => link.name).sort()).toEqual(['beer', 'malt']);
+  expect(cut.rest).toEqual({ links: 3, amount: 15_000, nodes: 2 });
+});
+
+test('the keyboard follows the largest flow, goes back, and walks the column', () => {
+  const { drawn } = ask(worldOf(ring));
+  expect(stepOf('ArrowRight', false)).toBe('forward');
+  expect(stepOf('ArrowDown', true)).toBe('forward');
+  expect(stepOf('a', false)).toBeUndefined();
+  expect(walk(drawn, undefined, 'forward')).toBe('agent:brewery');
+  expect(walk(drawn, 'agent:brewery', 'forward')).toBe('agent:shop');
+  expect(walk(drawn, 'agent:brewery', 'backward')).toBe('agent:farm');
+  const column = drawn.nodes.find((node) => node.id === 'agent:composter')!.column;
+  const siblings = drawn.nodes.filter((node) => node.column === column).sort((a, b) => a.room.from - b.room.from);
+  expect(walk(drawn, siblings[0]!.id, 'after')).toBe(siblings[1]?.id);
+});

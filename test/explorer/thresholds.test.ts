@@ -1,0 +1,122 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { cappedRatio, doughnutLayout, sectorText } from '../../explorer/views/thresholds/layout.ts';
+import { finding, formatRatio, formatScore } from '../../explorer/views/thresholds/sentences.ts';
+import type { Wedge } from '../../explorer/views/thresholds/wedge.ts';
+import { type ThresholdItem, wedgeOf } from '../../explorer/worker/thresholds.ts';
+
+const wedge = (id: string, ratio?: number): Wedge => ({
+  id,
+  name: id,
+  unit: 'kg CO2e',
+  standing: ratio === undefined ? 'unknown' : ratio > 1 ? 'beyond' : 'within',
+  method: 'm 1',
+  source: 's',
+  ...(ratio === undefined ? { reason: 'no figure' } : { ratio, score: ratio * 51_300, budget: 51_300 }),
+});
+
+const plain = (text: string) => text.replaceAll('\u00a0', ' ');
+const size = { width: 800, height: 560 };
+
+test('the area of a wedge is true to its ratio up to the frame', () => {
+  fc.assert(
+    fc.property(fc.double({ min: 0, max: 20, noNaN: true }), (ratio) => {
+      const { wedges, inner, boundary, outer } = doughnutLayout([wedge('climate', ratio), wedge('full', 1)], size);
+      const area = (radius: number) => radius ** 2 - inner ** 2;
+      const [one, full] = wedges;
+      expect(area(full!.outer)).toBeCloseTo(area(boundary), 6);
+      expect(area(one!.outer) / area(full!.outer)).toBeCloseTo(Math.min(ratio, cappedRatio), 6);
+      expect(one!.capped).toBe(ratio > cappedRatio);
+      expect(one!.outer).toBeLessThanOrEqual(outer + 1e-9);
+    }),
+  );
+});
+
+test('wedges share the circle without touching; what is not known is an empty sector', () => {
+  const { wedges, inner } = doughnutLayout([wedge('a', 0.5), wedge('b'), wedge('c', 2)], size);
+  for (const [at, each] of wedges.entries()) {
+    expect(each.to).toBeGreaterThan(each.from);
+    expect(each.from).toBeGreaterThan(wedges[at - 1]?.to ?? 0);
+  }
+  expect(wedges[1]).toMatchObject({ standing: 'unknown', outer: inner, capped: false });
+});
+
+test('golden numbers of a doughnut of four', () => {
+  const layout = doughnutLayout([wedge('a', 0.61), wedge('b', 1), wedge('c', 3.4), wedge('d')], {
+    width: 400,
+    height: 400,
+  });
+  const round = (value: number) => Math.round(value * 100) / 100;
+  expect([layout.x, layout.y, layout.inner, layout.boundary, layout.outer].map(round)).toEqual([
+    200, 196, 39.84, 102.92, 166,
+  ]);
+  expect(layout.wedges.map((each) => round(each.outer))).toEqual([84.15, 102.92, 166, 39.84]);
+  expect(layout.numbered).toBe(true);
+  expect(sectorText(layout, layout.wedges[0]!, layout.inner, layout.boundary)).toMatch(
+    /^M[\d.]+,[\d.]+L[\d.]+,[\d.]+A102\.92/,
+  );
+});
+
+test('no wedge at all draws nothing and fails nowhere', () => {
+  expect(doughnutLayout([], size).wedges).toEqual([]);
+});
+
+test('a ratio is a share up to twofold and a multiple above', () => {
+  expect([0.612, 1.3, 3.4, undefined].map(formatRatio).map(plain)).toEqual(['61 %', '130 %', '×3.4', 'not known']);
+});
+
+test('scores are written with their unit, large masses in tonnes', () => {
+  const cases = [
+    [31_000, 'kg CO2e', '31 t CO2e'],
+    [12.3456, 'kg CO2e', '12.3 kg CO2e'],
+    [3.74e9, 'Pt', '3.74 billion Pt'],
+    [5, 'one', '5'],
+    [undefined, 'Pt', 'not known'],
+  ] as const;
+  for (const [value, unit, expected] of cases) expect(plain(formatScore(value, unit))).toBe(expected);
+});
+
+test('the finding names the furthest first, then how many lie beyond, then what is blank', () => {
+  const told = finding(
+    { period: '2025', wedges: [wedge('water', 0.34), wedge('climate', 1.3), wedge('land')] },
+    'network',
+  );
+  expect(told.map(plain)).toEqual([
+    '2025: 130 % of the share of “climate” is taken, 66.7 t CO2e of 51.3 t CO2e.',
+    '1 of the 2 that are known lie beyond their threshold.',
+    'For 1 more there is no figure yet; they stay blank, each with its reason.',
+  ]);
+  expect(finding({ period: '2025', wedges: [wedge('land')] }, 'network')).toEqual([
+    'None of the 1 thresholds can be compared yet; each says why.',
+  ]);
+});
+
+test('what cannot be divided says why: another method, no budget, nothing counted', () => {
+  const item = (more: Partial<ThresholdItem>): ThresholdItem => ({
+    indicator: 'climate',
+    name: 'Climate',
+    unit: 'kg',
+    warnings: [],
+    ...more,
+  });
+  const mismatch = { code: 'method.mismatch', message: 'Methods differ.', remedy: 'Choose one.' };
+  expect(wedgeOf(item({ score: 1, warnings: [mismatch] }))).toMatchObject({
+    standing: 'unknown',
+    reason: 'Methods differ. Choose one.',
+  });
+  expect(wedgeOf(item({})).reason).toMatch(/No figure/);
+  expect(wedgeOf(item({ score: 1 })).reason).toMatch(/no budget/);
+  const budget = { value: 2, method: { id: 'ef', version: '3.1' }, source: 'Sala' };
+  const quotient = { ratio: 0.5, standing: 'within' } as const;
+  expect(wedgeOf(item({ score: 1, budget, quotient }))).toEqual({
+    id: 'climate',
+    name: 'Climate',
+    unit: 'kg',
+    standing: 'within',
+    method: 'ef 3.1',
+    source: 'Sala',
+    score: 1,
+    budget: 2,
+    ratio: 0.5,
+  });
+});

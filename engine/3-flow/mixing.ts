@@ -30,14 +30,8 @@ export function compositions(mixture: Mixture): Composition[] {
   const { count, order, start } = stronglyConnected(...pointers(sources));
   for (let k = 0; k < count; k++) {
     const members = order.subarray(start[k]!, start[k + 1]!);
-    for (let sweep = 0, change = 1; change > settled && sweep < sweeps; sweep++) {
-      change = 0;
-      for (const store of members) {
-        const next = mix(own[store]!, sources[store]!, mixed);
-        change = Math.max(change, members.length === 1 ? 0 : distance(next, mixed[store]!));
-        mixed[store] = next;
-      }
-    }
+    if (members.length === 1) mixed[members[0]!] = mix(own[members[0]!]!, sources[members[0]!]!, mixed);
+    else settle({ members, own, sources, mixed });
   }
   return mixed;
 }
@@ -64,18 +58,71 @@ function pointers(sources: readonly (readonly Source[])[]): [Int32Array, Int32Ar
   return [start, Int32Array.from(sources.flat(), (each) => each.from)];
 }
 
-function mix(own: ReadonlyMap<number, number>, sources: readonly Source[], mixed: readonly Composition[]): Composition {
+/** Amounts by origin: own ones and what the sources bring. */
+function amounts(
+  own: ReadonlyMap<number, number>,
+  sources: readonly Source[],
+  mixed: readonly Composition[],
+): Map<number, number> {
   const sum = new Map(own);
   for (const { from, amount } of sources)
     for (const [origin, part] of mixed[from]!) sum.set(origin, (sum.get(origin) ?? 0) + amount * part);
+  return sum;
+}
+
+function mix(own: ReadonlyMap<number, number>, sources: readonly Source[], mixed: readonly Composition[]): Composition {
+  const sum = amounts(own, sources, mixed);
   let whole = 0;
   for (const amount of sum.values()) whole += amount;
   for (const [origin, amount] of sum) sum.set(origin, amount / whole);
   return sum;
 }
 
-function distance(a: Composition, b: Composition): number {
-  let largest = a.size === b.size ? 0 : 1;
-  for (const [origin, part] of a) largest = Math.max(largest, Math.abs(part - (b.get(origin) ?? 0)));
-  return largest;
+interface Circle {
+  readonly members: Int32Array;
+  readonly own: readonly ReadonlyMap<number, number>[];
+  readonly sources: readonly (readonly Source[])[];
+  readonly mixed: Composition[];
+}
+
+/** Sweeps the stores of a circle, over rows of numbers, until no part changes; writes them into `mixed`. */
+function settle({ members, own, sources, mixed }: Circle): void {
+  const inside = new Map(Array.from(members, (store, place) => [store, place]));
+  const entering = Array.from(members, (store) => {
+    const outer = sources[store]!.filter(({ from }) => !inside.has(from));
+    return amounts(own[store]!, outer, mixed);
+  });
+  const origins = [...new Set(entering.flatMap((each) => [...each.keys()]))];
+  const width = origins.length;
+  const fixed = Float64Array.from(entering.flatMap((each) => origins.map((origin) => each.get(origin) ?? 0)));
+  const circle = Array.from(members, (store) =>
+    sources[store]!.flatMap(({ from, amount }) => (inside.has(from) ? [{ from: inside.get(from)!, amount }] : [])),
+  );
+  const parts = new Float64Array(fixed.length);
+  const sum = new Float64Array(width);
+  for (let sweep = 0, change = 1; change > settled && sweep < sweeps; sweep++) {
+    change = 0;
+    circle.forEach((links, place) => {
+      sum.set(fixed.subarray(place * width, (place + 1) * width));
+      for (const { from, amount } of links)
+        for (let o = 0; o < width; o++) sum[o]! += amount * parts[from * width + o]!;
+      change = Math.max(change, replace(parts, place * width, sum));
+    });
+  }
+  members.forEach((store, place) => {
+    const found = origins.map((origin, o) => [origin, parts[place * width + o]!] as const);
+    mixed[store] = new Map(found.filter(([, part]) => part > 0));
+  });
+}
+
+/** Writes amounts as parts of their sum; returns the largest change. */
+function replace(parts: Float64Array, at: number, amount: Float64Array): number {
+  const whole = amount.reduce((total, each) => total + each, 0);
+  let change = 0;
+  for (let o = 0; o < amount.length; o++) {
+    const part = whole > 0 ? amount[o]! / whole : 0;
+    change = Math.max(change, Math.abs(part - parts[at + o]!));
+    parts[at + o] = part;
+  }
+  return change;
 }

@@ -76,9 +76,9 @@ test('upper and lower heating values never mix', () => {
   const facts = factsOf(
     ['bakery'],
     [
-      property('diesel', 'energy', '35.9 MJ per litre', { basis: 'lower' }),
-      property('wood', 'energy', '15 MJ per kg', { basis: 'lower' }),
-      property('pellets', 'energy', '20 MJ per kg', { basis: 'upper' }),
+      property('diesel', 'energy', '35.9 MJ per litre', { basis: 'net' }),
+      property('wood', 'energy', '15 MJ per kg', { basis: 'net' }),
+      property('pellets', 'energy', '20 MJ per kg', { basis: 'gross' }),
     ],
   );
   const table = tableOf([
@@ -89,7 +89,7 @@ test('upper and lower heating values never mix', () => {
   const energy = layerContent(table, { facts, zone, layer: 'energy' });
   expect([...energy.content]).toEqual([30_000_000, Number.NaN, 3_600_000]);
   expect(energy.problems.map((each) => [each.code, each.record])).toEqual([['heating.basis', 'pellets']]);
-  const upper = layerContent(table, { facts, zone, layer: 'energy', basis: 'upper' });
+  const upper = layerContent(table, { facts, zone, layer: 'energy', basis: 'gross' });
   expect([...upper.content]).toEqual([Number.NaN, 40_000_000, 3_600_000]);
 });
 

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import type { Context } from 'hono';
 import { isError, type Problem } from '../../engine/0-base/problem.ts';
 import { formatInstant } from '../../engine/0-base/time.ts';
 import { readBatch } from '../../engine/1-record/batch.ts';
+import type { Receipt } from '../store/house.ts';
 import { idMaker } from '../store/identify.ts';
 import { refuse, tell } from './answer.ts';
 import { balance } from './balances.ts';
 import { readInput } from './body.ts';
-import { answers, declare, routes, type Services, z } from './declare.ts';
+import { answers, declare, type Env, routes, type Services, z } from './declare.ts';
 import { inNetwork, yesOrNo } from './parameter.ts';
 import { stock } from './wire.ts';
 
@@ -66,27 +68,32 @@ async function balancesAfter({ compute }: Services, network: string, processes: 
   return 'value' in answer ? answer.value.items : [];
 }
 
+/** Whether the client wants to know only that it is recorded (RFC 7240): bulk senders need no effects of each batch. */
+const isMinimal = (c: Context<Env>): boolean => /\breturn=minimal\b/.test(c.req.header('prefer') ?? '');
+
+/** What is told of a recorded batch: its effects on stocks and processes, unless they are not wanted. */
+async function tellReceipt(c: Context<Env>, network: string, { kind, processes, ...receipt }: Receipt) {
+  const told = { ...receipt, recorded: formatInstant(receipt.recorded), balances: [] };
+  if (isMinimal(c)) {
+    c.header('Preference-Applied', 'return=minimal');
+    return { ...told, stocks: [] };
+  }
+  return kind === 'dry' ? told : { ...told, balances: await balancesAfter(c.var.services, network, processes) };
+}
+
+const author = 'operator';
+
 export const importRoutes = routes().openapi(post, async (c) => {
   const { network } = c.req.valid('param');
-  const { services, house } = c.var;
   const key = c.req.valid('header')['idempotency-key'] ?? randomUUID();
   const dryRun = c.req.valid('query').dryRun === 'true';
   const { input, hash, problems: unread } = await readInput(c.req.raw);
   if (unread.length > 0) return refuse(c, unread);
-  const author = 'operator';
   const { entries, problems } = readBatch(input, { makeId: idMaker(network, author, key) });
   if (problems.some(isError)) return refuse(c, problems, pointerIn(input));
-  const answer = await house.submit(network, { entries, author, key, requestHash: hash, dryRun });
+  const answer = await c.var.house.submit(network, { entries, author, key, requestHash: hash, dryRun });
   if (!answer.value) return refuse(c, answer.problems, pointerIn(input));
-  const { kind, processes, warnings, recorded, ...rest } = answer.value;
-  const balances = kind === 'dry' ? [] : await balancesAfter(services, network, processes);
-  return c.json(
-    {
-      ...rest,
-      recorded: formatInstant(recorded),
-      balances,
-      warnings: [...problems, ...warnings].map((each) => tell(each)),
-    },
-    kind === 'new' ? 201 : 200,
-  );
+  const warnings = [...problems, ...answer.value.warnings].map((each) => tell(each));
+  const told = await tellReceipt(c, network, answer.value);
+  return c.json({ ...told, warnings }, answer.value.kind === 'new' ? 201 : 200);
 });

@@ -166,9 +166,73 @@ test('a typing error shows in the balance, its correction mends it, and the past
 });
 
 test('the footprint and the threshold of the year follow from the same records', async () => {
+  const burnt = event('gas', {
+    action: 'consume',
+    provider: 'urn:test:supplier',
+    inputOf: 'urn:test:brew-1',
+    resourceConformsTo: 'urn:test:natural-gas',
+    resourceQuantity: { hasNumericalValue: '600', hasUnit: 'kWh' },
+    hasPointInTime: '2025-03-12T15:00:00+01:00',
+  });
+  const told = await api.post(records, [
+    { type: 'Organization', id: 'urn:test:supplier', name: 'Gas company (invented)' },
+    { type: 'ResourceSpecification', id: 'urn:test:natural-gas', name: 'Natural gas', defaultUnitOfResource: 'kWh' },
+    {
+      type: 'BackgroundLink',
+      id: 'urn:test:gas-link',
+      of: 'urn:test:natural-gas',
+      dataset: 'energy-factors',
+      version: '1.0.0',
+      row: 'natural-gas',
+      factor: '1',
+      per: 'J',
+      match: 'exact',
+    },
+    burnt,
+  ]);
+  expect(told.status).toBe(201);
+  const carbonDioxide = 600 * 3.6e6 * 5.61e-8;
   const footprints = await api.get(`${at}/footprints?period=2025&indicator=climate`);
-  expect(footprints.status).toBe(200);
-  expect(footprints.body).toMatchObject({ period: '2025' });
-  const thresholds = await api.get(`${at}/thresholds?period=2025&sharing=equal-per-capita`);
-  expect(thresholds.status).toBe(200);
+  const { total, indicator } = footprints.body as { total: number; indicator: unknown };
+  expect(total).toBeCloseTo(carbonDioxide, 6);
+  expect(indicator).toMatchObject({ method: { id: 'ef-climate-change', version: '3.1', unit: 'kg CO2e' } });
+  const thresholds = await api.get(`${at}/thresholds?period=2025&sharing=equal-per-capita&indicator=climate`);
+  const { items } = thresholds.body as {
+    items: { share: number; budget: { value: number }; quotient: { ratio: number } }[];
+  };
+  expect(items).toHaveLength(1);
+  expect(items[0]!.share).toBeCloseTo(260_000 / 8.0e9, 12);
+  expect(items[0]!.quotient.ratio).toBeCloseTo(carbonDioxide / ((6.81e12 * 260_000) / 8.0e9), 9);
+});
+
+test('a threshold that cannot be told says why', async () => {
+  const told = await api.get(`${at}/thresholds?period=2025&sharing=ability-to-pay&indicator=climate`);
+  const { items } = told.body as { items: { quotient?: unknown; warnings: { code: string }[] }[] };
+  expect(items[0]!.quotient).toBeUndefined();
+  expect(items[0]!.warnings[0]!.code).toBe('sharing.basis');
+  for (const [query, field] of [
+    ['sharing=by-lot', 'sharing'],
+    ['set=none', undefined],
+  ] as const) {
+    const refused = await api.get(`${at}/thresholds?${query}`);
+    expect(refused.status).toBe(field ? 400 : 404);
+  }
+  const footprints = await api.get(`${at}/footprints?indicator=noise`);
+  expect(problemsIn(footprints)).toMatchObject([
+    { code: 'parameter.invalid', values: { field: 'indicator', value: 'noise' } },
+  ]);
+});
+
+test('who sends many batches can leave stocks and balances out of the answers', async () => {
+  const batch = [
+    event('count', {
+      action: 'raise',
+      resourceInventoriedAs: 'urn:test:silo',
+      resourceQuantity: { hasNumericalValue: '1', hasUnit: 'kg' },
+    }),
+  ];
+  const told = await api.post(records, batch, { prefer: 'return=minimal' });
+  expect(told.status).toBe(201);
+  expect(told.headers.get('preference-applied')).toBe('return=minimal');
+  expect(told.body).toMatchObject({ ids: ['urn:test:count'], stocks: [], balances: [] });
 });

@@ -1,36 +1,46 @@
 import { type Problem, problem } from '../0-base/problem.ts';
-import { type Entry, kinds } from '../1-record/kind.ts';
+import { type ClassName, type Entry, kinds } from '../1-record/kind.ts';
+import type { EconomicEvent } from '../1-record/observation.ts';
 import { type Reference, referencesOf } from '../1-record/reference.ts';
 import { type Draft, findRecord } from './draft.ts';
 
-const eventFields = Object.entries(kinds.EconomicEvent.references);
+type EventField = 'inputOf' | 'outputOf' | 'provider' | 'receiver' | 'resourceInventoriedAs' | 'corrects';
+type Found = NonNullable<ReturnType<typeof findRecord>>;
 
-/** The references of an event; its fields are flat, and there are many events. */
-function eventReferences(body: Entry['body']): Reference[] {
-  const found: Reference[] = [];
-  for (const [field, classes] of eventFields) {
-    const id = (body as Record<string, unknown>)[field];
-    if (typeof id === 'string') found.push({ path: `/${field}`, field, id, classes });
-  }
-  return found;
-}
+const eventFields = Object.entries(kinds.EconomicEvent.references) as [EventField, readonly ClassName[]][];
 
 /**
  * What an entry names that is not recorded, is of another class, or is retired.
  * A correction may name what was retired since. Problems: reference.unknown, reference.class, reference.retired.
  */
 export function referenceProblems(draft: Draft, entry: Entry): Problem[] {
-  const isEvent = entry.class === 'EconomicEvent';
-  const mayBeRetired = isEvent && 'corrects' in entry.body && entry.body.corrects !== undefined;
+  if (isEvent(entry)) return eventProblems(draft, entry.body);
+  return referencesOf(entry).flatMap((reference) => referenceProblem(draft, reference) ?? []);
+}
+
+const isEvent = (entry: Entry): entry is Entry<'EconomicEvent'> => entry.class === 'EconomicEvent';
+
+/** The fields of an event are flat, and there are many events: nothing is built for a reference that holds. */
+function eventProblems(draft: Draft, body: EconomicEvent): Problem[] {
+  const mayBeRetired = body.corrects !== undefined;
   const problems: Problem[] = [];
-  for (const { path, field, id, classes } of isEvent ? eventReferences(entry.body) : referencesOf(entry)) {
-    const record = findRecord(draft, id);
-    const expected = classes.join(' or ');
-    if (!record) problems.push(problem('reference.unknown', path, { field, value: id, class: expected }));
-    else if (!classes.includes(record.class))
-      problems.push(problem('reference.class', path, { field, value: id, found: record.class, class: expected }));
-    else if (record.retired && !mayBeRetired)
-      problems.push(problem('reference.retired', path, { field, value: id, class: expected }));
+  for (const [field, classes] of eventFields) {
+    const id = body[field];
+    if (id === undefined || holds(findRecord(draft, id), classes)) continue;
+    const found = referenceProblem(draft, { path: `/${field}`, field, id, classes });
+    if (found && !(mayBeRetired && found.code === 'reference.retired')) problems.push(found);
   }
   return problems;
+}
+
+const holds = (record: Found | undefined, classes: readonly ClassName[]): boolean =>
+  record !== undefined && !record.retired && classes.includes(record.class);
+
+function referenceProblem(draft: Draft, { path, field, id, classes }: Reference): Problem | undefined {
+  const record = findRecord(draft, id);
+  if (holds(record, classes)) return undefined;
+  const expected = classes.join(' or ');
+  if (!record) return problem('reference.unknown', path, { field, value: id, class: expected });
+  if (classes.includes(record.class)) return problem('reference.retired', path, { field, value: id, class: expected });
+  return problem('reference.class', path, { field, value: id, found: record.class, class: expected });
 }

@@ -51,6 +51,8 @@ const measure = ([value, unit]: Amount) => ({ hasNumericalValue: plain(value), h
 export interface Book {
   /** Writes down a record that is no event, at a time (before the events of that minute). */
   record(time: string, record: Sent): void;
+  /** A record that was written down, by its id. */
+  find(id: string): Sent | undefined;
   /** Writes down an event and gives it back, so that a correction can name it. */
   tell(event: Told): Told;
   /** What a resource holds, over all holders, in the unit in which it is told. */
@@ -64,8 +66,11 @@ export interface Book {
 export function openBook(): Book {
   const lines: Line[] = [];
   const stocks = new Map<string, number>();
+  const records = new Map<unknown, Sent>();
   return {
+    find: (id) => records.get(id),
     record(time, record) {
+      records.set(record['@id'], record);
       lines.push({ recorded: evening(time), happened: time, record });
     },
     tell(event) {

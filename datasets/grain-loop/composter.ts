@@ -1,7 +1,7 @@
 import { at, dayAt, type DayNumber, isoDay, lastDayOf, monthOf } from './calendar.ts';
 import { consume, produce, raise, release, transfer, work } from './deed.ts';
 import { composting } from './recipe.ts';
-import { begin, type Scene } from './scene.ts';
+import { begin, finish, type Scene } from './scene.ts';
 
 const tenth = (value: number): number => Math.round(value * 10) / 10;
 const ripens = 7 * composting.weeks;
@@ -32,7 +32,8 @@ export function openWindrows({ book }: Scene): void {
     const time = at(0, 7);
     raise(book, { agent: 'composter', resource, quantity: kilograms, time: at(0, 6) });
     const name = `Windrow of ${isoDay(day)}, as it stood on 1 January`;
-    begin(book, { process, name, specification: 'composting', agent: 'composter', time });
+    const open = monthOf(day + ripens) > 1;
+    begin(book, { process, name, specification: 'composting', agent: 'composter', time, open });
     consume(book, process, { agent: 'composter', resources: [resource], quantity: kilograms, time });
   }
 }
@@ -69,14 +70,13 @@ function build(scene: Scene, day: DayNumber): void {
   });
   const process = windrowName(day);
   const time = at(day, 17);
-  const open = day + ripens > 364;
   begin(book, {
     process,
     name: `Windrow of ${isoDay(day)}`,
     specification: 'composting',
     agent: 'composter',
     time,
-    open,
+    open: true,
   });
   let wet = trimmings;
   for (const resource of Object.keys(stocks)) {
@@ -121,6 +121,7 @@ function turn({ book }: Scene, process: string, { wet, day }: { wet: number; day
 function ripe({ book }: Scene, built: DayNumber, day: DayNumber): void {
   const quantity = composting.compost;
   produce(book, windrowName(built), { agent: 'composter', resource: 'compost', quantity, time: at(day, 11) });
+  finish(book, windrowName(built), at(day, 12));
 }
 
 /** Compost for the fields before they are dressed, and for the gardens in spring and autumn; the oldest first. */

@@ -1,7 +1,7 @@
 import { at, dayAt, type DayNumber } from './calendar.ts';
 import { consume, produce, release, transfer, work } from './deed.ts';
 import { crops } from './recipe.ts';
-import { begin, type Scene } from './scene.ts';
+import { begin, finish, type Scene } from './scene.ts';
 
 interface Field {
   readonly process: string;
@@ -65,7 +65,7 @@ function buy({ book }: Scene, day: DayNumber): void {
 function beginField({ book }: Scene, { process, name, crop }: Field, day: DayNumber): void {
   const note = crop === 'wheat' ? 'Sown in October 2024, before the books begin.' : '';
   const specification = `growing-${crop}`;
-  begin(book, { process, name, specification, agent: 'farm', time: at(day, 7), ...(note ? { note } : {}) });
+  begin(book, { process, name, specification, agent: 'farm', time: at(day, 7), open: true, ...(note ? { note } : {}) });
 }
 
 function tend(scene: Scene, field: Field, day: DayNumber): void {
@@ -92,6 +92,7 @@ function tend(scene: Scene, field: Field, day: DayNumber): void {
   if (field.harvest.includes(day)) {
     harvest(scene, field, day);
     drive(0.2);
+    if (day === field.harvest.at(-1)) finish(book, process, at(day, 20));
   }
 }
 

@@ -1,7 +1,7 @@
 import { at, dayAt, type DayNumber, isoDay, monthOf, weekday } from './calendar.ts';
 import { consume, dose, produce, raise, transfer, work } from './deed.ts';
 import { growing, year } from './recipe.ts';
-import { begin, type Scene } from './scene.ts';
+import { begin, finish, type Scene } from './scene.ts';
 
 const tenth = (value: number): number => Math.round(value * 10) / 10;
 
@@ -36,7 +36,8 @@ export function openCultures({ book, plan }: Scene): void {
     const kilograms = tenth(growing.substrate + toCome.reduce((sum, flush) => sum + flush.kilograms, 0) + loss);
     raise(book, { agent: 'grower', resource, quantity: kilograms, time });
     const name = `Mushroom batch of ${isoDay(start)}, as it stood on 1 January`;
-    begin(book, { process, name, specification: 'growing-mushrooms', agent: 'grower', time: at(0, 7) });
+    const open = monthOf(start + growing.substrateDay) > 1;
+    begin(book, { process, name, specification: 'growing-mushrooms', agent: 'grower', time: at(0, 7), open });
     consume(book, process, { agent: 'grower', resources: [resource], quantity: kilograms, time: at(0, 7) });
   });
 }
@@ -62,8 +63,7 @@ function buy({ book, van }: Scene, day: DayNumber): void {
 function startBatch({ book, meters }: Scene, process: string, day: DayNumber): void {
   const time = at(day, 15);
   const name = `Mushroom batch of ${isoDay(day)}`;
-  const open = day + growing.substrateDay > 364;
-  begin(book, { process, name, specification: 'growing-mushrooms', agent: 'grower', time, open });
+  begin(book, { process, name, specification: 'growing-mushrooms', agent: 'grower', time, open: true });
   const put = (resources: readonly string[], quantity: number) =>
     consume(book, process, { agent: 'grower', resources, quantity, time });
   put(['straw-grower'], growing.straw);
@@ -86,6 +86,7 @@ function pick({ book }: Scene, process: string, { day, kilograms }: { day: DayNu
 function clear({ book, van }: Scene, process: string, day: DayNumber): void {
   const kilograms = growing.substrate;
   produce(book, process, { agent: 'grower', resource: 'spent-substrate', quantity: kilograms, time: at(day, 8) });
+  finish(book, process, at(day, 9));
   van.haul({
     day,
     hour: 14,

@@ -21,7 +21,7 @@ interface Beginning {
   readonly agent: string;
   readonly time: string;
   readonly end?: string;
-  /** Whether it still goes on when the books end. */
+  /** Whether it goes on beyond its month: then it is told again when it ends. */
   readonly open?: boolean;
   readonly note?: string;
 }
@@ -40,4 +40,10 @@ export function begin(book: Book, { process, name, specification, agent, time, e
     ...(note ? { note } : {}),
   };
   book.record(time, record);
+}
+
+/** Tells again of a process that went on, now that it has ended. */
+export function finish(book: Book, process: string, end: string): void {
+  const begun = book.find(idOf('process', process))!;
+  if (begun['finished'] === false) book.record(end, { ...begun, op: 'revise', hasEnd: end, finished: true });
 }

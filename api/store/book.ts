@@ -72,7 +72,7 @@ export async function loadNeeded(book: Book, entries: readonly Entry[]): Promise
     if (missing.length === 0) return;
     const loaded = await book.store.call('load', [book.slug, missing], { first: true, limitMs: 60_000 });
     load(book.ledger, loaded);
-    needed = idsNeeded(loaded.records, loaded.heads);
+    needed = idsNeeded(loaded.records, loaded.heads, loaded.events);
   }
 }
 
@@ -86,7 +86,7 @@ export function copyNeeded(book: Book, entries: readonly Entry[]): Ledger {
     const heads = ids.flatMap((id) => book.ledger.heads.get(id) ?? []).map(plainHead);
     const events = ids.flatMap((id) => book.ledger.events.get(id) ?? []).map(plainEvent);
     load(copy, { records, heads, events });
-    needed = idsNeeded(records, heads);
+    needed = idsNeeded(records, heads, events);
   }
   return copy;
 }

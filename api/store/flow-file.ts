@@ -19,8 +19,8 @@ export interface FlowFile {
   table(): FlowTable;
   /** Begins anew without a row. */
   clear(): Promise<void>;
-  /** Writes what is only in lines into a table; `close` does so too. */
-  close(): Promise<void>;
+  /** Closes the file; in order, it first writes what is only in lines into a table. */
+  close(inOrder: boolean): Promise<void>;
 }
 
 interface Line {
@@ -145,9 +145,12 @@ async function flowFile(directory: string, found: Found): Promise<FlowFile> {
         if (name.endsWith('.table')) await rm(join(directory, name), { force: true });
       await moveTo(0);
     },
-    async close() {
-      await gather();
-      await handle.close();
+    async close(inOrder) {
+      try {
+        if (inOrder) await gather();
+      } finally {
+        await handle.close();
+      }
     },
   };
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readdir, rename, rm } from 'node:fs/promises';
+import { readdir, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Canonical } from '../../engine/0-base/canonical.ts';
 import { canonicalText } from '../../engine/0-base/canonical.ts';
@@ -45,7 +45,12 @@ export async function openHouse(options: OpenOptions): Promise<Answer<House>> {
   await makeDirectory(join(directory, 'networks'));
   const mark = cleanMark(directory);
   const clean = await mark.take();
-  const { store, states } = await openProjection(options);
+  const projection = await openProjection(options);
+  if (!projection) {
+    await locked.lock.release();
+    return { problems: [problem('journal.full', '')] };
+  }
+  const { store, states } = projection;
   const shared = { ...options, store, clean, boot: bootId() ?? '' };
   const rooms = new Map<string, Room>();
   const names = (await readdir(join(directory, 'networks'))).filter((name) => slugForm.test(name)).sort();
@@ -88,23 +93,33 @@ interface Projection {
   readonly states: ReadonlyMap<string, ProjectionState>;
 }
 
-/** Opens the database. One that cannot be opened is put aside: it is only a projection, and is made anew. */
-async function openProjection({ directory, queryLimitMs = usualLimitMs }: OpenOptions): Promise<Projection> {
-  const path = join(directory, 'database');
-  const start = async () => {
-    const store = openStore({ directory: path, limitMs: queryLimitMs });
-    const rows = await store.call('states', [], { limitMs: startLimitMs }).catch(async (failure) => {
-      await store.close();
-      throw failure;
-    });
-    return { store, states: new Map(rows.map((row) => [row.network, row])) };
-  };
-  return start().catch(async (failure) => {
+/** Less room than this and a database cannot be opened, though nothing may be wrong with it. */
+const leastFreeBytes = 32 * 1024 * 1024;
+
+/** Opens the database. One that cannot be opened though there is room is given up: it is only a projection, and is made anew. */
+async function openProjection(options: OpenOptions): Promise<Projection | undefined> {
+  const path = join(options.directory, 'database');
+  await makeDirectory(path);
+  try {
+    return await startProjection(path, options);
+  } catch (failure) {
     if (!(failure instanceof StoreFailure)) throw failure;
-    await rm(`${path}.broken`, { recursive: true, force: true });
-    await rename(path, `${path}.broken`);
-    return start();
-  });
+    const { bavail, bsize } = await statfs(path);
+    if (bavail * bsize < leastFreeBytes) return undefined;
+    for (const name of await readdir(path)) await rm(join(path, name), { recursive: true, force: true });
+    return startProjection(path, options);
+  }
+}
+
+async function startProjection(path: string, { queryLimitMs = usualLimitMs }: OpenOptions): Promise<Projection> {
+  const store = openStore({ directory: path, limitMs: queryLimitMs });
+  try {
+    const rows = await store.call('states', [], { limitMs: startLimitMs });
+    return { store, states: new Map(rows.map((row) => [row.network, row])) };
+  } catch (failure) {
+    await store.close();
+    throw failure;
+  }
 }
 
 interface HouseParts {

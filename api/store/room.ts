@@ -127,10 +127,8 @@ export function openRoom(options: RoomOptions): Room {
       await sequencer?.stop();
       const inOrder = state === 'ok' && book !== undefined && book.applied === book.position.sequence;
       if (!book) return state !== 'failed';
-      await book.flows.close();
-      await book.leaves.close();
-      await book.journal.close();
-      return inOrder;
+      const closed = await Promise.allSettled([book.flows.close(inOrder), book.leaves.close(), book.journal.close()]);
+      return inOrder && closed.every((each) => each.status === 'fulfilled');
     },
   };
 }

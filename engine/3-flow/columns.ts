@@ -5,8 +5,9 @@ import type { End } from '../2-ledger/shape.ts';
 /** What a flow runs between: a pool, a process, an agent, an opening or a loss. */
 export type FlowNode = End;
 
-/** How an amount is known. The column `status` holds the place in this list. */
+/** How amounts are known; the column `status` holds the place in this list. */
 export const flowStatuses = ['measured', 'published', 'unknown'] as const;
+/** How an amount is known. */
 export type FlowStatus = (typeof flowStatuses)[number];
 
 /**
@@ -24,6 +25,7 @@ export const roleCodes = {
   knowledge: 7,
   service: 8,
 } as const satisfies Record<FlowRole | 'custody', number>;
+/** What a row is to a process, a stock or nature. */
 export type RowRole = keyof typeof roleCodes;
 
 /** The roles in the order of their numbers. */

@@ -60,7 +60,7 @@ export function footprints(request: FootprintRequest): Footprints {
 }
 
 /** All that the periods of a request share: the flows read into pools and moves, the readers of figures and rules. */
-export function lotContext({ table, facts, background, indicator }: FootprintRequest): LotContext {
+function lotContext({ table, facts, background, indicator }: FootprintRequest): LotContext {
   const network = [...(facts.Network?.values() ?? [])][0];
   const zone = network?.zone ?? 'UTC';
   return {

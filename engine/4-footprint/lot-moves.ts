@@ -16,7 +16,7 @@ export interface PlanPool {
   readonly unit: string;
 }
 
-/** What a row is to lot footprints. `draw`, `emit`: exchange of a process with nature; `extract`, `spill`: of a pool. */
+/** What rows are to lot footprints. `draw`, `emit`: exchange of a process with nature; `extract`, `spill`: of a pool. */
 export const moveKinds = [
   'begin',
   'loss',
@@ -32,6 +32,7 @@ export const moveKinds = [
   'emit',
   'effort',
 ] as const;
+/** One of the kinds of move. */
 export type MoveKind = (typeof moveKinds)[number];
 
 /** The rows that count, each with its kind and its places: `pool` in pools (-1 none), `other` the second pool of a transfer. */

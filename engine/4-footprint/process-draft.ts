@@ -20,22 +20,22 @@ export function lotProcesses({ processes, gaps, treatment, allocator }: ProcessR
   const wasteOf = processes.map((): { process: number; quantity: number }[] => []);
   for (const { from, by, quantity } of treatment) wasteOf[from]!.push({ process: by, quantity });
   const passages: LotProcess[] = [];
-  const own = processes.map((process, place) => {
-    const through = passing(process);
+  const own = processes.map((drafted, place) => {
+    const through = passing(drafted);
     const goods = [...through.made, ...through.passed];
-    const { shares, problem } = allocator.sharesOf(process.id, goods);
+    const { shares, problem } = allocator.sharesOf(drafted.id, goods);
     if (problem) {
       const specification = goods[0]!.thing.specification;
-      gaps.add({ kind: 'allocation', specification, process: process.id, quantity: goods.length, unit: '', problem });
+      gaps.add({ kind: 'allocation', specification, process: drafted.id, quantity: goods.length, unit: '', problem });
     }
     passages.push(...passagesOf(place, through, shares.slice(through.made.length)));
     const others = through.rest.map((output) => lotOutput(output, 0));
     return {
-      key: process.id,
-      ...(process.carried ? { carried: process.carried } : {}),
-      direct: process.direct,
+      key: drafted.id,
+      ...(drafted.carried ? { carried: drafted.carried } : {}),
+      direct: drafted.direct,
       consumes: through.inputs,
-      purchases: process.purchases,
+      purchases: drafted.purchases,
       wasteTo: wasteOf[place]!,
       outputs: [...through.made.map((output, at) => lotOutput(output, shares[at]!)), ...others],
     };
@@ -60,20 +60,20 @@ interface Passing {
 const kindOf = ({ thing }: { thing: DraftInput['thing'] }): string => `${thing.unit} ${thing.specification}`;
 
 /** Splits inputs and outputs into what is used and made, and what passes through: of each kind the smaller of what came in that way and what came out. */
-function passing(process: DraftProcess): Passing {
-  const came = sums(process.inputs.filter((input) => input.carries));
-  const went = sums(process.outputs);
+function passing(drafted: DraftProcess): Passing {
+  const came = sums(drafted.inputs.filter((input) => input.carries));
+  const went = sums(drafted.outputs);
   const part = (kind: string, side: ReadonlyMap<string, number>) =>
     Math.min(came.get(kind) ?? 0, went.get(kind) ?? 0) / side.get(kind)!;
   const inputs: DraftInput[] = [];
   const taken: DraftInput[] = [];
-  for (const input of process.inputs) {
+  for (const input of drafted.inputs) {
     const through = input.carries ? part(kindOf(input), came) : 0;
     split(input, through, taken, inputs);
   }
   const others: DraftOutput[] = [];
   const passed: DraftOutput[] = [];
-  for (const output of process.outputs) split(output, part(kindOf(output), went), passed, others);
+  for (const output of drafted.outputs) split(output, part(kindOf(output), went), passed, others);
   const isProduct = ({ role }: DraftOutput) => role === 'product' || role === 'co-product';
   const rest = others.filter((output) => !isProduct(output));
   return { inputs, taken, passed, made: others.filter(isProduct), rest };

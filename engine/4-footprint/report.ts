@@ -25,7 +25,7 @@ const width = components.length;
 const [value, own, low, high] = [0, 1, 2, 3];
 
 /** burden / quantity with its range and its part from the network's own flows. */
-export function intensityFrom(burden: Float64Array, quantity: number): Intensity {
+function intensityFrom(burden: Float64Array, quantity: number): Intensity {
   return {
     intensity: burden[value]! / quantity,
     low: burden[low]! / quantity,

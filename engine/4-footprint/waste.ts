@@ -24,11 +24,11 @@ export interface TreatmentRequest {
  */
 export function chargeTreatment(request: TreatmentRequest): TreatedWaste[] {
   const { processes } = request.draft;
-  if (!processes.some((process) => process.outputs.some((output) => output.role === 'waste'))) return [];
+  if (!processes.some(({ outputs }) => outputs.some((output) => output.role === 'waste'))) return [];
   const mixed = wasteIn(request.draft);
   chargeOutside(request, mixed);
-  return processes.flatMap((process, by) =>
-    process.inputs.flatMap(({ pool, quantity }) =>
+  return processes.flatMap(({ inputs }, by) =>
+    inputs.flatMap(({ pool, quantity }) =>
       generators(mixed[pool]!, processes.length)
         .filter(([from]) => from !== by)
         .map(([from, part]) => ({ from, by, quantity: quantity * part })),
@@ -42,8 +42,8 @@ const generators = (composition: Composition, processes: number): [number, numbe
 /** Composition of each pool by the process whose waste it is; all that is no waste is one further origin. */
 function wasteIn({ pools, processes, transfers }: Draft): Composition[] {
   const other = processes.length;
-  const outputs = processes.flatMap((process, place) =>
-    process.outputs.map((output) => ({
+  const outputs = processes.flatMap((made, place) =>
+    made.outputs.map((output) => ({
       store: output.pool,
       origin: output.role === 'waste' ? place : other,
       amount: output.quantity,
@@ -66,10 +66,10 @@ function chargeOutside({ draft, gaps, background, day }: TreatmentRequest, mixed
     const found = background.bought({ specification, unit }, day);
     for (const [from, part] of charged) {
       const quantity = delivered * part;
-      const process = draft.processes[from]!;
+      const { id, purchases } = draft.processes[from]!;
       if ('figure' in found)
-        process.purchases.push({ what: specification, quantity, burden: burdenOf(found.figure, quantity, false) });
-      else gaps.add({ kind: 'background', specification, process: process.id, quantity, unit, problem: found.problem });
+        purchases.push({ what: specification, quantity, burden: burdenOf(found.figure, quantity, false) });
+      else gaps.add({ kind: 'background', specification, process: id, quantity, unit, problem: found.problem });
     }
   });
 }

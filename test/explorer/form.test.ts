@@ -185,7 +185,7 @@ test('the form asks only what its action needs', async () => {
 });
 
 test('a field and what is wrong with it have names for those who do not see them', async () => {
-  const { app } = formBefore([]);
+  const { app } = formBefore([], new Map([['grain/me', me]]));
   await app.openNetwork('grain');
   const page = render(RecordView, { props: { app } }).body;
   const inputs = page.match(/<(input|select|textarea)\b[^>]*>/g) ?? [];

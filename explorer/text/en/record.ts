@@ -134,6 +134,7 @@ export const record = {
   } as Readonly<Record<string, string>>,
   repeatLast: 'Repeat the last one',
   lastWas: (sentence: string) => `Last: ${sentence}`,
+  whoFirst: 'Choose who you are; this browser remembers it.',
   emptyWho: 'Nobody is recorded in this network yet. Import its members first.',
   table: {
     lead: 'Copy rows from a spreadsheet and paste them here, or choose a CSV file. Nothing is recorded before you have seen it.',

@@ -71,6 +71,7 @@ test('a server that would be open to others does not start, and says why', async
   expect(err).toContain('listens on this machine only');
 });
 
+/** Eight processes, each of which opens a database: slow on a busy machine. */
 test('what is imported, even twice, and written out is the same state when it is imported elsewhere', async () => {
   const [first, second] = [await dataDirectory(), await dataDirectory()];
   const file = join(directory, 'records.json');
@@ -90,7 +91,7 @@ test('what is imported, even twice, and written out is the same state when it is
   const journal = join(directory, 'journal');
   expect((await run(['export', '--network', slug, '--data', first, '--journal', '--out', journal])).code).toBe(0);
   expect((await readFile(journal)).length).toBeGreaterThan(text.length);
-});
+}, 240_000);
 
 test('a file with problems is told record by record, field by field, with what to do', async () => {
   const data = await dataDirectory();

@@ -17,6 +17,10 @@ export interface PictureRequest {
   readonly content: LayerContent;
   readonly query: Pick<FlowsQuery, 'period' | 'by'>;
   readonly cut: Cut;
+  /** The links of so many of the largest loops are drawn, however thin. */
+  readonly loops: number;
+  /** Whether carriers were looked through. */
+  readonly carried: boolean;
   readonly words: GroupWords;
 }
 
@@ -53,12 +57,13 @@ export function assemblePicture(request: PictureRequest): FlowPicture {
     links: all.map((link) => ({ ...link, class: link.specification })),
   });
   const { rows, known } = grouped.coverage;
-  const cut = cutSmall(all, request.cut, new Set(cycles.loops.slice(0, loopsKept).flatMap((loop) => loop.links)));
+  const cut = cutSmall(all, request.cut, new Set(cycles.loops.slice(0, request.loops).flatMap((loop) => loop.links)));
   return {
     unit: grouped.unit,
     nodes: [...nodes.values()].filter((node) => cut.nodes.has(node.id)),
     links: cut.links,
     elsewhere: cut.elsewhere,
+    carried: request.carried,
     rest: { ...cut.rest, withoutContent: rows - known, rows },
     cycles: {
       returned: cycles.returned,
@@ -71,9 +76,6 @@ export function assemblePicture(request: PictureRequest): FlowPicture {
     periods: periodsOf(table),
   };
 }
-
-/** The links of so many of the largest loops are drawn, however thin. */
-const loopsKept = 5;
 
 /** A stock, and what nobody stated, stand apart as source and as target: what enters them is not what leaves them. */
 const isSplit = ({ kind, of }: FlowGroup) => kind === 'stock' || (of === '' && kind !== 'opening' && kind !== 'loss');

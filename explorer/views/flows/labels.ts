@@ -42,7 +42,7 @@ const shortened = (name: string, width: number): string =>
   name.length * bold <= width ? name : (name.split(',')[0] ?? name);
 
 /** A bold text in at most two lines of a width. */
-export function wrapTo(text: string, width: number): readonly string[] {
+function wrapTo(text: string, width: number): readonly string[] {
   const fits = (line: string) => line.length * bold <= width;
   if (fits(text)) return [text];
   const words = text.split(' ');

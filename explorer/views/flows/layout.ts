@@ -31,6 +31,7 @@ export function drawFlows(picture: FlowPicture, size: PictureSize, write: WriteA
       vertical,
       margin: vertical ? 3 * lineHeight + 4 : 150,
       spacing: vertical ? { pad: 6, lane: 4, node: 10 } : {},
+      gap: vertical ? 56 : 84,
       crowded: vertical ? 0.92 : 0.6,
     },
   );

@@ -57,6 +57,8 @@ export interface FlowPicture {
   readonly nodes: readonly PictureNode[];
   readonly links: readonly PictureLink[];
   readonly elsewhere: readonly SmallFlows[];
+  /** Whether goods that others carried are drawn from sender to receiver. */
+  readonly carried: boolean;
   readonly rest: PictureRest;
   /** What returns, found before the small flows were left out. */
   readonly cycles: {

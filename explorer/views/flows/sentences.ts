@@ -34,6 +34,7 @@ export function completeness({ picture, layer, period }: Told): string[] {
     say.scope(formatNumber(links.length), formatNumber(nodes.length), period),
     rest.withoutContent > 0 ? say.coverage(known, all, layer) : say.coverageFull(all, layer),
     rest.links > 0 ? say.rest(formatAmount(rest.amount, unit), formatNumber(rest.nodes)) : say.restNone,
+    ...(picture.carried ? [say.carried] : []),
     ...(ranges > 0 ? [say.disagree(formatNumber(ranges))] : []),
   ];
 }

@@ -17,7 +17,7 @@ const level = 0.01;
  * R = r1 + r2 and d = (dx, dy): L = sqrt(dx^2 + dy^2 - 2 R dy), turn = atan2(dx, R - dy) - atan2(L, R). Where the
  * circles do not fit (a thick ribbon in a narrow gap) it is an S of the same thickness along the column.
  */
-export function swerve(from: Point, to: Point, thick: number, nest: { from: number; to: number }): Step[] {
+function swerve(from: Point, to: Point, thick: number, nest: { from: number; to: number }): Step[] {
   const dx = to.x - from.x;
   const dy = Math.abs(to.y - from.y);
   if (dy < level) return [line(to.x, to.y)];

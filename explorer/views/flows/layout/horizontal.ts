@@ -20,12 +20,12 @@ export interface AcrossInput {
   readonly node: number;
   /** Room for labels right of the last column. */
   readonly margin: number;
+  /** The least distance between two columns, beside what the turns of returning links need. */
+  readonly gap: number;
 }
 
 const innermost = 7;
 const between = 4;
-/** The least distance between two columns, beside what the turns of returning links need. */
-const leastGap = 36;
 
 /** Turns nest: at each column the end nearest to the gutter turns first. The columns share what width remains. */
 export function spreadColumns(given: AcrossInput): Across {
@@ -44,7 +44,7 @@ export function spreadColumns(given: AcrossInput): Across {
   }
   const turns = sum(right) + sum(left);
   const free = given.width - given.margin - columns * node - turns;
-  const gap = columns > 1 ? Math.max(leastGap, free / (columns - 1)) : 0;
+  const gap = columns > 1 ? Math.max(given.gap, free / (columns - 1)) : 0;
   const x = new Float64Array(columns);
   let next = columns > 1 ? 0 : Math.max(0, free / 2);
   for (let column = 0; column < columns; column++) {

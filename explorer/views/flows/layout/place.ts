@@ -48,7 +48,7 @@ export function placeItems(given: Placing): Float64Array {
 const emptyPulls = (columns: Columns): Pull[][] => columns.items.map(() => []);
 
 /** The band of a column between its gutters. */
-export function bandOf(column: number, sized: Sized): { from: number; to: number } {
+function bandOf(column: number, sized: Sized): { from: number; to: number } {
   const { top, bottom } = sized.gutters;
   return {
     from: top.height - top.free[column]!,

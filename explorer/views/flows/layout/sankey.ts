@@ -24,6 +24,8 @@ export interface SankeyOptions {
   readonly vertical?: boolean;
   /** Room for labels beyond the last column. */
   readonly margin?: number;
+  /** The least distance between two columns; the picture grows where they need more. */
+  readonly gap?: number;
   readonly spacing?: Partial<Spacing>;
   /** What labels and distances alone may take of the height before the picture grows; 0.6 unless told. */
   readonly crowded?: number;
@@ -48,6 +50,7 @@ export function sankeyLayout(given: SankeyGraph, options: SankeyOptions): Sankey
     width: along,
     node: spacing.node,
     margin: options.margin ?? 0,
+    gap: options.gap ?? 36,
   });
   const returning = arranged.lanes.map((lane) => lane.arc).sort((a, b) => a - b);
   const layout: SankeyLayout = {

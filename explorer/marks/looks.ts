@@ -1,0 +1,13 @@
+/** How a ribbon is drawn beside its shape. */
+export interface RibbonLook {
+  /** 1 to 8. */
+  readonly hue: number;
+  readonly sure: 'measured' | 'published' | 'unknown';
+  readonly title: string;
+}
+
+/** How the bar of a node is drawn. */
+export interface BarLook {
+  readonly kind: string;
+  readonly title: string;
+}

@@ -98,6 +98,18 @@ test('a mended cell is read again, and the same table makes the same ids', () =>
   expect(id(readProducerTable(world, { text: pasted, me: 'urn:a:other' }))).not.toBe(id(first));
 });
 
+test('letters typed into a number are no unit', () => {
+  const quantities = (quantity: string, unit: string) =>
+    readProducerTable(world, {
+      text: `date,action,resource,quantity,unit\n2025-02-13,made,Malt,${quantity},${unit}`,
+      me,
+    }).rows.map(({ faulty, record }) => (faulty ? 'faulty' : record!['resourceQuantity']));
+  expect(quantities('2oo', 'kg')).toEqual(['faulty']);
+  expect(quantities('2 t', 'kg')).toEqual(['faulty']);
+  expect(quantities('200 kg', 'kg')).toEqual([{ hasNumericalValue: '200', hasUnit: 'kilogram' }]);
+  expect(quantities('2 t', '')).toEqual([{ hasNumericalValue: '2', hasUnit: 'tonne' }]);
+});
+
 test('the digests of names are those of SHA-1', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {

@@ -112,7 +112,10 @@ function readQuantity(
   const written = splitUnit(cells.quantity ?? '');
   const value = readNumber(written.number, decimalMark);
   const unit = cells.unit || written.unit || usual;
-  if (value === undefined)
+  // Beside a unit, what stands behind the number must be that unit: "2oo" is no 2.
+  const behind = cells.unit ? written.unit : undefined;
+  const strange = behind !== undefined && (!findUnit(behind) || findUnit(behind) !== findUnit(cells.unit!));
+  if (value === undefined || strange)
     return say('table.cell', 'quantity', {
       expected: `a number with a decimal ${decimalMark === '.' ? 'point' : 'comma'}`,
     });

@@ -23,14 +23,21 @@ export function startCompute({ house, datasets }: { house: House; datasets: stri
   const held = new Map<string, number>();
   const loads = new Map<string, Promise<readonly Problem[]>>();
 
-  function current(): Thread<Questions> {
-    thread ??= startThread<Questions>(new URL('./worker.ts', import.meta.url), {
+  function start(): Thread<Questions> {
+    const fresh = startThread<Questions>(new URL('./worker.ts', import.meta.url), {
       limitMs,
       onEnd: () => {
         thread = undefined;
         held.clear();
       },
     });
+    // When this fails, so does the question that needs it, which tells.
+    fresh.call('shelve', datasets).catch(() => undefined);
+    return fresh;
+  }
+
+  function current(): Thread<Questions> {
+    thread ??= start();
     return thread;
   }
 
@@ -40,7 +47,7 @@ export function startCompute({ house, datasets }: { house: House; datasets: stri
     if (!knowledge.value) return knowledge.problems;
     const bytes = Uint8Array.from(flows.value.bytes).buffer;
     const sequence = Math.min(flows.value.sequence, knowledge.value.sequence);
-    const given = { network, bytes, sequence, knowledge: knowledge.value, datasets };
+    const given = { network, bytes, sequence, knowledge: knowledge.value };
     const kept = await current().call('load', given, [bytes]);
     held.set(network, sequence);
     for (const each of held.keys()) if (!kept.includes(each)) held.delete(each);

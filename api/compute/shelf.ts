@@ -15,6 +15,7 @@ import type {
   BackgroundRow,
   CharacterisationFactor,
   Indicator,
+  Method,
 } from '../../engine/4-footprint/background.ts';
 import { listDatasets, readDatasetFile } from '../interchange/dataset.ts';
 
@@ -29,7 +30,13 @@ export interface Shelf {
   readonly background: Background;
   readonly indicators: readonly Indicator[];
   readonly budgets: ReadonlyMap<string, BudgetSet>;
+  /** What some figure counts, by countKey. */
+  readonly counted: ReadonlySet<string>;
 }
+
+/** An indicator with the method that counts it. */
+export const countKey = (indicator: string, { id, version, unit }: Method): string =>
+  JSON.stringify([indicator, id, version, unit]);
 
 type Tables = readonly { readonly name: string; readonly rows: readonly Row[] }[];
 
@@ -45,7 +52,8 @@ export async function readShelf(folder: string): Promise<Shelf> {
     if (kind === 'characterisation') factors.push(...factorsOf(dataset, await tablesOf(folder, dataset)));
     if (kind === 'budgets') budgets.set(dataset.name, budgetsOf(await tablesOf(folder, dataset)));
   }
-  return { background: { rows, factors }, budgets, indicators: indicatorsOf([...budgets.values()]) };
+  const counted = new Set([...rows, ...factors].map(({ indicator, method }) => countKey(indicator, method)));
+  return { background: { rows, factors }, budgets, counted, indicators: indicatorsOf([...budgets.values()]) };
 }
 
 async function tablesOf(folder: string, { name, resources }: Descriptor): Promise<Tables> {

@@ -6,7 +6,7 @@ import { parsePeriod } from '../../engine/4-footprint/period.ts';
 import { type Budget, budgetOf, type Quotient, quotient } from '../../engine/5-threshold/budget.ts';
 import { type Party, principles, sharesOf } from '../../engine/5-threshold/sharing.ts';
 import { footprintsOf } from './footprints.ts';
-import type { BudgetSet, Shelf } from './shelf.ts';
+import { type BudgetSet, countKey, type Shelf } from './shelf.ts';
 import type { World } from './world.ts';
 
 /** Which budgets, shared how, over which time. */
@@ -86,10 +86,8 @@ function thresholdOf(given: Comparison): Threshold {
 }
 
 /** Whether anything on the shelf counts in the budget's own method; a footprint of nothing known is not zero. */
-const isCounted = ({ background }: Shelf, { indicator, method, version }: BudgetRow): boolean =>
-  [...background.rows, ...background.factors].some(
-    (each) => each.indicator === indicator && each.method.id === method && each.method.version === version,
-  );
+const isCounted = ({ counted }: Shelf, { indicator, method: id, version, unit }: BudgetRow): boolean =>
+  counted.has(countKey(indicator, { id, version, unit }));
 
 function budgetFrom({ method, version, unit, high, ...row }: BudgetRow): Budget {
   const { indicator, direction, value, period, source } = row;

@@ -35,9 +35,13 @@ function question<Q, T>(name: string, answer: (world: World, shelf: Shelf, query
 }
 
 const questions = {
+  /** Reads the datasets; what is asked meanwhile waits for them. */
+  async shelve(folder: string): Promise<void> {
+    shelf = readShelf(folder);
+    await shelf;
+  },
   /** Takes a network in; answers which are held now. */
   load(given: Load): string[] {
-    shelf ??= readShelf(given.datasets);
     worlds.delete(given.network);
     worlds.set(given.network, worldOf(given));
     for (const oldest of [...worlds.keys()].slice(0, Math.max(0, worlds.size - heldLimit))) worlds.delete(oldest);

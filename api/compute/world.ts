@@ -25,8 +25,6 @@ export interface Load {
   readonly bytes: ArrayBuffer;
   readonly sequence: number;
   readonly knowledge: Knowledge;
-  /** Folder of the datasets. */
-  readonly datasets: string;
 }
 
 /** Makes a world of what the house answers. */

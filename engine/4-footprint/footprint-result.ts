@@ -88,7 +88,7 @@ export interface Footprints {
   readonly raised: number;
   /** What left with deliveries, by specification. */
   readonly delivered: readonly Contribution[];
-  /** Where the total arose: by process specification (a process without one by its id; '' = goods bought into stock). */
+  /** Where the total arose: by process specification (a process without one by its id; '' = goods bought and not used by a process from where they came in). */
   readonly processSpecifications: readonly Contribution[];
   /** Where the total arose: by agent. */
   readonly agents: readonly Contribution[];

@@ -170,7 +170,21 @@ export interface Origins {
   readonly agents: readonly Contribution[];
 }
 
-/** Sums what came onto the account: own flows and purchases by process, goods bought and overdraws by pool. */
+/** What processes (places in the plan) took from each pool (place in the draft). */
+function usersOf({ processes }: SolvedPeriod['draft']): Map<number, Map<number, number>> {
+  const users = new Map<number, Map<number, number>>();
+  for (const { place, inputs } of processes)
+    for (const { pool, quantity } of inputs) {
+      const taken = users.get(pool) ?? new Map<number, number>();
+      users.set(pool, taken.set(place, (taken.get(place) ?? 0) + quantity));
+    }
+  return users;
+}
+
+/**
+ * Sums what came onto the account: own flows and purchases by process; goods bought and overdraws by the process that took them from the pool
+ * that they came into, pro rata; what no process took stands under '' and the pool's holder.
+ */
 export function originsOf(periods: readonly SolvedPeriod[], naming: Naming): Origins {
   const total = noBurden();
   const raised = noBurden();
@@ -186,14 +200,32 @@ export function originsOf(periods: readonly SolvedPeriod[], naming: Naming): Ori
     for (const { place, direct, purchases } of draft.processes)
       for (const burden of [direct, ...purchases.map((each) => each.burden)])
         enter(burden, naming.groupOfProcess[place]!, naming.agentOfProcess[place]!);
-    draft.pools.forEach(({ pool, boughtBurden, begun, delivered }, i) => {
+    const users = usersOf(draft);
+    draft.pools.forEach((each, i) => {
+      const { pool, boughtBurden, begun, delivered } = each;
       const intensity = result.intensity.subarray(i * width, (i + 1) * width);
       const entered = boughtBurden.slice();
       addBurden(entered, begun, -1);
       if (pool.kind !== 'wear' && result.unexplained[i]! > 0) addBurden(entered, intensity, result.unexplained[i]!);
       addBurden(raised, begun);
-      if (entered.some((each) => each !== 0)) enter(entered, '', pool.holder ?? '');
       addTo(bySpecification, pool.specification, delivered > 0 ? delivered * intensity[value]! : 0);
+      if (entered.every((burden) => burden === 0)) return;
+      const there = (each.opening?.quantity ?? 0) + each.boughtQuantity + each.entered + result.unexplained[i]!;
+      let rest = 1;
+      for (const [place, quantity] of users.get(i) ?? []) {
+        rest -= quantity / there;
+        enter(
+          entered.map((burden) => (burden * quantity) / there),
+          naming.groupOfProcess[place]!,
+          naming.agentOfProcess[place]!,
+        );
+      }
+      if (rest > 1e-12)
+        enter(
+          entered.map((burden) => burden * rest),
+          '',
+          pool.holder ?? '',
+        );
     });
   }
   const left = [...bySpecification.values()].reduce((sum, each) => sum + each, 0);

@@ -16,7 +16,7 @@ interface Deed {
 }
 
 /** Only the fields that are given. */
-export const given = (fields: Partial<Told>): Partial<Told> =>
+const given = (fields: Partial<Told>): Partial<Told> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
 const rest = ({ note, recorded }: Deed): Partial<Told> => given({ note, recorded } as Partial<Told>);
@@ -43,7 +43,7 @@ export function consume(
 }
 
 /** The portions of several lots that make a quantity, the first lot first; what no lot has comes from the last. */
-export function drawFrom(book: Book, resources: readonly string[], quantity: number): Portion[] {
+function drawFrom(book: Book, resources: readonly string[], quantity: number): Portion[] {
   const portions: Portion[] = [];
   let open = quantity;
   resources.forEach((resource, place) => {

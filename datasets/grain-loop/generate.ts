@@ -6,14 +6,14 @@ import { stockRecords } from './stock.ts';
 import { tellYear } from './year.ts';
 
 /** A file of records that is recorded as one batch, at a local time. */
-export interface BatchFile {
+interface BatchFile {
   readonly path: string;
   readonly recorded: string;
   readonly records: readonly Sent[];
 }
 
 /** What the dataset is made from. */
-export interface Making {
+interface Making {
   readonly seed: number;
   readonly wards: Places;
 }
@@ -45,7 +45,7 @@ function batches(lines: readonly Line[]): Line[][] {
 }
 
 /** The batches of the network in the order of recording: what is known, then the year. */
-export function grainLoopBatches({ seed, wards }: Making): BatchFile[] {
+function grainLoopBatches({ seed, wards }: Making): BatchFile[] {
   const { lines, cultures } = tellYear(seed);
   const founding: Sent[] = [
     networkRecord('record'),

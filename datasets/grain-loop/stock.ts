@@ -93,7 +93,7 @@ const stocks: readonly (readonly [name: string, specification: string, called: s
 ];
 
 /** Lots with the code that stands on the sack. */
-export const lots: Readonly<Record<string, string>> = {
+const lots: Readonly<Record<string, string>> = {
   b24: 'B24',
   b25: 'B25',
   w24: 'W24',

@@ -4,6 +4,7 @@ import type { FlowNode } from './columns.ts';
 import { addRow, type CompiledGroup, isCounted, type RawLinks } from './grouping.ts';
 import { type FlowLinks, type LinkSet, linkSet } from './links.ts';
 import { type Composition, compositions } from './mixing.ts';
+import { type PassageEnds, passageEnds } from './passage.ts';
 
 /** Whether a node is a stock of a member: what links look through. */
 const isStore = (node: FlowNode, members: ReadonlySet<string>): boolean =>
@@ -30,6 +31,7 @@ function groupOfEnd(facts: Facts, node: FlowNode, many: boolean): FlowGroup {
  * Links from maker to taker. Ends are process specifications, outside agents, openings and losses; stocks of members are looked through.
  * What leaves a stock comes from those that filled it in the period, pro rata to what each put in (mixing.ts, by quantity). What a stock
  * gave beyond what came in was there before: it comes from the group `stock`; what stays goes to `stock`, so that every maker's sum is whole.
+ * What only passes through a process (picked up and dropped off) is looked through as well.
  * A process that takes its own kind of product is a loop: a link from a group to itself.
  */
 export function chainLinks(compiled: CompiledGroup): RawLinks {
@@ -37,7 +39,8 @@ export function chainLinks(compiled: CompiledGroup): RawLinks {
   const ends = endsOf(compiled);
   const stores = storesOf(compiled, rows, ends);
   const set = linkSet(ends.groups.length, compiled.classes.length);
-  const { from, to, specification } = compiled.table.columns;
+  const { specification } = compiled.table.columns;
+  const { from, to } = ends;
   spread(takings(compiled, rows, ends), stores.composition, ends, set);
   for (const rest of stores.rests)
     for (const [origin, part] of stores.composition[rest.node]!) {
@@ -63,7 +66,8 @@ export function chainLinks(compiled: CompiledGroup): RawLinks {
 
 /** What each node gave to each group that is no store, before it is told by origin. */
 function takings(compiled: CompiledGroup, rows: readonly number[], ends: Ends): FlowLinks {
-  const { from, to, specification } = compiled.table.columns;
+  const { specification } = compiled.table.columns;
+  const { from, to } = ends;
   const set = linkSet(Math.max(ends.ofNode.length, ends.groups.length), compiled.classes.length);
   for (const row of rows) {
     if (ends.isStore[to[row]!] === 1) continue;
@@ -95,9 +99,9 @@ function countedRows(compiled: CompiledGroup): number[] {
   return rows;
 }
 
-interface Ends {
+interface Ends extends PassageEnds {
   readonly groups: readonly FlowGroup[];
-  /** Group of each node; stores have that of `stock`. */
+  /** Group of each node, then of each passage; stores have that of `stock`. */
   readonly ofNode: Uint32Array;
   readonly isStore: Uint8Array;
   /** Place of the group `stock`. */
@@ -110,11 +114,15 @@ function endsOf({ table, facts }: CompiledGroup): Ends {
   const stock = list.place({ kind: 'stock', of: '' });
   const { nodes, processes } = table.dictionaries;
   const many = processes.filter((id) => facts.Process?.get(id)?.basedOn === undefined).length > namedProcesses;
-  const stores = Uint8Array.from(nodes, (node) => (isStore(node, members) ? 1 : 0));
-  const ofNode = Uint32Array.from(nodes, (node, place) =>
-    stores[place] === 1 ? stock : list.place(groupOfEnd(facts, node, many)),
-  );
-  return { groups: list.groups, ofNode, isStore: stores, stock };
+  const passages = passageEnds(table);
+  const isStoreAt = new Uint8Array(nodes.length + passages.count).fill(1);
+  const ofNode = new Uint32Array(isStoreAt.length).fill(stock);
+  nodes.forEach((node, place) => {
+    if (isStore(node, members)) return;
+    isStoreAt[place] = 0;
+    ofNode[place] = list.place(groupOfEnd(facts, node, many));
+  });
+  return { ...passages, groups: list.groups, ofNode, isStore: isStoreAt, stock };
 }
 
 interface Stores {
@@ -128,8 +136,9 @@ interface Stores {
 
 function storesOf(compiled: CompiledGroup, rows: readonly number[], ends: Ends): Stores {
   const { table, layer } = compiled;
-  const { from, to, quantity, specification } = table.columns;
-  const size = table.dictionaries.nodes.length;
+  const { quantity, specification } = table.columns;
+  const { from, to } = ends;
+  const size = ends.ofNode.length;
   const entered = new Float64Array(size);
   const left = new Float64Array(size);
   const content = new Float64Array(size);

@@ -118,6 +118,28 @@ test('what two makers put into one silo leaves it pro rata, and yeast pitched ag
   ]);
 });
 
+test('a van that picks up and drops off is looked through: the link runs from maker to taker', () => {
+  const grain = (holder: string) => pool(holder, 'spent grain', 'G');
+  const rows = [
+    row({ from: process('brew'), to: grain('brewery'), quantity: 200 }),
+    row({ from: grain('brewery'), to: grain('van'), quantity: 150, role: 'custody' }),
+    row({ from: grain('van'), to: process('trip'), quantity: 150, burden: 'carries' }),
+    row({ from: pool('van', 'diesel'), to: process('trip'), quantity: 5 }),
+    row({ from: process('trip'), to: grain('van'), quantity: 150 }),
+    row({ from: grain('van'), to: grain('grower'), quantity: 150, role: 'custody' }),
+    row({ from: grain('grower'), to: process('grow'), quantity: 150 }),
+  ];
+  expect(
+    linesOf(group(rows, { by: 'processSpecification', facts: factsOf(['brewery', 'van', 'grower']) })).filter(
+      (each) => !each.endsWith(' 0'),
+    ),
+  ).toEqual([
+    'process brew -> process grow: spent grain 150',
+    'process brew -> stock: spent grain 50',
+    'stock -> process trip: diesel 5',
+  ]);
+});
+
 test('the rows of a link are those that made it, also through stocks and in the remainder', () => {
   const grouped = group(loop, { by: 'agent', facts: network });
   const link = linesIndex(grouped, 'agent bakery -> agent shop: bread 80');

@@ -154,7 +154,7 @@ describe('the picture of flows', () => {
     expect(steam).toMatchObject({ status: 'unknown', value: Number.NaN });
     expect(drawn.links).toHaveLength(2);
     const told = { picture, drawn, layer: 'mass', period: 'all' };
-    expect(finding(told)[0]).toBe('1 of the flows return; how much is unknown.');
+    expect(finding(told)[0]).toBe('Flows that return: 1, how much is unknown.');
   });
 });
 

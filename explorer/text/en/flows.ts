@@ -25,7 +25,7 @@ export const flows = {
   finding: {
     nothing: (layer: string, period: string) => `No flow of ${layer} is known for ${period}.`,
     returns: (share: string, layer: string) => `${share} of the ${layer} that flows here returns.`,
-    returnsUnknown: (count: string) => `${count} of the flows return; how much is unknown.`,
+    returnsUnknown: (count: string) => `Flows that return: ${count}, how much is unknown.`,
     noReturn: 'Nothing here returns.',
     loop: (way: string, amount: string) => `The largest loop: ${way}, ${amount} all the way round.`,
     largest: (name: string, from: string, to: string, amount: string) =>
@@ -48,7 +48,7 @@ export const flows = {
     role: 'flow diagram',
     help: 'Arrow keys follow the flows, Enter selects, Backspace goes back, Home starts at the largest.',
     stop: (name: string, into: string, out: string) => `${name}: in ${into}, out ${out}.`,
-    returning: (count: string) => `${count} of its flows return.`,
+    returning: (count: string) => `Of its flows, returning: ${count}.`,
   },
   legend: {
     title: 'How to read it',

@@ -23,14 +23,14 @@ const narrow = 600;
 export function drawFlows(picture: FlowPicture, size: PictureSize, write: WriteAmount): DrawnFlows {
   const vertical = size.width < narrow;
   const links = picture.links.map((link) => ({ ...link, class: link.specification }));
-  const slot = vertical ? 52 : 2 * lineHeight;
+  const slot = vertical ? 40 : 2 * lineHeight;
   const layout = sankeyLayout(
     { nodes: picture.nodes.map(({ id }) => ({ id, slot })), links, elsewhere: picture.elsewhere },
     {
       ...size,
       vertical,
       margin: vertical ? 3 * lineHeight + 4 : 150,
-      spacing: vertical ? { pad: 6, lane: 4, node: 10 } : {},
+      spacing: vertical ? { pad: 4, lane: 4, node: 10 } : {},
       gap: vertical ? 56 : 84,
       crowded: vertical ? 0.92 : 0.6,
     },

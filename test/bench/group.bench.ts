@@ -66,13 +66,11 @@ for (const [count, agents] of [
 ] as const) {
   const table = flows(count, agents);
   const facts = factsFrom(
-    table.dictionaries.processes
-      .slice(1)
-      .map((id, at) => ({
-        class: 'Process',
-        id,
-        body: { basedOn: `kind ${at % 12}`, inScopeOf: `a${Math.floor(at / 10)}` },
-      })),
+    table.dictionaries.processes.slice(1).map((id, at) => ({
+      class: 'Process',
+      id,
+      body: { basedOn: `kind ${at % 12}`, inScopeOf: `a${Math.floor(at / 10)}` },
+    })),
   );
   const layer = layerContent(table, { facts, zone: 'UTC', layer: 'mass' });
   const groups = groupFlows({ table, facts, by: 'specification', layer });

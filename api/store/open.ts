@@ -26,8 +26,8 @@ import type { ProjectionState } from './replay.ts';
 import { type Fault, openRoom, type Room } from './room.ts';
 import { verifyBook } from './verify.ts';
 
-/** Faults are put in by tests only. */
-export type OpenOptions = HouseOptions & { readonly fault?: Fault };
+/** Faults, and another run of the machine, are put in by tests only. */
+export type OpenOptions = HouseOptions & { readonly fault?: Fault; readonly boot?: string };
 
 const usualLimitMs = 10_000;
 const startLimitMs = 120_000;
@@ -51,7 +51,7 @@ export async function openHouse(options: OpenOptions): Promise<Answer<House>> {
     return { problems: [problem('journal.full', '')] };
   }
   const { store, states } = projection;
-  const shared = { ...options, store, clean, boot: bootId() ?? '' };
+  const shared = { ...options, store, clean, boot: options.boot ?? bootId() ?? '' };
   const rooms = new Map<string, Room>();
   const names = (await readdir(join(directory, 'networks'))).filter((name) => slugForm.test(name)).sort();
   for (const slug of names) rooms.set(slug, openRoom({ ...defaults(shared), slug, state: states.get(slug) }));

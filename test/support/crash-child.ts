@@ -21,6 +21,7 @@ const fault: Fault = (at) => {
 const opened = await openHouse({
   directory,
   fault,
+  ...(process.env['BOOT'] && { boot: process.env['BOOT'] }),
   onFatal: (problem) => {
     say({ fatal: problem.code });
     process.exit(3);

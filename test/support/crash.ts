@@ -25,6 +25,8 @@ export interface Round {
   readonly retry?: readonly string[];
   readonly stopAfter?: number;
   readonly wrap?: readonly string[];
+  /** Another run of the machine than the real one. */
+  readonly boot?: string;
   /** Done while the child stands still, before it is killed. */
   readonly onKill?: () => void;
 }
@@ -42,10 +44,11 @@ export async function runChild(round: Round): Promise<{ lines: Line[]; code: num
     retry = [],
     stopAfter = Number.POSITIVE_INFINITY,
     wrap = [],
+    boot = '',
     onKill,
   } = round;
   const command = [...wrap, process.execPath, '--import', 'tsx', script, directory, name, `${writers}`, death];
-  const child = spawn(command[0]!, command.slice(1), { cwd: root, stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(command[0]!, command.slice(1), { cwd: root, stdio: 'pipe', env: { ...process.env, BOOT: boot } });
   child.stdin.on('error', () => undefined);
   child.stdin.end(retry.join('\n'));
   let errors = '';

@@ -1,3 +1,5 @@
+import { problemKinds } from '../../engine/0-base/problem.ts';
+
 /** What went wrong with a request: no answer, not signed in, refused, or failed. `body` is the problem+json answer, if any. */
 export interface Failure {
   readonly failed: 'unreachable' | 'refused' | 'rebuilding' | 'server';
@@ -40,8 +42,13 @@ async function refused(response: Response): Promise<Answer<never>> {
   const kind = response.status === 503 ? 'rebuilding' : response.status >= 500 ? 'server' : 'refused';
   // A proxy that cannot reach the API answers 502 or 504, or 500 without problem+json.
   const gone = response.status >= 500 && body.title === undefined;
-  return failure(gone ? 'unreachable' : kind, response.status, body.title ?? '', body.errors);
+  return failure(gone ? 'unreachable' : kind, response.status, body.title ?? '', body.errors?.map(weigh));
 }
+
+const kinds: Readonly<Record<string, { readonly severity: 'error' | 'warning' }>> = problemKinds;
+
+/** A refusal lists warnings beside its errors; only the catalogue of problems tells which is which. */
+const weigh = (told: WireProblem): WireProblem => ({ ...told, severity: kinds[told.code]?.severity ?? 'error' });
 
 /** Asks for JSON. */
 export async function getJson<T>(path: string): Promise<Answer<T>> {

@@ -7,8 +7,11 @@ import { type FlowRow, noCorrection } from '../../engine/3-flow/columns.ts';
 import { batchBalance } from '../../explorer/views/record/batch-balance.ts';
 import { batchOf } from '../../explorer/views/record/batch-of.ts';
 import { recentOf } from '../../explorer/views/record/recent.ts';
+import type { App } from '../../explorer/state/app.svelte.ts';
+import { keepIn } from '../../explorer/state/keep.ts';
+import { createImport } from '../../explorer/views/record/import.svelte.ts';
 import { sha1 } from '../../explorer/worker/sha1.ts';
-import { readProducerTable } from '../../explorer/worker/table.ts';
+import { readProducerTable, type TableQuestion } from '../../explorer/worker/table.ts';
 import { factsOf, type World } from '../../explorer/worker/world.ts';
 
 const me = 'urn:a:brewer';
@@ -96,6 +99,37 @@ test('a mended cell is read again, and the same table makes the same ids', () =>
   const id = (answer: typeof first) => answer.rows[0]!.record!['@id'];
   expect(id(mended)).toBe(id(first));
   expect(id(readProducerTable(world, { text: pasted, me: 'urn:a:other' }))).not.toBe(id(first));
+});
+
+test('what strikes the server in a table is shown once, then recorded; a refused row stays with its reason', async () => {
+  const sent: string[] = [];
+  const warning = { code: 'stock.negative', message: 'Malt falls to -1.', remedy: 'Count it.' };
+  const receipt = (warnings: readonly object[]) => ({ ok: true, value: { sequence: 2, ids: [], warnings }, tag: '' });
+  const app = {
+    newId: () => 'urn:new:key',
+    keep: keepIn(undefined),
+    announce: () => {},
+    refresh: async () => {},
+    client: {
+      run: async (_: string, question: TableQuestion) => readProducerTable(world, question),
+      post: async (path: string) => {
+        sent.push(path.split('?')[1]!);
+        return receipt(path.endsWith('true') ? [warning] : []);
+      },
+    },
+  } as unknown as App;
+  const task = createImport(app, world, () => me);
+  task.type(pasted);
+  await task.read();
+  expect([task.good.length, task.faulty]).toEqual([1, 2]);
+  await task.send();
+  expect(task.warnings).toEqual([warning]);
+  expect(sent).toEqual(['dryRun=true']);
+  await task.send();
+  expect(sent).toEqual(['dryRun=true', 'dryRun=true', 'dryRun=false']);
+  expect(task.recorded).toBe(1);
+  expect(task.answer?.rows).toHaveLength(2);
+  expect(task.answer?.rows.map((row) => task.whyNot(row))).toEqual(['waits for a name', 'mend']);
 });
 
 test('letters typed into a number are no unit', () => {

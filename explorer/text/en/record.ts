@@ -175,6 +175,7 @@ export const record = {
     good: (count: string) => (count === '1' ? 'Record the good row' : `Record the ${count} good rows`),
     only: 'Show only rows that need a look',
     checking: 'Asking the server about every row',
+    moreWarnings: (count: string) => `and ${count} more`,
     recorded: (count: string) => `${rows(count)} recorded.`,
     left: (count: string) => `${rows(count)} left below.`,
     again: 'Begin anew',

@@ -6,6 +6,7 @@ import type { Failure, WireProblem } from '../../worker/http.ts';
 import type { TableAnswer, ToldRow } from '../../worker/table.ts';
 import type { Opened } from '../../worker/world.ts';
 import { batchOf } from './batch-of.ts';
+import type { NewRecord } from './records.ts';
 import { sendRecords } from './send.ts';
 
 export type ImportTask = ReturnType<typeof createImport>;
@@ -29,6 +30,7 @@ export function createImport(app: App, { network }: Opened, me: () => string) {
   let failure = $state.raw<Failure>();
   let busy = $state(false);
   let recorded = $state(0);
+  let warnings = $state.raw<readonly WireProblem[]>([]);
 
   const idOf = (row: ToldRow) => row.record?.['@id'] as string;
   const asked = $derived((answer?.proposed ?? []).filter(({ implied }) => !implied));
@@ -44,13 +46,14 @@ export function createImport(app: App, { network }: Opened, me: () => string) {
     busy = false;
     refused = new Map();
     failure = undefined;
+    warnings = [];
     if (found) answer = found;
   }
 
   /** Sorts the server's problems to the rows; what belongs to no row stays with the failure. */
   function blame(given: Failure): void {
     const rows = new Map<string, WireProblem[]>();
-    for (const problem of given.errors)
+    for (const problem of given.errors.filter(({ severity }) => severity !== 'warning'))
       if (problem.record) rows.set(problem.record, [...(rows.get(problem.record) ?? []), problem]);
     const known = new Set((answer?.rows ?? []).map(idOf));
     const rest = given.errors.filter(({ record }) => !record || !known.has(record));
@@ -63,12 +66,18 @@ export function createImport(app: App, { network }: Opened, me: () => string) {
     const records = batchOf(rows, answer!.proposed, accepted);
     busy = true;
     const tried = await sendRecords(app.client, network, { records, key: '', dryRun: true });
-    const sent = tried.ok
-      ? await sendRecords(app.client, network, { records, key: app.newId(), dryRun: false })
-      : tried;
+    const struck = tried.ok && warnings.length === 0 ? (tried.value.warnings ?? []) : [];
+    // What strikes is shown once; the next press records the rows as they are.
+    if (struck.length > 0) warnings = struck;
+    if (!tried.ok) blame(tried);
+    if (tried.ok && struck.length === 0) await sendTried(rows, records);
     busy = false;
-    if (!sent.ok) return blame(sent);
-    await settle(rows);
+  }
+
+  async function sendTried(rows: readonly ToldRow[], records: readonly NewRecord[]): Promise<void> {
+    const sent = await sendRecords(app.client, network, { records, key: app.newId(), dryRun: false });
+    if (sent.ok) await settle(rows);
+    else blame(sent);
   }
 
   /** What was recorded leaves the table; the rest is read again against the names that are known now. */
@@ -109,6 +118,10 @@ export function createImport(app: App, { network }: Opened, me: () => string) {
     get failure() {
       return failure;
     },
+    /** What strikes the server in the good rows; it does not keep them from being recorded. */
+    get warnings() {
+      return warnings;
+    },
     get recorded() {
       return recorded;
     },
@@ -148,6 +161,7 @@ export function createImport(app: App, { network }: Opened, me: () => string) {
       void ask({ cells });
     },
     accept(id: string, yes: boolean) {
+      warnings = [];
       const next = new Set(accepted);
       if (yes) next.add(id);
       else next.delete(id);

@@ -148,8 +148,8 @@ describe('the picture of flows', () => {
     const [gypsum, steam] = ['gypsum', 'steam'].map((name) => picture.links.find((link) => link.name === name)!);
     expect(gypsum).toMatchObject({ status: 'published', low: 100_000, high: 150_000 });
     expect(gypsum!.figures).toEqual([
-      { text: '100, t/year, 2008', source: 'A' },
-      { text: '150, t/year, 2008', source: 'B' },
+      { text: '100 t/year, 2008', source: 'A' },
+      { text: '150 t/year, 2008', source: 'B' },
     ]);
     expect(steam).toMatchObject({ status: 'unknown', value: Number.NaN });
     expect(drawn.links).toHaveLength(2);

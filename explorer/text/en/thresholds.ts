@@ -28,7 +28,8 @@ export const thresholds = {
     timesShare: (times: string) => `${times} times the share`,
     world: (name: string, much: string) => `${name}: ${much} as far from its natural state as its boundary allows.`,
     timesFar: (times: string) => `${times} times`,
-    beyond: (count: string, all: string) => `${count} of the ${all} that are known lie beyond their threshold.`,
+    beyond: (count: string, all: string) =>
+      all === '1' ? 'It lies beyond.' : `${count} of the ${all} that are known lie beyond their threshold.`,
     within: (all: string) => (all === '1' ? 'It lies within.' : `All ${all} that are known lie within.`),
     unknown: (count: string) => `For ${count} more there is no figure yet; they stay blank, each with its reason.`,
     nothing: (all: string) => `None of the ${all} thresholds can be compared yet; each says why.`,

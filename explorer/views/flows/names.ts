@@ -1,5 +1,7 @@
 import type { Facts } from '../../../engine/1-record/facts.ts';
+import type { Figure } from '../../../engine/1-record/published.ts';
 import type { FlowGroup } from '../../../engine/3-flow/attribute.ts';
+import { formatExact, unitSymbol } from '../../text/format.ts';
 import type { NodeKind, PublishedFigure } from './picture.ts';
 
 /** Words for groups that are no record. */
@@ -47,10 +49,14 @@ export function figuresOf(facts: Facts, from: string, to: string, specification:
     .filter((flow) => flow.from === from && flow.to === to && flow.specification === specification)
     .flatMap((flow) =>
       flow.figures.map(({ value, low, high, unit, per, period, source, note }) => ({
-        text: [value ?? `${low}–${high}`, per === 'unknown' ? unit : `${unit}/${per}`, period, note]
-          .filter(Boolean)
-          .join(', '),
+        text: [amountOf({ value, low, high, unit, per }), period, note].filter(Boolean).join(', '),
         source,
       })),
     );
+}
+
+/** 170,000 t/year; 50,000–70,000 t/year. */
+function amountOf({ value, low, high, unit, per }: Pick<Figure, 'value' | 'low' | 'high' | 'unit' | 'per'>): string {
+  const number = value === undefined ? `${formatExact(low ?? '')}–${formatExact(high ?? '')}` : formatExact(value);
+  return `${number} ${unitSymbol(unit)}${per === 'unknown' ? '' : `/${per}`}`;
 }

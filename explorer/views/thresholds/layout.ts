@@ -54,7 +54,7 @@ export const cappedRatio = (1 - parts.inner ** 2) / (parts.boundary ** 2 - parts
  */
 export function doughnutLayout(wedges: readonly Wedge[], size: { width: number; height: number }): DoughnutLayout {
   const numbered = size.width < narrow;
-  const margin = numbered ? { x: 34, y: 30 } : { x: 165, y: 52 };
+  const margin = numbered ? { x: 34, y: 30 } : { x: 165, y: 62 };
   const outer = Math.max(40, Math.min(size.width / 2 - margin.x, size.height / 2 - margin.y));
   const centre = { x: size.width / 2, y: outer + margin.y };
   const rings = { inner: outer * parts.inner, boundary: outer * parts.boundary, outer };
@@ -99,7 +99,7 @@ function placeWedge(
     outer: wedge.ratio === undefined ? inner : Math.min(outer, wanted),
     capped: wanted > outer,
     label: {
-      ...at(outer + 14),
+      ...at(outer + (Math.abs(side) < 0.25 ? 24 : 14)),
       anchor: Math.abs(side) < 0.1 ? 'middle' : side > 0 ? 'start' : 'end',
       lean: -Math.cos(middle),
     },

@@ -9,6 +9,7 @@ import { formatDecimal } from '../../engine/0-base/decimal.ts';
 import {
   type Draft,
   emptyDraft,
+  newKind,
   newProcess,
   newStockThere,
   nextDraft,
@@ -97,6 +98,12 @@ test.each<[string, Partial<Draft>]>([
   ['counted less malt', { kind: 'counted', quantity: '2.99', unit: 'tonne' }],
   ['counted what nobody kept before', { kind: 'counted', thing: 'urn:s:grain', quantity: '12' }],
   ['a day without a time', { time: '' }],
+  ['counted a thing that nobody has named before', { kind: 'counted', thing: newKind('Rye'), quantity: '40' }],
+  [
+    'made a new thing in a new kind of batch',
+    { kind: 'made', thing: newKind('Rye bread'), process: newProcess, processSpecification: newKind('Baking') },
+  ],
+  ['worked at what nobody has named before', { kind: 'worked', thing: newKind('Baking'), unit: 'hour' }],
 ])('the ledger takes what the form makes of: %s', (_, change) => {
   const here = house();
   const draft = { ...usedUp, ...change };

@@ -34,6 +34,7 @@ export const record = {
   optional: 'optional',
   newBatch: 'A new batch',
   newBatchHint: 'it begins with this event',
+  newKind: 'new; it is added with this event',
   newStockOf: 'not kept as a stock yet',
   onHand: (amount: string) => `${amount} on hand`,
   readAs: (amount: string) => `Read as ${amount}.`,

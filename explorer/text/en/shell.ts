@@ -47,6 +47,7 @@ export const shell = {
   choose: {
     change: 'Change',
     search: (what: string) => `Search ${what.charAt(0).toLowerCase()}${what.slice(1)}`,
+    add: (typed: string) => `Add “${typed}” as new`,
     noMatch: (typed: string) => (typed ? `Nothing here is called “${typed}”.` : 'There is nothing to choose from yet.'),
   },
   tabs: { label: 'Show as', chart: 'Chart', table: 'Table' },

@@ -31,6 +31,15 @@ export const newProcess = 'new';
 /** The choice of a stock of the receiver that does not exist yet. */
 export const newStockThere = 'new';
 
+const newKindMark = 'new:';
+
+/** The choice of a kind of thing or batch that nobody has recorded, by its name. */
+export const newKind = (name: string): string => newKindMark + name.trim();
+
+/** The name in such a choice; undefined when the choice is the id of something recorded. */
+export const newKindName = (choice: string): string | undefined =>
+  choice.startsWith(newKindMark) ? choice.slice(newKindMark.length) : undefined;
+
 export type DraftField = keyof Draft;
 
 /** Day and time of a moment in a zone, as the form's fields hold them. */
@@ -74,6 +83,8 @@ export const nextDraft = (draft: Draft, event: string, now: { day: string; time:
   quantity: '',
   note: '',
   process: draft.process === newProcess ? '' : draft.process,
+  processSpecification: newKindName(draft.processSpecification) === undefined ? draft.processSpecification : '',
+  thing: newKindName(draft.thing) === undefined ? draft.thing : '',
   label: '',
   ...now,
 });

@@ -5,7 +5,7 @@ import { text } from '../../text/en.ts';
 import { formatMeasure, measureIn } from '../../text/format.ts';
 import type { StockItem } from '../../worker/wire.ts';
 import { agentsOf, isMember, nameOf, plainName, usualUnit } from '../names.ts';
-import { newProcess, newStockThere } from './draft.ts';
+import { newKindName, newProcess, newStockThere } from './draft.ts';
 import type { RecordKind } from './kinds.ts';
 import type { Recent } from './recent.ts';
 
@@ -26,6 +26,14 @@ interface Choice {
 
 const say = text.record;
 const likelyCount = 6;
+
+/** A choice with what was named for the first time in it, so that it can be shown as chosen. */
+export function withNew({ likely, all }: Choice, chosen: string): Choice {
+  const name = newKindName(chosen);
+  return name === undefined
+    ? { likely, all }
+    : { likely, all: [...all, { id: chosen, label: name, hint: say.newKind }] };
+}
 
 /** Members first, then the others. */
 export function agentOptions({ facts }: ChoiceContext): Option[] {

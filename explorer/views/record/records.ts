@@ -10,7 +10,7 @@ import {
 import { findUnit, fromCoherent, toCoherent } from '../../../engine/0-base/unit.ts';
 import type { Facts } from '../../../engine/1-record/facts.ts';
 import type { Measure } from '../../../engine/1-record/field.ts';
-import { type Draft, type DraftField, newProcess, newStockThere } from './draft.ts';
+import { type Draft, type DraftField, newKindName, newProcess, newStockThere } from './draft.ts';
 import { countedLess, kindOf, type RecordKind } from './kinds.ts';
 import { readTyped } from './number.ts';
 
@@ -30,9 +30,10 @@ export interface FormContext {
 }
 
 /** The records that a filled form becomes: the event, and before it the process and the stock that it begins. */
-export function recordsOf(draft: Draft, context: FormContext): { records: NewRecord[]; gaps: Gap[] } {
-  const kind = kindOf(draft.kind);
-  const gaps = gapsOf(draft, kind);
+export function recordsOf(typed: Draft, given: FormContext): { records: NewRecord[]; gaps: Gap[] } {
+  const kind = kindOf(typed.kind);
+  const gaps = gapsOf(typed, kind);
+  const { draft, context, records: kinds } = withNewKinds(typed, kind, given);
   const amount = gaps.length === 0 ? amountOf(draft, kind, context.onHand) : undefined;
   if (amount && 'gap' in amount) gaps.push(amount);
   if (!amount || 'gap' in amount) return { records: [], gaps };
@@ -52,7 +53,30 @@ export function recordsOf(draft: Draft, context: FormContext): { records: NewRec
     hasPointInTime: draft.time ? `${draft.day}T${draft.time}` : draft.day,
     ...(draft.note.trim() && { note: draft.note.trim() }),
   };
-  return { records: [...process.records, ...thing.records, ...there.records, event], gaps };
+  return { records: [...kinds, ...process.records, ...thing.records, ...there.records, event], gaps };
+}
+
+/** Kinds of thing and batch that the form names for the first time, as records, and the form as if they were known. */
+function withNewKinds(draft: Draft, kind: RecordKind, context: FormContext) {
+  const thing = newKindName(draft.thing);
+  const batch = kind.process && draft.process === newProcess ? newKindName(draft.processSpecification) : undefined;
+  const unit = { [kind.quantity === 'effortQuantity' ? 'defaultUnitOfEffort' : 'defaultUnitOfResource']: draft.unit };
+  const [thingId, batchId] = [thing && context.newId(), batch && context.newId()];
+  const records: NewRecord[] = [];
+  if (thingId) records.push({ '@type': 'ResourceSpecification', '@id': thingId, name: thing, ...unit });
+  if (batchId) records.push({ '@type': 'ProcessSpecification', '@id': batchId, name: batch });
+  const { ResourceSpecification: things = new Map(), ProcessSpecification: batches = new Map() } = context.facts;
+  const facts: Facts = {
+    ...context.facts,
+    ResourceSpecification: thing && thingId ? new Map([...things, [thingId, { name: thing }]]) : things,
+    ProcessSpecification: batch && batchId ? new Map([...batches, [batchId, { name: batch }]]) : batches,
+  };
+  const settled = {
+    ...draft,
+    ...(thingId && { thing: thingId }),
+    ...(batchId && { processSpecification: batchId }),
+  };
+  return { draft: settled, context: { ...context, facts }, records };
 }
 
 function gapsOf(draft: Draft, kind: RecordKind): Gap[] {

@@ -1,0 +1,162 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openStage, type Stage, skipped, visit } from '../support/stage.ts';
+
+const brewery = { label: 'Brouwcoop, brewery' };
+
+/** Picks one of a group of choices by searching for it. */
+async function choose(page: Page, legend: string, name: string | RegExp): Promise<void> {
+  const group = page.getByRole('group', { name: legend });
+  const search = group.getByRole('searchbox');
+  if (typeof name === 'string' && (await search.count()) > 0) await search.fill(name);
+  await group.getByRole('button', { name }).first().click();
+}
+
+/** Fills the form for malt that went into a new brew. */
+async function fillMalt(page: Page, quantity: string): Promise<void> {
+  await visit(page, '/grain-loop/record?kind=used-up');
+  await page.getByLabel('I am').selectOption(brewery);
+  await choose(page, 'Which batch', /A new batch/);
+  await choose(page, 'Kind of batch', 'Brewing');
+  await choose(page, 'What', 'Malt of barley B25');
+  await page.getByLabel('How much').fill(quantity);
+}
+
+describe.skipIf(skipped)(`people at work in a real browser${skipped ? ` (skipped: ${skipped})` : ''}`, () => {
+  let stage: Stage;
+  let page: Page;
+  beforeAll(async () => {
+    stage = await openStage();
+    ({ page } = await stage.page(360));
+  });
+  afterAll(() => stage?.close());
+
+  test('a brewer records malt on a phone, sees stock and balance at once, and undoes it', async () => {
+    await fillMalt(page, '190');
+    await page.getByRole('button', { name: 'Record', exact: true }).click();
+    const done = page.getByRole('region', { name: 'Recorded' });
+    await done.waitFor();
+    expect(await done.innerText()).toMatch(/Stock now[\s\S]+kg[\s\S]+Balance of the batch[\s\S]+190\skg/);
+    await done.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('heading', { name: 'Undone' }).waitFor();
+    await visit(page, '/grain-loop/ledger');
+    expect(await page.locator('main').innerText()).toMatch(/[-−]190\skg/);
+  });
+
+  test('ten times the usual malt is warned of, not walled off', async () => {
+    await fillMalt(page, '1900');
+    await page.getByRole('button', { name: 'Record', exact: true }).click();
+    await page.getByRole('heading', { name: 'Please look again before this is recorded' }).waitFor();
+    await page.getByRole('button', { name: 'Change it' }).click();
+    expect(await page.getByLabel('How much').inputValue()).toBe('1900');
+  });
+
+  test('an empty field says what is missing and how to mend it', async () => {
+    await fillMalt(page, '');
+    await page.getByRole('button', { name: 'Record', exact: true }).click();
+    expect(await page.getByText('Say how much it was.').isVisible()).toBe(true);
+  });
+
+  test('a spreadsheet with three faulty rows is pasted, mended in place and recorded', async () => {
+    await visit(page, '/grain-loop/record?do=table');
+    await page.getByLabel('I am').selectOption(brewery);
+    const rows = [
+      'date;action;resource;quantity;unit;process;process specification',
+      '31-12-2025;used up;Hops;2,5;kg;Brew 99;Brewing',
+      '31-12-2025;used up;Hops;two;kg;Brew 99;Brewing',
+      '99-12-2025;used up;Hops;2,5;kg;Brew 99;Brewing',
+      '31-12-2025;used up;Hops;2,5;sacks;Brew 99;Brewing',
+    ];
+    await page.getByLabel('Rows, with a first line of headings').fill(rows.join('\n'));
+    await page.getByRole('button', { name: 'Look at the rows' }).click();
+    await page.getByText(/1 row can be recorded; 3 rows to look at/).waitFor();
+    await mend(page, 3, 'quantity', '2');
+    await mend(page, 4, 'date', '31-12-2025');
+    await mend(page, 5, 'unit', 'kg');
+    await page.getByRole('button', { name: 'Record all 4 rows' }).click();
+    await page.locator('b', { hasText: '4 rows recorded.' }).waitFor();
+  });
+
+  test('an address brings back the view: the stock as of a day, one stock and its history', async () => {
+    await visit(page, '/grain-loop/ledger?show=stock&at=2025-06-30');
+    const before = await page.locator('main').innerText();
+    expect(before).toMatch(/30 Jun 2025|Stock at the end/);
+    await visit(page, page.url());
+    expect(await page.locator('main').innerText()).toBe(before);
+  });
+
+  test('the sentence above the flows tells the same figures as the table', async () => {
+    const wide = (await stage.page(1280)).page;
+    await visit(wide, '/grain-loop/flows?tab=table');
+    const main = await wide.locator('main').innerText();
+    const [, first, second, amount] =
+      /The largest loop: (.+?) → (.+?) →[^,]*.*, ([\d.,]+\s\w+) all the way round/u.exec(main)!;
+    const rows = await wide.locator('table tbody tr').allInnerTexts();
+    const between = rows.filter((row) => row.includes(first!) && row.includes(second!));
+    expect(between.length).toBeGreaterThan(0);
+    expect(amount).toMatch(/\s(kg|t)$/);
+    await wide.context().close();
+  });
+
+  test('with the keyboard alone one reaches the flows, walks them and hears each stop', async () => {
+    const keys = (await stage.page(1280)).page;
+    await visit(keys, '/grain-loop/flows');
+    const chart = keys.getByRole('application');
+    await chart.focus();
+    await keys.keyboard.press('ArrowRight');
+    await keys.keyboard.press('ArrowRight');
+    const heard = await keys.locator('[aria-live]').allInnerTexts();
+    expect(heard.join(' ')).toMatch(/in [\d.,]+\s(t|kg), out [\d.,]+\s(t|kg)/);
+    await keys.keyboard.press('Enter');
+    await keys.waitForURL(/[?&]sel/);
+    await keys.context().close();
+  });
+
+  test('with the keyboard alone an event is recorded', async () => {
+    const keys = (await stage.page(1280)).page;
+    await visit(keys, '/grain-loop/record?kind=used-up');
+    const press = (key: string) => keys.keyboard.press(key);
+    await tabTo(keys, 'I am');
+    await keys.keyboard.type('Brouw');
+    await tabTo(keys, 'A new batch');
+    await press('Enter');
+    await tabTo(keys, 'Search kind of batch');
+    await keys.keyboard.type('Brewing');
+    await tabTo(keys, 'Brewing');
+    await press('Enter');
+    await tabTo(keys, 'Search what');
+    await keys.keyboard.type('Malt of barley B25');
+    await press('Tab');
+    await press('Enter');
+    await tabTo(keys, 'How much');
+    await keys.keyboard.type('190');
+    await press('Enter');
+    await keys.getByRole('region', { name: 'Recorded' }).waitFor();
+    await keys.context().close();
+  });
+});
+
+/** Puts another text into a cell of a line of the preview. */
+async function mend(page: Page, line: number, column: string, to: string): Promise<void> {
+  const cell = page
+    .getByRole('row')
+    .filter({ has: page.getByRole('rowheader', { name: `${line}`, exact: true }) })
+    .getByRole('textbox', { name: new RegExp(column) });
+  await cell.fill(to);
+  await cell.press('Enter');
+}
+
+/** Presses Tab until what has the focus bears this name. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  const heard: string[] = [];
+  for (let step = 0; step < 80; step++) {
+    await page.keyboard.press('Tab');
+    const focused = await page.evaluate(() => {
+      const element = document.activeElement as HTMLElement & { labels?: NodeListOf<HTMLElement> };
+      return element.getAttribute('aria-label') ?? element.labels?.[0]?.innerText ?? element.innerText;
+    });
+    heard.push(focused.trim().split('\n')[0]!);
+    if (heard.at(-1)!.startsWith(name)) return;
+  }
+  throw new Error(`never reached ${name}; heard: ${heard.join(', ')}`);
+}

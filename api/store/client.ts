@@ -2,20 +2,7 @@ import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { StoreFunctions } from './functions.ts';
-
-/** One call of a function of the store, as it crosses to the worker. */
-export interface Request {
-  readonly id: number;
-  readonly name: string;
-  readonly given: readonly unknown[];
-}
-
-/** Its answer; id 0 is the worker's "ready". */
-export interface Reply {
-  readonly id: number;
-  readonly value?: unknown;
-  readonly failure?: { readonly message: string; readonly code: string };
-}
+import type { Reply, Request } from './message.ts';
 
 /** Why a call brought no answer: it took too long, the store failed (with SQL state), or it is closed. */
 export class StoreFailure extends Error {

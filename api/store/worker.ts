@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { assert } from '../../engine/0-base/assert.ts';
 import { openDatabase } from './database.ts';
 import { storeFunctions } from './functions.ts';
-import type { Reply, Request } from './client.ts';
+import type { Reply, Request } from './message.ts';
 
 /** The thread in which the database lives: one message is one function of the store, answered in order. */
 const port = parentPort;

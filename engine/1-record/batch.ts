@@ -11,7 +11,7 @@ export interface BatchContext {
 }
 
 /** Records that one batch may hold, and bytes that one entry may take. */
-export const recordLimit = 10_000;
+const recordLimit = 10_000;
 const entryLimit = 32 * 1024;
 
 const namespaces = [

@@ -1,7 +1,7 @@
 import { type Problem, problem } from '../0-base/problem.ts';
 
 /** Levels of nesting that a batch may have: a list of records with lists of objects in them needs seven. */
-export const depthLimit = 16;
+const depthLimit = 16;
 
 interface Level {
   readonly keys: Set<string> | undefined;

@@ -16,7 +16,7 @@ export const resourceSpecification = z.strictObject({
 });
 
 /** What an output is to its process: it decides whether it carries burden. */
-export const outputRole = z.enum(['product', 'co-product', 'recyclable', 'waste', 'emission']);
+const outputRole = z.enum(['product', 'co-product', 'recyclable', 'waste', 'emission']);
 /** A role of an output. */
 export type OutputRole = z.infer<typeof outputRole>;
 

@@ -10,14 +10,14 @@ export interface CompactRange {
 export const emptyRange: CompactRange = { size: 0, hashes: [] };
 
 /** H(0x00 || leaf). Source: RFC 9162, section 2.1.1. */
-export function leafHash(leaf: Uint8Array, hash: Hash): Uint8Array {
+function leafHash(leaf: Uint8Array, hash: Hash): Uint8Array {
   const bytes = new Uint8Array(1 + leaf.length);
   bytes.set(leaf, 1);
   return hash(bytes);
 }
 
 /** H(0x01 || left || right). Source: RFC 9162, section 2.1.1. */
-export function nodeHash(left: Uint8Array, right: Uint8Array, hash: Hash): Uint8Array {
+function nodeHash(left: Uint8Array, right: Uint8Array, hash: Hash): Uint8Array {
   const bytes = new Uint8Array(1 + left.length + right.length);
   bytes[0] = 1;
   bytes.set(left, 1);

@@ -172,6 +172,7 @@ function admitBatch(book: Book, group: Group, { submission, resolve }: Waiting, 
   const recorded = Math.max(options.clock(), position.recorded + 1);
   const heading = {
     number: position.place.number,
+    group: book.position.place.number,
     recorded,
     author,
     key,

@@ -64,7 +64,7 @@ function read(draft: Draft, entry: Entry<'EconomicEvent'>): { reading?: Reading;
     ...effort.problems,
     ...moment.problems,
     ...referenceProblems(draft, entry),
-    ...(mayTakeAway ? [] : behaviourProblems(body, row)),
+    ...(mayTakeAway || draft.context.replayed ? [] : behaviourProblems(body, row)),
   ];
   const root = mayTakeAway ? rootOf(draft.ledger, body.corrects!) : undefined;
   if (mayTakeAway && !root && problems.length === 0)

@@ -12,6 +12,8 @@ export type StoredEntry = Entry & { readonly commitments?: Readonly<Record<strin
 /** One batch in the journal. Hashes are lower-case hex; '' where there is none. */
 export interface Frame {
   readonly number: number;
+  /** Number of the first frame of the group that was made durable together with this one; a group is acknowledged after that. */
+  readonly group: number;
   readonly recorded: Instant;
   readonly author: string;
   /** The Idempotency-Key of the request, or ''. */
@@ -74,8 +76,9 @@ export function encodeFrame({ entries, ...header }: Frame): Uint8Array {
 
 /**
  * Reads the frames in `bytes`, which begin at byte `from.offset` of the journal with frame `from.number`.
- * A last frame that was never finished is left out whole. Damage with a whole frame behind it, and a frame whose
- * checksum holds but not its content, stop the reading: problem journal.frame with the byte at which the frame begins.
+ * A last frame that was never finished is left out whole, also when later frames of its own group reached the disk:
+ * none of that group was acknowledged. Damage with a frame of a later group behind it, and a frame whose checksum
+ * holds but not its content, stop the reading: problem journal.frame with the byte at which the frame begins.
  */
 export function decodeFrames(
   bytes: Uint8Array,
@@ -87,7 +90,7 @@ export function decodeFrames(
     const body = bodyAt(bytes, at);
     const offset = from.offset + at;
     if (!body) {
-      const torn = !hasFrameBehind(bytes, at);
+      const torn = !hasLaterGroup(bytes, at, from.number + frames.length);
       return torn ? { frames, end: offset, torn } : damaged(frames, offset, 'its checksum does not hold');
     }
     const read = readBody(body, from.number + frames.length);
@@ -118,10 +121,19 @@ function bodyAt(bytes: Uint8Array, at: number): Uint8Array | undefined {
   return view.getUint32(12) === crc32c(body) ? body : undefined;
 }
 
-function hasFrameBehind(bytes: Uint8Array, at: number): boolean {
-  for (let next = bytes.indexOf(mark[0]!, at + 1); next >= 0; next = bytes.indexOf(mark[0]!, next + 1))
-    if (bodyAt(bytes, next)) return true;
+/** Whether behind a damaged frame stands one that was written after that frame's group was durable. */
+function hasLaterGroup(bytes: Uint8Array, at: number, number: number): boolean {
+  for (let next = bytes.indexOf(mark[0]!, at + 1); next >= 0; next = bytes.indexOf(mark[0]!, next + 1)) {
+    const body = bodyAt(bytes, next);
+    if (body && groupOf(body) > number) return true;
+  }
   return false;
+}
+
+/** The group of a frame's body; a whole frame without a header counts as later, since nothing speaks for its being new. */
+function groupOf(body: Uint8Array): number {
+  const header = readJson(partsOf(body)?.[0] ?? new Uint8Array());
+  return isHeader(header) ? header.group : Number.POSITIVE_INFINITY;
 }
 
 type Content = Pick<DecodedFrame, 'frame' | 'leaves'> | { readonly reason: string };
@@ -170,7 +182,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function isHeader(value: unknown): value is Header {
-  const numbers = ['number', 'recorded', 'firstSequence', 'count'];
+  const numbers = ['number', 'group', 'recorded', 'firstSequence', 'count'];
   const texts = ['author', 'key', 'requestHash', 'prev'];
   return (
     isObject(value) &&

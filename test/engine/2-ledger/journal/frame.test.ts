@@ -20,8 +20,9 @@ const entry = (id: string, note: string): StoredEntry => ({
   body: { action: Object.keys(actions)[0]!, note },
 });
 
-const frameOf = (number: number, entries: readonly StoredEntry[]): Frame => ({
+const frameOf = (number: number, entries: readonly StoredEntry[], group = number): Frame => ({
   number,
+  group,
   recorded: 1_741_780_800_000_000 + number,
   author: 'urn:alice',
   key: `key ${number}`,
@@ -80,6 +81,18 @@ test('a last frame of which only a part reached the disk vanishes whole', () => 
   const zeroed = bytes.slice();
   zeroed.fill(0, ends[1]! + 3, ends[2]! - 20);
   expect(decodeFrames(zeroed, { offset: 0, number: 1 })).toMatchObject({ end: ends[1], torn: true });
+});
+
+test('a group of which the middle never reached the disk ends before it: none of it was acknowledged', () => {
+  const grouped = [three[0]!, ...[2, 3, 4].map((number) => frameOf(number, [entry(`urn:e${number}`, 'malt')], 2))];
+  const { bytes, ends } = journalOf(grouped);
+  const holed = bytes.slice();
+  holed.fill(0, ends[1]! + 1, ends[2]! - 1);
+  expect(decodeFrames(holed, { offset: 0, number: 1 })).toMatchObject({ end: ends[1], torn: true });
+  const later = journalOf([...grouped, frameOf(5, [entry('urn:e5', 'malt')])]);
+  const damaged = later.bytes.slice();
+  damaged.fill(0, ends[1]! + 1, ends[2]! - 1);
+  expect(decodeFrames(damaged, { offset: 0, number: 1 }).problem).toMatchObject({ values: { at: `${ends[1]}` } });
 });
 
 test('any damaged bit of a frame inside is refused with the byte at which the frame begins', () => {

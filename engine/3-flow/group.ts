@@ -1,4 +1,5 @@
 import { type FlowGroup, type GroupAttribute, groupsOfNodes } from './attribute.ts';
+import { contentDelivered, type Delivered, throughCarriers } from './carrier.ts';
 import { chainLinks } from './chain.ts';
 import type { FlowTable } from './columns.ts';
 import { type CompiledGroup, type GroupRequest, publishedStatus, type RawLinks } from './grouping.ts';
@@ -19,17 +20,20 @@ export interface GroupedFlows {
   readonly internal: { readonly rows: number; readonly value: number };
   /** Rows of the period in which goods move, and how many of them have a content. */
   readonly coverage: { readonly rows: number; readonly known: number };
+  /** Whether goods that others carried run from sender to receiver. */
+  readonly carried: boolean;
   /** The rows of a link, as places in the table. */
   rowsOf(link: number): Uint32Array;
 }
 
 /**
- * Groups the rows of a period by an attribute of their ends. Rows of unknown content stay as links and are counted; a row that begins and
+ * Groups the rows of a period by an attribute of their ends, carriers looked through (carrier.ts). Rows of unknown content stay as links and are counted; a row that begins and
  * ends in one group is internal. By process specification a link runs from the process (or outside agent) that made a thing to the one that
  * took it, through the pools between them pro rata (chain.ts). Time: one look-up per end and row.
  */
 export function groupFlows(request: GroupRequest): GroupedFlows {
-  const compiled = compile(request);
+  const delivered = throughCarriers(request.table);
+  const compiled = compile(delivered ? asDelivered(request, delivered) : request);
   const raw = request.by === 'processSpecification' ? chainLinks(compiled) : directLinks(compiled, request.by);
   const total = raw.links.value.reduce((sum, value) => sum + value, 0);
   const whole = { groups: raw.groups, classes: compiled.classes, links: raw.links };
@@ -42,9 +46,19 @@ export function groupFlows(request: GroupRequest): GroupedFlows {
     total,
     internal: raw.internal,
     coverage: raw.coverage,
-    rowsOf: (link) => rowsOf(request.table.count, raw, membersOf(cut, link)),
+    carried: delivered !== undefined,
+    rowsOf(link) {
+      const rows = rowsOf(compiled.table.count, raw, membersOf(cut, link));
+      return delivered ? Uint32Array.from(new Set(rows.map((row) => delivered.recorded[row]!))).sort() : rows;
+    },
   };
 }
+
+const asDelivered = (request: GroupRequest, delivered: Delivered): GroupRequest => ({
+  ...request,
+  table: delivered.table,
+  layer: contentDelivered(request.layer, delivered),
+});
 
 function compile(request: GroupRequest): CompiledGroup {
   const { specifications } = request.table.dictionaries;

@@ -4,7 +4,6 @@ import { nettedTable } from '../../engine/3-flow/net.ts';
 import { text } from '../text/en.ts';
 import { formatAmount } from '../text/format.ts';
 import { assemblePicture } from '../views/flows/assemble.ts';
-import { withoutCarriers } from '../views/flows/carriers.ts';
 import { amountsOf, huesOf } from '../views/flows/colour.ts';
 import { drawFlows, type DrawnFlows, type PictureSize } from '../views/flows/layout.ts';
 import type { FlowPicture } from '../views/flows/picture.ts';
@@ -26,7 +25,6 @@ export interface FlowPictureResult {
 /** What follows from the table alone, kept as long as the network stays open. */
 interface Prepared {
   readonly table: FlowTable;
-  readonly carried: boolean;
   readonly hues: FlowPictureResult['hues'];
   readonly contents: Map<FlowsQuery['layer'], LayerContent>;
 }
@@ -36,8 +34,8 @@ const prepared = new WeakMap<World, Prepared>();
 function prepare(world: World): Prepared {
   const known = prepared.get(world);
   if (known) return known;
-  const { table, carried } = withoutCarriers(nettedTable(world.table));
-  const made: Prepared = { table, carried: carried > 0, hues: huesOf(amountsOf(table)), contents: new Map() };
+  const table = nettedTable(world.table);
+  const made: Prepared = { table, hues: huesOf(amountsOf(table)), contents: new Map() };
   prepared.set(world, made);
   return made;
 }
@@ -47,14 +45,14 @@ const readable = { wide: { most: 60, loops: 5 }, narrow: { most: 14, loops: 1 } 
 
 /** The flows of a period, grouped and laid out for a size. */
 function flowPicture(world: World, { query, size }: FlowPictureInput): FlowPictureResult {
-  const { table, carried, contents, hues } = prepare(world);
+  const { table, contents, hues } = prepare(world);
   const { facts, zone } = world;
   const content = contents.get(query.layer) ?? layerContent(table, { facts, zone, layer: query.layer });
   contents.set(query.layer, content);
   const { most, loops } = readable[size.width < 600 ? 'narrow' : 'wide'];
   const cut = query.cut === 'auto' ? { most } : { share: Number(query.cut) };
   const words = text.flows.groups;
-  const picture = assemblePicture({ table, facts, content, query, cut, loops, carried, words });
+  const picture = assemblePicture({ table, facts, content, query, cut, loops, words });
   return { picture, drawn: drawFlows(picture, size, (value) => formatAmount(value, picture.unit)), hues };
 }
 

@@ -4,7 +4,6 @@ import type { ClassName } from '../../engine/1-record/kind.ts';
 import { emptyTable, tableBuilder } from '../../engine/3-flow/builder.ts';
 import { type FlowRow, noCorrection } from '../../engine/3-flow/columns.ts';
 import { publishedRows } from '../../engine/3-flow/rows.ts';
-import { withoutCarriers } from '../../explorer/views/flows/carriers.ts';
 import { huesOf } from '../../explorer/views/flows/colour.ts';
 import { cutSmall } from '../../explorer/views/flows/cut.ts';
 import { completeness, finding } from '../../explorer/views/flows/sentences.ts';
@@ -155,56 +154,6 @@ describe('the picture of flows', () => {
     expect(drawn.links).toHaveLength(2);
     const told = { picture, drawn, layer: 'mass', period: 'all' };
     expect(finding(told)[0]).toBe('Flows that return: 1, how much is unknown.');
-  });
-});
-
-describe('carriers', () => {
-  const custody = { role: 'custody' } as const;
-  const load = pool('van', 'load');
-  const trip = { kind: 'process', process: 'trip' } as const;
-  const carried = [
-    row({ from: pool('mill', 'flour'), to: load, specification: 'flour', quantity: 30, ...custody }),
-    row({ from: load, to: trip, specification: 'flour', quantity: 30, role: 'in', process: 'trip' }),
-    row({ from: trip, to: load, specification: 'flour', quantity: 30, role: 'out', process: 'trip' }),
-    row({ from: load, to: pool('bakery', 'flour'), specification: 'flour', quantity: 20, ...custody }),
-  ];
-
-  test('goods run from sender to receiver; what is still on the way is with the carrier', () => {
-    const { table, carried: count } = withoutCarriers(tableOf(carried));
-    const { nodes } = table.dictionaries;
-    const rows = Array.from({ length: table.count }, (_, at) => [
-      nodes[table.columns.from[at]!],
-      nodes[table.columns.to[at]!],
-      table.columns.quantity[at],
-    ]);
-    expect(count).toBe(1);
-    expect(rows).toEqual([
-      [pool('mill', 'flour'), pool('bakery', 'flour'), 20],
-      [pool('mill', 'flour'), load, 10],
-    ]);
-  });
-
-  test('who works on what he holds is no carrier', () => {
-    const toll = [
-      row({
-        from: pool('farm', 'barley'),
-        to: pool('maltster', 'barley'),
-        specification: 'barley',
-        quantity: 9,
-        ...custody,
-      }),
-      row({
-        from: pool('maltster', 'barley'),
-        to: trip,
-        specification: 'barley',
-        quantity: 9,
-        role: 'in',
-        burden: 'consumes',
-        process: 'trip',
-      }),
-    ];
-    const table = tableOf(toll);
-    expect(withoutCarriers(table)).toEqual({ table, carried: 0 });
   });
 });
 

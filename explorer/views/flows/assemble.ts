@@ -19,8 +19,6 @@ export interface PictureRequest {
   readonly cut: Cut;
   /** The links of so many of the largest loops are drawn, however thin. */
   readonly loops: number;
-  /** Whether carriers were looked through. */
-  readonly carried: boolean;
   readonly words: GroupWords;
 }
 
@@ -63,7 +61,7 @@ export function assemblePicture(request: PictureRequest): FlowPicture {
     nodes: [...nodes.values()].filter((node) => cut.nodes.has(node.id)),
     links: cut.links,
     elsewhere: cut.elsewhere,
-    carried: request.carried,
+    carried: grouped.carried,
     rest: { ...cut.rest, withoutContent: rows - known, rows },
     cycles: {
       returned: cycles.returned,

@@ -47,9 +47,9 @@ export interface StoredPublishedFlow {
 
 /**
  * The rows of a published flow: one for each dimension that its figures are in, between agents, never stock or burden.
- * Comparable are figures of the same dimension and period; of several periods the latest named counts. `low` and `high`
- * are the extremes of the comparable figures, in coherent units a year, `quantity` is the low end. Figures that do not say
- * what time they are per, or in an unknown unit, are kept in the record only; without a usable one the amount is unknown.
+ * Figures that disagree are a range, whatever period they speak of: `low` and `high` are the extremes of all of the dimension,
+ * in coherent units a year, `quantity` is the low end; the row stands at the latest year that a figure names. Figures that do not
+ * say what time they are per, or in an unknown unit, are kept in the record only; without a usable one the amount is unknown.
  */
 export function publishedRows({ sequence, body }: StoredPublishedFlow): FlowRow[] {
   const usable = body.figures.flatMap((figure) => readFigure(figure) ?? []);
@@ -70,10 +70,10 @@ export function publishedRows({ sequence, body }: StoredPublishedFlow): FlowRow[
     return [{ ...base, day, quantity: Number.NaN, low: Number.NaN, high: Number.NaN, unit: '', status: 'unknown' }];
   }
   return dimensions.map((unit) => {
-    const figures = latestPeriod(usable.filter((each) => each.unit === unit));
+    const figures = usable.filter((each) => each.unit === unit);
     const low = Math.min(...figures.map((each) => each.low));
     const high = Math.max(...figures.map((each) => each.high));
-    const year = figures[0]!.year;
+    const year = Math.max(...figures.map((each) => each.year));
     const day = firstDayOfYear(year > 0 ? year : since);
     return { ...base, day, quantity: low, low, high, unit, status: 'published' };
   });
@@ -83,7 +83,7 @@ interface UsableFigure {
   readonly low: number;
   readonly high: number;
   readonly unit: string;
-  readonly period: string;
+  /** The year that its period names, 0 for none. */
   readonly year: number;
 }
 
@@ -104,19 +104,11 @@ function readFigure(figure: Figure): UsableFigure | undefined {
     low: Math.min(...amounts),
     high: Math.max(...amounts),
     unit: coherentUnit(unit.dimension).id,
-    period: figure.period,
     year: Number(/\b(?:1[89]|2\d)\d\d\b/.exec(figure.period)?.[0] ?? 0),
   };
 }
 
 const readNumber = (text: string | undefined): Decimal | undefined =>
   text === undefined ? undefined : parseDecimal(text);
-
-function latestPeriod(figures: readonly UsableFigure[]): UsableFigure[] {
-  const last = figures.reduce((best, each) =>
-    each.year > best.year || (each.year === best.year && each.period > best.period) ? each : best,
-  );
-  return figures.filter((each) => each.period === last.period);
-}
 
 const firstDayOfYear = (year: number): number => Date.UTC(year, 0, 1) / 86_400_000;

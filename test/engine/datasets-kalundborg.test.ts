@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import type { Body } from '../../engine/1-record/kind.ts';
 import { tableOf } from '../../engine/3-flow/builder.ts';
 import { publishedRows } from '../../engine/3-flow/rows.ts';
+import type { Outline } from '../../explorer/views/flows/layout/outline.ts';
+import { flowJobs } from '../../explorer/worker/flows.ts';
 import { factsOf, recordSample } from '../support/sample.ts';
 
 const sample = recordSample('kalundborg');
@@ -54,3 +56,42 @@ test('the sulphur that went to Fredericia ended in 2000', () => {
   expect(flow('k13')).toMatchObject({ until: '2000' });
   expect(flow('k13').since).toBeUndefined();
 });
+
+test('the picture of the gypsum spans what all its sources say, and lists every figure', () => {
+  const table = tableOf(
+    [...facts.PublishedFlow!].flatMap(([name, body], place) => publishedRows({ id: name, sequence: place, body })),
+  );
+  const world = {
+    network: 'kalundborg',
+    name: 'Kalundborg',
+    zone: 'Europe/Copenhagen',
+    invented: false,
+    sequence: 1,
+    facts,
+    table,
+  };
+  const { picture, drawn } = flowJobs.flowPicture(world, {
+    query: { period: '', layer: 'mass', by: 'agent', cut: '0' },
+    size: { width: 1200, height: 800 },
+  });
+  const gypsum = picture.links.find(
+    ({ specification }) => specification === id('spec', 'gypsum-from-flue-gas-cleaning'),
+  )!;
+  expect(gypsum).toMatchObject({ value: 1e8, low: 1e8, high: 2e8, status: 'published' });
+  expect(gypsum.figures.map(({ text }) => text.split(' ')[0])).toEqual([
+    '200,000',
+    '200,000',
+    '170,000',
+    '150,000',
+    '100,000',
+  ]);
+  expect(new Set(gypsum.figures.map(({ source }) => source)).size).toBe(5);
+  const ribbon = drawn.links.find((link) => link.members.includes(gypsum.id))!;
+  expect(thickAtStart(ribbon.core!) / thickAtStart(ribbon.outline)).toBeCloseTo(0.5, 6);
+});
+
+/** A ribbon's outline runs along one edge and back along the other. */
+function thickAtStart(outline: Outline): number {
+  const [first, last] = [outline[0]!, outline.at(-1)!];
+  return Math.hypot(first.x - last.x, first.y - last.y);
+}

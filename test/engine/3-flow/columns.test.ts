@@ -223,13 +223,14 @@ test('published figures that disagree give a range and are never added', () => {
   ]);
 });
 
-test('of published figures of several periods the latest counts', () => {
+test('published figures of several periods are one range, dated by the latest year that one names', () => {
   const rows = sludge([
     { low: '50', high: '70', unit: 't', per: 'year', period: '2013' },
     { value: '135', unit: 't', per: 'year', period: '1997' },
     { value: '5', unit: 't', per: 'month', period: '2013' },
   ]);
-  expect(rows.map((each) => [each.low, each.high])).toEqual([[50_000, 70_000]]);
+  expect(rows.map((each) => [each.quantity, each.low, each.high])).toEqual([[50_000, 50_000, 135_000]]);
+  expect(rows[0]!.day).toBe(Date.UTC(2013, 0, 1) / 86_400_000);
 });
 
 test('a published flow without a usable figure is unknown, not zero', () => {

@@ -84,7 +84,7 @@ const ladders: Readonly<Record<string, readonly (readonly [unit: string, from: s
 };
 
 /** The unit in which a coherent amount reads well: 1,250 kg in tonnes. Zero keeps the coherent unit. */
-export function readableUnit(coherent: Unit, amount: Decimal): Unit {
+function readableUnit(coherent: Unit, amount: Decimal): Unit {
   const size = isNegative(amount) ? negate(amount) : amount;
   if (size.coefficient === 0n) return coherent;
   const fitting = ladders[coherent.dimension]!.filter(([, from]) => compare(size, decimal(from)) >= 0);

@@ -12,6 +12,17 @@ export function nameOf(facts: Facts, id: string | undefined): string {
   return id.replace(/^.*[:/#]/, '').slice(-12);
 }
 
+/** The facts with records that were just sent, so that these have their names before they are loaded. */
+export function withRecords(
+  facts: Facts,
+  records: readonly { readonly '@type': string; readonly '@id': string }[],
+): Facts {
+  const added: Record<string, ReadonlyMap<string, unknown>> = { ...facts };
+  for (const record of records)
+    added[record['@type']] = new Map([...(added[record['@type']] ?? []), [record['@id'], record]]);
+  return added as Facts;
+}
+
 /** The name of an agent without the mark that sample networks put behind it; the page says once that all are invented. */
 export const plainName = (name: string): string => name.replace(/\s*\(invented\)$/, '');
 

@@ -27,7 +27,7 @@ const failure = (failed: Failure['failed'], status: number, title: string, error
   ({ ok: false, failed, status, title, errors }) as const;
 
 /** Sends a request; never throws. A server that does not answer within the time counts as unreachable. */
-export async function request(path: string, init: RequestInit = {}, timeoutMs = 60_000): Promise<Answer<Response>> {
+async function request(path: string, init: RequestInit = {}, timeoutMs = 60_000): Promise<Answer<Response>> {
   try {
     const response = await fetch(path, { ...init, signal: AbortSignal.timeout(timeoutMs) });
     if (response.ok) return { ok: true, value: response, tag: response.headers.get('etag') ?? '' };

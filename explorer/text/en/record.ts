@@ -33,6 +33,7 @@ export const record = {
   },
   optional: 'optional',
   newBatch: 'A new batch',
+  batchOf: (kind: string, day: string) => (kind ? `${kind} of ${day}` : `Batch of ${day}`),
   newBatchHint: 'it begins with this event',
   newKind: 'new; it is added with this event',
   newStockOf: 'not kept as a stock yet',

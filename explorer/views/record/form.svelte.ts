@@ -14,10 +14,11 @@ import type { BatchQuestion, PlannedFlow } from './batch-balance.ts';
 import { type Draft, emptyDraft, newProcess, nextDraft, wallClock } from './draft.ts';
 import { kindOf } from './kinds.ts';
 import { readTyped } from './number.ts';
-import { type ChoiceContext, onHandOf } from './options.ts';
+import type { ChoiceContext } from './options.ts';
 import { strikingFactor } from './recent.ts';
 import { type Gap, type NewRecord, recordsOf } from './records.ts';
 import { sendRecords } from './send.ts';
+import { onHandOf } from './stocks.ts';
 import { undoOf } from './undo.ts';
 
 /** Where the form stands. */
@@ -27,6 +28,8 @@ export type Phase = 'editing' | 'checking' | 'warned' | 'sending' | 'failed';
 export interface Done {
   readonly draft: Draft;
   readonly event: NewRecord;
+  /** The event and what was begun with it. */
+  readonly records: readonly NewRecord[];
   readonly receipt: Receipt;
   readonly balances: readonly ProcessBalance[];
   readonly undone: boolean;
@@ -108,6 +111,7 @@ export function createForm(app: App, opened: Opened, context: () => ChoiceContex
   }
 
   async function finish(receipt: Receipt): Promise<void> {
+    const { records } = attempt!;
     const event = eventOf(attempt!);
     const sent = draft;
     app.keep.write(keys.me, sent.me);
@@ -115,7 +119,7 @@ export function createForm(app: App, opened: Opened, context: () => ChoiceContex
     app.keep.write(keys.last, sent);
     last = sent;
     attempt = undefined;
-    done = { draft: sent, event, receipt, balances: [], undone: false };
+    done = { draft: sent, event, records, receipt, balances: [], undone: false };
     replace(nextDraft(sent, app.newId(), now()));
     phase = 'editing';
     app.announce(text.record.done.title);

@@ -1,4 +1,3 @@
-import { dimensionUnits } from './units.ts';
 import type { Facts } from '../../../engine/1-record/facts.ts';
 import type { Option } from '../../marks/option.ts';
 import { text } from '../../text/en.ts';
@@ -8,8 +7,8 @@ import { agentsOf, isMember, nameOf, plainName, usualUnit } from '../names.ts';
 import { newKindName, newProcess, newStockThere } from './draft.ts';
 import type { RecordKind } from './kinds.ts';
 import type { Recent } from './recent.ts';
-
-export type Stocks = ReadonlyMap<string, StockItem>;
+import { onHandOf, type Stocks } from './stocks.ts';
+import { dimensionUnits } from './units.ts';
 
 /** What the form's choices are made from. */
 export interface ChoiceContext {
@@ -51,19 +50,13 @@ const pick = (all: readonly Option[], ids: readonly string[]): Option[] =>
   ids.flatMap((id) => all.find((option) => option.id === id) ?? []).slice(0, likelyCount);
 
 /** The stocks that an agent holds or answers for. */
-export const stocksOf = ({ stocks, me }: Pick<ChoiceContext, 'stocks' | 'me'>): StockItem[] =>
+const stocksOf = ({ stocks, me }: Pick<ChoiceContext, 'stocks' | 'me'>): StockItem[] =>
   [...stocks.values()].filter(
     (stock) =>
       stock.accountable === me || stock.holders?.some(({ holder, onhand }) => holder === me && !isNothing(onhand)),
   );
 
 const isNothing = (measure: { hasNumericalValue: string } | undefined) => Number(measure?.hasNumericalValue ?? 0) === 0;
-
-/** What is on hand of a stock: with this agent where others hold some of it too. */
-export function onHandOf(stocks: Stocks, resource: string, holder: string) {
-  const stock = stocks.get(resource);
-  return stock?.holders?.find((each) => each.holder === holder)?.onhand ?? stock?.onhand;
-}
 
 function stockOption({ facts, stocks, me }: ChoiceContext, id: string): Option {
   const measure = onHandOf(stocks, id, me);

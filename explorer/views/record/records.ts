@@ -10,6 +10,8 @@ import {
 import { findUnit, fromCoherent, toCoherent } from '../../../engine/0-base/unit.ts';
 import type { Facts } from '../../../engine/1-record/facts.ts';
 import type { Measure } from '../../../engine/1-record/field.ts';
+import { text } from '../../text/en.ts';
+import { formatDate } from '../../text/format.ts';
 import { type Draft, type DraftField, newKindName, newProcess, newStockThere } from './draft.ts';
 import { countedLess, kindOf, type RecordKind } from './kinds.ts';
 import { readTyped } from './number.ts';
@@ -130,7 +132,7 @@ function processOf(
   const record = {
     '@type': 'Process',
     '@id': id,
-    name: draft.label.trim() || `${usual} ${draft.day}`.trim(),
+    name: draft.label.trim() || text.record.batchOf(usual, formatDate(draft.day)),
     basedOn: draft.processSpecification,
     inScopeOf: draft.me,
     hasBeginning: draft.day,

@@ -1,7 +1,7 @@
 import { findUnit, type Unit, units, unitsOf } from '../../../engine/0-base/unit.ts';
 import type { Facts } from '../../../engine/1-record/facts.ts';
 import type { RecordKind } from './kinds.ts';
-import type { Stocks } from './options.ts';
+import type { Stocks } from './stocks.ts';
 
 interface Usual {
   readonly defaultUnitOfResource?: string | undefined;

@@ -70,13 +70,20 @@ function backgroundOf(dataset: Descriptor, tables: Tables): BackgroundRow[] {
   const { name, version } = dataset;
   return tables
     .flatMap((table) => backgroundRows(dataset, table.rows).rows)
-    .map(({ stage, low, high, ...row }) => ({
-      ...row,
+    .map((figure) => ({
       dataset: name,
       version,
-      stage: stage ?? undefined,
-      low: low ?? undefined,
-      high: high ?? undefined,
+      row: figure.row,
+      name: figure.name,
+      stage: figure.stage ?? undefined,
+      indicator: figure.indicator,
+      method: figure.method,
+      unit: figure.unit,
+      value: figure.value,
+      low: figure.low ?? undefined,
+      high: figure.high ?? undefined,
+      status: figure.status,
+      source: figure.source,
     }));
 }
 

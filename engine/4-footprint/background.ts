@@ -98,7 +98,9 @@ export function backgroundReader(request: BackgroundRequest): BackgroundReader {
   const { facts, background } = request;
   const links = bySpecification(facts.BackgroundLink);
   const elements = bySpecification(facts.ElementaryLink);
-  const rows = groupBy(background.rows, (each) => rowKey(each.dataset, each.version, each.row));
+  const named = new Set([...links.values()].map(({ row }) => row));
+  const wantedRows = background.rows.filter((each) => named.has(each.row));
+  const rows = groupBy(wantedRows, (each) => rowKey(each.dataset, each.version, each.row));
   const factors = groupBy(background.factors, (each) => `${each.compartment} ${each.flow}`);
   const mass = contentReader({ facts, zone: request.zone, layer: 'mass' });
   const energy = contentReader({ facts, zone: request.zone, layer: 'energy' });

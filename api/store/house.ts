@@ -72,7 +72,7 @@ export interface RecordRow<C extends ClassName = ClassName> {
 
 /** Filters of a list; those after `newestFirst` are for events. `from` and `to` bound the happened time (from <= t < to). */
 export interface RecordFilter {
-  readonly class: ClassName;
+  readonly classes: readonly ClassName[];
   readonly limit?: number;
   readonly cursor?: string;
   readonly retired?: boolean;
@@ -82,6 +82,8 @@ export interface RecordFilter {
   readonly process?: string;
   readonly agent?: string;
   readonly action?: string;
+  /** Corrections of this event, and their corrections. */
+  readonly corrects?: string;
   readonly from?: Instant;
   readonly to?: Instant;
 }

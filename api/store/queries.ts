@@ -1,4 +1,4 @@
-import { add, decimal, negate, zero } from '../../engine/0-base/decimal.ts';
+import { add, decimal, negate, parseDecimal, zero } from '../../engine/0-base/decimal.ts';
 import { type Problem, problem } from '../../engine/0-base/problem.ts';
 import { dayOf } from '../../engine/0-base/time.ts';
 import type { Body, ClassName } from '../../engine/1-record/kind.ts';
@@ -48,7 +48,7 @@ export async function findPage(book: Book, filter: RecordFilter): Promise<Answer
   const limit = limitOf(wanted);
   if (limit.value === undefined) return limit;
   const place = cursor === undefined ? [book.applied] : decodeCursor(cursor, ['number', 'number']);
-  if (!place) return badCursor(cursor!);
+  if (!place || (place[0] as number) > book.applied) return badCursor(cursor!);
   const [upTo, after] = place as [number, number | undefined];
   const query = { ...conditions, upTo, after, newestFirst, limit: limit.value + 1 };
   const lines = await book.store.call('listRecords', [book.slug, query]);
@@ -71,6 +71,13 @@ export async function findStocks(
 
 const historyCursor = ['number', 'number', 'number', 'string', 'string', 'string'] as const;
 
+/** Whether the values of a cursor can have come from here: it may have been written by anybody. */
+const isHistoryPlace = ([upTo, , , holder, ...sums]: readonly (string | number)[], applied: number): boolean =>
+  (upTo as number) <= applied &&
+  !(holder as string).includes('\u0000') &&
+  (holder as string).isWellFormed() &&
+  sums.every((each) => parseDecimal(each as string) !== undefined);
+
 /** A resource's history, the latest happening first, each line with the stock after it. */
 export async function findHistoryPage(
   { store, slug, applied }: Book,
@@ -80,7 +87,7 @@ export async function findHistoryPage(
   const limit = limitOf(wanted);
   if (limit.value === undefined) return limit;
   const place = cursor === undefined ? undefined : decodeCursor(cursor, historyCursor);
-  if (cursor !== undefined && !place) return badCursor(cursor);
+  if (cursor !== undefined && !(place && isHistoryPlace(place, applied))) return badCursor(cursor);
   const [upTo = applied, happened, sequence, holder] = (place ?? []) as [number, number, number, string];
   const { resources, positions } = await store.call('findStock', [slug, { resources: [resource], sequence: upTo }]);
   const dimension = resources[0]?.dimension;

@@ -1,11 +1,11 @@
-import { and, asc, between, desc, eq, gt, gte, lt, lte, max, min, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, between, desc, eq, gt, gte, inArray, lt, lte, max, min, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { rowsOf } from './database.ts';
 import { batches, events, records } from './schema.ts';
 
 /** A list to be read: `upTo` is the number that it is bound to, `after` the last one of the page before. */
 export interface ListQuery {
-  readonly class: string;
+  readonly classes: readonly string[];
   readonly upTo: number;
   readonly after?: number | undefined;
   readonly limit: number;
@@ -15,6 +15,7 @@ export interface ListQuery {
   readonly process?: string | undefined;
   readonly agent?: string | undefined;
   readonly action?: string | undefined;
+  readonly corrects?: string | undefined;
   readonly from?: number | undefined;
   readonly to?: number | undefined;
 }
@@ -59,7 +60,7 @@ export function listRecords(database: Database, network: string, query: ListQuer
   const sequence = isEventQuery(query) ? events.sequence : records.sequence;
   const conditions: (SQL | undefined)[] = [
     eq(records.network, network),
-    eq(records.class, query.class),
+    inArray(records.class, query.classes),
     lte(sequence, upTo),
     after === undefined ? undefined : newestFirst ? lt(sequence, after) : gt(sequence, after),
     query.retired === undefined ? undefined : eq(records.retired, query.retired),
@@ -76,17 +77,18 @@ export function listRecords(database: Database, network: string, query: ListQuer
 
 const onId = and(eq(records.network, events.network), eq(records.id, events.id));
 
-const isEventQuery = ({ resource, process, agent, action, from, to }: ListQuery): boolean =>
-  [resource, process, agent, action, from, to].some((filter) => filter !== undefined);
+const isEventQuery = ({ resource, process, agent, action, corrects, from, to }: ListQuery): boolean =>
+  [resource, process, agent, action, corrects, from, to].some((filter) => filter !== undefined);
 
 function eventConditions(network: string, query: ListQuery): (SQL | undefined)[] {
-  const { resource, process, agent, action, from, to } = query;
+  const { resource, process, agent, action, corrects, from, to } = query;
   return [
     isEventQuery(query) ? eq(events.network, network) : undefined,
     resource === undefined ? undefined : or(eq(events.resource, resource), eq(events.toResource, resource)),
     process === undefined ? undefined : eq(events.process, process),
     agent === undefined ? undefined : or(eq(events.provider, agent), eq(events.receiver, agent)),
     action === undefined ? undefined : eq(events.action, action),
+    corrects === undefined ? undefined : and(eq(events.root, corrects), ne(events.id, corrects)),
     from === undefined ? undefined : gte(events.happened, from),
     to === undefined ? undefined : lt(events.happened, to),
   ];

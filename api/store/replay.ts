@@ -111,7 +111,13 @@ export async function rebuild(book: Book, boot: string, onProgress: (sequence: n
 
 /** The published flows that stand, from a projection that is trusted. */
 export async function loadPublished(book: Book): Promise<void> {
-  const query = { class: 'PublishedFlow', upTo: 2_147_483_647, limit: 1_000_000, newestFirst: false, retired: false };
+  const query = {
+    classes: ['PublishedFlow'],
+    upTo: 2_147_483_647,
+    limit: 1_000_000,
+    newestFirst: false,
+    retired: false,
+  };
   const rows = await book.store.call('listRecords', [book.slug, query], { first: true, limitMs: 60_000 });
   for (const { id, sequence, body } of rows)
     book.published.set(id, { id, sequence, body: JSON.parse(body) as Body<'PublishedFlow'> });

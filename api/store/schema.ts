@@ -122,6 +122,9 @@ export const events = pgTable(
     index('events_to_resource')
       .on(table.network, table.toResource, table.sequence)
       .where(sql`to_resource is not null`),
+    index('events_corrections')
+      .on(table.network, table.root, table.sequence)
+      .where(sql`root <> id`),
     uniqueIndex('events_id').on(table.network, table.id),
   ],
 );

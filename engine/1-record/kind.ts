@@ -40,7 +40,8 @@ export type ClassName = keyof typeof schemas;
 /** The fields of a record of a class, validated. */
 export type Body<C extends ClassName = ClassName> = z.infer<(typeof schemas)[C]>;
 
-const agents = ['Person', 'Organization', 'EcologicalAgent'] as const satisfies readonly ClassName[];
+/** The classes of agents. */
+export const agents = ['Person', 'Organization', 'EcologicalAgent'] as const satisfies readonly ClassName[];
 
 /** What the house knows of a class beside its fields. */
 export interface Kind {

@@ -92,6 +92,17 @@ test('events are listed page by page and by what they touch', async () => {
   expect(await ids('from=2025-03-12&to=2025-03-12')).toEqual(['urn:test:mash', 'urn:test:lauter']);
 });
 
+test('agents of every class are one list, each found by its id', async () => {
+  const { body } = await api.get(`${at}/agents`);
+  expect((body as { items: { name: string; class: string }[] }).items.map((each) => [each.class, each.name])).toEqual([
+    ['Organization', 'Brouwcoop (invented)'],
+    ['Organization', 'Zwamkelder (invented)'],
+    ['Person', 'Ann (invented)'],
+  ]);
+  expect((await api.get(`${at}/agents/urn:test:ann`)).body).toMatchObject({ class: 'Person', name: 'Ann (invented)' });
+  expect((await api.get(`${at}/agents/urn:test:silo`)).status).toBe(404);
+});
+
 test('one record is found by its id, however it is written', async () => {
   const id = 'https://example.org/agents/a%2Fb?x=1';
   expect((await api.post(records, [{ type: 'Organization', id, name: 'Shop' }])).status).toBe(201);
@@ -160,6 +171,8 @@ test('a typing error shows in the balance, its correction mends it, and the past
     resourceQuantity: { hasNumericalValue: '-1710', hasUnit: 'kg' },
   };
   expect((await api.post(records, [correction])).status).toBe(201);
+  const corrections = await api.get(`${at}/economic-events?corrects=${typed.id}`);
+  expect(corrections.body).toMatchObject({ items: [{ id: correction.id }] });
   expect(await massIn()).toBe(190);
   expect(await stockOf('urn:test:silo')).toEqual([kilograms('2620')]);
   expect(await stockOf('urn:test:silo', `&recorded=${recorded}`)).toEqual([kilograms('910')]);

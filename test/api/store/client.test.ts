@@ -22,7 +22,7 @@ test('a query over its time is ended, and the store answers again', async () => 
 
 test('what the database refuses comes back as a failure with its SQL state', async () => {
   const store = openStore({ directory: join(directory, 'database'), limitMs: 60_000 });
-  const bad = { class: 'EconomicEvent', upTo: 1e12, limit: 1, newestFirst: false };
+  const bad = { classes: ['EconomicEvent'], upTo: 1e12, limit: 1, newestFirst: false };
   await expect(store.call('listRecords', ['valley', bad])).rejects.toMatchObject({
     reason: 'failed',
     sqlState: '22003',

@@ -134,7 +134,7 @@ test('private fields are kept apart, read back and can be erased', async () => {
 });
 
 test('lists come in pages that stay what they were while more is recorded', async () => {
-  const filter = { class: 'EconomicEvent', resource: sack, limit: 20 } as const;
+  const filter = { classes: ['EconomicEvent'], resource: sack, limit: 20 } as const;
   const first = (await house.records('valley', filter)).value!;
   await house.submit('valley', batch('meanwhile', [raised('meanwhile', '1')]));
   const seen = first.items.map((each) => each.id);
@@ -151,7 +151,7 @@ test('lists come in pages that stay what they were while more is recorded', asyn
 
 test('events are found by resource, agent, action and time', async () => {
   const count = async (filter: object) =>
-    (await house.records('valley', { class: 'EconomicEvent', limit: 1000, ...filter })).value!.items.length;
+    (await house.records('valley', { classes: ['EconomicEvent'], limit: 1000, ...filter })).value!.items.length;
   const all = await count({});
   expect(await count({ agent: farm })).toBe(all);
   expect(await count({ agent: brewery })).toBe(0);

@@ -1,0 +1,1 @@
+CREATE INDEX "events_corrections" ON "events" USING btree ("network","root","sequence") WHERE root <> id;

@@ -5,6 +5,7 @@ import { addRow, type CompiledGroup, isCounted, type RawLinks } from './grouping
 import { type FlowLinks, type LinkSet, linkSet } from './links.ts';
 import { type Composition, compositions } from './mixing.ts';
 import { type PassageEnds, passageEnds } from './passage.ts';
+import { straightEnds } from './straight.ts';
 
 /** Whether a node is a stock of a member: what links look through. */
 const isStore = (node: FlowNode, members: ReadonlySet<string>): boolean =>
@@ -31,12 +32,14 @@ function groupOfEnd(facts: Facts, node: FlowNode, many: boolean): FlowGroup {
  * Links from maker to taker. Ends are process specifications, outside agents, openings and losses; stocks of members are looked through.
  * What leaves a stock comes from those that filled it in the period, pro rata to what each put in (mixing.ts, by quantity). What a stock
  * gave beyond what came in was there before: it comes from the group `stock`; what stays goes to `stock`, so that every maker's sum is whole.
- * What only passes through a process (picked up and dropped off) is looked through as well.
+ * What only passes through a process (picked up and dropped off) is looked through as well; what is taken straight from a seller or given
+ * straight to a taker (straight.ts) enters no stock.
  * A process that takes its own kind of product is a loop: a link from a group to itself.
  */
 export function chainLinks(compiled: CompiledGroup): RawLinks {
-  const rows = countedRows(compiled);
+  const counted = countedRows(compiled);
   const ends = endsOf(compiled);
+  const rows = counted.filter((row) => ends.implied[row] === 0);
   const stores = storesOf(compiled, rows, ends);
   const set = linkSet(ends.groups.length, compiled.classes.length);
   const { specification } = compiled.table.columns;
@@ -53,9 +56,9 @@ export function chainLinks(compiled: CompiledGroup): RawLinks {
     groups: ends.groups,
     links,
     internal: stores.internal,
-    coverage: { rows: rows.length, known: rows.reduce((sum, row) => sum + 1 - compiled.layer.unknown[row]!, 0) },
+    coverage: { rows: counted.length, known: counted.reduce((sum, row) => sum + 1 - compiled.layer.unknown[row]!, 0) },
     holds(row, wanted) {
-      if (!isCounted(compiled, row) || ends.isStore[to[row]!] === 1) return false;
+      if (!isCounted(compiled, row) || ends.implied[row] === 1 || ends.isStore[to[row]!] === 1) return false;
       const kind = compiled.classOfSpecification[specification[row]!]!;
       for (const origin of originsOf(from[row]!, stores.composition, ends).keys())
         if (wanted.has(set.place(origin, ends.ofNode[to[row]!]!, kind))) return true;
@@ -104,6 +107,8 @@ interface Ends extends PassageEnds {
   /** Group of each node, then of each passage; stores have that of `stock`. */
   readonly ofNode: Uint32Array;
   readonly isStore: Uint8Array;
+  /** By row: 1 where another row of its event stands for it. */
+  readonly implied: Uint8Array;
   /** Place of the group `stock`. */
   readonly stock: number;
 }
@@ -114,7 +119,8 @@ function endsOf({ table, facts }: CompiledGroup): Ends {
   const stock = list.place({ kind: 'stock', of: '' });
   const { nodes, processes } = table.dictionaries;
   const many = processes.filter((id) => facts.Process?.get(id)?.basedOn === undefined).length > namedProcesses;
-  const passages = passageEnds(table);
+  const { implied, ...straight } = straightEnds(table, () => true);
+  const passages = passageEnds({ ...table, columns: { ...table.columns, ...straight } });
   const isStoreAt = new Uint8Array(nodes.length + passages.count).fill(1);
   const ofNode = new Uint32Array(isStoreAt.length).fill(stock);
   nodes.forEach((node, place) => {
@@ -122,7 +128,7 @@ function endsOf({ table, facts }: CompiledGroup): Ends {
     isStoreAt[place] = 0;
     ofNode[place] = list.place(groupOfEnd(facts, node, many));
   });
-  return { ...passages, groups: list.groups, ofNode, isStore: isStoreAt, stock };
+  return { ...passages, groups: list.groups, ofNode, isStore: isStoreAt, implied, stock };
 }
 
 interface Stores {
@@ -133,6 +139,9 @@ interface Stores {
   /** Rows between stores. */
   readonly internal: { readonly rows: number; readonly value: number };
 }
+
+/** Sums of many decimals differ by rounding: below this part of what came in nothing is left, and nothing was there before. */
+const rounding = 1e-12;
 
 function storesOf(compiled: CompiledGroup, rows: readonly number[], ends: Ends): Stores {
   const { table, layer } = compiled;
@@ -165,7 +174,8 @@ function storesOf(compiled: CompiledGroup, rows: readonly number[], ends: Ends):
   }
   const rests: { node: number; kind: number; value: number }[] = [];
   for (let node = 0; node < size; node++) {
-    const rest = entered[node]! - left[node]!;
+    const difference = entered[node]! - left[node]!;
+    const rest = Math.abs(difference) <= rounding * entered[node]! ? 0 : difference;
     if (rest < 0 || (left[node]! > 0 && entered[node]! === 0))
       inflows.push({ store: node, origin: ends.stock, amount: -rest });
     if (rest > 0) rests.push({ node, kind: kinds[node]!, value: (content[node]! * rest) / entered[node]! });

@@ -2,6 +2,7 @@ import type { Facts } from '../1-record/facts.ts';
 import { membersOfNetwork } from '../3-flow/chain.ts';
 import { type FlowNode, type FlowTable, flowBurdens, flowStatuses, roleCodes } from '../3-flow/columns.ts';
 import { movesGoods } from '../3-flow/layer.ts';
+import { type StraightEnds, straightEnds } from '../3-flow/straight.ts';
 
 /**
  * What an end of a flow is to lot footprints. stock: a pool of the network. outside: a pool of someone else. returns: a pool of someone else
@@ -11,7 +12,7 @@ export type EndKind = 'stock' | 'returns' | 'outside' | 'nature' | 'process' | '
 
 /** The ends of a table's rows as lot footprints see them. */
 export interface LotEnds {
-  /** By row: nodes, where a purchase straight into a process or an emission straight out of it skips the pool between. */
+  /** By row: nodes, where a purchase straight into a process or an emission straight out of it skips the pool between (straight.ts). */
   readonly from: Uint32Array;
   readonly to: Uint32Array;
   /** By row: 1 where the row counts. */
@@ -26,8 +27,9 @@ const measured = flowStatuses.indexOf('measured');
 export function lotEnds(table: FlowTable, facts: Facts): LotEnds {
   const members = membersOfNetwork(facts);
   const first = table.dictionaries.nodes.map((node) => kindOfNode(node, facts, members));
-  const straight = straighten(table, first);
-  return { ...straight, kind: outsideKinds(table, first, straight) };
+  const straight = straightEnds(table, (node) => first[node] === 'nature');
+  const ends = { from: straight.from, to: straight.to, counts: countedRows(table, straight) };
+  return { ...ends, kind: outsideKinds(table, first, ends) };
 }
 
 function kindOfNode(node: FlowNode, facts: Facts, members: ReadonlySet<string>): EndKind {
@@ -37,47 +39,18 @@ function kindOfNode(node: FlowNode, facts: Facts, members: ReadonlySet<string>):
   return members.size === 0 || node.holder === '' || members.has(node.holder) ? 'stock' : 'outside';
 }
 
-type Straight = Omit<LotEnds, 'kind'>;
-
-/**
- * An event between two agents that inventories nothing has two rows: the implied transfer and its own. gas company -> pool of the
- * brewery -> process becomes gas company -> process; process -> pool of the composter -> air becomes process -> air.
- */
-function straighten(table: FlowTable, kind: readonly EndKind[]): Straight {
-  const { columns, dictionaries, count } = table;
-  const { role, sequence, quantity, burden, status, process } = columns;
-  const from = columns.from.slice();
-  const to = columns.to.slice();
-  const counts = new Uint8Array(count);
-  const implicit = Uint8Array.from(dictionaries.nodes, (node) =>
-    node.kind === 'pool' && node.resource === undefined ? 1 : 0,
-  );
-  for (let row = 0; row < count; row++) {
-    const carries = movesGoods(columns, row) || role[row] === roleCodes.service || burden[row] === wears;
-    counts[row] = status[row] === measured && carries && !Number.isNaN(quantity[row]) ? 1 : 0;
-  }
-  const joins = (transfer: number, own: number): void => {
-    if (transfer < 0 || transfer >= count || sequence[transfer] !== sequence[own] || process[transfer] !== 0) return;
-    if (role[transfer] !== roleCodes.transfer && role[transfer] !== roleCodes.custody) return;
-    if (role[own] === roleCodes.service) counts[transfer] = 0;
-    if (quantity[transfer] !== quantity[own]) return;
-    if (role[own] === roleCodes.in && to[transfer] === from[own] && implicit[from[own]!] === 1) {
-      from[own] = from[transfer]!;
-      counts[transfer] = 0;
-    } else if (role[own] === roleCodes.out && from[transfer] === to[own] && kind[to[transfer]!] === 'nature') {
-      to[own] = to[transfer]!;
-      counts[transfer] = 0;
-    }
-  };
-  for (let row = 0; row < count; row++) {
-    if (process[row] === 0) continue;
-    joins(row - 1, row);
-    joins(row + 1, row);
-  }
-  return { from, to, counts };
-}
-
 const wears = flowBurdens.indexOf('wears');
+
+/** By row: 1 where it is measured and carries burden, and is no implied transfer that the event's other row stands for. */
+function countedRows({ columns, count }: FlowTable, { implied }: StraightEnds): Uint8Array {
+  const { role, burden, status, quantity } = columns;
+  const counts = new Uint8Array(count);
+  for (let row = 0; row < count; row++) {
+    if (implied[row] === 1 || status[row] !== measured || Number.isNaN(quantity[row]!)) continue;
+    counts[row] = movesGoods(columns, row) || role[row] === roleCodes.service || burden[row] === wears ? 1 : 0;
+  }
+  return counts;
+}
 
 interface Exchange {
   received: number;
@@ -93,7 +66,7 @@ interface Exchange {
 function outsideKinds(
   { columns, dictionaries, count }: FlowTable,
   kind: readonly EndKind[],
-  ends: Straight,
+  ends: Omit<LotEnds, 'kind'>,
 ): EndKind[] {
   const { role, quantity } = columns;
   const exchanges = new Map<number, Exchange>();

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import type { Body } from '../../engine/1-record/kind.ts';
 import { tableOf } from '../../engine/3-flow/builder.ts';
 import { publishedRows } from '../../engine/3-flow/rows.ts';
+import { readQuery } from '../../explorer/state/url.ts';
 import type { Outline } from '../../explorer/views/flows/layout/outline.ts';
+import { query } from '../../explorer/views/flows/view.ts';
 import { flowJobs } from '../../explorer/worker/flows.ts';
 import { factsOf, recordSample } from '../support/sample.ts';
 
@@ -71,7 +73,7 @@ test('the picture of the gypsum spans what all its sources say, and lists every 
     table,
   };
   const { picture, drawn } = flowJobs.flowPicture(world, {
-    query: { period: '', layer: 'mass', by: 'agent', cut: '0' },
+    query: readQuery(query, 'cut=0').values,
     size: { width: 1200, height: 800 },
   });
   const gypsum = picture.links.find(

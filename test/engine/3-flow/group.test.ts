@@ -140,6 +140,26 @@ test('a van that picks up and drops off is looked through: the link runs from ma
   ]);
 });
 
+test('water that two processes take from two sellers does not mix on the way, nor what they give to the sewer', () => {
+  const own = (specification: string) => pool('brewery', specification);
+  const bought = (seller: string, kind: string, quantity: number, sequence: number) => [
+    row({ from: pool(seller, 'water'), to: own('water'), quantity, sequence }),
+    row({ from: own('water'), to: process(kind), quantity, sequence }),
+    row({ from: process(kind), to: own('waste water'), quantity, sequence: sequence + 1 }),
+    row({ from: own('waste water'), to: pool('sewer', 'waste water'), quantity, sequence: sequence + 1 }),
+  ];
+  const rows = [...bought('main', 'mashing', 0.3, 1), ...bought('well', 'rinsing', 0.6, 3)];
+  const grouped = group(rows, { by: 'processSpecification', facts: factsOf(['brewery']) });
+  expect(linesOf(grouped)).toEqual([
+    'agent main -> process mashing: water 0.3',
+    'agent well -> process rinsing: water 0.6',
+    'process mashing -> agent sewer: waste water 0.3',
+    'process rinsing -> agent sewer: waste water 0.6',
+  ]);
+  expect(grouped.coverage).toEqual({ rows: 8, known: 8 });
+  expect([...grouped.rowsOf(linesIndex(grouped, 'agent main -> process mashing: water 0.3'))]).toEqual([1]);
+});
+
 test('the rows of a link are those that made it, also through stocks and in the remainder', () => {
   const grouped = group(loop, { by: 'agent', facts: network });
   const link = linesIndex(grouped, 'agent bakery -> agent shop: bread 80');

@@ -1,6 +1,7 @@
 import type { Book } from './book.ts';
 import { at, dayAt, type DayNumber } from './calendar.ts';
 import { consume, giveCustody, giveRights, produce, release, transfer } from './deed.ts';
+import { carriers } from './meter.ts';
 import { lowerOfUpper, malting as recipe } from './recipe.ts';
 import { begin, type Scene } from './scene.ts';
 
@@ -78,7 +79,7 @@ function maltBatch(book: Book, { lot, own, batch, day }: MaltBatch): void {
   });
 }
 
-/** What the maltster's invoice passes on, per batch: energy and water; and two loads of the haulier. */
+/** Energy and water per batch, which the maltster meters and passes on: they come from who sells them, not from the maltster; and two loads of the haulier. */
 function payMaltster(book: Book, { process, time }: { process: string; time: string }): void {
   const passedOn = [
     {
@@ -93,11 +94,11 @@ function payMaltster(book: Book, { process, time }: { process: string; time: str
       action: 'consume',
       time,
       inputOf: process,
-      provider: 'maltster',
+      provider: carriers[specification].from,
       receiver: 'brewery',
       specification,
       quantity,
-      note: "As stated on the maltster's invoice.",
+      note: "Metered at the maltster's, who passes it on at cost.",
     });
   book.tell({
     action: 'deliverService',

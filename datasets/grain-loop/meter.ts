@@ -3,7 +3,7 @@ import { at, type DayNumber, monthEnd } from './calendar.ts';
 import { consume, transfer } from './deed.ts';
 
 /** What comes by pipe or wire, with its seller, unit and the digits that its meter shows. */
-const carriers = {
+export const carriers = {
   gas: { from: 'gas-company', unit: 'kilowattHour', specification: 'gas' },
   electricity: { from: 'grid', unit: 'kilowattHour', specification: 'electricity' },
   water: { from: 'water-company', unit: 'litre', specification: 'water' },

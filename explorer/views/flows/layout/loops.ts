@@ -9,8 +9,8 @@ export interface Loop {
 }
 
 /**
- * The largest loops: for each returning link the widest way from its target to its source (the way whose
- * narrowest link is widest), never by listing circuits. Sorted by amount; the same round is listed once.
+ * The largest loops: for each returning link the shortest of the widest ways from its target to its source (those whose
+ * narrowest link is widest, up to the returning link itself), never by listing circuits. Sorted by amount; the same round is listed once.
  */
 export function largestLoops(count: number, arcs: readonly Arc[], returning: readonly number[]): Loop[] {
   const out: number[][] = Array.from({ length: count }, () => []);
@@ -24,8 +24,26 @@ export function largestLoops(count: number, arcs: readonly Arc[], returning: rea
 
 function loopThrough(closing: number, count: number, arcs: readonly Arc[], out: readonly number[][]): Loop[] {
   const { from: last, to: first, weight } = arcs[closing]!;
-  const width = new Float64Array(count);
+  const width = widths(first, last, arcs, out);
+  const amount = Math.min(width[last]!, weight);
+  if (amount === 0) return [];
   const via = new Int32Array(count).fill(-1);
+  const queue = [first];
+  for (let at = 0; at < queue.length && via[last] === -1; at++)
+    for (const arc of out[queue[at]!]!) {
+      const { to, weight: wide } = arcs[arc]!;
+      if (wide < amount || via[to] !== -1 || to === first) continue;
+      via[to] = arc;
+      queue.push(to);
+    }
+  const way = [closing];
+  for (let node = last; node !== first; node = arcs[way[0]!]!.from) way.unshift(via[node]!);
+  return [{ nodes: way.map((arc) => arcs[arc]!.from), arcs: way, amount }];
+}
+
+/** The width of the widest way from `first` to each node that is at least as wide as that to `last`; 0 where none leads. */
+function widths(first: number, last: number, arcs: readonly Arc[], out: readonly number[][]): Float64Array {
+  const width = new Float64Array(out.length);
   const open = new Set([first]);
   width[first] = Number.POSITIVE_INFINITY;
   while (open.size > 0) {
@@ -36,14 +54,10 @@ function loopThrough(closing: number, count: number, arcs: readonly Arc[], out: 
       const wide = Math.min(width[node]!, arcs[arc]!.weight);
       if (wide <= width[arcs[arc]!.to]!) continue;
       width[arcs[arc]!.to] = wide;
-      via[arcs[arc]!.to] = arc;
       open.add(arcs[arc]!.to);
     }
   }
-  if (width[last] === 0) return [];
-  const way = [closing];
-  for (let node = last; node !== first; node = arcs[way[0]!]!.from) way.unshift(via[node]!);
-  return [{ nodes: way.map((arc) => arcs[arc]!.from), arcs: way, amount: Math.min(width[last]!, weight) }];
+  return width;
 }
 
 function widest(open: ReadonlySet<number>, width: Float64Array): number {

@@ -1,6 +1,10 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { serve } from '@hono/node-server';
+import type { Duplex } from 'node:stream';
+import { getRequestListener, RequestError } from '@hono/node-server';
 import type { Hono } from 'hono';
+import { problem } from '../engine/0-base/problem.ts';
+import { detailsOf, problemType } from './routes/answer.ts';
 
 /** Addresses that only this machine reaches. */
 const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
@@ -24,20 +28,48 @@ const graceMs = 5000;
 /** Listens for HTTP; port 0 takes any free one. */
 export function listen(app: Pick<Hono, 'fetch'>, { host, port }: { host: string; port: number }): Promise<Listening> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, hostname: host, port }, (address: AddressInfo) => {
+    const answer = getRequestListener(app.fetch, { hostname: host, errorHandler: refuseRequest });
+    const server = createServer({ requireHostHeader: false }, answer);
+    server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => answer(request, response));
+    server.on('clientError', refuseBytes);
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      const address = server.address() as AddressInfo;
       const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
       resolve({ origin: `http://${name}:${address.port}`, close });
     });
-    server.once('error', reject);
 
     const close = (): Promise<void> =>
       new Promise((done) => {
-        const cut = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), graceMs);
+        const cut = setTimeout(() => server.closeAllConnections(), graceMs);
         server.close(() => {
           clearTimeout(cut);
           done();
         });
-        if ('closeIdleConnections' in server) server.closeIdleConnections();
+        server.closeIdleConnections();
       });
   });
+}
+
+/** Answers a request whose line or host is none; what else goes wrong before the routes is told by them. */
+function refuseRequest(failure: unknown): Response {
+  if (!(failure instanceof RequestError)) throw failure;
+  const body = detailsOf([problem('request.syntax', '', { reason: failure.message })]);
+  return new Response(JSON.stringify(body), { status: body.status, headers: { 'Content-Type': problemType } });
+}
+
+/** Answers bytes that are no HTTP, and ends the connection: nobody knows where a next request would begin. */
+function refuseBytes(failure: NodeJS.ErrnoException, socket: Duplex): void {
+  if (failure.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const given =
+    failure.code === 'HPE_HEADER_OVERFLOW'
+      ? problem('request.headers', '')
+      : problem('request.syntax', '', { reason: failure.message.replace(/^Parse Error: /, '') });
+  const details = detailsOf([given]);
+  const body = JSON.stringify(details);
+  const head = `HTTP/1.1 ${details.status} Refused\r\nContent-Type: ${problemType}\r\nContent-Length: ${Buffer.byteLength(body)}`;
+  socket.end(`${head}\r\nConnection: close\r\n\r\n${body}`);
 }

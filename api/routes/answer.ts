@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { assert } from '../../engine/0-base/assert.ts';
 import { describeProblem, isError, type Problem, type ProblemCode } from '../../engine/0-base/problem.ts';
 import { statusOf } from './status.ts';
 
@@ -22,10 +23,25 @@ export const problemBody = z.object({
   errors: z.array(told),
 });
 
+/** Longest value that is told as it was given, unless it says what may be given instead. */
+const longestValue = 300;
+const mostProblems = 1000;
+
+const shortened = (name: string, value: string): string =>
+  value.length <= longestValue || name === 'known' || name === 'expected'
+    ? value
+    : `${value.slice(0, longestValue)}...`;
+
+const shorten = (given: Problem): Problem => ({
+  ...given,
+  values: Object.fromEntries(Object.entries(given.values).map(([name, value]) => [name, shortened(name, value)])),
+});
+
 /** A problem as it is told to a client; `pointer` is its JSON Pointer in the body that was sent. */
 export function tell(given: Problem, pointer?: string): z.infer<typeof told> {
-  const { message, remedy } = describeProblem(given);
-  const { code, record, path, values } = given;
+  const short = shorten(given);
+  const { message, remedy } = describeProblem(short);
+  const { code, record, path, values } = short;
   const place = { ...(record !== undefined && { record }), path, ...(pointer !== undefined && { pointer }) };
   return { code, ...place, message, remedy, values };
 }
@@ -36,25 +52,30 @@ const waitSeconds: Partial<Record<ProblemCode, string>> = {
   'journal.full': '60',
 };
 
-/** Answers with problems: the first error decides type and status. */
-export function refuse(
-  c: Context,
-  problems: readonly Problem[],
-  pointerOf: (given: Problem) => string | undefined = () => undefined,
-): Response {
+type PointerOf = (given: Problem) => string | undefined;
+
+/** Problems as problem details: the first error decides type and status; the title tells how many there are. */
+export function detailsOf(problems: readonly Problem[], pointerOf: PointerOf = () => undefined) {
   const [first, ...others] = problems.filter(isError);
-  if (!first) throw new Error('refused without an error');
-  const status = statusOf(first.code);
-  const wait = waitSeconds[first.code];
-  if (wait !== undefined) c.header('Retry-After', wait);
-  if (status === 401) c.header('WWW-Authenticate', 'Bearer');
-  const { message, remedy } = describeProblem(first);
-  const body: z.infer<typeof problemBody> = {
+  assert(first !== undefined, 'what is refused has an error');
+  const { message, remedy } = tell(first);
+  return {
     type: `urn:throughflow:problem:${first.code}`,
     title: others.length === 0 ? message : `${others.length + 1} problems; the first: ${message}`,
-    status,
+    status: statusOf(first.code),
     detail: remedy,
-    errors: problems.map((each) => tell(each, pointerOf(each))),
-  };
-  return c.body(JSON.stringify(body), status, { 'Content-Type': 'application/problem+json' });
+    errors: problems.slice(0, mostProblems).map((each) => tell(each, pointerOf(each))),
+  } satisfies z.infer<typeof problemBody>;
+}
+
+export const problemType = 'application/problem+json';
+
+/** Answers with problems. */
+export function refuse(c: Context, problems: readonly Problem[], pointerOf?: PointerOf): Response {
+  const body = detailsOf(problems, pointerOf);
+  const code = problems.find(isError)!.code;
+  const wait = waitSeconds[code];
+  if (wait !== undefined) c.header('Retry-After', wait);
+  if (body.status === 401) c.header('WWW-Authenticate', 'Bearer');
+  return c.body(JSON.stringify(body), body.status, { 'Content-Type': problemType });
 }

@@ -1,8 +1,8 @@
 import { refuse, tell } from './answer.ts';
 import { answers, declare, routes, z } from './declare.ts';
-import { inNetwork, paging, period } from './parameter.ts';
+import { idText, inNetwork, paging, period } from './parameter.ts';
 
-const id = z.string().max(512).optional();
+const id = idText.optional();
 const query = z.strictObject({ process: id, agent: id, period, limit: paging.limit });
 
 const range = z.object({ low: z.number(), high: z.number() });

@@ -5,14 +5,13 @@ import { readJson } from '../../engine/1-record/json.ts';
 /** Bytes that one request may bring. */
 const bodyLimit = 16 * 1024 * 1024;
 
+type Bytes = { readonly bytes: Uint8Array; readonly problem?: undefined } | { readonly problem: Problem };
+
 /**
  * Reads the body of a request up to a limit and lets go of the rest unread. A Content-Length is believed only when it
  * promises too much; what comes is counted.
  */
-async function readBytes(
-  request: Request,
-  limit: number,
-): Promise<{ bytes: Uint8Array; problem?: undefined } | { problem: Problem }> {
+async function readBytes(request: Request, limit: number): Promise<Bytes> {
   const tooLarge = problem('body.size', '', { limit: `${limit}` });
   if (Number(request.headers.get('content-length') ?? 0) > limit) return { problem: tooLarge };
   const chunks: Uint8Array[] = [];
@@ -29,6 +28,9 @@ async function readBytes(
   return { bytes: Buffer.concat(chunks) };
 }
 
+/** A client that hangs up half way is told so, if it can be told anything. */
+const cut = (): Bytes => ({ problem: problem('body.cut', '') });
+
 /** Bytes as text; undefined when they are not UTF-8. */
 function textOf(bytes: Uint8Array): string | undefined {
   try {
@@ -42,7 +44,9 @@ function textOf(bytes: Uint8Array): string | undefined {
 export async function readInput(
   request: Request,
 ): Promise<{ input?: unknown; hash: string; problems: readonly Problem[] }> {
-  const body = await readBytes(request, bodyLimit);
+  const packed = request.headers.get('content-encoding') ?? 'identity';
+  if (packed !== 'identity') return { hash: '', problems: [problem('body.encoding', '', { value: packed })] };
+  const body = await readBytes(request, bodyLimit).catch(cut);
   if (body.problem) return { hash: '', problems: [body.problem] };
   const text = textOf(body.bytes);
   if (text === undefined) return { hash: '', problems: [problem('body.syntax', '', { reason: 'it is not UTF-8' })] };

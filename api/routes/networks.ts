@@ -58,6 +58,10 @@ interface Founding {
   readonly problems: readonly Problem[];
 }
 
+/** A value as a sentence shows it; what was sent may be anything. */
+const shown = (value: unknown): string =>
+  typeof value === 'string' ? value : value === undefined ? 'missing' : JSON.stringify(value);
+
 /** The address, the record of a network and the records that it names; `records` counts from #1. */
 function readFounding(input: unknown): Founding {
   const {
@@ -68,12 +72,16 @@ function readFounding(input: unknown): Founding {
   if (typeof given !== 'string' || !address.test(given)) {
     const values = {
       field: 'network',
-      value: String(given),
+      value: shown(given),
       expected: 'small letters, digits and hyphens, at most 63',
     };
     return { entries: [], problems: [problem('parameter.invalid', '/network', values)] };
   }
-  const list = [{ ...fields, type: 'Network', id: networkId(given) }, ...(Array.isArray(records) ? records : [])];
+  if (records !== undefined && !Array.isArray(records)) {
+    const values = { field: 'records', value: shown(records), expected: 'a list of records' };
+    return { entries: [], problems: [problem('field.type', '/records', values)] };
+  }
+  const list = [{ ...fields, type: 'Network', id: networkId(given) }, ...((records as unknown[] | undefined) ?? [])];
   const { entries, problems } = readBatch(list, { makeId: idMaker(given, 'operator', 'found') });
   return { slug: given, entries, problems: inFile(problems, 0) };
 }

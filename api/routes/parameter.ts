@@ -4,11 +4,17 @@ import { type Problem, problem } from '../../engine/0-base/problem.ts';
 import { type Instant, parseTime, startOfDay } from '../../engine/0-base/time.ts';
 import { refuse } from './answer.ts';
 
+/** The id of something, wherever it stands in an address; no record has one with a character that cannot be kept. */
+export const idText = z
+  .string()
+  .max(512, { error: 'an id of at most 512 characters' })
+  .refine((text) => !text.includes('\u0000') && text.isWellFormed(), { error: 'an id without control characters' });
+
 /** The network in an address. */
 export const inNetwork = z.object({ network: z.string() });
 
 /** A record in a network; its id is percent-encoded in the address. */
-export const inRecord = inNetwork.extend({ id: z.string() });
+export const inRecord = inNetwork.extend({ id: idText });
 
 /** A page of a list. */
 export const paging = {

@@ -1,9 +1,10 @@
 import type { ProblemCode } from '../../engine/0-base/problem.ts';
 
-export type ErrorStatus = 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 503 | 507;
+export type ErrorStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 431 | 500 | 503 | 507;
 
 /** The status of a whole family of codes (the word before the point); what is not listed is the content of a record: 422. */
 const families: Readonly<Record<string, ErrorStatus>> = {
+  request: 400,
   body: 400,
   batch: 400,
   parameter: 400,
@@ -19,7 +20,9 @@ const families: Readonly<Record<string, ErrorStatus>> = {
 
 /** Codes that differ from their family. */
 const codes: Partial<Record<ProblemCode, ErrorStatus>> = {
+  'request.headers': 431,
   'body.size': 413,
+  'body.encoding': 415,
   'batch.size': 413,
   'id.conflict': 409,
   'network.exists': 409,

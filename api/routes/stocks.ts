@@ -1,11 +1,11 @@
 import { formatInstant, type Instant } from '../../engine/0-base/time.ts';
 import { refuse } from './answer.ts';
 import { answers, declare, routes, z } from './declare.ts';
-import { bounds, inNetwork, moment } from './parameter.ts';
+import { bounds, idText, inNetwork, moment } from './parameter.ts';
 import { stock } from './wire.ts';
 import { zoneOf } from './zone.ts';
 
-const query = z.strictObject({ happened: moment, recorded: moment, resource: z.string().optional() });
+const query = z.strictObject({ happened: moment, recorded: moment, resource: idText.optional() });
 
 const list = declare(
   { action: 'read', object: 'network' },

@@ -159,6 +159,35 @@ function makeHouse({ rooms, opening, open }: HouseParts): Omit<House, 'close'> {
     return receipt;
   }
 
+  /** The answer to whoever founds what is founded: the same for the same content. */
+  async function foundAgain({ slug, body }: Parameters<House['createNetwork']>[0]): Promise<Answer<Receipt>> {
+    const own = await ask(slug, (book) => findOne(book, 'Network', networkId(slug)));
+    if (own.value === undefined) return { problems: own.problems };
+    const same = canonicalText(own.value.body as Canonical) === canonicalText(body as Canonical);
+    if (!same) return refuse('network.exists', { value: slug });
+    const { recorded } = own.value;
+    const { sequence } = own.value;
+    const rest = { ids: [networkId(slug)], stocks: [], processes: [], warnings: [] };
+    return { value: { frame: 1, sequence, recorded, ...rest, kind: 'repeated' } satisfies Receipt, problems: [] };
+  }
+
+  const foundings = new Map<string, Promise<unknown>>();
+
+  /** Those who found under the same address come one after the other, so that the second finds what the first left. */
+  async function inTurn<T>(slug: string, work: () => Promise<T>): Promise<T> {
+    const turn = (foundings.get(slug) ?? Promise.resolve()).then(work);
+    const over = turn.then(
+      () => undefined,
+      () => undefined,
+    );
+    foundings.set(slug, over);
+    try {
+      return await turn;
+    } finally {
+      if (foundings.get(slug) === over) foundings.delete(slug);
+    }
+  }
+
   return {
     status: () => statusOf(rooms),
     ready: () => opening,
@@ -171,19 +200,11 @@ function makeHouse({ rooms, opening, open }: HouseParts): Omit<House, 'close'> {
       return { value: rows, problems: [] };
     },
     async createNetwork(founding) {
-      const { slug, body } = founding;
+      const { slug } = founding;
       if (!slugForm.test(slug))
         return refuse('parameter.invalid', { field: 'network', value: slug, expected: 'a-z, 0-9 and -, at most 63' });
       await opening;
-      if (!rooms.has(slug)) return found(founding);
-      const own = await ask(slug, (book) => findOne(book, 'Network', networkId(slug)));
-      if (own.value === undefined) return { problems: own.problems };
-      const same = canonicalText(own.value.body as Canonical) === canonicalText(body as Canonical);
-      if (!same) return refuse('network.exists', { value: slug });
-      const { recorded } = own.value;
-      const { sequence } = own.value;
-      const rest = { ids: [networkId(slug)], stocks: [], processes: [], warnings: [] };
-      return { value: { frame: 1, sequence, recorded, ...rest, kind: 'repeated' } satisfies Receipt, problems: [] };
+      return inTurn(slug, () => (rooms.has(slug) ? foundAgain(founding) : found(founding)));
     },
     async submit(slug, submission) {
       const room = rooms.get(slug);

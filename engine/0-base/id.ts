@@ -4,7 +4,7 @@ export type Hash = (bytes: Uint8Array) => Uint8Array;
 const iri = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s\p{Cc}<>"{}|\\^`]+$/u;
 
 /** Whether a text can be an id: an absolute IRI of at most 512 characters (RFC 3987, checked for shape). */
-export const isId = (text: string): boolean => text.length <= 512 && iri.test(text);
+export const isId = (text: string): boolean => text.length <= 512 && iri.test(text) && text.isWellFormed();
 
 const encoder = new TextEncoder();
 const hex = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -11,6 +11,8 @@ const warning = (message: string, remedy: string): ProblemKind => ({ severity: '
 /** The closed list of problems, in the order in which they are reported. */
 export const problemKinds = {
   // what was sent
+  'request.syntax': error('The request cannot be read: {reason}.', 'Mend the request line or its headers.'),
+  'request.headers': error('The address and headers of the request are too long.', 'Send fewer or shorter ones.'),
   'body.truncated': error(
     'The text ends before the JSON does (at character {at}).',
     'Send the whole file; nothing of it was recorded.',
@@ -20,6 +22,8 @@ export const problemKinds = {
     'The body is larger than {limit} bytes.',
     'Split it into batches of at most {limit} bytes, or use the import command.',
   ),
+  'body.encoding': error('The body is packed as {value}.', 'Send it as it is, without Content-Encoding.'),
+  'body.cut': error('The body ended before it was whole.', 'Send it again; nothing of it was recorded.'),
   'body.depth': error(
     'The JSON is nested deeper than {limit} levels.',
     'Send records as a flat list; a record needs at most {limit} levels.',
@@ -218,12 +222,12 @@ export const problemKinds = {
   'flows.damaged': error('The flow table is damaged: {reason}.', 'Load it again; if it stays so, rebuild it.'),
   'store.rebuilding': error('The projection is being rebuilt ({value}).', 'Ask again in a few seconds.'),
   'store.failed': error(
-    'The projection could not be written ({reason}).',
+    'The projection could not be read or written ({reason}).',
     'Start again; nothing acknowledged was lost, the projection is made anew from the journal.',
   ),
   'store.busy': error('The answer took longer than {limit}.', 'Ask for a shorter period or fewer rows.'),
   // the way in
-  'route.unknown': error('There is nothing at {value}.', 'See /api/docs for what there is.'),
+  'route.unknown': error('There is nothing at {value}.', 'Check method and address; /api/networks lists the networks.'),
   'network.unknown': error('There is no network {value}.', 'Choose one that /api/networks lists.'),
   'network.exists': error('There is already a network {value}.', 'Choose another address, or record in that network.'),
   'record.unknown': error('There is no {class} {value}.', 'Choose one that the list shows.'),

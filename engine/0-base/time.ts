@@ -13,7 +13,7 @@ export interface WrittenTime {
 const microsecondsPerDay = 86_400_000_000;
 const form = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,6}))?)?(Z|[+-]\d\d:?\d\d)?)?$/;
 
-/** Reads an ISO 8601 date or time; without an offset it is meant in `zone` (IANA name). Undefined when it is neither. */
+/** Reads an ISO 8601 date or time; without an offset it is meant in `zone` (IANA name). Undefined when it is neither, or before the year 1000 (a year of two digits is a slip). */
 export function parseTime(text: string, zone: string): WrittenTime | undefined {
   const parts = form.exec(text);
   if (!parts) return undefined;
@@ -24,14 +24,18 @@ export function parseTime(text: string, zone: string): WrittenTime | undefined {
   const local =
     Date.UTC(year!, month! - 1, day!, hour, minute, second) * 1000 + Number((parts[7] ?? '').padEnd(6, '0'));
   const offset = parts[8] === undefined ? undefined : offsetOf(parts[8]);
+  if (Math.abs(offset ?? 0) > widestOffset) return undefined;
   const instant = offset === undefined ? instantIn(zone, local) : local - offset;
   return { instant, precision: parts[4] === undefined ? 'day' : 'instant' };
 }
 
 function isDate(year: number, month: number, day: number): boolean {
   const date = new Date(Date.UTC(year, month - 1, day));
-  return year >= 1 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  return year >= 1000 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }
+
+/** No clock on earth stands further from UTC. */
+const widestOffset = 14 * 3_600_000_000;
 
 function offsetOf(text: string): number {
   if (text === 'Z') return 0;

@@ -9,6 +9,9 @@ import { findUnit, units } from '../0-base/unit.ts';
 const wholeDigits = 27;
 const decimals = 9;
 
+/** Text that is longer is no number that could be kept, and is not worked out. */
+const longestNumber = 200;
+
 /** A check's finding, carried through zod to the list of problems. */
 export interface Finding {
   readonly problem: ProblemCode;
@@ -20,14 +23,18 @@ function found(context: z.RefinementCtx, problem: ProblemCode, values: Record<st
   return z.NEVER;
 }
 
-/** Text that every store can keep: no NUL, no lone surrogate, at most 4,000 characters. */
-export const text = z
-  .string()
-  .max(4000)
-  .superRefine((value, context) => {
-    if (value.includes('\u0000')) found(context, 'text.invalid', { value: 'NUL' });
-    else if (!value.isWellFormed()) found(context, 'text.invalid', { value: 'a lone surrogate' });
-  });
+/** Text that every store can keep: no NUL, no lone surrogate. */
+const textUpTo = (longest: number) =>
+  z
+    .string()
+    .max(longest)
+    .superRefine((value, context) => {
+      if (value.includes('\u0000')) found(context, 'text.invalid', { value: 'NUL' });
+      else if (!value.isWellFormed()) found(context, 'text.invalid', { value: 'a lone surrogate' });
+    });
+
+/** Text of at most 4,000 characters. */
+export const text = textUpTo(4000);
 
 /** The id of another record; `{"@id": ...}` is read as well. */
 export const reference = z.preprocess(
@@ -54,12 +61,14 @@ export const zone = z.string().superRefine((value, context) => {
 });
 
 /** An IRI of something outside. */
-export const iri = z.string().max(2000);
+export const iri = textUpTo(2000);
 
 /** A decimal number as text; a JSON number is taken as the text that writes it. */
 export const number = z.union([z.string(), z.number()]).transform((value, context): string => {
   const written = typeof value === 'number' ? plain(value) : value.trim().replace(/^\+/, '');
-  const parsed = parseDecimal(written);
+  const parsed = written.length > longestNumber ? undefined : parseDecimal(written);
+  if (written.length > longestNumber && /^[-\d.]*$/.test(written))
+    return found(context, 'number.precision', { value: written.slice(0, 60) });
   if (!parsed) return found(context, 'number.invalid', { value: written.slice(0, 60) });
   const whole = written.replace('-', '').split('.')[0]!.replace(/^0+/, '');
   if (whole.length > wholeDigits || parsed.scale > decimals)

@@ -102,6 +102,7 @@ function unquote(quoted: string): string | undefined {
 
 /** Whether a number loses digits when it becomes a double: more than 15 significant digits, or out of range. */
 function inexact(text: string): boolean {
+  if (text.length <= 15 && !/[eE]/.test(text)) return false;
   const digits = text
     .replace(/[eE].*$/, '')
     .replace(/[-.]/g, '')

@@ -108,7 +108,7 @@ export function backgroundReader(request: BackgroundRequest): BackgroundReader {
 
   return {
     isElementary: (specification) => elements.has(specification),
-    bought(thing, day) {
+    bought: remembered((thing, day) => {
       const name = thing.specification;
       const link = links.get(name);
       if (!link) return { problem: problem('background.missing', '', { name }, name) };
@@ -124,8 +124,8 @@ export function backgroundReader(request: BackgroundRequest): BackgroundReader {
       if (usable.found.length === 0) return { problem: problem('background.missing', '', { name }, name) };
       const scale = amount(thing, day, link.per) * numberOf(link.factor);
       return scaled(usable.found, scale, { thing, per: link.per });
-    },
-    elementary(thing, day) {
+    }),
+    elementary: remembered((thing, day) => {
       const name = thing.specification;
       const link = elements.get(name);
       const all = link ? (factors.get(`${link.compartment} ${link.flow}`) ?? []) : [];
@@ -134,7 +134,27 @@ export function backgroundReader(request: BackgroundRequest): BackgroundReader {
       const [factor] = usable.found;
       if (factor) return scaled([factor], amount(thing, day, factor.unit), { thing, per: factor.unit });
       return all.length > 0 ? { figure: none } : { problem: problem('factor.missing', '', { name }, name) };
-    },
+    }),
+  };
+}
+
+interface Remembered {
+  readonly resource: string | undefined;
+  readonly day: Day;
+  readonly found: Lookup;
+}
+
+/** Keeps the last answer for each specification and unit: the flows of a day ask the same again and again. */
+function remembered(look: (thing: Thing, day: Day) => Lookup): (thing: Thing, day: Day) => Lookup {
+  const known = new Map<string, Map<string, Remembered>>();
+  return (thing, day) => {
+    const { specification, resource, unit } = thing;
+    const byUnit = known.get(specification) ?? new Map<string, Remembered>();
+    const last = byUnit.get(unit);
+    if (last && last.day === day && last.resource === resource) return last.found;
+    const found = look(thing, day);
+    known.set(specification, byUnit.set(unit, { resource, day, found }));
+    return found;
   };
 }
 

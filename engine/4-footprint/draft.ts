@@ -21,6 +21,11 @@ export function addBurden(target: Float64Array, burden: Float64Array, factor = 1
   for (let k = 0; k < target.length; k++) target[k]! += factor * burden[k]!;
 }
 
+/** target += factor x row `row` of a table of burdens. */
+export function addBurdenRow(target: Float64Array, table: Float64Array, row: number, factor = 1): void {
+  for (let k = 0; k < target.length; k++) target[k]! += factor * table[row * target.length + k]!;
+}
+
 /** Something that should have counted and could not: what, how much of it, why. */
 export interface Gap {
   readonly kind: 'background' | 'opening' | 'factor' | 'allocation' | 'wear' | 'quantity';

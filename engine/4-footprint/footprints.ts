@@ -2,7 +2,6 @@ import { problem } from '../0-base/problem.ts';
 import type { Facts } from '../1-record/facts.ts';
 import type { FlowTable } from '../3-flow/columns.ts';
 import { nettedTable } from '../3-flow/net.ts';
-import { agentsOfProcesses } from '../3-flow/owner.ts';
 import { assemblePeriod, type LotContext } from './assemble.ts';
 import { type Background, backgroundReader, type Indicator } from './background.ts';
 import { closePeriod, nothingCarried } from './carry.ts';
@@ -11,11 +10,11 @@ import type { Footprints } from './footprint-result.ts';
 import { type LotPlan, lotPlan } from './lot-moves.ts';
 import { solveLots } from './lots.ts';
 import { type Period, parsePeriod, periodsUntil } from './period.ts';
+import { originsOf } from './origins.ts';
 import {
   gapsOf,
   identityOf,
   incompleteSpecifications,
-  originsOf,
   poolFootprints,
   productFootprints,
   type SolvedPeriod,
@@ -115,6 +114,6 @@ function namingOf({ plan, facts }: LotContext) {
   const ids = plan.table.dictionaries.processes;
   return {
     groupOfProcess: ids.map((id) => facts.Process?.get(id)?.basedOn ?? id),
-    agentOfProcess: agentsOfProcesses(plan.table, facts),
+    agentOfProcess: plan.owners,
   };
 }

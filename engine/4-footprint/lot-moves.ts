@@ -52,6 +52,8 @@ export interface LotPlan {
   readonly table: FlowTable;
   readonly pools: readonly PlanPool[];
   readonly moves: LotMoves;
+  /** The agent of each process, in the order of dictionaries.processes. */
+  readonly owners: readonly string[];
 }
 
 const service = roleCodes.service;
@@ -63,28 +65,33 @@ export function lotPlan(table: FlowTable, facts: Facts): LotPlan {
   const shelf = poolShelf(table, ends);
   const writer = moveWriter(table.count);
   const processPlaces = new Map(table.dictionaries.processes.map((id, place) => [id, place]));
-  const sight: Sight = { table, ends, shelf, writer, owners: agentsOfProcesses(table, facts), processPlaces };
+  const owners = agentsOfProcesses(table, facts);
+  const sides = Uint8Array.from(ends.kind, (kind) => sideNames.indexOf(sideOf[kind]));
+  const sight: Sight = { table, ends, sides, shelf, writer, owners, processPlaces };
   for (let row = 0; row < table.count; row++) {
     if (ends.counts[row] === 0) continue;
     if (table.columns.role[row] === service) addService(sight, row);
     else if (table.columns.burden[row] === wears) addEffort(sight, row);
     else addGoods(sight, row);
   }
-  return { table, pools: shelf.pools, moves: writer.moves() };
+  return { table, pools: shelf.pools, moves: writer.moves(), owners };
 }
 
 interface Sight {
   readonly table: FlowTable;
   readonly ends: LotEnds;
+  /** By node: place in sideNames. */
+  readonly sides: Uint8Array;
   readonly shelf: Shelf;
   readonly writer: Writer;
   readonly owners: readonly string[];
   readonly processPlaces: ReadonlyMap<string, number>;
 }
 
-type Side = 'inside' | 'process' | 'outside' | 'nature' | 'opening' | 'loss';
+const sideNames = ['inside', 'process', 'outside', 'nature', 'opening', 'loss'] as const;
+type Side = (typeof sideNames)[number];
 
-const sides: Readonly<Record<EndKind, Side>> = {
+const sideOf: Readonly<Record<EndKind, Side>> = {
   stock: 'inside',
   returns: 'inside',
   outside: 'outside',
@@ -96,7 +103,7 @@ const sides: Readonly<Record<EndKind, Side>> = {
 };
 
 /** The kind of a flow of goods from one side to another; others are no business of the network. */
-const goods: Readonly<Record<string, MoveKind>> = {
+const goods: Readonly<Partial<Record<`${Side} ${Side}`, MoveKind>>> = {
   'opening inside': 'begin',
   'inside loss': 'loss',
   'inside inside': 'shift',
@@ -112,14 +119,17 @@ const goods: Readonly<Record<string, MoveKind>> = {
   'process nature': 'emit',
 };
 
-function addGoods({ table, ends, shelf, writer }: Sight, row: number): void {
+/** The same by place of the sides: from x 6 + to. */
+const goodsKinds = sideNames.flatMap((from) => sideNames.map((to) => goods[`${from} ${to}`]));
+const inside = sideNames.indexOf('inside');
+
+function addGoods({ table, ends, sides, shelf, writer }: Sight, row: number): void {
   const [from, to] = [ends.from[row]!, ends.to[row]!];
-  const [source, target] = [sides[ends.kind[from]!], sides[ends.kind[to]!]];
-  const kind = goods[`${source} ${target}`];
+  const kind = goodsKinds[sides[from]! * sideNames.length + sides[to]!];
   if (kind === undefined) return;
   const unit = table.columns.unit[row]!;
-  const giver = source === 'inside' ? shelf.pool(from, unit) : -1;
-  const taker = target === 'inside' || kind === 'output' ? shelf.pool(to, unit) : -1;
+  const giver = sides[from] === inside ? shelf.pool(from, unit) : -1;
+  const taker = sides[to] === inside || kind === 'output' ? shelf.pool(to, unit) : -1;
   if (kind === 'shift' && giver === taker) return;
   const pool = giver >= 0 ? giver : taker;
   writer.add({ kind, pool, other: kind === 'shift' ? taker : -1, process: table.columns.process[row]!, row });
@@ -269,20 +279,39 @@ const stageKey = ({ stage, state }: PoolNode): string =>
  * Pools that differ only in stage or state stay apart unless one of them gives more than it ever got: then the events did not
  * follow the stages through, and they are one pool.
  */
-function blurredBases({ columns, dictionaries, count }: FlowTable, ends: LotEnds): ReadonlySet<string> {
-  const rest = new Map<string, Map<string, number>>();
-  const add = (place: number, unit: number, amount: number): void => {
-    const node = dictionaries.nodes[place]!;
-    if (node.kind !== 'pool' || (ends.kind[place] !== 'stock' && ends.kind[place] !== 'returns')) return;
-    const base = baseKey(node, dictionaries.units[unit]!, ends.kind[place]!);
-    const parts = rest.get(base) ?? new Map<string, number>();
-    rest.set(base, parts.set(stageKey(node), (parts.get(stageKey(node)) ?? 0) + amount));
-  };
+function blurredBases(
+  { columns, dictionaries, count }: FlowTable,
+  { from, to, counts, kind }: LotEnds,
+): ReadonlySet<string> {
+  const { nodes, units } = dictionaries;
+  const isHeld = nodes.map(
+    (node, place) => node.kind === 'pool' && (kind[place] === 'stock' || kind[place] === 'returns'),
+  );
+  const held = nodes.flatMap((_, place) => (isHeld[place] ? [place] : []));
+  if (held.every((place) => stageKey(nodes[place] as PoolNode) === '')) return new Set();
+  const seat = new Int32Array(nodes.length).fill(-1);
+  held.forEach((place, at) => {
+    seat[place] = at * units.length;
+  });
+  const rest = new Float64Array(held.length * units.length).fill(Number.NaN);
   for (let row = 0; row < count; row++) {
-    if (ends.counts[row] === 0 || columns.burden[row] === wears) continue;
-    add(ends.from[row]!, columns.unit[row]!, -columns.quantity[row]!);
-    add(ends.to[row]!, columns.unit[row]!, columns.quantity[row]!);
+    if (counts[row] === 0 || columns.burden[row] === wears) continue;
+    const [giver, taker] = [seat[from[row]!]!, seat[to[row]!]!];
+    const [unit, amount] = [columns.unit[row]!, columns.quantity[row]!];
+    if (giver >= 0) rest[giver + unit] = (rest[giver + unit]! || 0) - amount;
+    if (taker >= 0) rest[taker + unit] = (rest[taker + unit]! || 0) + amount;
   }
-  const blurred = [...rest].filter(([, parts]) => parts.size > 1 && [...parts.values()].some((left) => left < -1e-9));
+  const parts = new Map<string, Map<string, number>>();
+  rest.forEach((left, at) => {
+    if (Number.isNaN(left)) return;
+    const place = held[Math.floor(at / units.length)]!;
+    const base = baseKey(nodes[place] as PoolNode, units[at % units.length]!, kind[place]!);
+    const stages = parts.get(base) ?? new Map<string, number>();
+    const stage = stageKey(nodes[place] as PoolNode);
+    parts.set(base, stages.set(stage, (stages.get(stage) ?? 0) + left));
+  });
+  const blurred = [...parts].filter(
+    ([, stages]) => stages.size > 1 && [...stages.values()].some((left) => left < -1e-9),
+  );
   return new Set(blurred.map(([base]) => base));
 }

@@ -59,9 +59,21 @@ interface Passing {
 
 const kindOf = ({ thing }: { thing: DraftInput['thing'] }): string => `${thing.unit} ${thing.specification}`;
 
+const passes = (input: DraftInput): boolean => input.carries;
+const isProduct = ({ role }: DraftOutput): boolean => role === 'product' || role === 'co-product';
+const isOther = (output: DraftOutput): boolean => !isProduct(output);
+
 /** Splits inputs and outputs into what is used and made, and what passes through: of each kind the smaller of what came in that way and what came out. */
 function passing(drafted: DraftProcess): Passing {
-  const came = sums(drafted.inputs.filter((input) => input.carries));
+  if (!drafted.inputs.some(passes))
+    return {
+      inputs: drafted.inputs,
+      taken: [],
+      passed: [],
+      made: drafted.outputs.filter(isProduct),
+      rest: drafted.outputs.filter(isOther),
+    };
+  const came = sums(drafted.inputs.filter(passes));
   const went = sums(drafted.outputs);
   const part = (kind: string, side: ReadonlyMap<string, number>) =>
     Math.min(came.get(kind) ?? 0, went.get(kind) ?? 0) / side.get(kind)!;
@@ -74,9 +86,7 @@ function passing(drafted: DraftProcess): Passing {
   const others: DraftOutput[] = [];
   const passed: DraftOutput[] = [];
   for (const output of drafted.outputs) split(output, part(kindOf(output), went), passed, others);
-  const isProduct = ({ role }: DraftOutput) => role === 'product' || role === 'co-product';
-  const rest = others.filter((output) => !isProduct(output));
-  return { inputs, taken, passed, made: others.filter(isProduct), rest };
+  return { inputs, taken, passed, made: others.filter(isProduct), rest: others.filter(isOther) };
 }
 
 function sums(list: readonly (DraftInput | DraftOutput)[]): Map<string, number> {

@@ -1,13 +1,8 @@
 import type { Problem } from '../0-base/problem.ts';
 import type { AssembledPeriod } from './assemble.ts';
-import { components, type Gap, gapList, noBurden, addBurden } from './draft.ts';
-import type {
-  Contribution,
-  FootprintIdentity,
-  Intensity,
-  PoolFootprint,
-  ProductFootprint,
-} from './footprint-result.ts';
+import { addBurdenRow, type DraftPool, type Gap, gapList, noBurden } from './draft.ts';
+import type { FootprintIdentity, Intensity, PoolFootprint, ProductFootprint } from './footprint-result.ts';
+import type { PlanPool } from './lot-moves.ts';
 import type { LotResult } from './lot-system.ts';
 
 /** One period assembled and solved. */
@@ -15,14 +10,7 @@ export interface SolvedPeriod extends AssembledPeriod {
   readonly result: LotResult;
 }
 
-/** Ids that contributions are told by, by place of the process in the plan. */
-export interface Naming {
-  readonly groupOfProcess: readonly string[];
-  readonly agentOfProcess: readonly string[];
-}
-
-const width = components.length;
-const [value, own, low, high] = [0, 1, 2, 3];
+const [value, own, low, high] = [0, 1, 2, 3] as const;
 
 /** burden / quantity with its range and its part from the network's own flows. */
 function intensityFrom(burden: Float64Array, quantity: number): Intensity {
@@ -59,7 +47,7 @@ export function poolFootprints(periods: readonly SolvedPeriod[]): PoolFootprint[
       sum.closing = result.closing[i]!;
       sum.unexplained += result.unexplained[i]!;
       sum.weight += began + came;
-      addBurden(sum.burden, result.intensity.subarray(i * width, (i + 1) * width), began + came);
+      addBurdenRow(sum.burden, result.intensity, i, began + came);
       sums.set(place, sum);
     });
   return [...sums.values()].map(({ of, weight, burden, ...rest }) => ({
@@ -94,16 +82,9 @@ export function productFootprints(
   periods: readonly SolvedPeriod[],
   incomplete: ReadonlySet<string>,
 ): ProductFootprint[] {
-  const sums = new Map<string, ProductSum>();
-  const of = (specification: string, unit: string): ProductSum => {
-    const key = JSON.stringify([specification, unit]);
-    const empty = { made: 0, madeBurden: noBurden(), delivered: 0, weight: 0, burden: noBurden() };
-    const sum = sums.get(key) ?? { specification, unit, ...empty };
-    sums.set(key, sum);
-    return sum;
-  };
-  for (const period of periods) addProducts(period, of);
-  return [...sums.values()].map(({ specification, unit, made, madeBurden, delivered, weight, burden }) => ({
+  const sums = productSums();
+  for (const period of periods) addProducts(period, sums);
+  return sums.list().map(({ specification, unit, made, madeBurden, delivered, weight, burden }) => ({
     specification,
     unit,
     made,
@@ -113,23 +94,44 @@ export function productFootprints(
   }));
 }
 
-function addProducts({ draft, system, result }: SolvedPeriod, of: (name: string, unit: string) => ProductSum): void {
+interface ProductSums {
+  of(pool: DraftPool): ProductSum;
+  list(): ProductSum[];
+}
+
+/** Sums by specification and unit, found by the place of a pool once it is known. */
+function productSums(): ProductSums {
+  const sums = new Map<string, ProductSum>();
+  const ofPlace: ProductSum[] = [];
+  const find = ({ specification, unit }: PlanPool): ProductSum => {
+    const key = JSON.stringify([specification, unit]);
+    const empty = { made: 0, madeBurden: noBurden(), delivered: 0, weight: 0, burden: noBurden() };
+    const sum = sums.get(key) ?? { specification, unit, ...empty };
+    sums.set(key, sum);
+    return sum;
+  };
+  return {
+    of: ({ place, pool }) => (ofPlace[place] ??= find(pool)),
+    list: () => [...sums.values()],
+  };
+}
+
+function addProducts({ draft, system, result }: SolvedPeriod, sums: ProductSums): void {
   draft.pools.forEach((each, i) => {
     if (each.pool.kind === 'wear') return;
-    const sum = of(each.pool.specification, each.pool.unit);
+    const sum = sums.of(each);
     const weight = (each.opening?.quantity ?? 0) + each.boughtQuantity + each.entered + result.unexplained[i]!;
     sum.delivered += each.delivered;
     sum.weight += weight;
-    addBurden(sum.burden, result.intensity.subarray(i * width, (i + 1) * width), weight);
+    addBurdenRow(sum.burden, result.intensity, i, weight);
   });
-  draft.processes.forEach((_, p) => {
+  for (let p = 0; p < draft.processes.length; p++)
     for (const { pool, quantity, share } of system.processes[p]!.outputs) {
       if (share <= 0 || quantity <= 0) continue;
-      const sum = of(draft.pools[pool]!.pool.specification, draft.pools[pool]!.pool.unit);
+      const sum = sums.of(draft.pools[pool]!);
       sum.made += quantity;
-      addBurden(sum.madeBurden, result.processBurden.subarray(p * width, (p + 1) * width), share);
+      addBurdenRow(sum.madeBurden, result.processBurden, p, share);
     }
-  });
 }
 
 /** Specifications whose figures lack something: those of gaps, what their processes made, and what was made of that, and so on. */
@@ -146,98 +148,6 @@ export function incompleteSpecifications(periods: readonly SolvedPeriod[], gaps:
       }
   for (const specification of lacking) for (const made of makes.get(specification) ?? []) lacking.add(made);
   return lacking;
-}
-
-/** Contributions by id in falling order, with their parts of the whole. */
-function ranked(sums: ReadonlyMap<string, number>, whole: number): Contribution[] {
-  return [...sums]
-    .map(([of, amount]) => ({ of, value: amount, share: amount / whole }))
-    .sort((a, b) => b.value - a.value || (a.of < b.of ? -1 : 1));
-}
-
-const addTo = (sums: Map<string, number>, key: string, amount: number): void => {
-  if (amount !== 0) sums.set(key, (sums.get(key) ?? 0) + amount);
-};
-
-/** Where the total of some periods arose, and what of it left with deliveries. */
-export interface Origins {
-  readonly total: number;
-  readonly totalRange: { readonly low: number; readonly high: number };
-  readonly raised: number;
-  readonly primaryShare: number;
-  readonly delivered: readonly Contribution[];
-  readonly processSpecifications: readonly Contribution[];
-  readonly agents: readonly Contribution[];
-}
-
-/** What processes (places in the plan) took from each pool (place in the draft). */
-function usersOf({ processes }: SolvedPeriod['draft']): Map<number, Map<number, number>> {
-  const users = new Map<number, Map<number, number>>();
-  for (const { place, inputs } of processes)
-    for (const { pool, quantity } of inputs) {
-      const taken = users.get(pool) ?? new Map<number, number>();
-      users.set(pool, taken.set(place, (taken.get(place) ?? 0) + quantity));
-    }
-  return users;
-}
-
-/**
- * Sums what came onto the account: own flows and purchases by process; goods bought and overdraws by the process that took them from the pool
- * that they came into, pro rata; what no process took stands under '' and the pool's holder.
- */
-export function originsOf(periods: readonly SolvedPeriod[], naming: Naming): Origins {
-  const total = noBurden();
-  const raised = noBurden();
-  const byProcess = new Map<string, number>();
-  const byAgent = new Map<string, number>();
-  const bySpecification = new Map<string, number>();
-  const enter = (burden: Float64Array, group: string, agent: string): void => {
-    addBurden(total, burden);
-    addTo(byProcess, group, burden[value]!);
-    addTo(byAgent, agent, burden[value]!);
-  };
-  for (const { draft, result } of periods) {
-    for (const { place, direct, purchases } of draft.processes)
-      for (const burden of [direct, ...purchases.map((each) => each.burden)])
-        enter(burden, naming.groupOfProcess[place]!, naming.agentOfProcess[place]!);
-    const users = usersOf(draft);
-    draft.pools.forEach((each, i) => {
-      const { pool, boughtBurden, begun, delivered } = each;
-      const intensity = result.intensity.subarray(i * width, (i + 1) * width);
-      const entered = boughtBurden.slice();
-      addBurden(entered, begun, -1);
-      if (pool.kind !== 'wear' && result.unexplained[i]! > 0) addBurden(entered, intensity, result.unexplained[i]!);
-      addBurden(raised, begun);
-      addTo(bySpecification, pool.specification, delivered > 0 ? delivered * intensity[value]! : 0);
-      if (entered.every((burden) => burden === 0)) return;
-      const there = (each.opening?.quantity ?? 0) + each.boughtQuantity + each.entered + result.unexplained[i]!;
-      let rest = 1;
-      for (const [place, quantity] of users.get(i) ?? []) {
-        rest -= quantity / there;
-        enter(
-          entered.map((burden) => (burden * quantity) / there),
-          naming.groupOfProcess[place]!,
-          naming.agentOfProcess[place]!,
-        );
-      }
-      if (rest > 1e-12)
-        enter(
-          entered.map((burden) => burden * rest),
-          '',
-          pool.holder ?? '',
-        );
-    });
-  }
-  const left = [...bySpecification.values()].reduce((sum, each) => sum + each, 0);
-  return {
-    total: total[value]!,
-    totalRange: { low: total[low]!, high: total[high]! },
-    raised: raised[value]!,
-    primaryShare: total[own]! / total[value]!,
-    delivered: ranked(bySpecification, left),
-    processSpecifications: ranked(byProcess, total[value]!),
-    agents: ranked(byAgent, total[value]!),
-  };
 }
 
 /** The identity over periods in a chain: the opening is the first one's, closing and work in progress the last one's. */

@@ -58,6 +58,7 @@ export function allocator({ facts, zone }: AllocatorRequest): Allocator {
     roleOf: (process, specification, day) =>
       allocationOf(process, day)?.roles.find((each) => each.specification === specification)?.role,
     sharesOf(process, goods) {
+      if (goods.length === 1) return { shares: [goods[0]!.quantity > 0 ? 1 : 0] };
       const kinds = new Set(goods.map((each) => `${each.thing.unit} ${each.thing.specification}`));
       if (kinds.size <= 1) return { shares: normal(goods.map((each) => each.quantity)) ?? goods.map(() => 0) };
       for (const rule of [allocationOf(process, goods[0]!.day)?.rule, fallback]) {

@@ -8,7 +8,7 @@ import { seeded } from '../support/random.ts';
 /*
  * From flow columns in memory to the footprints of all lots of a year, and of a year of twelve chained months. Seed 1. A batch is five events: two
  * inputs from lots, electricity bought, an emission, an output into a lot; a tenth of the lots go to customers, hot lots have 5 % of the inputs.
- * Run: npx tsx test/bench/footprint.bench.ts
+ * Run: node --import tsx test/bench/footprint.bench.ts [events]
  */
 const day = 20_089;
 const members = 40;
@@ -90,7 +90,8 @@ function records(accountingPeriod: 'month' | 'year'): StoredRecord[] {
 }
 
 const indicator = { id: 'climate', name: 'Climate change', method };
-for (const events of [1_000, 100_000]) {
+const asked = process.argv[2];
+for (const events of [1_000, 100_000, 1_000_000].filter((each) => !asked || each === Number(asked))) {
   const table = flows(events);
   for (const step of ['year', 'month'] as const) {
     const facts = factsFrom(records(step));

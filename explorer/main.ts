@@ -4,6 +4,7 @@ import App from './App.svelte';
 import './app.css';
 import { createApp } from './state/app.svelte.ts';
 import { keepIn } from './state/keep.ts';
+import { scrollKeeper } from './state/scroll.ts';
 import { startClient } from './worker/client.ts';
 
 /** The browser's storage; undefined where the reader has forbidden it. */
@@ -15,15 +16,34 @@ function storage(): Storage | undefined {
   }
 }
 
+const scroll = scrollKeeper({ view: window, height: () => document.documentElement.scrollHeight, frames: 300 });
+window.history.scrollRestoration = 'manual';
+let entry = String(window.history.state?.key ?? uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10))));
+window.history.replaceState({ key: entry }, '');
+
+/** Shows an address; a new entry of the history has a key, by which it is known where the reader stood. */
+function show(address: string, how: 'push' | 'replace'): void {
+  scroll.stop();
+  scroll.leave(entry);
+  if (how === 'push') entry = uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
+  window.history[how === 'push' ? 'pushState' : 'replaceState']({ key: entry }, '', address);
+}
+
 const app = createApp({
   client: startClient(),
   keep: keepIn(storage()),
   address: window.location,
-  show: (address, how) => window.history[how === 'push' ? 'pushState' : 'replaceState'](null, '', address),
+  show,
   now: () => new Date(),
   newId: () => uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10))),
 });
 
-window.addEventListener('popstate', () => app.moved(window.location.pathname, window.location.search));
+window.addEventListener('popstate', ({ state }) => {
+  scroll.leave(entry);
+  entry = String((state as { key?: string } | null)?.key ?? '');
+  app.moved(window.location.pathname, window.location.search);
+  scroll.come(entry);
+});
+for (const moved of ['wheel', 'touchstart', 'keydown']) window.addEventListener(moved, scroll.stop, { passive: true });
 
 mount(App, { target: document.querySelector('#app')!, props: { app } });

@@ -4,6 +4,8 @@ export interface RibbonLook {
   readonly hue: number;
   readonly sure: 'measured' | 'published' | 'unknown';
   readonly title: string;
+  /** Whether it stands out from the others without being pointed at. */
+  readonly stress?: boolean;
 }
 
 /** How the bar of a node is drawn. */

@@ -34,8 +34,10 @@ export function createApp({ client, keep, address, show, now, newId }: Surroundi
   let opened = $state.raw<Loaded<Opened>>({ is: 'loading' });
   let version = $state(0);
   let announcement = $state('');
+  let back = false;
 
   const arrive = (next: Place, how: 'push' | 'replace') => {
+    back = false;
     show(writePlace(next), how);
     place = next;
   };
@@ -58,6 +60,10 @@ export function createApp({ client, keep, address, show, now, newId }: Surroundi
     /** Grows with each load of the opened network: what computes in the worker reads it to compute anew. */
     get version() {
       return version;
+    },
+    /** Whether the reader came here by the browser's back or forward, and so to where they stood. */
+    get cameBack() {
+      return back;
     },
     get announcement() {
       return announcement;
@@ -82,6 +88,7 @@ export function createApp({ client, keep, address, show, now, newId }: Surroundi
     },
     /** The address has changed by the browser's own back and forward. */
     moved(pathname: string, search: string) {
+      back = true;
       place = readPlace(pathname, search);
     },
     async loadNetworks() {

@@ -7,11 +7,12 @@ import { assemblePicture } from '../views/flows/assemble.ts';
 import { amountsOf, huesOf } from '../views/flows/colour.ts';
 import { drawFlows, type DrawnFlows, type PictureSize } from '../views/flows/layout.ts';
 import type { FlowPicture } from '../views/flows/picture.ts';
+import { waterSpecifications } from '../views/flows/water.ts';
 import type { FlowsQuery } from '../views/flows/view.ts';
 import type { World } from './world.ts';
 
 export interface FlowPictureInput {
-  readonly query: Pick<FlowsQuery, 'period' | 'by' | 'cut' | 'layer'>;
+  readonly query: Pick<FlowsQuery, 'period' | 'by' | 'cut' | 'layer' | 'water'>;
   readonly size: PictureSize;
 }
 
@@ -35,7 +36,9 @@ function prepare(world: World): Prepared {
   const known = prepared.get(world);
   if (known) return known;
   const table = nettedTable(world.table);
-  const made: Prepared = { table, hues: huesOf(amountsOf(table)), contents: new Map() };
+  const mass = layerContent(table, { facts: world.facts, zone: world.zone, layer: 'mass' });
+  const hues = huesOf(amountsOf(table, mass), waterSpecifications(world.facts));
+  const made: Prepared = { table, hues, contents: new Map([['mass', mass]]) };
   prepared.set(world, made);
   return made;
 }

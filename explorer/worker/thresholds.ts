@@ -6,7 +6,7 @@ import { boundaryRatio } from '../../engine/5-threshold/boundary.ts';
 import { text } from '../text/en.ts';
 import { nameOf } from '../views/flows/names.ts';
 import type { ThresholdsQuery } from '../views/thresholds/view.ts';
-import type { Contribution, FootprintTable, Thresholds, Wedge } from '../views/thresholds/wedge.ts';
+import type { AccountLine, Contribution, FootprintTable, Thresholds, Wedge } from '../views/thresholds/wedge.ts';
 import { type Answer, getBytes, getJson, type WireProblem } from './http.ts';
 import type { World } from './world.ts';
 
@@ -96,6 +96,22 @@ async function worldThresholds(): Promise<Answer<Thresholds>> {
   return { ...file, value: { period: variables[0]?.years ?? '', wedges } };
 }
 
+/** What counts for the score: all that came in but what was there before. */
+const counting = ['bought', 'purchases', 'direct', 'unexplained'];
+
+/** Both sides of the identity as lines, those that are nothing left out; what was raised stands apart from what was bought. */
+export function accountOf({ identity, raised }: Pick<Footprints, 'identity' | 'raised'>): FootprintTable['identity'] {
+  const lines = (side: Readonly<Record<string, number>>): AccountLine[] =>
+    Object.entries(side)
+      .map(([name, value]) => ({ name, value, counts: counting.includes(name) }))
+      .filter(({ value }) => Math.abs(value) > 1e-9);
+  const { opening, bought, ...rest } = identity.in;
+  return {
+    in: { lines: lines({ opening, raised, bought: bought - raised, ...rest }), sum: identity.sumIn },
+    out: { lines: lines(identity.out), sum: identity.sumOut },
+  };
+}
+
 /** The account of one footprint: where it arose, what a unit of product carries, what is missing. */
 async function footprintTable(
   world: World,
@@ -129,6 +145,11 @@ async function footprintTable(
       indicator,
       unit: value.indicator.method.unit,
       total: value.total,
+      period: value.period,
+      range: value.totalRange,
+      primaryShare: value.primaryShare,
+      delivered: named(value.delivered),
+      identity: accountOf(value),
       processes: named(value.processSpecifications),
       agents: named(value.agents),
       products,

@@ -6,6 +6,7 @@ import { type FlowRow, noCorrection } from '../../engine/3-flow/columns.ts';
 import { publishedRows } from '../../engine/3-flow/rows.ts';
 import { huesOf } from '../../explorer/views/flows/colour.ts';
 import { cutSmall } from '../../explorer/views/flows/cut.ts';
+import { leadsOf } from '../../explorer/views/flows/leads.ts';
 import { completeness, finding } from '../../explorer/views/flows/sentences.ts';
 import { stepOf, walk } from '../../explorer/views/flows/walk.ts';
 import { flowJobs } from '../../explorer/worker/flows.ts';
@@ -68,18 +69,65 @@ const ring = [
 
 const ask = (world: World, more: object = {}) =>
   flowJobs.flowPicture(world, {
-    query: { period: '', layer: 'mass', by: 'agent', cut: 'auto', ...more },
+    query: { period: '', layer: 'mass', by: 'agent', cut: 'auto', water: 'auto', ...more },
     size: { width: 1200, height: 600 },
   });
 
+describe('plain water', () => {
+  const water = { layer: 'water', unit: 'kilogram', per: 'kilogram', status: 'sourced', source: 's' };
+  const wet = worldOf(
+    [...ring, delivery('parks', 'brewery', 'steam', 90_000), delivery('brewery', 'shop', 'gypsum', 1000)],
+    [
+      { class: 'Property', id: 'p1', body: { ...water, of: 'steam', value: '1' } },
+      { class: 'Property', id: 'p2', body: { ...water, of: 'beer', value: '0.93' } },
+    ],
+  );
+
+  test('is left out where it is most of the mass, and what is left out is named', () => {
+    const told = { ...ask(wet), layer: 'mass', by: 'agent' as const, period: '2025' };
+    expect(told.picture.links.map(({ name }) => name)).not.toContain('steam');
+    expect(finding(told)[0]).toMatch(/^Plain water apart, /);
+    expect(completeness(told)[1]!.replaceAll('\u00a0', ' ')).toBe(
+      'Left out so that it does not drown the rest: steam 90 t.',
+    );
+  });
+
+  test('is drawn when the reader wants it, when it is little, and in every other layer', () => {
+    expect(ask(wet, { water: 'shown' }).picture.leftOut).toEqual([]);
+    expect(ask(worldOf(ring)).picture).toMatchObject({ leftOut: [], hasWater: false });
+    expect(ask(wet, { layer: 'water' }).picture.leftOut).toEqual([]);
+  });
+});
+
+describe('a node leads to what was recorded of it', () => {
+  const { facts } = worldOf(
+    [],
+    [
+      { class: 'ProcessSpecification', id: 'k:brewing', body: { name: 'Brewing' } },
+      { class: 'Process', id: 'b1', body: { name: 'Brew 1', basedOn: 'k:brewing', hasBeginning: '2025-01-02' } },
+      { class: 'Process', id: 'b2', body: { name: 'Brew 2', basedOn: 'k:brewing', hasBeginning: '2025-02-02' } },
+    ],
+  );
+  const lead = (node: string, period = '') =>
+    leadsOf({ facts, network: 'ring', node, period }).flatMap(({ links }) => links.map(({ href }) => href));
+
+  test('someone to their events of the period, a kind of work to its batches, the last first', () => {
+    expect(lead('agent:farm')).toEqual(['/ring/ledger?agent=farm']);
+    expect(lead('agent:farm', '2025-02')).toEqual(['/ring/ledger?agent=farm&from=2025-02-01&to=2025-02-28']);
+    expect(lead('processSpecification:k:brewing')).toEqual(['/ring/ledger?process=b2', '/ring/ledger?process=b1']);
+    expect(lead('processSpecification:k:brewing', '2025-01')).toEqual(['/ring/ledger?process=b1']);
+    expect(lead('place:nowhere')).toEqual([]);
+  });
+});
+
 describe('the picture of flows', () => {
   test('the finding says how much returns and names the largest loop', () => {
-    const told = { ...ask(worldOf(ring)), layer: 'mass', period: '2025' };
+    const told = { ...ask(worldOf(ring)), layer: 'mass', by: 'agent' as const, period: '2025' };
     expect(finding(told).join(' ').replaceAll('\u00a0', ' ')).toBe(
       '12 % of the mass that flows here returns. The largest loop: farm → brewery → composter → farm, 5 t all the way round.',
     );
     expect(completeness(told)).toEqual([
-      '5 flows between 5 nodes, 2025.',
+      '5 flows between 5 parties, 2025.',
       'The mass of all 5 recorded flows is known.',
       'Every flow is drawn.',
     ]);
@@ -119,7 +167,7 @@ describe('the picture of flows', () => {
   });
 
   test('nothing recorded is said, not drawn', () => {
-    const told = { ...ask(worldOf([])), layer: 'mass', period: '2025' };
+    const told = { ...ask(worldOf([])), layer: 'mass', by: 'agent' as const, period: '2025' };
     expect(finding(told)).toEqual(['No flow of mass is known for 2025.']);
   });
 
@@ -152,8 +200,8 @@ describe('the picture of flows', () => {
     ]);
     expect(steam).toMatchObject({ status: 'unknown', value: Number.NaN });
     expect(drawn.links).toHaveLength(2);
-    const told = { picture, drawn, layer: 'mass', period: 'all' };
-    expect(finding(told)[0]).toBe('Flows that return: 1, how much is unknown.');
+    const told = { picture, drawn, layer: 'mass', by: 'agent' as const, period: 'all' };
+    expect(finding(told)[0]).toBe('One flow returns; how much is not known.');
   });
 });
 

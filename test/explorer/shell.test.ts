@@ -57,7 +57,7 @@ test('the start page lists the networks and says which are invented', async () =
   const page = pageOf(app);
   expect(page).toContain('href="/grain/record"');
   expect(page).toContain('Invented: made up to show how this works');
-  expect(page).toContain('Recorded by its members.');
+  expect(page).toContain('No event of its own is recorded yet.');
   expect(page).toContain('Events from 1 Jan 2025 to 31 Dec 2025.');
 });
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { cappedRatio, doughnutLayout, sectorText } from '../../explorer/views/thresholds/layout.ts';
 import { finding, formatRatio, formatScore } from '../../explorer/views/thresholds/sentences.ts';
 import type { Wedge } from '../../explorer/views/thresholds/wedge.ts';
-import { type ThresholdItem, wedgeOf } from '../../explorer/worker/thresholds.ts';
+import { accountOf, type ThresholdItem, wedgeOf } from '../../explorer/worker/thresholds.ts';
 
 const wedge = (id: string, ratio?: number): Wedge => ({
   id,
@@ -82,9 +82,9 @@ test('the finding names the furthest first, then how many lie beyond, then what 
     'network',
   );
   expect(told.map(plain)).toEqual([
-    '2025: 130 % of the share of “climate” is taken, 66.7 t CO2e of 51.3 t CO2e.',
+    'climate, 2025: 66.7 t CO2e, which is 130 % of the share of 51.3 t CO2e.',
     '1 of the 2 that are known lie beyond their threshold.',
-    'For 1 more there is no figure yet; they stay blank, each with its reason.',
+    'For 1 more there is no figure yet; they stay blank, and each says why.',
   ]);
   expect(finding({ period: '2025', wedges: [wedge('land')] }, 'network')).toEqual([
     'None of the 1 thresholds can be compared yet; each says why.',
@@ -119,4 +119,19 @@ test('what cannot be divided says why: another method, no budget, nothing counte
     budget: 2,
     ratio: 0.5,
   });
+});
+
+test('the account has both sides of the identity, and what counts adds up to the score', () => {
+  const identity = {
+    in: { opening: 12, bought: 62.6, purchases: 3.3, direct: 17.9, unexplained: 0 },
+    out: { delivered: 62.9, lost: 0, closing: 29.7, workInProgress: 3.2, stranded: 0 },
+    sumIn: 95.8,
+    sumOut: 95.8,
+  };
+  const account = accountOf({ identity, raised: 17.4 });
+  const sum = (values: readonly { value: number }[]) => values.reduce((all, { value }) => all + value, 0);
+  expect(account.in.lines.map(({ name }) => name)).toEqual(['opening', 'raised', 'bought', 'purchases', 'direct']);
+  expect(account.out.lines.map(({ name }) => name)).toEqual(['delivered', 'closing', 'workInProgress']);
+  expect(sum(account.in.lines)).toBeCloseTo(account.out.sum, 9);
+  expect(sum(account.in.lines.filter(({ counts }) => counts))).toBeCloseTo(66.4, 9);
 });

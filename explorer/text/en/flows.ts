@@ -3,11 +3,13 @@ export const flows = {
   title: 'Flows',
   controls: 'What the picture shows',
   period: 'Period',
-  allTime: 'All that is recorded',
-  layer: 'Count',
+  allTime: 'All recorded',
+  layer: 'Measure',
   layers: { mass: 'Mass', energy: 'Energy', carbon: 'Carbon', water: 'Water' },
   by: 'Group by',
-  groupings: { agent: 'Who', process: 'Process', specification: 'Thing and process', place: 'Place' },
+  groupings: { agent: 'Who', process: 'Kind of work', specification: 'Thing and kind of work', place: 'Place' },
+  water: 'Plain water',
+  waters: { auto: 'Only if small', shown: 'Drawn', out: 'Left out' },
   cut: 'Small flows',
   cutAuto: 'As many as fit',
   cuts: (share: string) => (share === '' ? 'Show every flow' : `Join those below ${share}`),
@@ -24,26 +26,42 @@ export const flows = {
   layerNouns: { mass: 'mass', energy: 'energy', carbon: 'carbon', water: 'water' },
   finding: {
     nothing: (layer: string, period: string) => `No flow of ${layer} is known for ${period}.`,
-    returns: (share: string, layer: string) => `${share} of the ${layer} that flows here returns.`,
-    returnsUnknown: (count: string) => `Flows that return: ${count}, how much is unknown.`,
+    noneBetween:
+      'Nothing can be drawn: where these flows begin and end is not recorded in this grouping. Group by who instead.',
+    returns: (share: string, layer: string, withoutWater: boolean) =>
+      withoutWater
+        ? `Plain water apart, ${share} of the ${layer} that flows here returns.`
+        : `${share} of the ${layer} that flows here returns.`,
+    returnsUnknown: (count: string) =>
+      count === '1' ? 'One flow returns; how much is not known.' : `${count} flows return; how much is not known.`,
+    howKnown: (known: string, all: string, ranges: string) =>
+      `Of ${known} of the ${all} flows an amount is known${ranges === '0' ? '' : `, and of ${ranges} of these the sources disagree`}; the others are dashed lines.`,
     noReturn: 'Nothing here returns.',
     loop: (way: string, amount: string) => `The largest loop: ${way}, ${amount} all the way round.`,
     largest: (name: string, from: string, to: string, amount: string) =>
       `The largest flow: ${name} from ${from} to ${to}, ${amount}.`,
     loopNames: (names: readonly string[]) => [...names, names[0]!].join(' → '),
   },
-  scope: (links: string, nodes: string, period: string) => `${links} flows between ${nodes} nodes, ${period}.`,
+  ends: {
+    agent: 'parties',
+    process: 'kinds of work and parties',
+    specification: 'things and kinds of work',
+    place: 'places',
+  },
+  scope: (links: string, nodes: string, ends: string, period: string) =>
+    `${links} flows between ${nodes} ${ends}, ${period}.`,
+  leftOut: (things: string) => `Left out so that it does not drown the rest: ${things}.`,
   scopeAll: 'all that is recorded',
   rest: (amount: string, nodes: string) =>
     nodes === '0'
       ? `Too small to draw apart, in grey: ${amount} in all.`
       : `Too small to draw apart, in grey: ${amount} in all; ${nodes} that have nothing larger are left out.`,
   restNone: 'Every flow is drawn.',
-  carried: 'Carriers are looked through: goods run from sender to receiver.',
+  carried: 'Transport is left out: goods run straight from sender to receiver.',
   coverage: (known: string, all: string, layer: string) =>
     `The ${layer} of ${known} of ${all} recorded flows is known.`,
   coverageFull: (all: string, layer: string) => `The ${layer} of all ${all} recorded flows is known.`,
-  disagree: (count: string) => `Of ${count} flows, published figures disagree; the pale part lies between them.`,
+  disagree: (count: string) => `Of ${count} flows a range is known; the pale part lies between its ends.`,
   chart: {
     role: 'flow diagram',
     help: 'Arrow keys follow the flows, Enter selects, Backspace goes back, Home starts at the largest.',
@@ -54,10 +72,11 @@ export const flows = {
     title: 'How to read it',
     measured: 'recorded',
     published: 'published by others',
-    range: 'published figures disagree: sure part, and up to',
+    range: 'a range is known: sure part, and up to',
     unknown: 'flows, amount unknown',
     returning: 'returns, against the reading direction',
-    gap: 'in and out differ: stock, loss or elsewhere',
+    gap: 'in and out differ: stock, loss, elsewhere or left out',
+    loop: 'part of a loop',
     rest: 'flows too small to draw apart',
     others: (count: string) => `and ${count} more`,
   },
@@ -72,6 +91,13 @@ export const flows = {
     gapOut: (amount: string) => `${amount} more comes in than goes out: kept in stock, lost, or not recorded.`,
     gapIn: (amount: string) => `${amount} more goes out than comes in: taken from stock, or not recorded.`,
     closed: 'What comes in goes out.',
+    leftOut: 'left out of the picture',
+    ledger: 'Its events in the ledger',
+    batches: 'Its last batches',
+    stocks: 'Its stocks',
+    notDrawn: (name: string) => `${name} has only flows too small to be drawn apart.`,
+    drawAll: 'Draw every flow',
+    noSuch: 'What this link selects has no flow here.',
     open: 'Flows of unknown amount touch it, so no balance can be drawn.',
     sourceOnly: 'Only gives: the beginning of these flows lies here.',
     sinkOnly: 'Only takes: these flows end here.',
@@ -86,6 +112,9 @@ export const flows = {
     },
     loops: 'Loops through it',
   },
+  loopsTitle: 'Loops',
+  loopsAll: 'All flows',
+  disagreeTitle: 'Where published figures disagree',
   list: { title: 'Largest flows', from: (from: string, to: string) => `${from} → ${to}` },
   table: {
     caption: 'All flows of the picture',

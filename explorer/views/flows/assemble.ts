@@ -9,13 +9,14 @@ import { findCycles } from './layout/cycles.ts';
 import { figuresOf, type GroupWords, kindOf, nameOf } from './names.ts';
 import type { FlowPicture, PictureLink, PictureNode } from './picture.ts';
 import type { FlowsQuery } from './view.ts';
+import { partWater } from './water.ts';
 
 export interface PictureRequest {
   /** Netted. */
   readonly table: FlowTable;
   readonly facts: Facts;
   readonly content: LayerContent;
-  readonly query: Pick<FlowsQuery, 'period' | 'by'>;
+  readonly query: Pick<FlowsQuery, 'period' | 'by' | 'water' | 'layer'>;
   readonly cut: Cut;
   /** The links of so many of the largest loops are drawn, however thin. */
   readonly loops: number;
@@ -40,11 +41,12 @@ export function assemblePicture(request: PictureRequest): FlowPicture {
     period: daysOf(query.period),
   });
   const byHolder = query.by === 'agent' || query.by === 'place';
-  const all = Array.from(grouped.links.from, (_, link) => link)
+  const everything = Array.from(grouped.links.from, (_, link) => link)
     // what was found in stock is the difference that a holder's own mark shows
     .filter((link) => !(byHolder && grouped.groups[grouped.links.from[link]!]!.kind === 'opening'))
     .map((link) => linkOf(link, grouped, request))
     .filter((link) => link.value !== 0);
+  const { drawn: all, leftOut, hasWater } = partWater(everything, facts, query);
   const nodes = new Map(
     grouped.groups
       .flatMap((group) => [nodeOf(group, 'from', request), nodeOf(group, 'to', request)])
@@ -61,13 +63,16 @@ export function assemblePicture(request: PictureRequest): FlowPicture {
     nodes: [...nodes.values()].filter((node) => cut.nodes.has(node.id)),
     links: cut.links,
     elsewhere: cut.elsewhere,
+    leftOut,
+    hasWater,
     carried: grouped.carried,
     rest: { ...cut.rest, withoutContent: rows - known, rows },
     cycles: {
       returned: cycles.returned,
-      loops: cycles.loops.map(({ nodes: way, amount }) => ({
+      loops: cycles.loops.map(({ nodes: way, links, amount }) => ({
         names: way.map((id) => nodes.get(id)?.name ?? id),
         nodes: way,
+        links,
         amount,
       })),
     },

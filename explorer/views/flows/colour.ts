@@ -1,5 +1,5 @@
 import type { FlowTable } from '../../../engine/3-flow/columns.ts';
-import { movesGoods } from '../../../engine/3-flow/layer.ts';
+import { type LayerContent, movesGoods } from '../../../engine/3-flow/layer.ts';
 
 /** How many hues there are. */
 const hues = 8;
@@ -12,29 +12,36 @@ function hash(name: string): number {
 }
 
 /**
- * A hue (1 to 8) for each name: the one that its hash says, or the next that fewer names have. Names come in the order of
- * their weight, so that the eight heaviest never share one; the weights decide nothing else.
+ * A hue (1 to 8) for each name: the one that its hash says, or the next on which less weight lies. Names come in the order
+ * of their weight, so that the eight heaviest never share one, and the next shares with the lightest of them. Those in `last` come after
+ * all others: what is seldom drawn takes no hue from what is.
  */
-export function huesOf(weights: ReadonlyMap<string, number>): [name: string, hue: number][] {
+export function huesOf(
+  weights: ReadonlyMap<string, number>,
+  last: ReadonlySet<string> = new Set(),
+): [name: string, hue: number][] {
   const used = new Array<number>(hues).fill(0);
-  const names = [...weights].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([name]) => name);
-  return names.map((name) => {
+  const names = [...weights].sort(
+    ([a, m], [b, n]) => Number(last.has(a)) - Number(last.has(b)) || n - m || (a < b ? -1 : 1),
+  );
+  return names.map(([name, weight]) => {
     const wanted = hash(name) % hues;
     const least = Math.min(...used);
     const slot = Array.from({ length: hues }, (_, step) => (wanted + step) % hues).find(
       (each) => used[each] === least,
     )!;
-    used[slot]! += 1;
+    used[slot]! += weight + 1;
     return [name, slot + 1];
   });
 }
 
-/** How much of each thing was ever recorded, in its own unit: what hues are given by. */
-export function amountsOf({ columns, dictionaries, count }: FlowTable): Map<string, number> {
+/** The mass of each thing that was ever recorded, in its own unit where its mass is unknown: what hues are given by. */
+export function amountsOf({ columns, dictionaries, count }: FlowTable, mass: LayerContent): Map<string, number> {
   const amounts = new Map(dictionaries.specifications.map((specification) => [specification, 0]));
   for (let row = 0; row < count; row++) {
     const specification = dictionaries.specifications[columns.specification[row]!]!;
-    const quantity = Math.abs(columns.quantity[row]!);
+    const known = mass.unknown[row] === 0 ? mass.content[row]! : columns.quantity[row]!;
+    const quantity = Math.abs(known);
     if (Number.isFinite(quantity) && movesGoods(columns, row))
       amounts.set(specification, amounts.get(specification)! + quantity);
   }

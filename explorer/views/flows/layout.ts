@@ -38,6 +38,14 @@ export function drawFlows(picture: FlowPicture, size: PictureSize, write: WriteA
   return { ...layout, labels: labelsOf(picture, layout, write) };
 }
 
+/** What enters or leaves a node at most, where figures are ranges. */
+const highest = ({ links, elsewhere }: FlowPicture, node: string, end: 'from' | 'to'): number =>
+  links.reduce((sum, link) => sum + (link[end] === node ? link.high || 0 : 0), 0) +
+  elsewhere.reduce(
+    (sum, each) => sum + (each.node === node && each.side === (end === 'to' ? 'in' : 'out') ? each.value : 0),
+    0,
+  );
+
 function labelsOf(picture: FlowPicture, layout: SankeyLayout, write: WriteAmount): DrawnFlows['labels'] {
   const names = new Map(picture.nodes.map((node) => [node.id, node.name]));
   const nodes = new Map(layout.nodes.map((node) => [node.id, node]));
@@ -46,7 +54,9 @@ function labelsOf(picture: FlowPicture, layout: SankeyLayout, write: WriteAmount
     node: (id) => {
       const { into, out } = nodes.get(id)!;
       const amount = Math.max(into, out);
-      return [names.get(id) ?? id, amount === 0 ? 'unknown' : write(amount)];
+      const most = Math.max(highest(picture, id, 'to'), highest(picture, id, 'from'));
+      const range = most > amount * (1 + 1e-9) ? ` – ${write(most)}` : '';
+      return [names.get(id) ?? id, amount === 0 ? 'unknown' : `${write(amount)}${range}`];
     },
     link: (id) => {
       const { name, low, high, value } = things.get(id)!;

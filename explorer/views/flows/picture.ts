@@ -60,12 +60,17 @@ export interface FlowPicture {
   /** Whether goods that others carried are drawn from sender to receiver. */
   readonly carried: boolean;
   readonly rest: PictureRest;
+  /** Links of plain water that the picture leaves out. */
+  readonly leftOut: readonly PictureLink[];
+  /** Whether anything in it is plain water, drawn or left out. */
+  readonly hasWater: boolean;
   /** What returns, found before the small flows were left out. */
   readonly cycles: {
     readonly returned: number;
     readonly loops: readonly {
       readonly nodes: readonly string[];
       readonly names: readonly string[];
+      readonly links: readonly string[];
       readonly amount: number;
     }[];
   };

@@ -1,7 +1,8 @@
 import { text } from '../../text/en.ts';
 import { formatAmount, formatNumber, formatShare } from '../../text/format.ts';
 import type { DrawnFlows } from './layout.ts';
-import type { FlowPicture } from './picture.ts';
+import type { FlowPicture, PictureLink } from './picture.ts';
+import type { FlowsQuery } from './view.ts';
 
 const say = text.flows;
 
@@ -10,6 +11,7 @@ export interface Told {
   readonly drawn: DrawnFlows;
   /** mass, energy ... */
   readonly layer: string;
+  readonly by: FlowsQuery['by'];
   /** As the reader calls it: 2025, March 2025, all that is recorded. */
   readonly period: string;
 }
@@ -17,21 +19,27 @@ export interface Told {
 /** What the picture shows, the finding first. */
 export function finding(told: Told): string[] {
   const { picture, layer, period } = told;
-  if (picture.links.length === 0) return [say.finding.nothing(layer, period)];
+  if (picture.links.length === 0)
+    return [picture.rest.rows > 0 ? say.finding.noneBetween : say.finding.nothing(layer, period)];
   const known = picture.links.some((link) => link.value > 0);
+  const open = picture.links.filter((link) => Number.isNaN(link.value)).length;
+  const isOpen = open > 0 && picture.links.some((link) => link.status === 'published');
   return [
     ...(known ? [returning(told)] : []),
     ...(picture.cycles.loops.length > 0 ? [largestLoop(told)] : largestFlow(told)),
+    ...(isOpen ? [howKnown(picture, open)] : []),
   ];
 }
 
 /** How complete the picture is. */
-export function completeness({ picture, layer, period }: Told): string[] {
+export function completeness(told: Told): string[] {
+  const { picture, layer, period } = told;
   const { links, nodes, rest, unit } = picture;
   const ranges = links.filter((link) => link.low < link.high).length;
   const [all, known] = [formatNumber(rest.rows), formatNumber(rest.rows - rest.withoutContent)];
   return [
-    say.scope(formatNumber(links.length), formatNumber(nodes.length), period),
+    say.scope(formatNumber(links.length), formatNumber(nodes.length), say.ends[told.by], period),
+    ...(picture.leftOut.length > 0 ? [say.leftOut(thingsOf(picture.leftOut, unit))] : []),
     rest.withoutContent > 0 ? say.coverage(known, all, layer) : say.coverageFull(all, layer),
     rest.links > 0 ? say.rest(formatAmount(rest.amount, unit), formatNumber(rest.nodes)) : say.restNone,
     ...(picture.carried ? [say.carried] : []),
@@ -39,11 +47,29 @@ export function completeness({ picture, layer, period }: Told): string[] {
   ];
 }
 
+/** Drinking water 843 t, waste water 679 t: every thing once, with the sum of its links. */
+export function thingsOf(links: readonly PictureLink[], unit: string): string {
+  const sums = new Map<string, number>();
+  for (const { name, value } of links) sums.set(name, (sums.get(name) ?? 0) + (value || 0));
+  const inOrder = [...sums].sort(([, a], [, b]) => b - a);
+  return inOrder.map(([name, sum]) => `${name} ${formatAmount(sum, unit)}`).join(', ');
+}
+
+/** Whether sources say different things of a flow. */
+export const disagrees = ({ low, high, figures }: PictureLink): boolean => low < high && figures.length > 1;
+
+/** How many flows have a figure, how many have none, and where figures disagree. */
+function howKnown({ links }: FlowPicture, open: number): string {
+  const ranges = links.filter(disagrees).length;
+  return say.finding.howKnown(formatNumber(links.length - open), formatNumber(links.length), formatNumber(ranges));
+}
+
 const namesOf = (picture: FlowPicture) => new Map(picture.nodes.map((node) => [node.id, node.name]));
 
 function returning({ picture, drawn, layer }: Told): string {
   const back = drawn.links.filter((link) => link.kind === 'return');
-  if (picture.cycles.returned > 0) return say.finding.returns(formatShare(picture.cycles.returned), layer);
+  if (picture.cycles.returned > 0)
+    return say.finding.returns(formatShare(picture.cycles.returned), layer, picture.leftOut.length > 0);
   return back.length > 0 ? say.finding.returnsUnknown(formatNumber(back.length)) : say.finding.noReturn;
 }
 

@@ -34,11 +34,27 @@ export interface Contribution {
   readonly share: number;
 }
 
+/** One line of the account: its name in the catalogue, its amount, whether the score counts it. */
+export interface AccountLine {
+  readonly name: string;
+  readonly value: number;
+  readonly counts: boolean;
+}
+
 /** The account of one score. */
 export interface FootprintTable {
   readonly indicator: string;
   readonly unit: string;
   readonly total: number;
+  /** YYYY or YYYY-MM. */
+  readonly period: string;
+  readonly range: { readonly low: number; readonly high: number };
+  /** Part of the total that follows from the network's own records. */
+  readonly primaryShare: number;
+  /** What left with deliveries, the largest first. */
+  readonly delivered: readonly Contribution[];
+  /** Both sides of the account; their sums are equal. `counts`: part of the total. */
+  readonly identity: Readonly<Record<'in' | 'out', { readonly lines: readonly AccountLine[]; readonly sum: number }>>;
   readonly processes: readonly Contribution[];
   readonly agents: readonly Contribution[];
   readonly products: readonly {

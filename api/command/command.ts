@@ -11,6 +11,18 @@ export interface Command {
   run(argv: readonly string[], terminal: Terminal): Promise<ExitCode>;
 }
 
+/** What the system says of a file that was named, in words. */
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'is not there; check the path',
+  EISDIR: 'is a folder; name a file',
+  EEXIST: 'is a file; name a folder',
+  ENOTDIR: 'lies below a file; name a folder',
+  EACCES: 'may not be read or written by you; change its permissions or name another',
+  EPERM: 'may not be read or written by you; change its permissions or name another',
+  EROFS: 'cannot be written to; name another',
+  ENOSPC: 'cannot be written: there is no room left on the disk',
+};
+
 type Options = NonNullable<ParseArgsConfig['options']>;
 
 /** Makes a command from its options and what it does with them; --help and what is not understood are dealt with here. */
@@ -39,7 +51,12 @@ export function command<O extends Options>(
       }
       if (given.positionals.length !== positionals)
         return misunderstood(`It takes ${positionals} argument${positionals === 1 ? '' : 's'} beside its options.`);
-      return run(given, terminal);
+      return run(given, terminal).catch((failure: NodeJS.ErrnoException) => {
+        const reason = failure.syscall === undefined ? undefined : reasons[failure.code ?? ''];
+        if (reason === undefined) throw failure;
+        terminal.note(`${failure.path ?? 'What was named'} ${reason}.`);
+        return 1;
+      });
 
       function misunderstood(reason: string): ExitCode {
         terminal.note(`${reason}\n\n${help}`);

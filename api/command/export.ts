@@ -29,9 +29,14 @@ the standard output.`,
       terminal.note('--network is missing: name the network to write out.');
       return 2;
     }
-    return withHouse(data, terminal, async (house) => {
+    return withHouse({ directory: data, terminal, existing: true }, async (house) => {
       if (house.sequence(network) === undefined) {
         printProblems(terminal, [problem('network.unknown', '', { value: network })]);
+        return 1;
+      }
+      const damage = house.status().networks.find((each) => each.network === network)?.problem;
+      if (damage) {
+        printProblems(terminal, [damage]);
         return 1;
       }
       const source = journal ? house.exportJournal(network) : lines(house, network, terminal);

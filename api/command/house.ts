@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { House } from '../store/house.ts';
 import { openHouse } from '../store/open.ts';
 import type { ExitCode } from './command.ts';
@@ -6,19 +8,26 @@ import { printProblems, type Terminal } from './terminal.ts';
 export const dataOption = { data: { type: 'string', default: 'data' } } as const;
 export const networkOption = { network: { type: 'string' } } as const;
 
-/** Tells how far the rebuilding of a network has come; a network that is founded has nothing to rebuild. */
+/** Tells how far the rebuilding of a network has come; one that is founded or comes up whole has nothing to rebuild. */
 export const rebuilding =
   (terminal: Terminal) =>
   ({ network, done, total }: { network: string; done: number; total: number }): void => {
-    if (total > 0) terminal.progress(`Rebuilding ${network}`, done, total);
+    if (done > 0 && total > 0) terminal.progress(`Rebuilding ${network}`, done, total);
   };
+
+/** Which house a command opens; one that only reads makes no new one. */
+interface Opening {
+  readonly directory: string;
+  readonly terminal: Terminal;
+  readonly existing?: boolean;
+}
 
 /** Opens the house for one command, waits until it is whole, does the work, and closes it whatever happens. */
 export async function withHouse(
-  directory: string,
-  terminal: Terminal,
+  { directory, terminal, existing = false }: Opening,
   work: (house: House) => Promise<ExitCode>,
 ): Promise<ExitCode> {
+  if (existing) await readdir(join(directory, 'networks'));
   const opened = await openHouse({
     directory,
     onProgress: rebuilding(terminal),

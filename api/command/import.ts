@@ -1,4 +1,5 @@
-import { handIn, inFile } from '../interchange/hand-in.ts';
+import { access, constants } from 'node:fs/promises';
+import { handIn, inFile, isAddress } from '../interchange/hand-in.ts';
 import { type RecordBatch, readRecordsFile } from '../interchange/records-file.ts';
 import type { Answer, House } from '../store/house.ts';
 import { command } from './command.ts';
@@ -24,7 +25,14 @@ records nothing twice: mend it and start again. Ends with 0 when all was recorde
       terminal.note('--network is missing: name the network to record in.');
       return 2;
     }
-    return withHouse(values.data, terminal, (house) => importFile({ house, network, file: file!, terminal }));
+    if (!isAddress(network)) {
+      terminal.note(`--network is ${network}; give small letters, digits and hyphens, at most 63.`);
+      return 2;
+    }
+    await access(file!, constants.R_OK).catch((failure) => (file === '-' ? undefined : Promise.reject(failure)));
+    return withHouse({ directory: values.data, terminal }, (house) =>
+      importFile({ house, network, file: file!, terminal }),
+    );
   },
 );
 

@@ -137,6 +137,7 @@ async function run({ house, options, explorer, clock, stop, end, terminal }: Run
     await house.ready();
     printProblems(terminal, await loadSamples(loading));
   }
+  void house.ready().then(() => printProblems(terminal, damageOf(house)));
   if (!stop.aborted) await invite(gate, server.origin, terminal);
   await end;
   terminal.note('Finishing what is under way ...');
@@ -144,6 +145,9 @@ async function run({ house, options, explorer, clock, stop, end, terminal }: Run
   await compute.close();
   return 0;
 }
+
+/** Why networks do not come up; the others are served. */
+const damageOf = (house: House): Problem[] => house.status().networks.flatMap(({ problem }) => problem ?? []);
 
 /** Prints the link that signs the operator in. */
 async function invite(gate: Gate, origin: string, terminal: Terminal): Promise<void> {

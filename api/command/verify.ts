@@ -13,13 +13,10 @@ Ends with 0 when they are equal, with 1 when they differ.`,
     options: { ...dataOption, ...networkOption },
   },
   ({ values }, terminal) =>
-    withHouse(values.data, terminal, async (house) => {
-      const all = await house.networks();
-      if (!all.value) {
-        printProblems(terminal, all.problems);
-        return 1;
-      }
-      const wanted = values.network === undefined ? all.value.map(({ network }) => network) : [values.network];
+    withHouse({ directory: values.data, terminal, existing: true }, async (house) => {
+      const all = house.status().networks.map(({ network }) => network);
+      if (all.length === 0) terminal.print(`There is no network in ${values.data}.`);
+      const wanted = values.network === undefined ? all : [values.network];
       let code: 0 | 1 = 0;
       for (const network of wanted) {
         const { value, problems } = await house.verify(network);

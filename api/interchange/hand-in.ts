@@ -12,6 +12,9 @@ export interface HandedIn {
   readonly hash: string;
 }
 
+/** Whether a text can be the address of a network. */
+export const isAddress = (text: string): boolean => /^[a-z0-9][a-z0-9-]{0,62}$/.test(text);
+
 /** Who hands in what the operator's command line and first start bring. */
 const author = 'operator';
 

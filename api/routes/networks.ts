@@ -2,7 +2,7 @@ import { isError, type Problem, problem } from '../../engine/0-base/problem.ts';
 import { formatDay, formatInstant } from '../../engine/0-base/time.ts';
 import { readBatch } from '../../engine/1-record/batch.ts';
 import type { Body, Entry } from '../../engine/1-record/kind.ts';
-import { inFile } from '../interchange/hand-in.ts';
+import { inFile, isAddress } from '../interchange/hand-in.ts';
 import { networkId } from '../store/book.ts';
 import type { NetworkRow } from '../store/house.ts';
 import { idMaker } from '../store/identify.ts';
@@ -50,8 +50,6 @@ const show = ({ firstDay, lastDay, ...rest }: NetworkRow): z.infer<typeof item> 
   ...(lastDay !== undefined && { lastDay: formatDay(lastDay) }),
 });
 
-const address = /^[a-z0-9][a-z0-9-]{0,62}$/;
-
 interface Founding {
   readonly slug?: string;
   readonly entries: readonly Entry[];
@@ -69,7 +67,7 @@ function readFounding(input: unknown): Founding {
     records,
     ...fields
   } = (typeof input === 'object' && input ? input : {}) as Record<string, unknown>;
-  if (typeof given !== 'string' || !address.test(given)) {
+  if (typeof given !== 'string' || !isAddress(given)) {
     const values = {
       field: 'network',
       value: shown(given),

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -11,10 +11,17 @@ import { startServer } from '../support/server.ts';
 import { event, events, knowledge, network } from './support/brewery.ts';
 
 let directory: string;
+/** A data directory with the brewery in it. */
+let prepared: string;
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'throughflow-cli-'));
+  prepared = await dataDirectory();
+  const file = await written('brewery.json', JSON.stringify({ '@graph': records }));
+  expect(await run('import', file, '--network', slug, '--data', prepared)).toMatchObject({ code: 0 });
 });
-afterAll(() => rm(directory, { recursive: true }));
+afterAll(async () => {
+  for (const path of [directory, prepared]) await rm(path, { recursive: true });
+});
 
 interface Ended {
   readonly code: number | null;
@@ -22,8 +29,21 @@ interface Ended {
   readonly err: string;
 }
 
-/** Runs a command to its end, as a person at a terminal would. */
-function run(args: readonly string[], input = ''): Promise<Ended> {
+/** Runs a command in this process; opening another would cost a second each. */
+async function run(name: string, ...args: string[]): Promise<Ended> {
+  let [out, err] = ['', ''];
+  const print = (line: string) => {
+    out += `${line}\n`;
+  };
+  const note = (line: string) => {
+    err += `${line}\n`;
+  };
+  const code = await commands[name]!.run(args, { print, note, progress: () => undefined });
+  return { code, out, err };
+}
+
+/** Runs a command in a process of its own to its end, as a person at a terminal would. */
+function runAlone(args: readonly string[], input = ''): Promise<Ended> {
   const child = spawn(process.execPath, ['--import', 'tsx', 'api/cli.ts', ...args], { cwd: root });
   let [out, err] = ['', ''];
   child.stdout.on('data', (chunk: Buffer) => {
@@ -36,62 +56,117 @@ function run(args: readonly string[], input = ''): Promise<Ended> {
   return new Promise((resolve) => child.once('close', (code) => resolve({ code, out, err })));
 }
 
+async function written(name: string, text: string): Promise<string> {
+  const path = join(directory, name);
+  await writeFile(path, text);
+  return path;
+}
+
+/** A copy of the prepared directory, to be done something to. */
+async function copied(): Promise<string> {
+  const path = await mkdtemp(join(directory, 'copy-'));
+  await cp(prepared, path, { recursive: true });
+  return path;
+}
+
 const { network: slug, ...founding } = network;
 const records = [{ type: 'Network', id: `urn:throughflow:network:${slug}`, ...founding }, ...knowledge, ...events];
 const lines = (list: readonly unknown[]) => list.map((each) => `${JSON.stringify(each)}\n`).join('');
 
 test('help is given for every command, and what is not understood ends with 2', async () => {
-  const help = await run(['--help']);
+  const help = await runAlone(['--help']);
   expect(help).toMatchObject({ code: 0, out: expect.stringContaining('throughflow verify') });
-  expect(await run(['sell'])).toMatchObject({ code: 2, err: expect.stringContaining('There is no command sell') });
-  const lines: string[] = [];
-  const told = (line: string) => lines.push(line);
-  const terminal = { print: told, note: told, progress: () => undefined };
-  for (const [name, command] of Object.entries(commands)) {
-    expect(await command.run(['--help'], terminal)).toBe(0);
-    expect(lines.pop()).toMatch(new RegExp(`^throughflow ${name} `));
-  }
+  expect(await runAlone(['sell'])).toMatchObject({ code: 2, err: expect.stringContaining('There is no command sell') });
+  for (const name of Object.keys(commands))
+    expect(await run(name, '--help')).toMatchObject({ code: 0, out: expect.stringMatching(`^throughflow ${name} `) });
   for (const [name, ...args] of [
     ['serve', '--colour'],
     ['serve', '--port', 'x'],
     ['serve', '--port', '70000'],
+    ['serve', 'grain-loop'],
     ['import', '--network', 'a'],
     ['import', 'a.json'],
+    ['import', 'a.json', '--network', 'A b'],
     ['export'],
     ['verify', 'a'],
   ]) {
-    expect([name, ...args, await commands[name!]!.run(args, terminal)]).toEqual([name, ...args, 2]);
-    expect(lines.pop()).not.toContain('    at ');
+    const { code, out, err } = await run(name!, ...args);
+    expect([name, ...args, code, out]).toEqual([name, ...args, 2, '']);
+    expect(err).not.toContain('    at ');
   }
 });
 
 test('a server that would be open to others does not start, and says why', async () => {
-  const { code, err } = await run(['serve', '--host', '0.0.0.0', '--data', join(directory, 'open')]);
+  const { code, err } = await run('serve', '--host', '0.0.0.0', '--data', join(directory, 'open'));
   expect(code).toBe(2);
   expect(err).toContain('listens on this machine only');
 });
 
-/** Eight processes, each of which opens a database: slow on a busy machine. */
+test('a file or folder that is not there, or is the other of the two, is told by its name, without a stack', async () => {
+  const good = join(directory, 'brewery.json');
+  const missing = join(directory, 'nowhere');
+  for (const [args, reason] of [
+    [['import', missing, '--network', slug, '--data', missing], 'is not there'],
+    [['import', directory, '--network', slug, '--data', prepared], 'is a folder'],
+    [['import', good, '--network', slug, '--data', good], 'is a file'],
+    [['export', '--network', slug, '--data', prepared, '--out', join(missing, 'a')], 'is not there'],
+    [['export', '--network', slug, '--data', missing], 'is not there'],
+    [['verify', '--data', missing], 'is not there'],
+  ] as const) {
+    const { code, out, err } = await run(...(args as unknown as [string]));
+    expect([args, code, out]).toEqual([args, 1, '']);
+    expect(err).toContain(reason);
+    expect(err).not.toContain('    at ');
+  }
+});
+
+test('half a file, none at all, and one that is no JSON are refused with what to do, and nothing of them is recorded', async () => {
+  const whole = JSON.stringify(records);
+  const texts = { 'half.json': whole.slice(0, whole.length / 2), 'empty.json': '', 'table.csv': 'date,action\n' };
+  for (const [name, text] of Object.entries(texts)) {
+    const { code, err } = await run('import', await written(name, text), '--network', slug, '--data', prepared);
+    expect(code).toBe(1);
+    expect(err).toMatch(/body\.(truncated|syntax)/);
+    expect(err).toContain('Stopped; 0 records');
+  }
+});
+
+test('a journal that is damaged is never told as whole: neither verified, nor written out, nor recorded in', async () => {
+  const data = await copied();
+  const journal = await open(join(data, 'networks', slug, 'journal'), 'r+');
+  await journal.write('damage', 5);
+  await journal.close();
+  const file = join(directory, 'brewery.json');
+  for (const args of [['verify'], ['export', '--network', slug], ['import', file, '--network', slug]] as const) {
+    const { code, out, err } = await run(...(args as unknown as [string]), '--data', data);
+    expect([args, code, out]).toEqual([args, 1, '']);
+    expect(err).toContain('journal.frame');
+    expect(err).toContain('Restore it from a backup');
+  }
+});
+
 test('what is imported, even twice, and written out is the same state when it is imported elsewhere', async () => {
-  const [first, second] = [await dataDirectory(), await dataDirectory()];
-  const file = join(directory, 'records.json');
-  await writeFile(file, JSON.stringify({ '@graph': records }));
-  for (const _ of ['once', 'again'])
-    expect(await run(['import', file, '--network', slug, '--data', first])).toMatchObject({
-      code: 0,
-      out: expect.stringContaining(`${records.length} records`),
-    });
-  const written = join(directory, 'written.jsonl');
-  expect((await run(['export', '--network', slug, '--data', first, '--out', written])).code).toBe(0);
-  const text = await readFile(written, 'utf8');
+  const second = await dataDirectory();
+  const file = join(directory, 'brewery.json');
+  expect(await run('import', file, '--network', slug, '--data', prepared)).toMatchObject({
+    code: 0,
+    out: expect.stringContaining(`${records.length} records`),
+  });
+  const out = join(directory, 'written.jsonl');
+  expect((await run('export', '--network', slug, '--data', prepared, '--out', out)).code).toBe(0);
+  const text = await readFile(out, 'utf8');
   expect(text.trim().split('\n')).toHaveLength(records.length);
-  expect((await run(['import', '-', '--network', slug, '--data', second], text)).code).toBe(0);
-  expect((await run(['export', '--network', slug, '--data', second])).out).toBe(text);
-  expect(await run(['verify', '--data', second])).toMatchObject({ code: 0, out: expect.stringContaining('equal') });
+  expect((await run('import', out, '--network', slug, '--data', second)).code).toBe(0);
+  const again = join(directory, 'again.jsonl');
+  expect((await run('export', '--network', slug, '--data', second, '--out', again)).code).toBe(0);
+  expect(await readFile(again, 'utf8')).toBe(text);
+  const verified = await run('verify', '--data', second);
+  expect(verified).toMatchObject({ code: 0, out: expect.stringContaining('equal') });
   const journal = join(directory, 'journal');
-  expect((await run(['export', '--network', slug, '--data', first, '--journal', '--out', journal])).code).toBe(0);
+  expect((await run('export', '--network', slug, '--data', prepared, '--journal', '--out', journal)).code).toBe(0);
   expect((await readFile(journal)).length).toBeGreaterThan(text.length);
-}, 240_000);
+  await rm(second, { recursive: true });
+});
 
 test('a file with problems is told record by record, field by field, with what to do', async () => {
   const data = await dataDirectory();
@@ -104,7 +179,7 @@ test('a file with problems is told record by record, field by field, with what t
     }),
     { type: 'Person', name: 5 },
   ];
-  const { code, err } = await run(['import', '-', '--network', slug, '--data', data], lines([...records, ...bad]));
+  const { code, err } = await runAlone(['import', '-', '--network', slug, '--data', data], lines([...records, ...bad]));
   expect(code).toBe(1);
   expect(err).toContain('urn:test:a /resourceQuantity/hasUnit: The unit sacks is not known. (unit.unknown)');
   expect(err).toContain(`#${records.length + 2} /name`);
@@ -112,7 +187,7 @@ test('a file with problems is told record by record, field by field, with what t
 });
 
 test('a network that there is not is told so', async () => {
-  const { code, err } = await run(['export', '--network', 'none', '--data', await dataDirectory()]);
+  const { code, err } = await run('export', '--network', 'none', '--data', prepared);
   expect(code).toBe(1);
   expect(err).toContain('There is no network none');
 });
@@ -129,9 +204,9 @@ test('a server prints one link that signs in, holds its data alone, and ends cle
   expect(await networks.json()).toEqual({ items: [] });
   const page = await fetch(`${server.origin}/brouwcoop/flows`);
   expect(page.headers.get('content-type')).toContain('text/html');
-  const second = await run(['verify', '--data', data]);
+  const second = await run('verify', '--data', data);
   expect(second.code).toBe(1);
   expect(second.err).toContain('in use by process');
   expect(await server.stop()).toBe(0);
-  expect((await run(['verify', '--data', data])).code).toBe(0);
+  expect((await run('verify', '--data', data)).code).toBe(0);
 });

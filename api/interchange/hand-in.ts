@@ -1,7 +1,7 @@
 import { isError, type Problem, problem } from '../../engine/0-base/problem.ts';
 import { readBatch } from '../../engine/1-record/batch.ts';
 import type { Body, Entry } from '../../engine/1-record/kind.ts';
-import type { Answer, House, Receipt } from '../store/house.ts';
+import type { Answer, House, Receipt, Submission } from '../store/house.ts';
 import { networkId } from '../store/book.ts';
 import { idMaker } from '../store/identify.ts';
 
@@ -33,7 +33,7 @@ export async function handIn(
   if (problems.some(isError)) return { problems };
   const answer = known
     ? await house.submit(network, { entries, author, key, requestHash: hash })
-    : await found(house, network, entries);
+    : await found(house, network, entries, { key, requestHash: hash });
   return { ...answer, problems: [...problems, ...answer.problems] };
 }
 
@@ -46,11 +46,16 @@ function underAddress(record: unknown, network: string): unknown {
 const isNetwork = ({ type, '@type': typed = type }: Record<string, unknown>): boolean =>
   typeof typed === 'string' && /(^|[:#/])Network$/.test(typed);
 
-async function found(house: House, slug: string, all: readonly Entry[]): Promise<Answer<Receipt>> {
+async function found(
+  house: House,
+  slug: string,
+  all: readonly Entry[],
+  request: Pick<Submission, 'key' | 'requestHash'>,
+): Promise<Answer<Receipt>> {
   const own = all.find((entry) => entry.id === networkId(slug));
   if (!own) return { problems: [problem('network.unknown', '', { value: slug })] };
   const entries = all.filter((entry) => entry !== own);
-  return house.createNetwork({ slug, body: own.body as Body<'Network'>, author, entries });
+  return house.createNetwork({ slug, body: own.body as Body<'Network'>, author, entries, request });
 }
 
 /** Problems of a part of a file, with the records numbered as in the whole of it. */

@@ -178,6 +178,8 @@ export interface House {
     readonly author: string;
     /** Records that the network's own names: its members must be among them. */
     readonly entries?: readonly Entry[];
+    /** By which a repeat of this batch is known, also when the network was revised since. */
+    readonly request?: Pick<Submission, 'key' | 'requestHash'>;
   }): Promise<Answer<Receipt>>;
   /** Records a batch, all of it or nothing. `key.reused` when the key was used for another body. */
   submit(network: string, submission: Submission): Promise<Answer<Receipt>>;

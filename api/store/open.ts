@@ -144,14 +144,15 @@ function makeHouse({ rooms, opening, open }: HouseParts): Omit<House, 'close'> {
     }
   }
 
-  async function found({ slug, body, author, entries = [] }: Parameters<House['createNetwork']>[0]) {
+  async function found({ slug, body, author, entries = [], request }: Parameters<House['createNetwork']>[0]) {
     const room = open(slug);
     rooms.set(slug, room);
     await room.start();
     const own: Entry = { v: 1, op: 'record', class: 'Network', id: networkId(slug), body };
     const text = canonicalText([...entries, own] as unknown as Canonical);
     const requestHash = sha256Hex(Buffer.from(text));
-    const receipt = await room.submit({ entries: [...entries, own], author, key: `found ${slug}`, requestHash });
+    const known = request ?? { key: `found ${slug}`, requestHash };
+    const receipt = await room.submit({ entries: [...entries, own], author, ...known });
     if (receipt.value === undefined) {
       rooms.delete(slug);
       await room.close();

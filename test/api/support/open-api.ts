@@ -57,6 +57,8 @@ export async function openApi() {
 
   return {
     house,
+    app,
+    token,
     request,
     notes,
     get: async (path: string) => told(await request(path)),

@@ -16,6 +16,7 @@ async function choose(page: Page, legend: string, name: string | RegExp): Promis
 async function fillMalt(page: Page, quantity: string): Promise<void> {
   await visit(page, '/grain-loop/record?kind=used-up');
   await page.getByLabel('I am').selectOption(brewery);
+  await page.getByRole('button', { name: 'Empty the form' }).click();
   await choose(page, 'Which batch', /A new batch/);
   await choose(page, 'Kind of batch', 'Brewing');
   await choose(page, 'What', 'Malt of barley B25');
@@ -133,6 +134,89 @@ describe.skipIf(skipped)(`people at work in a real browser${skipped ? ` (skipped
     await press('Enter');
     await keys.getByRole('region', { name: 'Recorded' }).waitFor();
     await keys.context().close();
+  });
+
+  test('without a connection nothing is lost: what was typed stays, and is recorded once', async () => {
+    await fillMalt(page, '191');
+    await page.context().setOffline(true);
+    await page.getByRole('button', { name: 'Record', exact: true }).click();
+    await page.getByText('Not sent: the server does not answer.').waitFor();
+    await page.context().setOffline(false);
+    await page.reload();
+    expect(await page.getByLabel('How much').inputValue()).toBe('191');
+    await page.getByRole('button', { name: 'Record', exact: true }).click();
+    const done = page.getByRole('region', { name: 'Recorded' });
+    await done.waitFor();
+    expect(await done.innerText()).toMatch(/Used up 191\skg Malt of barley B25 .* in Brewing of \d+ \w+ \d{4}/);
+  });
+
+  test('a network begins from the start page, and its first count is recorded', async () => {
+    const { page: fresh } = await stage.page(360);
+    await visit(fresh, '/');
+    await fresh.getByText('Begin a new network').click();
+    await fresh.getByLabel('Name of the network').fill('Café des Halles');
+    await fresh.getByLabel('Your name, or that of your firm or group').fill('Les Halles');
+    await fresh.getByRole('button', { name: 'Begin the network' }).click();
+    await fresh.waitForURL('**/cafe-des-halles/record');
+    await fresh.getByRole('button', { name: /^Counted/ }).click();
+    const what = fresh.getByRole('group', { name: 'What', exact: true });
+    await what.getByRole('searchbox').fill('Flour');
+    await what.getByRole('button', { name: /Flour/ }).click();
+    await fresh.getByLabel('How much is there').fill('25');
+    await fresh.getByLabel('Unit').selectOption('kilogram');
+    await fresh.getByRole('button', { name: 'Record', exact: true }).click();
+    const done = fresh.getByRole('region', { name: 'Recorded' });
+    await done.waitFor();
+    expect(await done.innerText()).toMatch(/Counted 25\skg Flour[\s\S]+Stock now[\s\S]+25\skg/);
+    await fresh.context().close();
+  });
+
+  test('what fills the climate wedge is told, and its flows and their events are one click away each', async () => {
+    const { page: wide } = await stage.page(1280);
+    await visit(wide, '/grain-loop/thresholds?period=2025');
+    await wide.getByRole('button', { name: /^Climate change: / }).click();
+    const panel = wide.getByRole('region', { name: 'Climate change' });
+    await panel.getByText(/Most of it left with Bread/).waitFor();
+    expect(await panel.innerText()).toMatch(
+      /the world’s 6\.81\sbillion\st CO2e, of which this network’s part is one in/,
+    );
+    await panel.getByText('Does it add up?').click();
+    const sums = await panel.getByRole('row', { name: /^Together/ }).allInnerTexts();
+    expect(sums).toHaveLength(2);
+    expect(sums[0]).toBe(sums[1]);
+    await panel.getByRole('link', { name: 'Flows of Brouwcoop, brewery' }).click();
+    const node = wide.getByRole('region', { name: 'Brouwcoop, brewery' });
+    await node.getByRole('link', { name: 'Brouwcoop, brewery' }).click();
+    await wide.waitForURL(/ledger\?agent=.*&from=2025-01-01&to=2025-12-31/);
+    await wide.context().close();
+  });
+
+  test('the loops of the network are listed, and the link of one draws it out for whoever gets it', async () => {
+    const { page: wide } = await stage.page(1280);
+    await visit(wide, '/grain-loop/flows');
+    expect(await wide.locator('main').innerText()).toMatch(
+      /Plain water apart[\s\S]+Left out .*Drinking water [\d.]+\st/,
+    );
+    await wide.getByRole('button', { name: /Brouwcoop, brewery → Bakkerij Desem/ }).click();
+    await wide.waitForURL(/loop=2/);
+    await visit(wide, wide.url());
+    await wide.locator('.overlay .ribbon').nth(1).waitFor();
+    expect(await wide.locator('.overlay .ribbon').count()).toBe(2);
+    await wide.context().close();
+  });
+
+  test('going back, one stands where one stood', async () => {
+    const { page: wide } = await stage.page(1280);
+    await visit(wide, '/grain-loop/ledger');
+    const row = wide.getByRole('link', { name: /Used up|Made/ }).nth(70);
+    await row.scrollIntoViewIfNeeded();
+    const stood = await wide.evaluate(() => window.scrollY);
+    expect(stood).toBeGreaterThan(500);
+    await row.click();
+    await wide.getByText('Is it wrong?').waitFor();
+    await wide.goBack();
+    await wide.waitForFunction((y) => Math.abs(window.scrollY - y) < 4, stood);
+    await wide.context().close();
   });
 });
 

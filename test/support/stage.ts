@@ -27,6 +27,7 @@ export async function openStage(): Promise<Stage> {
     page: async (width) => {
       const context = await browser.newContext({ viewport: { width, height: 800 }, acceptDownloads: true });
       const page = await context.newPage();
+      page.setDefaultTimeout(15_000);
       const complaints: string[] = [];
       page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
       page.on('pageerror', (error) => complaints.push(error.message));

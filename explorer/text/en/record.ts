@@ -33,6 +33,7 @@ export const record = {
   },
   optional: 'optional',
   newBatch: 'A new batch',
+  batchAgain: (name: string, number: string) => `${name}, no. ${number}`,
   batchOf: (kind: string, day: string) => (kind ? `${kind} of ${day}` : `Batch of ${day}`),
   newBatchHint: 'it begins with this event',
   newKind: 'new; it is added with this event',
@@ -68,7 +69,8 @@ export const record = {
   anyway: 'Record it as it is',
   back: 'Change it',
   warned: 'Please look again before this is recorded',
-  usual: (factor: string, usual: string) => `That is ${factor} times what you usually enter here (${usual}).`,
+  usualMuch: (factor: string, usual: string) => `That is ${factor} times what you usually enter here (${usual}).`,
+  usualLittle: (share: string, usual: string) => `That is only ${share} of what you usually enter here (${usual}).`,
   wouldNotClose: (amount: string, much: boolean) =>
     much
       ? `With it, ${amount} more went into the batch than came out, beyond what is expected to go unmeasured.`

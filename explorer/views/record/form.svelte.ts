@@ -6,7 +6,7 @@ import type { ProcessBalance } from '../../../engine/3-flow/balance.ts';
 import type { EconomicEvent } from '../../../engine/1-record/observation.ts';
 import type { App } from '../../state/app.svelte.ts';
 import { text } from '../../text/en.ts';
-import { formatAmount, formatNumber } from '../../text/format.ts';
+import { formatAmount, formatNumber, formatShare } from '../../text/format.ts';
 import type { Failure, WireProblem } from '../../worker/http.ts';
 import type { Receipt } from '../../worker/wire.ts';
 import type { Opened } from '../../worker/world.ts';
@@ -88,8 +88,13 @@ export function createForm(app: App, opened: Opened, context: () => ChoiceContex
     const amount = coherentAmount(draft);
     const usual = context().recent?.things[draft.kind]?.find(({ thing }) => thing === draft.thing);
     const factor = amount && usual?.unit === amount.unit ? strikingFactor(amount.quantity, usual) : undefined;
-    if (factor !== undefined)
-      found.push(text.record.usual(formatNumber(factor, 2), formatAmount(usual!.median, usual!.unit)));
+    const median = usual && formatAmount(usual.median, usual.unit);
+    if (factor !== undefined && median)
+      found.push(
+        factor < 1
+          ? text.record.usualLittle(formatShare(factor), median)
+          : text.record.usualMuch(formatNumber(factor, 2), median),
+      );
     const question = planned();
     const balances = question && (await app.client.run('batch', question));
     const mass = balances?.find(({ layer }) => layer === 'mass');
@@ -120,7 +125,7 @@ export function createForm(app: App, opened: Opened, context: () => ChoiceContex
     last = sent;
     attempt = undefined;
     done = { draft: sent, event, records, receipt, balances: [], undone: false };
-    replace(nextDraft(sent, app.newId(), now()));
+    replace({ ...nextDraft(sent, app.newId(), now()), ...begunBy(event) });
     phase = 'editing';
     app.announce(text.record.done.title);
     await app.refresh();
@@ -203,7 +208,7 @@ export function createForm(app: App, opened: Opened, context: () => ChoiceContex
       gaps = [];
       failure = undefined;
       phase = 'editing';
-      replace(anew());
+      replace({ ...anew(), me: draft.me, kind: draft.kind });
     },
     /** Fills the form as it was the last time; only the amount is left to be typed. */
     repeat() {
@@ -231,6 +236,16 @@ export function createForm(app: App, opened: Opened, context: () => ChoiceContex
       await app.refresh();
       await balance(done.event);
     },
+  };
+}
+
+/** The batch and the stock of an event: what it began is what the next one most likely is about. */
+function begunBy(event: NewRecord): Partial<Draft> {
+  const process = event['outputOf'] ?? event['inputOf'];
+  const thing = event['resourceInventoriedAs'];
+  return {
+    ...(typeof process === 'string' && { process, processSpecification: '' }),
+    ...(typeof thing === 'string' && { thing, stockName: '' }),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Facts } from '../../../engine/1-record/facts.ts';
 import type { Option } from '../../marks/option.ts';
 import { text } from '../../text/en.ts';
-import { formatMeasure, measureIn } from '../../text/format.ts';
+import { formatDate, formatMeasure, measureIn } from '../../text/format.ts';
 import type { StockItem } from '../../worker/wire.ts';
 import { agentsOf, isMember, nameOf, plainName, usualUnit } from '../names.ts';
 import { newKindName, newProcess, newStockThere } from './draft.ts';
@@ -104,7 +104,7 @@ export function processChoice({ facts, recent, me }: ChoiceContext): Choice {
   const label = (id: string): Option => ({
     id,
     label: plainName(nameOf(facts, id)),
-    hint: begun(id).slice(0, 10) || undefined,
+    hint: begun(id) ? formatDate(begun(id)) : undefined,
   });
   const anew = { id: newProcess, label: say.newBatch, hint: say.newBatchHint };
   const mine = ids.filter((id) => facts.Process?.get(id)?.inScopeOf === me);

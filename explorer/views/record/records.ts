@@ -132,12 +132,21 @@ function processOf(
   const record = {
     '@type': 'Process',
     '@id': id,
-    name: draft.label.trim() || text.record.batchOf(usual, formatDate(draft.day)),
+    name: draft.label.trim() || nameNotTaken(text.record.batchOf(usual, formatDate(draft.day)), facts),
     basedOn: draft.processSpecification,
     inScopeOf: draft.me,
     hasBeginning: draft.day,
   };
   return { id, records: [record] };
+}
+
+/** A name for a batch that no other one has: the second of a day is no. 2. */
+function nameNotTaken(name: string, facts: Facts): string {
+  const taken = new Set([...(facts.Process?.values() ?? [])].map((process) => process.name));
+  let number = 1;
+  const numbered = () => (number === 1 ? name : text.record.batchAgain(name, String(number)));
+  while (taken.has(numbered())) number += 1;
+  return numbered();
 }
 
 function thingOf(

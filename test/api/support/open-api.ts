@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { openGate } from '../../../api/access/gate.ts';
 import { createApp } from '../../../api/app.ts';
 import { startCompute } from '../../../api/compute/compute.ts';
+import type { HouseOptions } from '../../../api/store/house.ts';
 import { openHouse } from '../../../api/store/open.ts';
 import { root } from '../../support/checkout.ts';
 import { dataDirectory } from '../../support/house.ts';
@@ -25,11 +26,11 @@ export interface ToldProblem {
   readonly values: Record<string, string>;
 }
 
-/** The whole API on a real house in a directory of its own. */
-export async function openApi() {
+/** The whole API on a real house in a directory of its own, with the clock of this machine unless told. */
+export async function openApi(options: Pick<HouseOptions, 'clock'> = {}) {
   const directory = await dataDirectory();
   const datasets = join(root, 'datasets');
-  const opened = await openHouse({ directory });
+  const opened = await openHouse({ ...options, directory });
   if (!opened.value) throw new Error(JSON.stringify(opened.problems));
   const house = opened.value;
   const gate = await openGate(directory);
@@ -57,6 +58,8 @@ export async function openApi() {
 
   return {
     house,
+    directory,
+    datasets,
     app,
     token,
     request,

@@ -4,7 +4,7 @@ import { chainLinks } from './chain.ts';
 import type { FlowTable } from './columns.ts';
 import { type CompiledGroup, type GroupRequest, publishedStatus, type RawLinks } from './grouping.ts';
 import { goodsTable, type LayerContent } from './layer.ts';
-import { type CutLinks, type FlowLinks, type LinkSet, linkSet, mergeSmall } from './links.ts';
+import { type FlowLinks, type LinkSet, linkSet, mergeSmall } from './links.ts';
 
 /** Flows between groups. */
 export interface GroupedFlows {
@@ -48,7 +48,7 @@ export function groupFlows(request: GroupRequest): GroupedFlows {
     coverage: raw.coverage,
     carried: delivered !== undefined,
     rowsOf(link) {
-      const rows = rowsOf(compiled.table.count, raw, membersOf(cut, link));
+      const rows = rowsOf(compiled.table.count, raw, cut.membersOf(link));
       return delivered ? Uint32Array.from(new Set(rows.map((row) => delivered.recorded[row]!))).sort() : rows;
     },
   };
@@ -73,9 +73,6 @@ function compile(request: GroupRequest): CompiledGroup {
     end: request.period?.end ?? Number.POSITIVE_INFINITY,
   };
 }
-
-const membersOf = (cut: CutLinks, link: number): ReadonlySet<number> =>
-  new Set(cut.shownAs.flatMap((places, raw) => (places.includes(link) ? [raw] : [])));
 
 function rowsOf(count: number, raw: RawLinks, links: ReadonlySet<number>): Uint32Array {
   const rows: number[] = [];

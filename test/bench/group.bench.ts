@@ -9,7 +9,7 @@ import { seeded } from '../support/random.ts';
  * From flow columns in memory to grouped links. Seed 1. Agents: 20, 200 or 1,000, each dealing with 12 others in 8 specifications of 40; a
  * node is a pool of an agent and a specification, or one of its 10 processes of 12 kinds; a third each of the rows are transfers, inputs and outputs; the
  * hottest pool has 5 % of the rows; one year of days.
- * Run: npx tsx test/bench/group.bench.ts
+ * Run: node --import tsx test/bench/group.bench.ts
  */
 function flows(count: number, agents: number): FlowTable {
   const next = seeded(1);
@@ -82,7 +82,10 @@ for (const [count, agents] of [
   console.log(
     `  by specification         ${timed(() => groupFlows({ table, facts, by: 'specification', layer }), 15)} (${groups.links.count} links)`,
   );
-  console.log(`  by agent                 ${timed(() => groupFlows({ table, facts, by: 'agent', layer }), 15)}`);
+  const byAgent = groupFlows({ table, facts, by: 'agent', layer });
+  console.log(
+    `  by agent                 ${timed(() => groupFlows({ table, facts, by: 'agent', layer }), 15)} (${byAgent.links.count} links)`,
+  );
   console.log(
     `  by agent, one class      ${timed(() => groupFlows({ table, facts, by: 'agent', layer, classOf: () => 'goods' }), 15)}`,
   );

@@ -1,5 +1,5 @@
 import { isError, type Problem, problem } from '../../engine/0-base/problem.ts';
-import { readBatch } from '../../engine/1-record/batch.ts';
+import { classIn, readBatch } from '../../engine/1-record/batch.ts';
 import type { Body, Entry } from '../../engine/1-record/kind.ts';
 import type { Answer, House, Receipt, Submission } from '../store/house.ts';
 import { networkId } from '../store/book.ts';
@@ -43,8 +43,7 @@ function underAddress(record: unknown, network: string): unknown {
   return isNetwork(fields) ? { ...fields, id: networkId(network) } : record;
 }
 
-const isNetwork = ({ type, '@type': typed = type }: Record<string, unknown>): boolean =>
-  typeof typed === 'string' && /(^|[:#/])Network$/.test(typed);
+const isNetwork = ({ type, '@type': typed = type }: Record<string, unknown>): boolean => classIn(typed) === 'Network';
 
 async function found(
   house: House,

@@ -3,6 +3,7 @@ import { canonicalBytes } from '../0-base/canonical.ts';
 import { isId } from '../0-base/id.ts';
 import { type Problem, problem, sortProblems } from '../0-base/problem.ts';
 import type { Finding } from './field.ts';
+import { isObject, localName, plainTerm, plainValue } from './linked.ts';
 import { type Body, type ClassName, type Entry, kinds, schemas } from './kind.ts';
 
 /** What reading a batch needs from outside: an id for each record that comes without one. */
@@ -14,13 +15,6 @@ export interface BatchContext {
 const recordLimit = 10_000;
 const entryLimit = 32 * 1024;
 
-const namespaces = [
-  'https://w3id.org/valueflows/ont/vf#',
-  'http://w3id.org/valueflows/ont/vf#',
-  'https://w3id.org/valueflows#',
-  'https://w3id.org/valueflows/',
-  'vf:',
-];
 const operations = ['record', 'revise', 'retire'] as const;
 
 /**
@@ -65,8 +59,8 @@ function readRecord(item: unknown, index: number, context: BatchContext): { entr
   if (typeof given !== 'string' || !isId(given))
     return { problems: [problem('id.invalid', '/id', { value: describe(given) }, place)] };
   const record = id === undefined ? place : given;
-  const kind = typeof type === 'string' ? localName(type) : undefined;
-  if (!kind || !isClass(kind))
+  const kind = classIn(type);
+  if (!kind)
     return {
       problems: [
         problem('class.unknown', '/type', { value: describe(type), known: Object.keys(schemas).join(', ') }, record),
@@ -93,7 +87,7 @@ function readBody(
   fields: Record<string, unknown>,
 ): { entry?: Entry; problems: Problem[] } {
   const plain = Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [localName(name), withoutPrefix(name, value)]),
+    Object.entries(fields).map(([name, value]) => [localName(name), fieldValue(localName(name), value)]),
   );
   const read = schemas[kind].safeParse(plain);
   if (!read.success)
@@ -105,19 +99,19 @@ function readBody(
   return { entry, problems: [] };
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const isClass = (name: string): name is ClassName => Object.hasOwn(schemas, name);
 const isOperation = (value: unknown): value is Entry['op'] => operations.some((each) => each === value);
 
-/** The bare name of a term of the vocabulary, in whichever of its namespaces it was written. */
-function localName(name: string): string {
-  const prefix = namespaces.find((each) => name.startsWith(each));
-  return prefix ? name.slice(prefix.length) : name;
-}
+const fieldValue = (field: string, value: unknown): unknown =>
+  field === 'action' ? plainTerm(value) : plainValue(value);
 
-const withoutPrefix = (name: string, value: unknown): unknown =>
-  localName(name) === 'action' && typeof value === 'string' ? localName(value) : value;
+/** The class among the types of a record, in whichever namespace: JSON-LD may give several. */
+export function classIn(type: unknown): ClassName | undefined {
+  const names = (Array.isArray(type) ? type : [type]).flatMap((each) =>
+    typeof each === 'string' ? localName(each) : [],
+  );
+  return names.find(isClass);
+}
 
 interface Place {
   readonly kind: ClassName;

@@ -159,3 +159,21 @@ test('numbers given as JSON numbers are kept as the text that writes them', () =
     '0.000000025',
   ]);
 });
+
+test('a measure, an action and a time are read as linked data writes them', () => {
+  const om2 = 'http://www.ontology-of-units-of-measure.org/resource/om-2/';
+  const base = { '@type': 'EconomicEvent', '@id': 'urn:test:one', provider: 'urn:test:a', receiver: 'urn:test:a' };
+  const kilogram = { hasNumericalValue: '190', hasUnit: 'kilogram' };
+  const plain = { ...base, action: 'raise', resourceQuantity: kilogram, hasPointInTime: '2025-03-12' };
+  const measures = [
+    { '@type': 'om2:Measure', 'om2:hasNumericalValue': 190, 'om2:hasUnit': 'om2:kilogram' },
+    { 'vf:hasNumericalValue': '190', 'vf:hasUnit': { '@id': `${om2}kilogram` } },
+    { [`${om2}hasNumericalValue`]: { '@value': '190' }, [`${om2}hasUnit`]: { '@id': 'om2:kilogram' } },
+  ];
+  const read = (record: unknown) => readBatch([record], { makeId: () => 'urn:test:made' });
+  for (const resourceQuantity of measures) expect(read({ ...plain, resourceQuantity })).toEqual(read(plain));
+  expect(read({ ...plain, action: { '@id': 'vf:raise' } })).toEqual(read(plain));
+  expect(read({ ...plain, hasPointInTime: { '@type': 'xsd:date', '@value': '2025-03-12' } })).toEqual(read(plain));
+  expect(read({ ...plain, '@type': ['vf:EconomicEvent'] })).toEqual(read(plain));
+  expect(read(plain).problems).toEqual([]);
+});

@@ -78,9 +78,9 @@ export const thresholds = {
     reason: 'Why not known',
     filled: 'What fills it',
     filledBy: (product: string, amount: string, share: string) =>
-      `Most of it left with ${product}: ${amount}, ${share} of what all deliveries carried.`,
+      `The largest part left with ${product}: ${amount}, ${share} of what all deliveries carried.`,
     arose: (process: string, amount: string, share: string) =>
-      `Most of it arose in ${process}: ${amount}, ${share} of the score.`,
+      `The largest part arose in ${process}: ${amount}, ${share} of the score.`,
     delivered: 'By what was delivered',
     processes: 'By kind of work',
     agents: 'By who',

@@ -39,6 +39,7 @@ export const problemKinds = {
   'class.unknown': error('{value} is not a kind of record that is known here.', 'Use one of: {known}.'),
   'field.missing': error('{field} is missing.', 'Add {field}.'),
   'field.unknown': error('{field} is not a field of {class}.', 'Remove it, or use one of: {known}.'),
+  'field.twice': error('{field} is given twice, in two spellings.', 'Keep one of them.'),
   'field.type': error('{field} is {value}; expected {expected}.', 'Give {field} as {expected}.'),
   'field.derived': error(
     '{field} follows from the events and is never typed in.',

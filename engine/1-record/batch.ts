@@ -33,7 +33,7 @@ export function readBatch(input: unknown, context: BatchContext): { entries: Ent
   const seen = new Set<string>();
   list.forEach((item, index) => {
     const read = readRecord(item, index, context);
-    problems.push(...read.problems);
+    for (const each of read.problems) problems.push(each);
     if (!read.entry) return;
     if (seen.has(read.entry.id)) problems.push(problem('id.duplicate', '/id', { value: read.entry.id }, read.entry.id));
     seen.add(read.entry.id);
@@ -86,6 +86,12 @@ function readBody(
   { kind, id, op, record }: Heading,
   fields: Record<string, unknown>,
 ): { entry?: Entry; problems: Problem[] } {
+  const seen = new Set<string>();
+  const twice = Object.keys(fields)
+    .map(localName)
+    .filter((name) => seen.size === seen.add(name).size);
+  if (twice.length > 0)
+    return { problems: twice.map((field) => problem('field.twice', `/${field}`, { field }, record)) };
   const plain = Object.fromEntries(
     Object.entries(fields).map(([name, value]) => [localName(name), fieldValue(localName(name), value)]),
   );

@@ -177,3 +177,17 @@ test('a measure, an action and a time are read as linked data writes them', () =
   expect(read({ ...plain, '@type': ['vf:EconomicEvent'] })).toEqual(read(plain));
   expect(read(plain).problems).toEqual([]);
 });
+
+test('a field that stands in two spellings is refused, not chosen from', () => {
+  const record = { type: 'Process', id: 'urn:test:brew', name: 'Brew 1', 'vf:name': 'Brew 2' };
+  const { entries, problems } = readBatch([record], { makeId: () => 'urn:test:made' });
+  expect(entries).toEqual([]);
+  expect(problems).toMatchObject([{ code: 'field.twice', record: 'urn:test:brew', path: '/name' }]);
+});
+
+test('a record with more unknown fields than a call can take is refused, field by field', () => {
+  const many = Object.fromEntries(Array.from({ length: 150_000 }, (_, place) => [`k${place}`, 1]));
+  const { problems } = readBatch([{ type: 'Person', name: 'Ann', ...many }], { makeId: () => 'urn:test:made' });
+  expect(problems).toHaveLength(150_000);
+  expect(new Set(problems.map(({ code }) => code))).toEqual(new Set(['field.unknown']));
+});

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -50,4 +50,18 @@ test('cookies of two houses on one machine have different names', async () => {
   const [here, there] = [await openGate(directory), await openGate(other)];
   await rm(other, { recursive: true });
   expect(here.cookie).not.toBe(there.cookie);
+});
+
+test('a token past its time opens nothing, neither as a link nor as a session', async () => {
+  const before = await openGate(directory);
+  const link = await before.issueLink();
+  const session = (await before.signIn(link))!;
+  const file = join(directory, 'access.json');
+  const past = (await readFile(file, 'utf8')).replace(/"expires": \d+/g, '"expires": 1');
+  await writeFile(file, past);
+  const gate = await openGate(directory);
+  for (const token of [link, session]) {
+    expect(gate.subjectOf(token)).toEqual({ kind: 'nobody' });
+    expect(await gate.signIn(token)).toBeUndefined();
+  }
 });

@@ -42,16 +42,18 @@ export function apply(database: Database, group: GroupRows): Promise<void> {
     const frame = before?.frame ?? 0;
     if (frame >= group.state.frame) return;
     assert(frame === group.firstFrame - 1, 'frames are applied in order', { frame, first: group.firstFrame });
-    await insertRows(tx, batches, group.batches);
-    await insertRows(tx, records, group.records, latest.records);
-    await insertRows(tx, events, group.events);
+    await insertRows(tx, [
+      { table: batches, rows: group.batches },
+      { table: records, rows: group.records, conflict: latest.records },
+      { table: events, rows: group.events },
+      { table: postings, rows: group.postings },
+      { table: changes, rows: group.changes },
+      { table: resources, rows: group.resources, conflict: latest.resources },
+      { table: heads, rows: group.heads, conflict: latest.heads },
+      { table: months, rows: group.months, conflict: latest.months },
+    ]);
     await correctEvents(tx, group);
-    await insertRows(tx, postings, group.postings);
-    await insertRows(tx, changes, group.changes);
     await endChanges(tx, group);
-    await insertRows(tx, resources, group.resources, latest.resources);
-    await insertRows(tx, heads, group.heads, latest.heads);
-    await insertRows(tx, months, group.months, latest.months);
     const row = { network: group.network, ...group.state };
     await tx.insert(networks).values(row).onConflictDoUpdate({ target: networks.network, set: row });
   });
@@ -78,18 +80,23 @@ async function correctEvents(tx: Database, { network, corrected }: GroupRows): P
     where events.network = ${network} and events.id = given.id`);
 }
 
+/** Of the entries that end a change the first one counts. */
 async function endChanges(tx: Database, { network, ended }: GroupRows): Promise<void> {
-  for (const { rootSequence, sequence } of ended)
-    await tx
-      .update(changes)
-      .set({ ended: sequence })
-      .where(
-        and(
-          eq(changes.network, network),
-          eq(changes.rootSequence, rootSequence),
-          sql`${changes.ended} is null and ${changes.sequence} < ${sequence}`,
-        ),
-      );
+  if (ended.length === 0) return;
+  const roots = list(
+    ended.map((each) => each.rootSequence),
+    'integer',
+  );
+  const ends = list(
+    ended.map((each) => each.sequence),
+    'integer',
+  );
+  await tx.execute(sql`update changes set ended = given.ended
+    from (select changes.ctid as place, min(each.ended) as ended
+      from unnest(${roots}, ${ends}) as each(root, ended) join changes on changes.network = ${network}
+      and changes.root_sequence = each.root and changes.ended is null and changes.sequence < each.ended
+      group by changes.ctid) given
+    where changes.ctid = given.place`);
 }
 
 /** Where the projection of each network stands. */

@@ -24,17 +24,26 @@ export interface Book {
   applied: number;
   /** The part of the ledger that is at hand; what is missing is in the store. */
   ledger: Ledger;
+  /** Whether all that was recorded is at hand. */
+  whole: boolean;
+  /** The last entry before which the database's own log was cleared away. */
+  cleared: number;
 }
 
 /** The id of a network's own record. */
 export const networkId = (slug: string): string => `urn:throughflow:network:${slug}`;
 
 /** Records in memory beyond which a ledger is put down and loaded anew. */
-const mostRecords = 150_000;
+const mostRecords = 60_000;
 
-/** Puts a ledger down that has grown too large; the store has all of it. */
+/** Whether a ledger has grown so large that it is to be put down. */
+export const isLarge = ({ ledger }: Book): boolean => ledger.records.size > mostRecords;
+
+/** Puts a ledger down that has grown too large; the store must have all of it. */
 export function trimLedger(book: Book): void {
-  if (book.ledger.records.size > mostRecords) book.ledger = emptyLedger();
+  if (!isLarge(book)) return;
+  book.ledger = emptyLedger();
+  book.whole = false;
 }
 
 /** The network's own record: as recorded, or as it is about to be founded by these entries. */
@@ -64,6 +73,7 @@ const mostRounds = 64;
 
 /** Loads into the ledger all that admitting the entries will look at. Ids that were asked for and are not recorded are not asked for again. */
 export async function loadNeeded(book: Book, entries: readonly Entry[]): Promise<void> {
+  if (book.whole) return;
   const asked = new Set<string>();
   let needed = [networkId(book.slug), ...idsNeeded(entries)];
   for (let round = 0; round < mostRounds && needed.length > 0; round++) {

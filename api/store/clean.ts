@@ -1,33 +1,60 @@
-import { lstat, open, readdir, rm, writeFile } from 'node:fs/promises';
+import { lstat, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { syncDirectory } from './file.ts';
+import type { ClosedJournal } from './closed.ts';
 
-/** The mark that a house was closed in order, with all of its projection on the disk. */
+/** How a house was left: with its journals as they stood when it was closed in order, or in the middle of work. */
+export interface Left {
+  /** Run of the machine in which it was open; '' when that is not known. */
+  readonly boot: string;
+  readonly closed?: Readonly<Record<string, ClosedJournal>>;
+}
+
+/** The mark in a data directory that tells how the house was left. */
 export interface CleanMark {
-  /** Whether the mark is there; it is gone afterwards, durably. */
-  take(): Promise<boolean>;
+  /** How the house was left the last time; undefined when nothing tells. From now on it is open, durably. */
+  take(boot: string): Promise<Left | undefined>;
   /** Makes the database's files durable (it never does so itself) as far as they changed since the last mark, then leaves the mark. */
-  leave(): Promise<void>;
+  leave(left: Left): Promise<void>;
 }
 
 /** The mark of a data directory. */
 export function cleanMark(directory: string): CleanMark {
   const path = join(directory, 'clean');
   let durableUntilMs = 0;
+  async function write(left: Left): Promise<void> {
+    const draft = `${path}.draft`;
+    await writeFile(draft, JSON.stringify(left), { mode: 0o600, flush: true });
+    await rename(draft, path);
+    await syncDirectory(directory);
+  }
   return {
-    async take() {
+    async take(boot) {
       const mark = await lstat(path).catch(() => undefined);
-      durableUntilMs = mark ? mark.ctimeMs - clockMarginMs : 0;
-      await rm(path, { force: true });
-      await syncDirectory(directory);
-      return mark !== undefined;
+      const left = readLeft(await readFile(path, 'utf8').catch(() => ''));
+      durableUntilMs = mark && left?.closed ? mark.ctimeMs - clockMarginMs : 0;
+      await write({ boot });
+      return left;
     },
-    async leave() {
+    async leave(left) {
       await syncTree(join(directory, 'database'), durableUntilMs);
-      await writeFile(path, '', { flush: true });
-      await syncDirectory(directory);
+      await write(left);
     },
   };
+}
+
+function readLeft(text: string): Left | undefined {
+  try {
+    const left = JSON.parse(text) as Left;
+    return typeof left.boot === 'string' ? left : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Empties a directory. */
+export async function emptyDirectory(path: string): Promise<void> {
+  for (const name of await readdir(path)) await rm(join(path, name), { recursive: true, force: true });
 }
 
 /** A file's times are those of the last tick of the clock. */

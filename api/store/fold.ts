@@ -3,6 +3,7 @@ import type { Entry } from '../../engine/1-record/kind.ts';
 import { type Admission, admit, type Ledger } from '../../engine/2-ledger/ledger.ts';
 import type { FlowRow } from '../../engine/3-flow/columns.ts';
 import { flowRows } from '../../engine/3-flow/rows.ts';
+import type { GroupRows } from './apply.ts';
 import { type Book, contextOf, networkBody, trimLedger } from './book.ts';
 import { StoreFailure } from './client.ts';
 import { rootText } from './hash.ts';
@@ -43,20 +44,33 @@ export const folded = (heading: Heading, { admitted, effects, touched, warnings 
 
 const attempts = 3;
 const applyLimitMs = 120_000;
+/** Entries after which the database's own log is cleared away. */
+const clearEvery = 50_000;
 
-/**
- * Brings the projection to the book's position: flow rows first, so that their file is never behind, then all tables in one
- * transaction. A store that was stuck is tried again; applying twice does nothing.
- */
-export async function project(book: Book, frames: readonly FoldedFrame[], boot: string): Promise<void> {
+/** A group that is folded and can be applied, whatever is folded behind it meanwhile. */
+export interface FoldedGroup {
+  readonly flows: readonly FlowRow[];
+  readonly rows: GroupRows;
+}
+
+/** What the frames up to the book's position do to the projection. */
+export function foldGroup(book: Book, frames: readonly FoldedFrame[], boot: string): FoldedGroup {
   const { place, sequence, recorded, tree } = book.position;
-  await book.flows.append(
-    frames.flatMap((frame) => flowRowsOf(book, frame)),
-    sequence,
-  );
   keepPublished(book, frames);
   const state = { frame: place.number - 1, sequence, recorded, root: rootText(tree), length: place.offset, boot };
-  const rows = rowsOfGroup({ network: book.slug, frames, ledger: book.ledger, state });
+  return {
+    flows: frames.flatMap((frame) => flowRowsOf(book, frame)),
+    rows: rowsOfGroup({ network: book.slug, frames, ledger: book.ledger, state }),
+  };
+}
+
+/**
+ * Brings the projection behind a group: flow rows first, so that their file is never behind, then all tables in one
+ * transaction. A store that was stuck is tried again; applying twice does nothing.
+ */
+export async function applyGroup(book: Book, { flows, rows }: FoldedGroup): Promise<void> {
+  const { sequence } = rows.state;
+  await book.flows.append(flows, sequence);
   for (let attempt = 1; ; attempt++) {
     try {
       await book.store.call('apply', [rows], { first: true, limitMs: applyLimitMs });
@@ -67,6 +81,14 @@ export async function project(book: Book, frames: readonly FoldedFrame[], boot: 
     }
   }
   book.applied = sequence;
+  if (sequence - book.cleared < clearEvery) return;
+  await book.store.call('clearLog', [], { first: true, limitMs: applyLimitMs });
+  book.cleared = sequence;
+}
+
+/** Brings the projection to the book's position. */
+export async function project(book: Book, frames: readonly FoldedFrame[], boot: string): Promise<void> {
+  await applyGroup(book, foldGroup(book, frames, boot));
   trimLedger(book);
 }
 

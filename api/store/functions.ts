@@ -11,6 +11,11 @@ async function tidy(database: Database): Promise<void> {
   await database.execute(sql`vacuum (analyze)`);
 }
 
+/** Writes changed pages out, so that the log before them can go; PGlite does so only when it is closed. */
+async function clearLog(database: Database): Promise<void> {
+  await database.execute(sql`checkpoint`);
+}
+
 /** The functions of the store; each is one message to its thread. */
 export const storeFunctions = {
   apply,
@@ -30,5 +35,6 @@ export const storeFunctions = {
   dumpRows,
   countRows,
   tidy,
+  clearLog,
 };
 export type StoreFunctions = typeof storeFunctions;

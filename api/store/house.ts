@@ -217,6 +217,8 @@ export interface HouseOptions {
   readonly random?: (length: number) => Uint8Array;
   /** Told while a projection is being rebuilt. */
   readonly onProgress?: (progress: { network: string; done: number; total: number }) => void;
+  /** Told when the database had to be given up and is made anew. */
+  readonly onNotice?: (problem: Problem) => void;
   /** Told when nothing can be kept any more (full or broken disk); the caller ends the process. */
   readonly onFatal?: (problem: Problem) => void;
   /** Longest time of one query. */

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, inArray, isNull, sql } from 'drizzle-orm';
 import type { Attribute } from '../../engine/2-ledger/effect.ts';
 import type { Body, ClassName } from '../../engine/1-record/kind.ts';
 import type { EconomicEvent } from '../../engine/1-record/observation.ts';
@@ -122,17 +122,28 @@ async function loadEvents(
   }));
 }
 
-/** The batches that were recorded under these keys, each as [author, key]. */
-export function findBatches(database: Database, network: string, keys: readonly (readonly [string, string])[]) {
+/** The batches that were recorded under these keys, each as [author, key]; each is looked up by the index, however many there are. */
+export function findBatches(
+  database: Database,
+  network: string,
+  keys: readonly (readonly [string, string])[],
+): Promise<(typeof batches.$inferSelect)[]> {
   const authors = keys.map(([author]) => author);
   const given = keys.map(([, key]) => key);
   return database
-    .select()
-    .from(batches)
-    .where(
-      and(
-        eq(batches.network, network),
-        sql`(${batches.author}, ${batches.key}) in (select * from unnest(${list(authors, 'text')}, ${list(given, 'text')}))`,
-      ),
-    );
+    .select(getTableColumns(batches))
+    .from(sql`unnest(${list(authors, 'text')}, ${list(given, 'text')}) as given(author, key)`)
+    .crossJoinLateral(
+      database
+        .select()
+        .from(batches)
+        .where(
+          and(
+            eq(batches.network, network),
+            sql`${batches.author} = given.author and ${batches.key} = given.key and ${batches.key} <> ''`,
+          ),
+        )
+        .limit(1)
+        .as('batches'),
+    ) as unknown as Promise<(typeof batches.$inferSelect)[]>;
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readdir, rm, statfs } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Canonical } from '../../engine/0-base/canonical.ts';
 import { canonicalText } from '../../engine/0-base/canonical.ts';
@@ -7,11 +7,13 @@ import { problem } from '../../engine/0-base/problem.ts';
 import { type Body, type Entry, kinds } from '../../engine/1-record/kind.ts';
 import { type Book, networkId } from './book.ts';
 import { cleanMark } from './clean.ts';
-import { openStore, type StoreClient, StoreFailure } from './client.ts';
+import type { StoreClient } from './client.ts';
+import type { ClosedJournal } from './closed.ts';
 import { makeDirectory } from './file.ts';
 import { sha256Hex } from './hash.ts';
 import type { Answer, House, HouseOptions, NetworkRow, Receipt, Status } from './house.ts';
 import { bootId, takeLock } from './lock.ts';
+import { openProjection } from './projection.ts';
 import {
   describeNetwork,
   findHistoryPage,
@@ -22,15 +24,12 @@ import {
   flowBytes,
 } from './queries.ts';
 import { failureProblem } from './receipt.ts';
-import type { ProjectionState } from './replay.ts';
 import { type Fault, openRoom, type Room } from './room.ts';
 import { verifyBook } from './verify.ts';
 
 /** Faults, and another run of the machine, are put in by tests only. */
 export type OpenOptions = HouseOptions & { readonly fault?: Fault; readonly boot?: string };
 
-const usualLimitMs = 10_000;
-const startLimitMs = 120_000;
 const slugForm = /^[a-z0-9][a-z0-9-]{0,62}$/;
 
 /**
@@ -44,17 +43,20 @@ export async function openHouse(options: OpenOptions): Promise<Answer<House>> {
   if ('problem' in locked) return { problems: [locked.problem] };
   await makeDirectory(join(directory, 'networks'));
   const mark = cleanMark(directory);
-  const clean = await mark.take();
-  const projection = await openProjection(options);
+  const boot = options.boot ?? bootId() ?? '';
+  const left = await mark.take(boot);
+  const projection = await openProjection({ onNotice: () => undefined, ...options, boot, left });
   if (!projection) {
     await locked.lock.release();
     return { problems: [problem('journal.full', '')] };
   }
   const { store, states } = projection;
-  const shared = { ...options, store, clean, boot: options.boot ?? bootId() ?? '' };
+  const shared = { ...options, store, clean: left?.closed !== undefined, boot };
+  const closed = left?.closed ?? {};
   const rooms = new Map<string, Room>();
   const names = (await readdir(join(directory, 'networks'))).filter((name) => slugForm.test(name)).sort();
-  for (const slug of names) rooms.set(slug, openRoom({ ...defaults(shared), slug, state: states.get(slug) }));
+  for (const slug of names)
+    rooms.set(slug, openRoom({ ...defaults(shared), slug, state: states.get(slug), closed: closed[slug] }));
   const opening = (async () => {
     for (const room of rooms.values()) await room.start();
     for (const [slug, room] of rooms) if (room.isEmpty()) rooms.delete(slug);
@@ -62,17 +64,21 @@ export async function openHouse(options: OpenOptions): Promise<Answer<House>> {
   const house = makeHouse({
     rooms,
     opening,
-    open: (slug) => openRoom({ ...defaults(shared), slug, state: undefined }),
+    open: (slug) => openRoom({ ...defaults(shared), slug, state: undefined, closed: undefined }),
   });
   const close = async () => {
     await opening;
-    const kept = await Promise.all([...rooms.values()].map((room) => room.close()));
+    const kept = await Promise.all([...rooms].map(async ([slug, room]) => [slug, await room.close()] as const));
     await store.close();
-    if (kept.every(Boolean)) await mark.leave();
+    if (isInOrder(kept)) await mark.leave({ boot, closed: Object.fromEntries(kept) });
     await locked.lock.release();
   };
   return { value: { ...house, close }, problems: [] };
 }
+
+const isInOrder = (
+  kept: readonly (readonly [string, ClosedJournal | undefined])[],
+): kept is readonly (readonly [string, ClosedJournal])[] => kept.every(([, closed]) => closed !== undefined);
 
 interface Shared extends OpenOptions {
   readonly store: StoreClient;
@@ -87,40 +93,6 @@ const defaults = (shared: Shared) => ({
   onProgress: shared.onProgress ?? (() => undefined),
   onFatal: shared.onFatal ?? (() => undefined),
 });
-
-interface Projection {
-  readonly store: StoreClient;
-  readonly states: ReadonlyMap<string, ProjectionState>;
-}
-
-/** Less room than this and a database cannot be opened, though nothing may be wrong with it. */
-const leastFreeBytes = 32 * 1024 * 1024;
-
-/** Opens the database. One that cannot be opened though there is room is given up: it is only a projection, and is made anew. */
-async function openProjection(options: OpenOptions): Promise<Projection | undefined> {
-  const path = join(options.directory, 'database');
-  await makeDirectory(path);
-  try {
-    return await startProjection(path, options);
-  } catch (failure) {
-    if (!(failure instanceof StoreFailure)) throw failure;
-    const { bavail, bsize } = await statfs(path);
-    if (bavail * bsize < leastFreeBytes) return undefined;
-    for (const name of await readdir(path)) await rm(join(path, name), { recursive: true, force: true });
-    return startProjection(path, options);
-  }
-}
-
-async function startProjection(path: string, { queryLimitMs = usualLimitMs }: OpenOptions): Promise<Projection> {
-  const store = openStore({ directory: path, limitMs: queryLimitMs });
-  try {
-    const rows = await store.call('states', [], { limitMs: startLimitMs });
-    return { store, states: new Map(rows.map((row) => [row.network, row])) };
-  } catch (failure) {
-    await store.close();
-    throw failure;
-  }
-}
 
 interface HouseParts {
   readonly rooms: Map<string, Room>;

@@ -2,8 +2,8 @@ import type { Problem } from '../../engine/0-base/problem.ts';
 import { problem } from '../../engine/0-base/problem.ts';
 import type { Body } from '../../engine/1-record/kind.ts';
 import { emptyLedger } from '../../engine/2-ledger/ledger.ts';
-import { type Book, loadNeeded } from './book.ts';
-import { foldFrame, project } from './fold.ts';
+import { type Book, isLarge, loadNeeded, trimLedger } from './book.ts';
+import { applyGroup, type FoldedGroup, foldFrame, foldGroup } from './fold.ts';
 import { rootText } from './hash.ts';
 import { type Journal, type JournalEnd, journalStart, type ReadFrame } from './journal.ts';
 import { afterFrame, misfit, type Position, startPosition } from './position.ts';
@@ -65,16 +65,24 @@ export const isTrusted = (
 /** Entries that are projected in one transaction while a journal is replayed. */
 const entriesAtOnce = 4000;
 
-/** Projects the frames behind the book's position, a group at a time. */
+/** Projects the frames behind the book's position, a group at a time; one group is applied while the next is folded. */
 export async function replay(book: Book, boot: string, onProgress: (sequence: number) => void): Promise<void> {
   let group: ReadFrame[] = [];
   let entries = 0;
+  let applying = Promise.resolve();
   const flush = async () => {
-    if (group.length === 0) return;
-    await projectRead(book, group, boot);
+    const folds = group;
     group = [];
     entries = 0;
-    onProgress(book.position.sequence);
+    if (folds.length === 0) return;
+    if (isLarge(book)) {
+      await applying;
+      trimLedger(book);
+    }
+    const folded = await foldRead(book, folds, boot);
+    await applying;
+    applying = applyGroup(book, folded).then(() => onProgress(book.applied));
+    applying.catch(() => undefined);
   };
   await book.journal.read(book.position.place, async (frames) => {
     for (const each of frames) {
@@ -84,9 +92,11 @@ export async function replay(book: Book, boot: string, onProgress: (sequence: nu
     }
     await flush();
   });
+  await applying;
+  trimLedger(book);
 }
 
-async function projectRead(book: Book, frames: readonly ReadFrame[], boot: string): Promise<void> {
+async function foldRead(book: Book, frames: readonly ReadFrame[], boot: string): Promise<FoldedGroup> {
   const opened = frames.map((each) => each.frame.entries.map((entry) => unsealEntry(entry, book.leaves)));
   await loadNeeded(book, opened.flat());
   const folds: FoldedFrame[] = frames.map((each, place) => {
@@ -94,7 +104,7 @@ async function projectRead(book: Book, frames: readonly ReadFrame[], boot: strin
     book.position = afterFrame(book.position, each);
     return fold;
   });
-  await project(book, folds, boot);
+  return foldGroup(book, folds, boot);
 }
 
 /** Makes the projection anew from the first frame. */
@@ -102,6 +112,8 @@ export async function rebuild(book: Book, boot: string, onProgress: (sequence: n
   await book.store.call('forget', [book.slug], { first: true, limitMs: 600_000 });
   await book.flows.clear();
   book.ledger = emptyLedger();
+  book.whole = true;
+  book.cleared = 0;
   book.published.clear();
   book.position = startPosition();
   book.applied = 0;

@@ -5,6 +5,7 @@ import type { Instant } from '../../engine/0-base/time.ts';
 import { emptyLedger } from '../../engine/2-ledger/ledger.ts';
 import type { Book } from './book.ts';
 import type { StoreClient } from './client.ts';
+import { type ClosedJournal, closedJournal, recallInspection } from './closed.ts';
 import { makeDirectory } from './file.ts';
 import { openFlowFile } from './flow-file.ts';
 import type { Answer, Receipt, Status, Submission } from './house.ts';
@@ -24,6 +25,8 @@ export interface RoomOptions {
   readonly store: StoreClient;
   readonly state: ProjectionState | undefined;
   readonly clean: boolean;
+  /** How its journal stood when the house was last closed in order. */
+  readonly closed: ClosedJournal | undefined;
   readonly boot: string;
   readonly clock: () => Instant;
   readonly random: (length: number) => Uint8Array;
@@ -45,8 +48,8 @@ export interface Room {
   between<T>(work: () => Promise<T>): Promise<T>;
   sequence(): number;
   changed(sequence: number, signal?: AbortSignal): Promise<number>;
-  /** Ends what is under way and closes the files; whether everything was kept in order. */
-  close(): Promise<boolean>;
+  /** Ends what is under way and closes the files; how the journal stands, when everything was kept in order. */
+  close(): Promise<ClosedJournal | undefined>;
 }
 
 const longestKey = 255;
@@ -126,12 +129,15 @@ export function openRoom(options: RoomOptions): Room {
     async close() {
       await sequencer?.stop();
       const inOrder = state === 'ok' && book !== undefined && book.applied === book.position.sequence;
-      if (!book) return state !== 'failed';
+      if (!book) return undefined;
       const closed = await Promise.allSettled([book.flows.close(inOrder), book.leaves.close(), book.journal.close()]);
-      return inOrder && closed.every((each) => each.status === 'fulfilled');
+      if (!inOrder || closed.some((each) => each.status === 'rejected')) return undefined;
+      return closedJournal(journalPath(options), book.position);
     },
   };
 }
+
+const journalPath = ({ directory, slug }: RoomOptions): string => join(directory, 'networks', slug, 'journal');
 
 async function openBook(
   options: RoomOptions,
@@ -140,8 +146,10 @@ async function openBook(
   const { slug, store, state, boot, fault } = options;
   const directory = join(options.directory, 'networks', slug);
   await makeDirectory(directory);
-  const journal = await openJournal({ path: join(directory, 'journal'), name: slug, ...(fault && { fault }) });
-  const inspection = await inspectJournal(journal, slug, state);
+  const path = journalPath(options);
+  const journal = await openJournal({ path, name: slug, ...(fault && { fault }) });
+  const recalled = await recallInspection(path, options.closed, state);
+  const inspection = recalled ?? (await inspectJournal(journal, slug, state));
   if (inspection.end.problem) {
     await journal.close();
     return { problem: inspection.end.problem };
@@ -158,6 +166,8 @@ async function openBook(
     flows,
     published: new Map(),
     ledger: emptyLedger(),
+    whole: false,
+    cleared: state?.sequence ?? 0,
     position: inspection.agreed ?? startPosition(),
     applied: state?.sequence ?? 0,
   };

@@ -226,6 +226,10 @@ export const problemKinds = {
     'The projection could not be read or written ({reason}).',
     'Start again; nothing acknowledged was lost, the projection is made anew from the journal.',
   ),
+  'store.emptied': warning(
+    'The database was emptied and is made anew from the journals: {reason}.',
+    'Nothing is lost; the first start after this takes longer.',
+  ),
   'store.busy': error('The answer took longer than {limit}.', 'Ask for a shorter period or fewer rows.'),
   // the way in
   'route.unknown': error('There is nothing at {value}.', 'Check method and address; /api/networks lists the networks.'),

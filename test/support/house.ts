@@ -1,4 +1,5 @@
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore } from '../../api/store/client.ts';
@@ -15,19 +16,21 @@ let template: Promise<string> | undefined;
 
 /** An empty database takes seconds to make, so tests copy one. */
 async function makeTemplate(): Promise<string> {
-  const path = join(await temporaryDirectory(), 'database');
+  const directory = await temporaryDirectory();
+  process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
+  const path = join(directory, 'database');
   const store = openStore({ directory: path, limitMs: 120_000 });
   await store.call('states', []);
   await store.close();
   return path;
 }
 
-/** A new data directory with an empty database in it. */
+/** A new data directory with an empty database in it, as a house leaves it when it is closed in order. */
 export async function dataDirectory(): Promise<string> {
   template ??= makeTemplate();
   const directory = await temporaryDirectory();
-  await mkdir(directory, { recursive: true });
   await cp(await template, join(directory, 'database'), { recursive: true });
+  await writeFile(join(directory, 'clean'), JSON.stringify({ boot: '', closed: {} }));
   return directory;
 }
 

@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { describeProblem, type Problem } from '../../engine/0-base/problem.ts';
 import type { House } from '../store/house.ts';
 import { openHouse } from '../store/open.ts';
 import type { ExitCode } from './command.ts';
@@ -14,6 +15,12 @@ export const rebuilding =
   ({ network, done, total }: { network: string; done: number; total: number }): void => {
     if (done > 0 && total > 0) terminal.progress(`Rebuilding ${network}`, done, total);
   };
+
+/** Tells in one line that the database had to be given up. */
+export const noticing =
+  (terminal: Terminal) =>
+  (found: Problem): void =>
+    terminal.note(describeProblem(found).message);
 
 /** Which house a command opens; one that only reads makes no new one. */
 interface Opening {
@@ -31,6 +38,7 @@ export async function withHouse(
   const opened = await openHouse({
     directory,
     onProgress: rebuilding(terminal),
+    onNotice: noticing(terminal),
   });
   if (!opened.value) {
     printProblems(terminal, opened.problems);

@@ -12,7 +12,7 @@ import { listen, refuseHost } from '../server.ts';
 import type { House } from '../store/house.ts';
 import { openHouse } from '../store/open.ts';
 import { command, type ExitCode } from './command.ts';
-import { dataOption, rebuilding } from './house.ts';
+import { dataOption, noticing, rebuilding } from './house.ts';
 import { printProblems, type Terminal } from './terminal.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -62,6 +62,7 @@ async function serve(options: Serving, terminal: Terminal): Promise<ExitCode> {
     directory: options.data,
     clock: clock.now,
     onProgress: rebuilding(terminal),
+    onNotice: noticing(terminal),
     onFatal: (problem) => {
       fatal = problem;
       stop.abort();

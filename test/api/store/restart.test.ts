@@ -1,16 +1,8 @@
-import { cp, link, readdir, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { cp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { House } from '../../../api/store/house.ts';
-import type { Left } from '../../../api/store/clean.ts';
-import { openStore } from '../../../api/store/client.ts';
-import { recallInspection } from '../../../api/store/closed.ts';
-import { openJournal } from '../../../api/store/journal.ts';
-import { bootId } from '../../../api/store/lock.ts';
-import { type OpenOptions, openHouse } from '../../../api/store/open.ts';
-import { inspectJournal } from '../../../api/store/replay.ts';
-import type { Problem } from '../../../engine/0-base/problem.ts';
+import { openHouse } from '../../../api/store/open.ts';
 import { batch, dataDirectory, entry, founding, maltNow, open, raised, remove } from '../../support/house.ts';
 
 let directory: string;
@@ -26,7 +18,7 @@ afterEach(async () => {
   await remove(directory);
 });
 
-const start = async (options: Partial<OpenOptions> = {}): Promise<House> => {
+const start = async (options: { directory?: string } = {}): Promise<House> => {
   const house = await open({ directory, ...options });
   opened.push(house);
   return house;
@@ -72,51 +64,13 @@ test('a database that is lost is made anew from the journal', async () => {
   await expectWhole(house);
 });
 
-const damages: [string, () => Promise<void>][] = [
-  ['of a newer version', () => writeFile(join(directory, 'database/PG_VERSION'), '99\n')],
-  ['without its control file', () => writeFile(join(directory, 'database/global/pg_control'), 'nothing')],
-  ['that is no database', () => rm(join(directory, 'database/base'), { recursive: true })],
-];
-
-test.each(damages)('a database %s is emptied and made anew, and one line says so', async (_, damage) => {
+test('a database that cannot be opened is put aside and made anew', async () => {
   await recordedHouse();
-  await damage();
-  const notices: string[] = [];
-  const house = await start({ onNotice: (found) => notices.push(found.code) });
-  expect(notices).toEqual(['store.emptied']);
+  await writeFile(join(directory, 'database/PG_VERSION'), '7\n');
+  await writeFile(join(directory, 'database/global/pg_control'), 'nothing');
+  const house = await start();
   expect(await maltNow(house)).toBe('30');
   await expectWhole(house);
-});
-
-test('a database is emptied when the machine stopped while the house was open, and kept when only the process did', async () => {
-  await recordedHouse();
-  const notices: string[] = [];
-  const onNotice = (found: Problem) => notices.push(found.code);
-  await writeFile(join(directory, 'clean'), JSON.stringify({ boot: bootId() ?? '' }));
-  await stop(await start({ onNotice }));
-  expect(notices).toEqual(bootId() === undefined ? ['store.emptied'] : []);
-  notices.length = 0;
-  await writeFile(join(directory, 'clean'), JSON.stringify({ boot: 'the run before' }));
-  const house = await start({ onNotice });
-  expect(notices).toEqual(['store.emptied']);
-  expect(await maltNow(house)).toBe('30');
-  await expectWhole(house);
-});
-
-test('after a clean close a start recalls what reading the journal would find, unless journal or database were touched', async () => {
-  await recordedHouse();
-  const { closed } = JSON.parse(await readFile(join(directory, 'clean'), 'utf8')) as Required<Left>;
-  const store = openStore({ directory: join(directory, 'database'), limitMs: 60_000 });
-  const [state] = await store.call('states', []);
-  await store.close();
-  const recall = (known: typeof state) => recallInspection(journal(), closed['valley'], known);
-  const file = await openJournal({ path: journal(), name: 'valley' });
-  expect(await recall(state)).toEqual(await inspectJournal(file, 'valley', state));
-  await file.close();
-  expect(await recall({ ...state!, root: 'another' })).toBeUndefined();
-  expect(await recall({ ...state!, frame: state!.frame - 1 })).toBeUndefined();
-  await writeFile(journal(), await readFile(journal()));
-  expect(await recall(state)).toBeUndefined();
 });
 
 test('an old database beside a newer journal catches up', async () => {
@@ -210,45 +164,9 @@ test('a lock left by a dead process, or before the machine was restarted, is tak
     const house = await start();
     await stop(house);
   }
-  if (bootId() !== undefined)
-    for (const left of [
-      { pid: 2 ** 22 - 1, host: 'the container before', boot: bootId() },
-      { pid: process.pid, host: 'the container before', boot: bootId(), started: '1' },
-      { pid: process.pid, host: 'the container before', boot: 'the run before' },
-    ]) {
-      await writeFile(join(directory, 'lock'), JSON.stringify(left));
-      await stop(await start());
-    }
   await writeFile(join(directory, 'lock'), JSON.stringify({ pid: 1, host: 'elsewhere' }));
   expect((await openHouse({ directory })).problems[0]?.values['holder']).toContain('process 1 on elsewhere');
 });
-
-const namesBoots = bootId() === undefined ? ' (left out: this system does not name its runs)' : '';
-
-test.skipIf(namesBoots !== '')(
-  `a holder in another container lives as long as its socket answers${namesBoots}`,
-  async () => {
-    const socket = createServer((peer) => peer.destroy());
-    const path = join(directory, 'lock.other.socket');
-    await new Promise<void>((resolve) => socket.listen(path, resolve));
-    const left = {
-      pid: 1,
-      host: 'container',
-      boot: bootId(),
-      started: '1',
-      space: 'pid:[1]',
-      socket: 'lock.other.socket',
-    };
-    await writeFile(join(directory, 'lock'), JSON.stringify(left));
-    expect((await openHouse({ directory })).problems[0]?.values['holder']).toContain('process 1 on container');
-    const copy = `${path}.dead`;
-    await link(path, copy);
-    await new Promise((resolve) => socket.close(resolve));
-    await rename(copy, path);
-    await start();
-    expect(await readdir(directory)).not.toContain('lock.other.socket');
-  },
-);
 
 test('erased private fields stay erased when the database is made anew', async () => {
   const house = await start();

@@ -16,6 +16,7 @@ export interface ThresholdItem {
   readonly name: string;
   readonly unit: string;
   readonly score?: number;
+  readonly missing?: number;
   readonly share?: number;
   readonly budget?: {
     readonly value: number;
@@ -54,7 +55,8 @@ async function networkThresholds(world: World, period: string, sharing: string):
 const isKnown = ({ ratio }: Wedge) => ratio !== undefined;
 
 /** A line of the answer as a wedge; what is missing has its reason. */
-export function wedgeOf({ indicator, name, unit, score, share, budget, quotient, warnings }: ThresholdItem): Wedge {
+export function wedgeOf(item: ThresholdItem): Wedge {
+  const { indicator, name, unit, score, missing = 0, share, budget, quotient, warnings } = item;
   const [why] = warnings;
   const reason = why
     ? `${why.message} ${why.remedy}`
@@ -69,6 +71,7 @@ export function wedgeOf({ indicator, name, unit, score, share, budget, quotient,
     method: budget ? `${budget.method.id} ${budget.method.version}` : '',
     source: budget?.source ?? '',
     ...(score !== undefined && { score }),
+    ...(missing > 0 && { missing }),
     ...(share !== undefined && { share }),
     ...(budget && { budget: budget.value }),
     ...(quotient ? { ratio: quotient.ratio } : { reason }),

@@ -26,7 +26,7 @@ test('the area of a wedge is true to its ratio up to the frame', () => {
       const [one, full] = wedges;
       expect(area(full!.outer)).toBeCloseTo(area(boundary), 6);
       expect(area(one!.outer) / area(full!.outer)).toBeCloseTo(Math.min(ratio, cappedRatio), 6);
-      expect(one!.capped).toBe(ratio > cappedRatio);
+      expect(one!.open).toBe(ratio > cappedRatio);
       expect(one!.outer).toBeLessThanOrEqual(outer + 1e-9);
     }),
   );
@@ -38,7 +38,7 @@ test('wedges share the circle without touching; what is not known is an empty se
     expect(each.to).toBeGreaterThan(each.from);
     expect(each.from).toBeGreaterThan(wedges[at - 1]?.to ?? 0);
   }
-  expect(wedges[1]).toMatchObject({ standing: 'unknown', outer: inner, capped: false });
+  expect(wedges[1]).toMatchObject({ standing: 'unknown', outer: inner, open: false });
 });
 
 test('golden numbers of a doughnut of four', () => {
@@ -89,6 +89,14 @@ test('the finding names the furthest first, then how many lie beyond, then what 
   expect(finding({ period: '2025', wedges: [wedge('land')] }, 'network')).toEqual([
     'None of the 1 thresholds can be compared yet; each says why.',
   ]);
+});
+
+test('what is counted in part says so, and is not called within', () => {
+  const wedges = [{ ...wedge('water', 0.1), missing: 22 }];
+  const [, standing, partly] = finding({ period: '2025', wedges }, 'network');
+  expect(standing).toBe('None of the 1 lies beyond, as far as they are known.');
+  expect(partly).toBe('water: counted only in part, because some goods have no figure for it.');
+  expect(doughnutLayout(wedges, size).wedges[0]!.open).toBe(true);
 });
 
 test('what cannot be divided says why: another method, no budget, nothing counted', () => {

@@ -31,6 +31,8 @@ export const thresholds = {
     beyond: (count: string, all: string) =>
       all === '1' ? 'That is beyond it.' : `${count} of the ${all} that are known lie beyond their threshold.`,
     within: (all: string) => (all === '1' ? 'That is within it.' : `All ${all} that are known lie within.`),
+    soFar: (all: string) => `None of the ${all} lies beyond, as far as they are known.`,
+    partly: (names: string) => `${names}: counted only in part, because some goods have no figure for it.`,
     unknown: (count: string) => `For ${count} more there is no figure yet; they stay blank, and each says why.`,
     nothing: (all: string) => `None of the ${all} thresholds can be compared yet; each says why.`,
   },
@@ -38,6 +40,7 @@ export const thresholds = {
   million: (number: string) => `${number}\u00a0million`,
   billion: (number: string) => `${number}\u00a0billion`,
   noData: 'not known',
+  inPart: 'in part',
   noFigures: 'No figure of the network’s goods counts in this method yet.',
   noBudget: 'There is no budget for it under this rule.',
   chart: {
@@ -52,7 +55,7 @@ export const thresholds = {
     beyond: 'beyond the threshold',
     high: 'past the high-risk line',
     unknown: 'not known: blank, not zero',
-    area: 'Areas are true: twice the area is twice the share. A dashed edge goes on beyond the frame.',
+    area: 'Areas are true: twice the area is twice the share. A dashed edge goes on: past the frame, or by what has no figure.',
   },
   standings: { within: 'within', beyond: 'beyond', high: 'high risk', unknown: 'not known' },
   table: {
@@ -64,6 +67,7 @@ export const thresholds = {
     ratio: 'Score / budget',
     share: 'Part of the world',
     standing: 'Stands',
+    missing: 'Goods without a figure',
     reason: 'Why not known',
     method: 'Method',
     source: 'Source',

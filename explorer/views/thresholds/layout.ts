@@ -10,8 +10,8 @@ export interface PlacedWedge {
   /** Inner and outer radius of what is filled; equal when nothing is known. */
   readonly inner: number;
   readonly outer: number;
-  /** Whether the sector ends at the frame although its ratio goes on. */
-  readonly capped: boolean;
+  /** Whether it goes on beyond its edge: past the frame, or by what has no figure. */
+  readonly open: boolean;
   /** `lean` from -1 to 1: whether its lines stand above, around or under its point. */
   readonly label: {
     readonly x: number;
@@ -97,7 +97,7 @@ function placeWedge(
     to: (place + 1) * step - gapBetween,
     inner,
     outer: wedge.ratio === undefined ? inner : Math.min(outer, wanted),
-    capped: wanted > outer,
+    open: wanted > outer || wedge.missing !== undefined,
     label: {
       ...at(outer + (Math.abs(side) < 0.25 ? 24 : 14)),
       anchor: Math.abs(side) < 0.1 ? 'middle' : side > 0 ? 'start' : 'end',

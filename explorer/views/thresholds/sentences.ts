@@ -30,9 +30,12 @@ export function finding({ wedges, period }: Thresholds, scope: 'network' | 'worl
   if (!worst) return [say.finding.nothing(formatNumber(wedges.length))];
   const beyond = known.filter((wedge) => wedge.ratio! > 1).length;
   const all = formatNumber(known.length);
+  const partly = known.filter(({ missing }) => missing !== undefined);
+  const within = partly.length > 0 ? say.finding.soFar : say.finding.within;
   return [
     scope === 'world' ? worldFinding(worst) : networkFinding(worst, period),
-    beyond > 0 ? say.finding.beyond(formatNumber(beyond), all) : say.finding.within(all),
+    beyond > 0 ? say.finding.beyond(formatNumber(beyond), all) : within(all),
+    ...(partly.length > 0 ? [say.finding.partly(partly.map(({ name }) => name).join(', '))] : []),
     ...(known.length < wedges.length ? [say.finding.unknown(formatNumber(wedges.length - known.length))] : []),
   ];
 }

@@ -2,6 +2,8 @@
 export interface RibbonLook {
   /** 1 to 8. */
   readonly hue: number;
+  /** 0 to 3: none, dots, lines along, crosses. */
+  readonly texture: number;
   readonly sure: 'measured' | 'published' | 'unknown';
   readonly title: string;
   /** Whether it stands out from the others without being pointed at. */

@@ -8,6 +8,8 @@ export interface Column<Row> {
   readonly value: (row: Row) => Cell;
   readonly show?: (row: Row) => string;
   readonly href?: (row: Row) => string | undefined;
+  /** Long texts are given room. */
+  readonly long?: boolean;
   /** Numbers stand at the end of the cell. */
   readonly number?: boolean;
 }

@@ -110,6 +110,12 @@ export function formatAmount(value: number, unitId: string, digits = 3): string 
   return `${formatNumber(Number(formatDecimal(fromCoherent(coherent, shown))), digits)}${glue}${shown.symbol}`;
 }
 
+/** A computed range in the unit that its upper end reads well in: 50,000 – 135,000 t. */
+export function formatRange(low: number, high: number, unitId: string, digits = 3): string {
+  const { symbol, divisor } = scaleFor(high, unitId);
+  return `${formatNumber(low / divisor, digits)} – ${formatNumber(high / divisor, digits)}${glue}${symbol}`;
+}
+
 /** One unit for a whole column or axis, chosen for its largest amount: the symbol for the head, and what to divide by. */
 export function scaleFor(largest: number, unitId: string): { symbol: string; divisor: number } {
   const unit = findUnit(unitId);

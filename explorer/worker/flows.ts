@@ -2,9 +2,8 @@ import { type LayerContent, layerContent } from '../../engine/3-flow/layer.ts';
 import type { FlowTable } from '../../engine/3-flow/columns.ts';
 import { nettedTable } from '../../engine/3-flow/net.ts';
 import { text } from '../text/en.ts';
-import { formatAmount } from '../text/format.ts';
 import { assemblePicture } from '../views/flows/assemble.ts';
-import { amountsOf, huesOf } from '../views/flows/colour.ts';
+import { amountsOf, type Look, looksOf } from '../views/flows/colour.ts';
 import { drawFlows, type DrawnFlows, type PictureSize } from '../views/flows/layout.ts';
 import type { FlowPicture } from '../views/flows/picture.ts';
 import { waterSpecifications } from '../views/flows/water.ts';
@@ -12,21 +11,21 @@ import type { FlowsQuery } from '../views/flows/view.ts';
 import type { World } from './world.ts';
 
 export interface FlowPictureInput {
-  readonly query: Pick<FlowsQuery, 'period' | 'by' | 'cut' | 'layer' | 'water'>;
+  readonly query: Pick<FlowsQuery, 'period' | 'by' | 'cut' | 'layer' | 'water' | 'loop'>;
   readonly size: PictureSize;
 }
 
 export interface FlowPictureResult {
   readonly picture: FlowPicture;
   readonly drawn: DrawnFlows;
-  /** The hue of each specification, 1 to 8. */
-  readonly hues: readonly (readonly [specification: string, hue: number])[];
+  /** How each specification looks. */
+  readonly looks: readonly (readonly [specification: string, look: Look])[];
 }
 
 /** What follows from the table alone, kept as long as the network stays open. */
 interface Prepared {
   readonly table: FlowTable;
-  readonly hues: FlowPictureResult['hues'];
+  readonly looks: FlowPictureResult['looks'];
   readonly contents: Map<FlowsQuery['layer'], LayerContent>;
 }
 
@@ -37,27 +36,40 @@ function prepare(world: World): Prepared {
   if (known) return known;
   const table = nettedTable(world.table);
   const mass = layerContent(table, { facts: world.facts, zone: world.zone, layer: 'mass' });
-  const hues = huesOf(amountsOf(table, mass), waterSpecifications(world.facts));
-  const made: Prepared = { table, hues, contents: new Map([['mass', mass]]) };
+  const looks = looksOf(amountsOf(table, mass), waterSpecifications(world.facts));
+  const made: Prepared = { table, looks, contents: new Map([['mass', mass]]) };
   prepared.set(world, made);
   return made;
 }
 
-/** How many links can be read at once, and how many loops are drawn however thin. */
+/** How many links can be read at once, and how many loops are drawn however thin, the chosen one among them. */
 const readable = { wide: { most: 60, loops: 5 }, narrow: { most: 14, loops: 1 } };
 
 /** The flows of a period, grouped and laid out for a size. */
 function flowPicture(world: World, { query, size }: FlowPictureInput): FlowPictureResult {
-  const { table, contents, hues } = prepare(world);
+  const { table, contents, looks } = prepare(world);
   const { facts, zone } = world;
   const content = contents.get(query.layer) ?? layerContent(table, { facts, zone, layer: query.layer });
   contents.set(query.layer, content);
   const { most, loops } = readable[size.width < 600 ? 'narrow' : 'wide'];
   const cut = query.cut === 'auto' ? { most } : { share: Number(query.cut) };
   const words = text.flows.groups;
-  const picture = assemblePicture({ table, facts, content, query, cut, loops, words });
-  return { picture, drawn: drawFlows(picture, size, (value) => formatAmount(value, picture.unit)), hues };
+  const kept = Math.max(loops, Number(query.loop));
+  const picture = assemblePicture({ table, facts, content, query, cut, loops: kept, words });
+  return { picture, drawn: drawFlows(picture, size), looks };
+}
+
+/** What a kind of work gives itself again, such as yeast from brew to brew: hidden where each house is one node. */
+function ownLoops(world: World, { query }: Pick<FlowPictureInput, 'query'>): FlowPicture['cycles']['loops'] {
+  const { table, contents } = prepare(world);
+  const content = contents.get(query.layer);
+  if (!content) return [];
+  const asked = { ...query, by: 'process' as const };
+  const words = text.flows.groups;
+  const cut = { share: 0 };
+  const { cycles } = assemblePicture({ table, facts: world.facts, content, query: asked, cut, loops: 0, words });
+  return cycles.loops.filter(({ nodes, amount }) => nodes.length === 1 && amount > 0);
 }
 
 /** The jobs of the flows view. */
-export const flowJobs = { flowPicture };
+export const flowJobs = { flowPicture, ownLoops };

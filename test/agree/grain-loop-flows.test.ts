@@ -51,10 +51,24 @@ test.each([
   expect(Math.round(kilograms(byAgent, from, to, thing))).toBe(expected);
 });
 
-test('the largest loops are those of the year: grain and compost, spent grain and bread', () => {
+test('every loop of the year is listed: grain and compost, straw and compost, spent grain and bread, kegs and crates', () => {
   expect(loopsOf(byAgent)).toEqual([
     ['Akkergenoten > Brouwcoop > Zwamkelder > Humuswerf', 11_275],
+    ['Akkergenoten > Zwamkelder > Humuswerf', 6600],
+    ['Akkergenoten > Brouwcoop > Humuswerf', 4504],
     ['Brouwcoop > Bakkerij Desem', 1856],
+    ['Akkergenoten > Stenen Molen > Zwamkelder > Humuswerf', 1485],
+    ['Brouwcoop > Cafes', Number.NaN],
+    ['Brouwcoop > Korfwinkel', Number.NaN],
+    ['Brouwcoop > Hoekwinkel', Number.NaN],
+  ]);
+});
+
+test('what a house gives itself again is listed beside them: seed, and yeast from brew to brew', () => {
+  const own = flowJobs.ownLoops(world, { query: readQuery(query, 'period=2025&water=shown').values });
+  expect(own.map(({ names: [name], amount }) => [name, Math.round(amount)])).toEqual([
+    ['Growing wheat', 1870],
+    ['Fermenting and packing', 680],
   ]);
 });
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { componentsOf } from '../../explorer/views/flows/layout/components.ts';
 import { crossingWeight } from '../../explorer/views/flows/layout/crossings.ts';
 import { canonicalGraph, type SankeyGraph, type SankeyLink } from '../../explorer/views/flows/layout/graph.ts';
+import { findCycles } from '../../explorer/views/flows/layout/cycles.ts';
 import { largestLoops } from '../../explorer/views/flows/layout/loops.ts';
 import { exactOrder } from '../../explorer/views/flows/layout/order-exact.ts';
 import { greedyOrder } from '../../explorer/views/flows/layout/order-greedy.ts';
@@ -375,10 +376,34 @@ test('the widest way round is found, not the shortest', () => {
     low: weight,
     high: weight,
     weight,
+    class: '',
     members: [],
   });
   const arcs = [arc(0, 1, 1), arc(0, 2, 6), arc(2, 1, 5), arc(1, 0, 4)];
-  expect(largestLoops(3, arcs, [3])).toEqual([{ nodes: [0, 2, 1], arcs: [1, 2, 3], amount: 4 }]);
+  expect(largestLoops(3, arcs, [3])).toEqual([
+    { nodes: [0, 2, 1], arcs: [1, 2, 3], amount: 4 },
+    { nodes: [0, 1], arcs: [0, 3], amount: 1 },
+  ]);
+});
+
+test('two ways round that close by the same link are two loops; one of unknown amount is listed last', () => {
+  const link = (id: string, from: string, to: string, value: number) => ({ id, from, to, class: id, value });
+  const links = [
+    link('barley', 'farm', 'brewery', 20),
+    link('grain', 'brewery', 'grower', 11),
+    link('straw', 'farm', 'grower', 6),
+    link('substrate', 'grower', 'composter', 16),
+    link('compost', 'composter', 'farm', 18),
+    { ...link('keg', 'brewery', 'cafe', Number.NaN) },
+    { ...link('keg back', 'cafe', 'brewery', Number.NaN), class: 'keg' },
+  ];
+  const nodes = ['farm', 'brewery', 'grower', 'composter', 'cafe'].map((id) => ({ id }));
+  const { loops } = findCycles({ nodes, links });
+  expect(loops.map(({ nodes: way, amount }) => [way.join(' > '), amount])).toEqual([
+    ['composter > farm > brewery > grower', 11],
+    ['composter > farm > grower', 6],
+    [expect.stringMatching(/brewery > cafe|cafe > brewery/), Number.NaN],
+  ]);
 });
 
 test('an outline is written as a closed path', () => {

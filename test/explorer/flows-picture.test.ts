@@ -4,7 +4,7 @@ import type { ClassName } from '../../engine/1-record/kind.ts';
 import { emptyTable, tableBuilder } from '../../engine/3-flow/builder.ts';
 import { type FlowRow, noCorrection } from '../../engine/3-flow/columns.ts';
 import { publishedRows } from '../../engine/3-flow/rows.ts';
-import { huesOf } from '../../explorer/views/flows/colour.ts';
+import { looksOf } from '../../explorer/views/flows/colour.ts';
 import { cutSmall } from '../../explorer/views/flows/cut.ts';
 import { leadsOf } from '../../explorer/views/flows/leads.ts';
 import { completeness, finding } from '../../explorer/views/flows/sentences.ts';
@@ -69,7 +69,7 @@ const ring = [
 
 const ask = (world: World, more: object = {}) =>
   flowJobs.flowPicture(world, {
-    query: { period: '', layer: 'mass', by: 'agent', cut: 'auto', water: 'auto', ...more },
+    query: { period: '', layer: 'mass', by: 'agent', cut: 'auto', water: 'auto', loop: '', ...more },
     size: { width: 1200, height: 600 },
   });
 
@@ -201,15 +201,63 @@ describe('the picture of flows', () => {
     expect(steam).toMatchObject({ status: 'unknown', value: Number.NaN });
     expect(drawn.links).toHaveLength(2);
     const told = { picture, drawn, layer: 'mass', by: 'agent' as const, period: 'all' };
-    expect(finding(told)[0]).toBe('One flow returns; how much is not known.');
+    expect(finding(told).join(' ').replaceAll('\u00a0', ' ')).toBe(
+      'One flow returns; how much is not known. The largest flow: gypsum from farm to shop, 100 – 150 t a year. ' +
+        'Of 1 of the 2 flows an amount is known, and of 1 of these the sources disagree; the others are dashed lines.',
+    );
+    expect(picture.per).toBe('year');
+    expect(drawn.labels.nodes.map(({ lines }) => lines.join(' ').replaceAll('\u00a0', ' ')).sort()).toEqual([
+      'farm 100 – 150 t a year',
+      'shop 100 – 150 t a year',
+    ]);
+    expect(picture.periods).toEqual(['2008']);
   });
 });
 
-test('the eight heaviest things have hues of their own, whatever the order', () => {
-  const weights = Array.from({ length: 12 }, (_, at) => [`thing ${at}`, 100 - at] as const);
-  const hues = huesOf(new Map(weights));
-  expect(new Set(hues.slice(0, 8).map(([, hue]) => hue)).size).toBe(8);
-  expect(new Map(huesOf(new Map([...weights].reverse())))).toEqual(new Map(hues));
+describe('amounts a year among what was recorded', () => {
+  const yearly = {
+    from: 'farm',
+    to: 'brewery',
+    specification: 'malt',
+    sources: ['A'],
+    figures: [{ value: '100', unit: 't', per: 'year', period: '2025', source: 'A' }],
+  } as const;
+  const published = publishedRows({
+    id: 'p',
+    sequence: 9,
+    body: { ...yearly, figures: [...yearly.figures], sources: [...yearly.sources] },
+  });
+  const world = worldOf([...ring, ...published], [{ class: 'PublishedFlow', id: 'p', body: yearly }]);
+  const malt = (period: string) =>
+    ask(world, { period })
+      .picture.links.filter(({ name }) => name === 'malt')
+      .map(({ value, status }) => [status, value]);
+
+  test('are never added: over all time they are dashed, and the page says why', () => {
+    expect(malt('')).toEqual([
+      ['measured', 16_000],
+      ['published', Number.NaN],
+    ]);
+    const told = { ...ask(world), layer: 'mass', by: 'agent' as const, period: 'all' };
+    expect(told.picture).toMatchObject({ per: 'period', apart: 1 });
+    expect(completeness(told).join(' ')).toMatch(/One amount that others publish is so much a year/);
+  });
+
+  test('stand beside what was recorded in a year, as a flow of their own', () => {
+    expect(malt('2025')).toEqual([
+      ['measured', 16_000],
+      ['published', 100_000],
+    ]);
+  });
+});
+
+test('the eight heaviest things have hues of their own, and 32 are told apart by texture, whatever the order', () => {
+  const weights = Array.from({ length: 32 }, (_, at) => [`thing ${at}`, 100 - at] as const);
+  const looks = looksOf(new Map(weights));
+  expect(new Set(looks.slice(0, 8).map(([, { hue }]) => hue)).size).toBe(8);
+  expect(looks.slice(0, 8).every(([, { texture }]) => texture === 0)).toBe(true);
+  expect(new Set(looks.map(([, { hue, texture }]) => `${hue} ${texture}`)).size).toBe(32);
+  expect(new Map(looksOf(new Map([...weights].reverse())))).toEqual(new Map(looks));
 });
 
 test('a number of links to read keeps the largest', () => {

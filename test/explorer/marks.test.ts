@@ -27,6 +27,7 @@ test('golden SVG of a Sankey: a forward flow, one that returns, one of unknown a
       layout: { ...layout, labels: { nodes: [], links: [] } },
       ribbon: (link: PlacedLink) => ({
         hue: 1,
+        texture: 0,
         sure: Number.isNaN(link.value) ? ('unknown' as const) : ('measured' as const),
         title: link.id,
       }),

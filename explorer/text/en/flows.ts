@@ -23,6 +23,7 @@ export const flows = {
   },
   unknown: 'unknown',
   amountUnknown: 'amount unknown',
+  aYear: (amount: string) => `${amount} a\u00a0year`,
   layerNouns: { mass: 'mass', energy: 'energy', carbon: 'carbon', water: 'water' },
   finding: {
     nothing: (layer: string, period: string) => `No flow of ${layer} is known for ${period}.`,
@@ -55,12 +56,14 @@ export const flows = {
   rest: (amount: string, nodes: string) =>
     nodes === '0'
       ? `Too small to draw apart, in grey: ${amount} in all.`
-      : `Too small to draw apart, in grey: ${amount} in all; ${nodes} that have nothing larger are left out.`,
+      : `Too small to draw apart, in grey: ${amount} in all; ${nodes === '1' ? '1 that has' : `${nodes} that have`} nothing larger ${nodes === '1' ? 'is' : 'are'} left out.`,
   restNone: 'Every flow is drawn.',
   carried: 'Transport is left out: goods run straight from sender to receiver.',
   coverage: (known: string, all: string, layer: string) =>
     `The ${layer} of ${known} of ${all} recorded flows is known.`,
   coverageFull: (all: string, layer: string) => `The ${layer} of all ${all} recorded flows is known.`,
+  apart: (count: string) =>
+    `${count === '1' ? 'One amount that others publish is' : `${count} amounts that others publish are`} so much a year, which cannot be added to what was recorded: dashed here; choose a year to see them drawn.`,
   disagree: (count: string) => `Of ${count} flows a range is known; the pale part lies between its ends.`,
   chart: {
     role: 'flow diagram',
@@ -78,7 +81,7 @@ export const flows = {
     gap: 'in and out differ: stock, loss, elsewhere or left out',
     loop: 'part of a loop',
     rest: 'flows too small to draw apart',
-    others: (count: string) => `and ${count} more`,
+    others: (count: string) => `${count} more`,
   },
   panel: {
     title: (name: string) => name,
@@ -113,11 +116,12 @@ export const flows = {
     loops: 'Loops through it',
   },
   loopsTitle: 'Loops',
-  loopsAll: 'All flows',
+  loopsMore: (count: string) => `and ${count} smaller`,
+  loopsWithin: 'Within one house, by kind of work',
   disagreeTitle: 'Where published figures disagree',
   list: { title: 'Largest flows', from: (from: string, to: string) => `${from} → ${to}` },
   table: {
-    caption: 'All flows of the picture',
+    caption: 'All flows',
     from: 'From',
     to: 'To',
     what: 'What',
@@ -125,10 +129,13 @@ export const flows = {
     low: 'At least',
     high: 'At most',
     share: 'Share',
+    shareSure: 'Share of what is sure',
     status: 'How known',
     returns: 'Returns',
     yes: 'yes',
     rows: 'Records',
+    drawn: 'In the picture',
+    drawnAs: { drawn: 'yes', small: 'too small to draw apart', water: 'left out: plain water' },
     figures: 'Figures and sources',
     statuses: { measured: 'recorded', published: 'published', unknown: 'unknown' },
   },

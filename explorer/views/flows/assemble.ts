@@ -5,10 +5,11 @@ import type { FlowTable } from '../../../engine/3-flow/columns.ts';
 import { type GroupedFlows, groupFlows } from '../../../engine/3-flow/group.ts';
 import { type LayerContent, movesGoods } from '../../../engine/3-flow/layer.ts';
 import { type Cut, cutSmall } from './cut.ts';
-import { findCycles } from './layout/cycles.ts';
+import { type Cycles, findCycles } from './layout/cycles.ts';
 import { figuresOf, type GroupWords, kindOf, nameOf } from './names.ts';
 import type { FlowPicture, PictureLink, PictureNode } from './picture.ts';
 import type { FlowsQuery } from './view.ts';
+import { isMeasured, type Part, partsOf } from './parts.ts';
 import { partWater } from './water.ts';
 
 export interface PictureRequest {
@@ -32,51 +33,80 @@ const attributes: Readonly<Record<FlowsQuery['by'], GroupAttribute>> = {
 
 /** Groups the flows of a period into the nodes and links of a picture, and finds what returns before anything is cut. */
 export function assemblePicture(request: PictureRequest): FlowPicture {
-  const { table, facts, content, query } = request;
-  const grouped = groupFlows({
-    table,
-    facts,
-    by: attributes[query.by],
-    layer: content,
-    period: daysOf(query.period),
-  });
-  const byHolder = query.by === 'agent' || query.by === 'place';
-  const everything = Array.from(grouped.links.from, (_, link) => link)
-    // what was found in stock is the difference that a holder's own mark shows
-    .filter((link) => !(byHolder && grouped.groups[grouped.links.from[link]!]!.kind === 'opening'))
-    .map((link) => linkOf(link, grouped, request))
-    .filter((link) => link.value !== 0);
-  const { drawn: all, leftOut, hasWater } = partWater(everything, facts, query);
-  const nodes = new Map(
-    grouped.groups
-      .flatMap((group) => [nodeOf(group, 'from', request), nodeOf(group, 'to', request)])
-      .map((node) => [node.id, node]),
-  );
+  const parts = partsOf(request.table, request.content).map((part) => groupPart(part, request));
+  const per = parts.every(({ yearly }) => yearly) ? 'year' : 'period';
+  // A year's amount stands beside what was recorded in a year; beside that of another time it cannot.
+  const isApart = ({ yearly }: Grouped) => yearly && per === 'period' && request.query.period.length !== 4;
+  const nodes = new Map(parts.flatMap(({ nodes }) => nodes).map((node) => [node.id, node]));
+  const everything = parts.flatMap((part) => (isApart(part) ? part.links.map(unmeasured) : part.links));
+  const { drawn: all, leftOut, hasWater } = partWater(everything, request.facts, request.query);
   const cycles = findCycles({
     nodes: [...nodes.values()],
     links: all.map((link) => ({ ...link, class: link.specification })),
   });
-  const { rows, known } = grouped.coverage;
   const cut = cutSmall(all, request.cut, new Set(cycles.loops.slice(0, request.loops).flatMap((loop) => loop.links)));
+  const sum = (of: (grouped: GroupedFlows) => number) => parts.reduce((total, { grouped }) => total + of(grouped), 0);
+  const [rows, known] = [sum(({ coverage }) => coverage.rows), sum(({ coverage }) => coverage.known)];
   return {
-    unit: grouped.unit,
+    unit: request.content.unit,
+    per,
     nodes: [...nodes.values()].filter((node) => cut.nodes.has(node.id)),
+    names: [...nodes.values()].map(({ id, name }) => [id, name] as const),
     links: cut.links,
     elsewhere: cut.elsewhere,
-    leftOut,
+    small: cut.small.map((link) => ({ ...link, hidden: 'small' })),
+    leftOut: leftOut.map((link) => ({ ...link, hidden: 'water' })),
+    apart: parts.filter(isApart).reduce((count, { links }) => count + links.filter(({ value }) => value > 0).length, 0),
     hasWater,
-    carried: grouped.carried,
+    carried: parts.some(({ grouped }) => grouped.carried),
     rest: { ...cut.rest, withoutContent: rows - known, rows },
-    cycles: {
-      returned: cycles.returned,
-      loops: cycles.loops.map(({ nodes: way, links, amount }) => ({
-        names: way.map((id) => nodes.get(id)?.name ?? id),
-        nodes: way,
-        links,
-        amount,
-      })),
-    },
-    periods: periodsOf(table),
+    cycles: named(cycles, nodes, all),
+    periods: periodsOf(request.table),
+  };
+}
+
+interface Grouped {
+  readonly grouped: GroupedFlows;
+  readonly yearly: boolean;
+  readonly nodes: readonly PictureNode[];
+  readonly links: readonly PictureLink[];
+}
+
+function groupPart({ table, content, yearly }: Part, request: PictureRequest): Grouped {
+  const { facts, query } = request;
+  const grouped = groupFlows({ table, facts, by: attributes[query.by], layer: content, period: daysOf(query.period) });
+  const byHolder = query.by === 'agent' || query.by === 'place';
+  const links = Array.from(grouped.links.from, (_, link) => link)
+    // what was found in stock is the difference that a holder's own mark shows
+    .filter((link) => !(byHolder && grouped.groups[grouped.links.from[link]!]!.kind === 'opening'))
+    .map((link) => linkOf(link, grouped, request, yearly))
+    .filter((link) => link.value !== 0);
+  const nodes = grouped.groups.flatMap((group) => [nodeOf(group, 'from', request), nodeOf(group, 'to', request)]);
+  return { grouped, yearly, nodes, links };
+}
+
+/** A link whose amount is not one of the period. */
+const unmeasured = (link: PictureLink): PictureLink => ({
+  ...link,
+  value: Number.NaN,
+  low: Number.NaN,
+  high: Number.NaN,
+});
+
+function named(
+  { returned, returning, loops }: Cycles,
+  nodes: ReadonlyMap<string, PictureNode>,
+  links: readonly PictureLink[],
+): FlowPicture['cycles'] {
+  const things = new Map(links.map(({ id, name }) => [id, name]));
+  return {
+    returned,
+    returning,
+    loops: loops.map((loop) => ({
+      ...loop,
+      names: loop.nodes.map((id) => nodes.get(id)?.name ?? id),
+      things: loop.links.map((id) => things.get(id) ?? id),
+    })),
   };
 }
 
@@ -102,7 +132,7 @@ function wordOf({ kind, of }: FlowGroup, end: 'from' | 'to', words: GroupWords):
   return of === '' ? words.unknown : undefined;
 }
 
-function linkOf(link: number, grouped: GroupedFlows, { facts, query }: PictureRequest): PictureLink {
+function linkOf(link: number, grouped: GroupedFlows, { facts, query }: PictureRequest, yearly: boolean): PictureLink {
   const { groups, classes, links } = grouped;
   const [from, to] = [groups[links.from[link]!]!, groups[links.to[link]!]!];
   const specification = classes[links.class[link]!]!;
@@ -110,7 +140,7 @@ function linkOf(link: number, grouped: GroupedFlows, { facts, query }: PictureRe
   const value = rows > 0 && unknown === rows ? Number.NaN : links.value[link]!;
   const status = Number.isNaN(value) ? 'unknown' : links.published[link]! > 0 ? 'published' : 'measured';
   return {
-    id: `${idOf(from, 'from')} > ${idOf(to, 'to')} > ${specification}`,
+    id: [idOf(from, 'from'), idOf(to, 'to'), specification, ...(yearly ? ['year'] : [])].join(' > '),
     from: idOf(from, 'from'),
     to: idOf(to, 'to'),
     specification,
@@ -132,13 +162,18 @@ function daysOf(period: string): { first: number; end: number } | undefined {
   return { first: firstDayOfMonth(first), end: firstDayOfMonth(first + (month === undefined ? 12 : 1)) };
 }
 
-/** The years and months in which goods moved, the newest first, each year before its months. */
+/** The years and months in which goods moved, the newest first, each year before its months; of what others published the years. */
 function periodsOf(table: FlowTable): string[] {
-  const months = new Set<number>();
-  for (let row = 0; row < table.count; row++)
-    if (movesGoods(table.columns, row)) months.add(monthOf(table.columns.day[row]!));
-  const texts = [...months].map((month) => formatDay(firstDayOfMonth(month)).slice(0, 7));
-  return [...new Set([...texts, ...texts.map((text) => text.slice(0, 4))])].sort((a, b) => compare(b, a));
+  const months = new Map<number, boolean>();
+  for (let row = 0; row < table.count; row++) {
+    const month = monthOf(table.columns.day[row]!);
+    // what others publish without a year stands at the beginning of all days
+    if (months.get(month) === true || (month === 0 && !isMeasured(table, row))) continue;
+    if (movesGoods(table.columns, row)) months.set(month, isMeasured(table, row));
+  }
+  const texts = [...months].map(([month, told]) => ({ told, text: formatDay(firstDayOfMonth(month)).slice(0, 7) }));
+  const told = texts.filter((each) => each.told).map(({ text }) => text);
+  return [...new Set([...told, ...texts.map(({ text }) => text.slice(0, 4))])].sort((a, b) => compare(b, a));
 }
 
 const compare = (a: string, b: string) => a.slice(0, 4).localeCompare(b.slice(0, 4)) || b.localeCompare(a);

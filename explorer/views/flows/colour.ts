@@ -1,8 +1,18 @@
 import type { FlowTable } from '../../../engine/3-flow/columns.ts';
 import { type LayerContent, movesGoods } from '../../../engine/3-flow/layer.ts';
 
-/** How many hues there are. */
+/** How many hues there are, and how many textures: none, dots, lines along, crosses. */
 const hues = 8;
+const textures = 4;
+
+/** How a kind of thing is told from others: a hue (1 to 8) and, where a heavier thing has it already, a texture (1 to 3; 0 is none). */
+export interface Look {
+  readonly hue: number;
+  readonly texture: number;
+}
+
+/** The look of what is in no list. */
+export const plainLook: Look = { hue: 1, texture: 0 };
 
 /** FNV-1a: a number from a name, the same everywhere. */
 function hash(name: string): number {
@@ -12,26 +22,26 @@ function hash(name: string): number {
 }
 
 /**
- * A hue (1 to 8) for each name: the one that its hash says, or the next on which less weight lies. Names come in the order
- * of their weight, so that the eight heaviest never share one, and the next shares with the lightest of them. Those in `last` come after
- * all others: what is seldom drawn takes no hue from what is.
+ * A look for each name: the hue that its hash says, or the next that fewer have, and the texture that none of these has. Names come
+ * in the order of their weight, so that the eight heaviest differ by hue alone and the 32 heaviest never look the same. Those in `last`
+ * come after all others: what is seldom drawn takes no hue from what is.
  */
-export function huesOf(
+export function looksOf(
   weights: ReadonlyMap<string, number>,
   last: ReadonlySet<string> = new Set(),
-): [name: string, hue: number][] {
+): [name: string, look: Look][] {
   const used = new Array<number>(hues).fill(0);
   const names = [...weights].sort(
     ([a, m], [b, n]) => Number(last.has(a)) - Number(last.has(b)) || n - m || (a < b ? -1 : 1),
   );
-  return names.map(([name, weight]) => {
+  return names.map(([name]) => {
     const wanted = hash(name) % hues;
     const least = Math.min(...used);
     const slot = Array.from({ length: hues }, (_, step) => (wanted + step) % hues).find(
       (each) => used[each] === least,
     )!;
-    used[slot]! += weight + 1;
-    return [name, slot + 1];
+    used[slot]! += 1;
+    return [name, { hue: slot + 1, texture: least % textures }];
   });
 }
 

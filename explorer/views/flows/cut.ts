@@ -5,6 +5,7 @@ export type Cut = { readonly share: number } | { readonly most: number };
 
 export interface CutPicture {
   readonly links: readonly PictureLink[];
+  readonly small: readonly PictureLink[];
   /** The nodes that have a link. */
   readonly nodes: ReadonlySet<string>;
   readonly elsewhere: readonly SmallFlows[];
@@ -28,6 +29,7 @@ export function cutSmall(links: readonly PictureLink[], cut: Cut, kept: Readonly
   ]);
   return {
     links: drawn,
+    small,
     nodes,
     elsewhere: summed(ends.filter((end) => nodes.has(end.node))),
     rest: {

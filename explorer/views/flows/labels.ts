@@ -4,6 +4,8 @@ import type { PlacedLink, PlacedNode, SankeyLayout } from './layout/placed.ts';
 export interface Label {
   readonly id: string;
   readonly lines: readonly string[];
+  /** The place of the first line of its amount. */
+  readonly amount?: number;
   readonly x: number;
   readonly y: number;
   readonly anchor: 'start' | 'middle' | 'end';
@@ -53,6 +55,18 @@ function wrapTo(text: string, width: number): readonly string[] {
   return rest ? [cutTo(first, width, bold), cutTo(rest, width, bold)] : [cutTo(first, width, bold)];
 }
 
+/** An amount whole or not at all, in at most so many lines of a width: a number cut short is another number. */
+function amountTo(text: string, width: number, most: number): readonly string[] {
+  const fits = (line: string) => line.length * character <= width;
+  if (fits(text)) return [text];
+  const parts = text.split(' ');
+  for (let first = parts.length - 1; first > 0 && most > 1; first--) {
+    const lines = [parts.slice(0, first).join(' '), parts.slice(first).join(' ')];
+    if (lines.every(fits)) return lines;
+  }
+  return [];
+}
+
 /** Labels of all nodes, then of those links on which one fits without touching another. */
 export function placeLabels(layout: SankeyLayout, texts: LabelTexts): { nodes: Label[]; links: Label[] } {
   const nodes = layout.nodes.map((node) =>
@@ -75,8 +89,8 @@ function labelBeside(node: PlacedNode, layout: SankeyLayout, { node: words }: La
   const start = node.x + node.width + beside;
   const end = Math.min(layout.width, ...layout.nodes.flatMap((each) => (each.x > node.x + 1 ? [each.x - 4] : [])));
   const [name, amount] = words(node.id);
-  const lines = [cutTo(shortened(name, end - start), end - start, bold), cutTo(amount, end - start)];
-  return { id: node.id, lines, x: start, y: node.y + node.height / 2 - 2, anchor: 'start' };
+  const lines = [cutTo(shortened(name, end - start), end - start, bold), ...amountTo(amount, end - start, 2)];
+  return { id: node.id, lines, amount: 1, x: start, y: node.y + node.height / 2 - 2, anchor: 'start' };
 }
 
 /** Under its bar, as wide as its neighbours in the row leave room. */
@@ -86,9 +100,11 @@ function labelBelow(node: PlacedNode, layout: SankeyLayout, { node: words }: Lab
   const row = layout.nodes.filter((each) => each.column === node.column && each.id !== node.id);
   const distances = row.map((each) => Math.abs(middle(each) - middle(node)));
   const room = Math.min(2 * middle(node), 2 * (layout.width - middle(node)), ...distances) - 4;
+  const named = wrapTo(shortened(name, 2 * room), room);
   return {
     id: node.id,
-    lines: [...wrapTo(shortened(name, 2 * room), room), cutTo(amount, room)],
+    lines: [...named, ...amountTo(amount, room, 3 - named.length)],
+    amount: named.length,
     x: middle(node),
     y: node.y + node.height + 13,
     anchor: 'middle',

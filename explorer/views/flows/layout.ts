@@ -1,3 +1,5 @@
+import { text } from '../../text/en.ts';
+import { linkAmountIn, rangeIn } from './amount.ts';
 import { type Label, lineHeight, placeLabels } from './labels.ts';
 import type { SankeyLayout } from './layout/placed.ts';
 import { sankeyLayout } from './layout/sankey.ts';
@@ -14,13 +16,10 @@ export interface DrawnFlows extends SankeyLayout {
   readonly labels: { readonly nodes: readonly Label[]; readonly links: readonly Label[] };
 }
 
-/** Writes an amount in the unit of the picture. */
-export type WriteAmount = (value: number) => string;
-
 const narrow = 600;
 
 /** Lays out a picture of flows for a size: rightwards on a wide page, downwards on a narrow one. */
-export function drawFlows(picture: FlowPicture, size: PictureSize, write: WriteAmount): DrawnFlows {
+export function drawFlows(picture: FlowPicture, size: PictureSize): DrawnFlows {
   const vertical = size.width < narrow;
   const links = picture.links.map((link) => ({ ...link, class: link.specification }));
   const slot = vertical ? 40 : 2 * lineHeight;
@@ -35,7 +34,7 @@ export function drawFlows(picture: FlowPicture, size: PictureSize, write: WriteA
       crowded: vertical ? 0.92 : 0.6,
     },
   );
-  return { ...layout, labels: labelsOf(picture, layout, write) };
+  return { ...layout, labels: labelsOf(picture, layout) };
 }
 
 /** What enters or leaves a node at most, where figures are ranges. */
@@ -46,7 +45,7 @@ const highest = ({ links, elsewhere }: FlowPicture, node: string, end: 'from' | 
     0,
   );
 
-function labelsOf(picture: FlowPicture, layout: SankeyLayout, write: WriteAmount): DrawnFlows['labels'] {
+function labelsOf(picture: FlowPicture, layout: SankeyLayout): DrawnFlows['labels'] {
   const names = new Map(picture.nodes.map((node) => [node.id, node.name]));
   const nodes = new Map(layout.nodes.map((node) => [node.id, node]));
   const things = new Map(picture.links.map((link) => [link.id, link]));
@@ -55,12 +54,12 @@ function labelsOf(picture: FlowPicture, layout: SankeyLayout, write: WriteAmount
       const { into, out } = nodes.get(id)!;
       const amount = Math.max(into, out);
       const most = Math.max(highest(picture, id, 'to'), highest(picture, id, 'from'));
-      const range = most > amount * (1 + 1e-9) ? ` – ${write(most)}` : '';
-      return [names.get(id) ?? id, amount === 0 ? 'unknown' : `${write(amount)}${range}`];
+      const written = rangeIn(picture)(amount, most > amount * (1 + 1e-9) ? most : amount);
+      return [names.get(id) ?? id, amount === 0 ? text.flows.unknown : written];
     },
     link: (id) => {
-      const { name, low, high, value } = things.get(id)!;
-      return [`${name} ${low < high ? `${write(low)} – ${write(high)}` : write(value)}`, name];
+      const link = things.get(id)!;
+      return [`${link.name} ${linkAmountIn(picture)(link)}`, link.name];
     },
   });
 }

@@ -30,6 +30,8 @@ export interface PictureLink {
   /** How many recorded flows it gathers. */
   readonly rows: number;
   readonly figures: readonly PublishedFigure[];
+  /** Why it is not drawn: too small to be drawn apart, or plain water that would drown the rest. */
+  readonly hidden?: 'small' | 'water';
 }
 
 /** What the picture does not show, drawn or told beside it. */
@@ -51,10 +53,25 @@ export interface SmallFlows {
   readonly value: number;
 }
 
+/** A way round. */
+export interface PictureLoop {
+  readonly nodes: readonly string[];
+  readonly names: readonly string[];
+  /** What flows from each of them to the next. */
+  readonly things: readonly string[];
+  readonly links: readonly string[];
+  /** NaN when nothing along it is known. */
+  readonly amount: number;
+}
+
 /** The flows of a period, grouped: what every drawing, table and sentence is made from. */
 export interface FlowPicture {
   readonly unit: string;
+  /** Whether its amounts are those of each year, as others publish them, or those of the period. */
+  readonly per: 'year' | 'period';
   readonly nodes: readonly PictureNode[];
+  /** The names of all nodes, also of those that are not drawn. */
+  readonly names: readonly (readonly [node: string, name: string])[];
   readonly links: readonly PictureLink[];
   readonly elsewhere: readonly SmallFlows[];
   /** Whether goods that others carried are drawn from sender to receiver. */
@@ -62,17 +79,18 @@ export interface FlowPicture {
   readonly rest: PictureRest;
   /** Links of plain water that the picture leaves out. */
   readonly leftOut: readonly PictureLink[];
+  /** Links that are too small to be drawn apart. */
+  readonly small: readonly PictureLink[];
+  /** Links of which an amount a year is published; among what was recorded in another time they have none to be drawn. */
+  readonly apart: number;
   /** Whether anything in it is plain water, drawn or left out. */
   readonly hasWater: boolean;
   /** What returns, found before the small flows were left out. */
   readonly cycles: {
     readonly returned: number;
-    readonly loops: readonly {
-      readonly nodes: readonly string[];
-      readonly names: readonly string[];
-      readonly links: readonly string[];
-      readonly amount: number;
-    }[];
+    /** The links that return. */
+    readonly returning: readonly string[];
+    readonly loops: readonly PictureLoop[];
   };
   /** Periods that have flows, newest first: years and months. */
   readonly periods: readonly string[];

@@ -1,5 +1,6 @@
 import { text } from '../../text/en.ts';
-import { formatAmount, formatNumber, formatShare } from '../../text/format.ts';
+import { formatNumber, formatShare } from '../../text/format.ts';
+import { amountIn, linkAmountIn } from './amount.ts';
 import type { DrawnFlows } from './layout.ts';
 import type { FlowPicture, PictureLink } from './picture.ts';
 import type { FlowsQuery } from './view.ts';
@@ -26,7 +27,7 @@ export function finding(told: Told): string[] {
   const isOpen = open > 0 && picture.links.some((link) => link.status === 'published');
   return [
     ...(known ? [returning(told)] : []),
-    ...(picture.cycles.loops.length > 0 ? [largestLoop(told)] : largestFlow(told)),
+    ...(picture.cycles.loops.some(({ amount }) => amount > 0) ? [largestLoop(told)] : largestFlow(told)),
     ...(isOpen ? [howKnown(picture, open)] : []),
   ];
 }
@@ -34,25 +35,26 @@ export function finding(told: Told): string[] {
 /** How complete the picture is. */
 export function completeness(told: Told): string[] {
   const { picture, layer, period } = told;
-  const { links, nodes, rest, unit } = picture;
+  const { links, nodes, rest } = picture;
   const ranges = links.filter((link) => link.low < link.high).length;
   const [all, known] = [formatNumber(rest.rows), formatNumber(rest.rows - rest.withoutContent)];
   return [
     say.scope(formatNumber(links.length), formatNumber(nodes.length), say.ends[told.by], period),
-    ...(picture.leftOut.length > 0 ? [say.leftOut(thingsOf(picture.leftOut, unit))] : []),
+    ...(picture.leftOut.length > 0 ? [say.leftOut(thingsOf(picture.leftOut, picture))] : []),
     rest.withoutContent > 0 ? say.coverage(known, all, layer) : say.coverageFull(all, layer),
-    rest.links > 0 ? say.rest(formatAmount(rest.amount, unit), formatNumber(rest.nodes)) : say.restNone,
+    rest.links > 0 ? say.rest(amountIn(picture)(rest.amount), formatNumber(rest.nodes)) : say.restNone,
     ...(picture.carried ? [say.carried] : []),
+    ...(picture.apart > 0 ? [say.apart(formatNumber(picture.apart))] : []),
     ...(ranges > 0 ? [say.disagree(formatNumber(ranges))] : []),
   ];
 }
 
 /** Drinking water 843 t, waste water 679 t: every thing once, with the sum of its links. */
-export function thingsOf(links: readonly PictureLink[], unit: string): string {
+export function thingsOf(links: readonly PictureLink[], picture: Pick<FlowPicture, 'unit' | 'per'>): string {
   const sums = new Map<string, number>();
   for (const { name, value } of links) sums.set(name, (sums.get(name) ?? 0) + (value || 0));
   const inOrder = [...sums].sort(([, a], [, b]) => b - a);
-  return inOrder.map(([name, sum]) => `${name} ${formatAmount(sum, unit)}`).join(', ');
+  return inOrder.map(([name, sum]) => `${name} ${amountIn(picture)(sum)}`).join(', ');
 }
 
 /** Whether sources say different things of a flow. */
@@ -75,15 +77,15 @@ function returning({ picture, drawn, layer }: Told): string {
 
 function largestLoop({ picture }: Told): string {
   const { names, amount } = picture.cycles.loops[0]!;
-  return say.finding.loop(say.finding.loopNames(names), formatAmount(amount, picture.unit));
+  return say.finding.loop(say.finding.loopNames(names), amountIn(picture)(amount));
 }
 
 function largestFlow({ picture }: Told): string[] {
   const names = namesOf(picture);
   const [largest] = [...picture.links].filter((link) => link.value > 0).sort((a, b) => b.value - a.value);
   if (!largest) return [];
-  const { name, from, to, value } = largest;
-  return [say.finding.largest(name, names.get(from)!, names.get(to)!, formatAmount(value, picture.unit))];
+  const { name, from, to } = largest;
+  return [say.finding.largest(name, names.get(from)!, names.get(to)!, linkAmountIn(picture)(largest))];
 }
 
 /** What someone who hears the picture is told at a node. */
@@ -91,7 +93,7 @@ export function announceNode({ picture, drawn }: Pick<Told, 'picture' | 'drawn'>
   const node = drawn.nodes.find((each) => each.id === id);
   const name = picture.nodes.find((each) => each.id === id)?.name;
   if (!node || name === undefined) return '';
-  const write = (value: number) => formatAmount(value, picture.unit);
+  const write = amountIn(picture);
   const back = drawn.links.filter((link) => link.kind === 'return' && (link.from === id || link.to === id));
   return [
     say.chart.stop(name, write(node.into), write(node.out)),

@@ -14,7 +14,7 @@ export const cuts = ['auto', '0', '0.002', '0.01', '0.05'] as const;
 export const waters = ['auto', 'shown', 'out'] as const;
 
 /** Which loop is drawn out: none in particular, or one of the largest. */
-export const loopNumbers = ['', '1', '2', '3', '4', '5'] as const;
+export const loopNumbers = ['', '1', '2', '3', '4', '5', '6', '7', '8'] as const;
 
 export const query = {
   /** 2025, 2025-03, or '' for all that is recorded. */

@@ -39,6 +39,8 @@ export interface Arc {
   readonly id: string;
   readonly from: number;
   readonly to: number;
+  /** What flows. */
+  readonly class: string;
   /** NaN when unknown. */
   readonly value: number;
   readonly low: number;
@@ -117,6 +119,7 @@ function arcOf(group: readonly SankeyLink[], place: ReadonlyMap<string, number>,
     id: first.id,
     from: place.get(first.from)!,
     to: place.get(first.to)!,
+    class: first.class,
     value,
     low: sum((link) => (Number.isFinite(link.low) ? link.low! : link.value)),
     high: sum(drawn),

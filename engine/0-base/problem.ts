@@ -28,6 +28,7 @@ export const problemKinds = {
     'The JSON is nested deeper than {limit} levels.',
     'Send records as a flat list; a record needs at most {limit} levels.',
   ),
+  'body.keys': error('An object has more than {limit} fields.', 'A record needs a few dozen; remove the others.'),
   'body.key': error('The key {key} is not allowed.', 'Remove or rename the key.'),
   'body.shape': error(
     'A batch is a list of records; this is {value}.',
@@ -49,7 +50,10 @@ export const problemKinds = {
     'The record takes {value} bytes; at most {limit} are kept.',
     'Shorten the notes or split the record.',
   ),
-  'id.invalid': error('{value} is not an identifier.', 'Use an IRI (https://..., urn:uuid:...) without blanks.'),
+  'id.invalid': error(
+    '{value} is not an identifier.',
+    'Use an IRI (https://..., urn:uuid:...) without blanks, of at most 512 characters.',
+  ),
   'id.duplicate': error('The id {value} stands twice in this batch.', 'Give each record its own id.'),
   'id.conflict': error(
     '{value} is already recorded with other content.',
@@ -72,11 +76,9 @@ export const problemKinds = {
     'Give a positive quantity, or name the event that this one corrects.',
   ),
   'number.range': error('{field} is {value}; it must lie between {low} and {high}.', 'Check the number and its unit.'),
+  'number.sign': error('{field} is {value}; it cannot be below zero.', 'Give zero or more.'),
+  'number.order': error('The low figure ({low}) lies above the high one ({high}).', 'Exchange or mend the two.'),
   'unit.unknown': error('The unit {value} is not known.', 'Use one of: {known}.'),
-  'unit.inexact': error(
-    'The unit {value} has no exact decimal factor.',
-    'Record in {nearest}, the nearest exact unit.',
-  ),
   'unit.dimension': error(
     '{value} measures {found}, but {name} is kept in {expected}.',
     'Give a unit of {expected}: {known}.',
@@ -89,7 +91,6 @@ export const problemKinds = {
   ),
   'time.order': error('It ends ({end}) before it begins ({begin}).', 'Exchange or mend the two times.'),
   'time.future': error('{value} lies more than {limit} ahead.', 'Check the year; plans are recorded as commitments.'),
-  'location.range': error('{field} is {value}.', 'Latitude lies between -90 and 90, longitude between -180 and 180.'),
   // references
   'reference.unknown': error(
     '{field} names {value}, which is not recorded.',
@@ -97,7 +98,10 @@ export const problemKinds = {
   ),
   'reference.class': error('{field} names {value}, which is a {found}, not a {class}.', 'Name a {class}.'),
   'reference.retired': error('{field} names {value}, which is retired.', 'Choose another {class}.'),
-  'record.fixed': error('{class} {value} is never changed once it is recorded.', 'Record a new one that replaces it.'),
+  'record.fixed': error(
+    '{class} {value} is never changed once it is recorded.',
+    'Correct an event by another event; else record a new one that replaces it.',
+  ),
   'resource.specification': error(
     '{name} is kept as {expected}, not as {found}.',
     'Name the specification of that resource, or another resource.',
@@ -204,6 +208,14 @@ export const problemKinds = {
   'dataset.invalid': error('The dataset {name}: {reason}.', 'Mend its datapackage.json or the file it names.'),
   'dataset.unknown': error('There is no dataset or file {value}.', 'Choose one that /api/datasets lists.'),
   'dataset.row': error('The dataset {name} has no row {value}.', 'Choose a row that it lists.'),
+  'table.quotes': error(
+    'A quote that is opened in line {value} is never closed, or closed in the middle of a cell.',
+    'Close the quote, or write it twice where it belongs to the text.',
+  ),
+  'table.width': error(
+    'The line has {found} cells under {expected} headings.',
+    'Put a number with a decimal comma in quotes, or separate the cells by semicolons.',
+  ),
   'table.header': error('The table has no column for {field}.', 'Name a column {known}.'),
   'table.cell': error('{value} in column {field} is not {expected}.', 'Mend the cell; the other rows stay.'),
   'table.formula': error('{value} in column {field} is a formula.', 'Paste the value instead of the formula.'),
@@ -234,6 +246,10 @@ export const problemKinds = {
   // the way in
   'route.unknown': error('There is nothing at {value}.', 'Check method and address; /api/networks lists the networks.'),
   'network.unknown': error('There is no network {value}.', 'Choose one that /api/networks lists.'),
+  'network.own': error(
+    'A network keeps one record of itself, {expected}, for good; {value} would be another, or end it.',
+    'Revise {expected}, or found another network.',
+  ),
   'network.exists': error('There is already a network {value}.', 'Choose another address, or record in that network.'),
   'record.unknown': error('There is no {class} {value}.', 'Choose one that the list shows.'),
   'parameter.invalid': error('The parameter {field} is {value}; expected {expected}.', 'Mend or leave out {field}.'),
@@ -243,7 +259,6 @@ export const problemKinds = {
     'The request comes from another site ({value}).',
     'Send it from the explorer itself, or from a program with a Bearer token.',
   ),
-  'rate.exceeded': error('Too many requests.', 'Wait {value} seconds.'),
   'server.failed': error(
     'Something failed here; it is noted as {value}.',
     'Try again; if it stays, report that number.',

@@ -149,10 +149,19 @@ function problemsOf(issue: z.core.$ZodIssue, { kind, record, input }: Place): Pr
 
 const fieldsOf = (kind: ClassName): string => Object.keys(schemas[kind].shape).join(', ');
 
+/** What zod expects, in words of people who never saw a type. */
+const expectations: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object with fields of its own',
+};
+
 function expectation(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'too_big') return `at most ${issue.maximum} long`;
+  if (issue.code === 'too_big') return `text of at most ${issue.maximum} characters`;
   if (issue.code === 'invalid_union') return 'a number';
-  return issue.code === 'invalid_type' ? `a ${issue.expected}` : 'another value';
+  return (issue.code === 'invalid_type' && expectations[issue.expected]) || 'another value';
 }
 
 const valueAt = (input: unknown, path: readonly PropertyKey[]): unknown =>
@@ -165,6 +174,7 @@ const valueAt = (input: unknown, path: readonly PropertyKey[]): unknown =>
 /** A value as it is shown in a sentence: short, and never the whole of what was sent. */
 function describe(value: unknown): string {
   if (value === undefined) return 'nothing';
+  if (value === '') return 'empty';
   const shown = typeof value === 'string' ? value : JSON.stringify(value);
   return shown.length > 80 ? `${shown.slice(0, 77)}...` : shown;
 }

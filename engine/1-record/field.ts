@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isId } from '../0-base/id.ts';
-import { parseDecimal } from '../0-base/decimal.ts';
+import { compare, decimal, isNegative, parseDecimal } from '../0-base/decimal.ts';
 import type { ProblemCode } from '../0-base/problem.ts';
 import { isZone, parseTime } from '../0-base/time.ts';
 import { findUnit, units } from '../0-base/unit.ts';
@@ -21,6 +21,11 @@ export interface Finding {
 function found(context: z.RefinementCtx, problem: ProblemCode, values: Record<string, string>): never {
   context.addIssue({ code: 'custom', params: { problem, values } satisfies Finding });
   return z.NEVER;
+}
+
+/** Reports a finding at a field of the object that is checked. */
+export function foundAt(context: z.RefinementCtx, field: string, { problem, values }: Finding): void {
+  context.addIssue({ code: 'custom', path: [field], params: { problem, values } satisfies Finding });
 }
 
 /** Text that every store can keep: no NUL, no lone surrogate. */
@@ -85,6 +90,28 @@ function plain(value: number): string {
   const power = Number(exponent);
   if (power < 0) return `${sign}0.${'0'.repeat(-power - 1)}${first}${rest}`;
   return `${sign}${first}${rest}${'0'.repeat(Math.max(0, power - rest.length))}`;
+}
+
+/** A decimal number from low to high, both included. Problem: number.range. */
+export const numberBetween = (low: string, high: string) =>
+  number.superRefine((value, context) => {
+    const given = decimal(value);
+    if (compare(given, decimal(low)) < 0 || compare(given, decimal(high)) > 0)
+      found(context, 'number.range', { value, low, high });
+  });
+
+/** A decimal number that is zero or more. Problem: number.sign. */
+export const amount = number.superRefine((value, context) => {
+  if (isNegative(decimal(value))) found(context, 'number.sign', { value });
+});
+
+/** Low and high of one figure, in this order. Problem: number.order. */
+export function checkOrder(
+  { low, high }: { readonly low?: string | undefined; readonly high?: string | undefined },
+  context: z.RefinementCtx,
+): void {
+  if (low !== undefined && high !== undefined && compare(decimal(low), decimal(high)) > 0)
+    foundAt(context, 'high', { problem: 'number.order', values: { low, high } });
 }
 
 /** The OM 2 name of a unit; symbols, labels and IRIs are read as well. */

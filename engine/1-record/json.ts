@@ -3,6 +3,9 @@ import { type Problem, problem } from '../0-base/problem.ts';
 /** Levels of nesting that a batch may have: a list of records with lists of objects in them needs seven. */
 const depthLimit = 16;
 
+/** Fields that one object may have: far more than any record, far fewer than stop a reader. */
+const keyLimit = 10_000;
+
 interface Level {
   readonly keys: Set<string> | undefined;
   key: string;
@@ -11,7 +14,7 @@ interface Level {
 
 /**
  * Reads JSON text from outside. Refuses what JSON.parse would take silently or choke on later.
- * Problems: body.truncated, body.depth, body.key (`__proto__`, a key twice), number.precision, body.syntax.
+ * Problems: body.truncated, body.depth, body.key (`__proto__`, a key twice), body.keys, number.precision, body.syntax.
  */
 export function readJson(given: string): { value?: unknown; problems: Problem[] } {
   const text = given.startsWith('\ufeff') ? given.slice(1) : given;
@@ -57,7 +60,7 @@ function scan(text: string): Problem | undefined {
       at = end;
     } else at += 1;
   }
-  return levels.length > 0 ? truncated(text) : undefined;
+  return levels.length > 0 || text.trim() === '' ? truncated(text) : undefined;
 }
 
 const truncated = (text: string) => problem('body.truncated', '', { at: `${text.length}` });
@@ -87,6 +90,8 @@ function takeKey(level: Level, quoted: string, levels: readonly Level[]): Proble
   if (plain === undefined) return undefined;
   if (plain === '__proto__' || level.keys!.has(plain))
     return problem('body.key', pointer(levels.slice(0, -1)), { key: plain });
+  if (level.keys!.size === keyLimit)
+    return problem('body.keys', pointer(levels.slice(0, -1)), { limit: `${keyLimit}` });
   level.keys!.add(plain);
   level.key = plain;
   return undefined;

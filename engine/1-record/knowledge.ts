@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { iri, measure, number, reference, source, text, time, unitName } from './field.ts';
+import { type Dimension, findUnit, unitsOf } from '../0-base/unit.ts';
+import { amount, checkOrder, foundAt, iri, measure, number, reference, source, text, time, unitName } from './field.ts';
 import { allocationRule } from './network.ts';
 
 /** vf:ResourceSpecification: a kind of thing. */
@@ -40,33 +41,69 @@ export const layer = z.enum(['mass', 'water', 'energy', 'exergy', 'carbon', 'nit
 /** A layer. */
 export type Layer = z.infer<typeof layer>;
 
+/** What the unit of each layer measures; prices are in the network's currency. */
+const dimensions: Readonly<Record<Layer, Dimension | undefined>> = {
+  mass: 'mass',
+  water: 'mass',
+  energy: 'energy',
+  exergy: 'energy',
+  carbon: 'mass',
+  nitrogen: 'mass',
+  phosphorus: 'mass',
+  price: undefined,
+};
+
+/** The unit of a content must measure its layer: nobody would see later that "2 litres of carbon" counts for nothing. */
+function checkLayerUnit(
+  { layer: name, unit }: { readonly layer: Layer; readonly unit: string },
+  context: z.RefinementCtx,
+): void {
+  const expected = dimensions[name];
+  const found = findUnit(unit);
+  if (expected === undefined || found?.dimension === expected) return;
+  const known = unitsOf(expected)
+    .map(({ symbol }) => symbol)
+    .join(', ');
+  foundAt(
+    context,
+    'unit',
+    found
+      ? { problem: 'unit.dimension', values: { value: unit, found: found.dimension, name, expected, known } }
+      : { problem: 'unit.unknown', values: { value: unit, known } },
+  );
+}
+
 /**
  * Content of a specification, or stronger of one lot: `value unit` of the layer per one `per` of the thing.
  * Immutable; valid from its time on.
  */
-export const property = z.strictObject({
-  of: reference,
-  layer,
-  value: number,
-  unit: text,
-  per: unitName,
-  /** Heating value of an energy content: net (lower) or gross (upper). */
-  basis: z.enum(['net', 'gross']).optional(),
-  origin: z.enum(['fossil', 'biogenic', 'land-use']).optional(),
-  uncertainty: z.strictObject({ low: number, high: number }).optional(),
-  source,
-  status: z.enum(['sourced', 'assumed']),
-  validFrom: time.optional(),
-});
+export const property = z
+  .strictObject({
+    of: reference,
+    layer,
+    value: amount,
+    unit: text,
+    per: unitName,
+    /** Heating value of an energy content: net (lower) or gross (upper). */
+    basis: z.enum(['net', 'gross']).optional(),
+    origin: z.enum(['fossil', 'biogenic', 'land-use']).optional(),
+    uncertainty: z.strictObject({ low: number, high: number }).superRefine(checkOrder).optional(),
+    source,
+    status: z.enum(['sourced', 'assumed']),
+    validFrom: time.optional(),
+  })
+  .superRefine(checkLayerUnit);
 
 /** A process specification's gap that nobody measures: kilograms lost to (positive) or taken from the air, per kilogram that went in. */
-export const expectedUnmeasuredFlow = z.strictObject({
-  of: reference,
-  kind: z.enum(['vapour', 'respiration', 'fermentation', 'combustion', 'loss']),
-  low: number,
-  high: number,
-  source,
-});
+export const expectedUnmeasuredFlow = z
+  .strictObject({
+    of: reference,
+    kind: z.enum(['vapour', 'respiration', 'fermentation', 'combustion', 'loss']),
+    low: number,
+    high: number,
+    source,
+  })
+  .superRefine(checkOrder);
 
 /** Ties a specification bought from outside to a row of a dataset that knows its footprint. */
 export const backgroundLink = z.strictObject({
@@ -75,7 +112,7 @@ export const backgroundLink = z.strictObject({
   version: text,
   row: text,
   /** Units of the dataset's row in one `per` of the specification. */
-  factor: number,
+  factor: amount,
   per: unitName,
   stages: z.array(text).optional(),
   match: z.enum(['exact', 'near', 'proxy']),
@@ -91,6 +128,6 @@ export const elementaryLink = z.strictObject({
 /** A tool, vehicle or building: how much effort it has in it. */
 export const durable = z.strictObject({
   of: reference,
-  lifetimeEffort: measure,
+  lifetimeEffort: measure.extend({ hasNumericalValue: amount }),
   source,
 });

@@ -1,18 +1,20 @@
 import { z } from 'zod';
-import { number, reference, source, text } from './field.ts';
+import { checkOrder, number, reference, source, text } from './field.ts';
 
 /** One published figure of a flow: a value or a range, its unit, the period it stands for, who says so. */
-const figure = z.strictObject({
-  value: number.optional(),
-  low: number.optional(),
-  high: number.optional(),
-  unit: text,
-  /** What the figure is per: a year, a month, or nothing when the source does not say. */
-  per: z.enum(['year', 'month', 'day', 'unknown']),
-  period: text,
-  source,
-  note: text.optional(),
-});
+const figure = z
+  .strictObject({
+    value: number.optional(),
+    low: number.optional(),
+    high: number.optional(),
+    unit: text,
+    /** What the figure is per: a year, a month, or nothing when the source does not say. */
+    per: z.enum(['year', 'month', 'day', 'unknown']),
+    period: text,
+    source,
+    note: text.optional(),
+  })
+  .superRefine(checkOrder);
 /** A published figure. */
 export type Figure = z.infer<typeof figure>;
 

@@ -1,4 +1,3 @@
-import { parse, unparse } from 'papaparse';
 import { describeProblem, type Problem } from '../../engine/0-base/problem.ts';
 import { uuidv5 } from '../../engine/0-base/id.ts';
 import type { ActionWord, TableRow } from '../../engine/1-record/table/context.ts';
@@ -30,7 +29,6 @@ export interface ToldRow extends Omit<TableRow, 'problems'> {
 
 /** The table as understood, and its cells, so that one can be edited and the whole read again. */
 export interface TableAnswer extends Omit<TableReading, 'rows' | 'problems'> {
-  readonly cells: readonly (readonly string[])[];
   readonly rows: readonly ToldRow[];
   readonly problems: readonly WireProblem[];
 }
@@ -70,9 +68,7 @@ function tell(given: Problem): WireProblem {
 /** Reads a producer's table; ids follow from the content, so that the same table is recorded only once. */
 export function readProducerTable({ network, facts, zone }: World, question: TableQuestion): TableAnswer {
   const { me, decimalMark, dateOrder } = question;
-  const cells =
-    question.cells ?? parse<string[]>((question.text ?? '').replace(/^\ufeff/, ''), { skipEmptyLines: 'greedy' }).data;
-  const reading = readTable(unparse(cells as string[][]), {
+  const reading = readTable(question.cells ?? question.text ?? '', {
     facts,
     zone,
     me,
@@ -89,5 +85,5 @@ export function readProducerTable({ network, facts, zone }: World, question: Tab
       faulty: !row.record || row.problems.some((each) => describeProblem(each).severity === 'error'),
     };
   });
-  return { ...reading, cells, rows, problems: reading.problems.map(tell) };
+  return { ...reading, rows, problems: reading.problems.map(tell) };
 }

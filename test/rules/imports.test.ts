@@ -1,5 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { filesBelow, importsOf, read, sources } from '../support/checkout.ts';
+import { filesBelow, importsOf, read, root, sources } from '../support/checkout.ts';
 
 /** The graph of DESIGN.md section 2: who may import whom, beside itself. Engine rooms: whatever has a lower number. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
@@ -76,3 +77,14 @@ test('the explorer reaches the network only through its worker and its first fil
   );
   expect(wrong).toEqual([]);
 });
+
+test('every file of the engine runs in plain Node, without a bundler', () => {
+  const files = filesBelow('engine', '.ts').map((file) => JSON.stringify(`./${file}`));
+  const script = `for (const file of [${files}]) await import(file);`;
+  const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  expect(stderr).toBe('');
+  expect(status).toBe(0);
+}, 60_000);

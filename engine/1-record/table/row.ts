@@ -1,6 +1,7 @@
-import { type Problem, type ProblemCode, problem } from '../../0-base/problem.ts';
+import { isError, type Problem, type ProblemCode, problem } from '../../0-base/problem.ts';
 import { parseTime } from '../../0-base/time.ts';
 import { findUnit } from '../../0-base/unit.ts';
+import { type Finding, number } from '../field.ts';
 import type { ClassName } from '../kind.ts';
 import { type DateOrder, readDate } from './date-order.ts';
 import { type DecimalMark, readNumber, splitUnit } from './decimal-mark.ts';
@@ -22,20 +23,29 @@ interface Row extends Reading {
   readonly say: (code: ProblemCode, field: TableField, values?: Record<string, string>) => undefined;
 }
 
+/** One line under its headings: `width` cells up to the last that is filled, where the header has `expected`. */
+interface Line extends Pick<TableRow, 'line' | 'cells'> {
+  readonly width: number;
+  readonly expected: number;
+}
+
 /** Reads one row into an event; the row keeps its cells whatever is wrong with it. */
-export function readRow(cells: TableRow['cells'], line: number, reading: Reading): TableRow {
+export function readRow({ line, cells, width, expected }: Line, reading: Reading): TableRow {
   const problems: Problem[] = [];
   const say = (code: ProblemCode, field: TableField, values: Record<string, string> = {}): undefined => {
-    problems.push(problem(code, `/${field}`, { field, value: cells[field] ?? '', ...values }, `line ${line}`));
+    const value = (cells[field] || 'empty').slice(0, longestShown);
+    problems.push(problem(code, `/${field}`, { field, value, ...values }, `line ${line}`));
   };
+  if (width > expected)
+    problems.push(problem('table.width', '', { found: `${width}`, expected: `${expected}` }, `line ${line}`));
   const row: Row = { ...reading, line, cells, say };
-  refuseFormulas(row);
+  refuseCells(row);
   const word = readAction(row);
   const when = readWhen(row);
   const thing = readThing(row);
   const quantity = readQuantity(row, thing?.unit);
   const rest = word && { ...readProcess(row, word, when), ...readAgents(row), ...readPlace(row) };
-  if (!word || when === undefined || !thing || !quantity) return { line, cells, problems };
+  if (!word || when === undefined || !thing || !quantity || problems.some(isError)) return { line, cells, problems };
   const record = {
     '@type': 'EconomicEvent',
     '@id': reading.context.makeId(`row ${line} ${Object.values(cells).join('|')}`),
@@ -49,18 +59,30 @@ export function readRow(cells: TableRow['cells'], line: number, reading: Reading
   return { line, cells, record, problems };
 }
 
-/** A cell that a spreadsheet would run is no value. */
-function refuseFormulas({ cells, say }: Row): void {
-  for (const field of Object.keys(cells) as TableField[]) if (/^[=@]/.test(cells[field]!)) say('table.formula', field);
+/** Characters of a cell that a message shows, and that a record can keep. */
+const longestShown = 80;
+const longestCell = 4000;
+
+/** A cell that a spreadsheet would run is no value, and what no record can keep is told in the preview. */
+function refuseCells({ cells, say }: Row): void {
+  for (const field of Object.keys(cells) as TableField[]) {
+    const cell = cells[field]!;
+    if (/^[=@]/.test(cell) || (field !== 'note' && /^[+-].*\(/.test(cell))) say('table.formula', field);
+    if (cell.length > longestCell) say('field.type', field, { expected: `text of at most ${longestCell} characters` });
+    else if (cell.includes('\u0000') || !cell.isWellFormed())
+      say('text.invalid', field, { value: 'NUL or half a character' });
+  }
 }
 
 function readAction({ cells, context, say }: Row): ActionWord | undefined {
-  const word = context.actions.get((cells.action ?? '').toLowerCase());
+  if (!cells.action) return say('field.missing', 'action');
+  const word = context.actions.get(cells.action.toLowerCase());
   return word ?? say('choice.unknown', 'action', { known: [...context.actions.keys()].join(', ') });
 }
 
 function readWhen({ cells, dateOrder, context, say }: Row): string | undefined {
-  const date = readDate(cells.date ?? '', dateOrder);
+  if (!cells.date) return say('field.missing', 'date');
+  const date = readDate(cells.date, dateOrder);
   if (date !== undefined && parseTime(date, context.zone)) return date;
   return say('table.cell', 'date', {
     expected: dateOrder === 'dmy' ? 'a date as 31-12-2025 or 2025-12-31' : 'a date as 12/31/2025 or 2025-12-31',
@@ -109,7 +131,8 @@ function readQuantity(
   { cells, decimalMark, say }: Row,
   usual: string | undefined,
 ): { hasNumericalValue: string; hasUnit: string } | undefined {
-  const written = splitUnit(cells.quantity ?? '');
+  if (!cells.quantity) return say('field.missing', 'quantity');
+  const written = splitUnit(cells.quantity);
   const value = readNumber(written.number, decimalMark);
   const unit = cells.unit || written.unit || usual;
   // Beside a unit, what stands behind the number must be that unit: "2oo" is no 2.
@@ -119,6 +142,9 @@ function readQuantity(
     return say('table.cell', 'quantity', {
       expected: `a number with a decimal ${decimalMark === '.' ? 'point' : 'comma'}`,
     });
+  const wrong = number.safeParse(value).error?.issues[0];
+  if (wrong?.code === 'custom') return say((wrong.params as Finding).problem, 'quantity');
+  if (value.startsWith('-')) return say('number.negative', 'quantity');
   if (unit === undefined) return say('field.missing', 'unit');
   const found = findUnit(unit);
   return found

@@ -1,7 +1,7 @@
-import { parse } from 'papaparse';
 import { type Problem, problem } from '../../0-base/problem.ts';
-import { type DateOrder, detectDateOrder } from './date-order.ts';
+import { type DateOrder, detectDateOrder, readDate } from './date-order.ts';
 import { type DecimalMark, type Detected, detectDecimalMark } from './decimal-mark.ts';
+import { type Cells, isBlank, readCells } from './cells.ts';
 import type { TableContext, TableRow } from './context.ts';
 import { headingsOf, readHeader, type TableField } from './header.ts';
 import { type Proposed, proposals } from './proposal.ts';
@@ -9,6 +9,7 @@ import { readRow } from './row.ts';
 
 /** A table as it was understood, for a preview row by row. */
 export interface TableReading {
+  readonly cells: Cells;
   readonly columns: readonly { readonly heading: string; readonly field: TableField | undefined }[];
   readonly decimalMark: Detected<DecimalMark>;
   readonly dateOrder: Detected<DateOrder>;
@@ -20,42 +21,52 @@ export interface TableReading {
 const required = ['date', 'action', 'resource', 'quantity'] as const satisfies readonly TableField[];
 
 /**
- * Reads a producer's table (CSV, or cells pasted from a spreadsheet) into events, one a row.
+ * Reads a producer's table (CSV, cells pasted from a spreadsheet, or cells as edited) into events, one a row.
  * Decimal mark and date order are found per column unless given; unknown names become proposed records, never silently.
- * Problems: table.header, table.cell, table.formula, table.name, table.choice, table.ambiguous, unit.unknown, field.missing.
+ * Problems: table.quotes, table.header, table.width, table.cell, table.formula, table.name, table.choice, table.ambiguous,
+ * unit.unknown, number.negative, number.precision, text.invalid, field.type, field.missing.
  */
-export function readTable(text: string, context: TableContext): TableReading {
-  const lines = parse<string[]>(text.replace(/^\ufeff/, ''), { skipEmptyLines: 'greedy' }).data;
-  const headings = (lines[0] ?? []).map((heading) => heading.trim());
+export function readTable(given: string | Cells, context: TableContext): TableReading {
+  const { cells, problems } = typeof given === 'string' ? readCells(given) : { cells: given, problems: [] };
+  const [head, ...lines] = cells.flatMap((each, place) => (isBlank(each) ? [] : [{ each, line: place + 1 }]));
+  const headings = (head?.each ?? []).map((heading) => heading.trim());
   const fields = readHeader(headings);
-  const cells = lines.slice(1).map((line) => cellsOf(line, fields));
-  const decimalMark = choose(context.decimalMark, () => detectDecimalMark(column(cells, 'quantity')));
-  const dateOrder = choose(context.dateOrder, () => detectDateOrder(column(cells, 'date')));
+  const named = lines.map(({ each, line }) => ({ line, cells: cellsOf(each, fields), width: widthOf(each) }));
+  const texts = named.map((each) => each.cells);
+  const decimalMark = choose(context.decimalMark, () => detectDecimalMark(column(texts, 'quantity')));
+  const dateOrder = choose(context.dateOrder, () => detectDateOrder(column(texts, 'date')));
   const columns = headings.map((heading, place) => ({ heading, field: fields[place] }));
   const missing = required.filter((field) => !fields.includes(field));
-  const problems = missing.map((field) => problem('table.header', '', { field, known: headingsOf(field) }));
-  if (missing.length > 0) return { columns, decimalMark, dateOrder, rows: [], proposed: [], problems };
-  if (!dateOrder.certain)
-    problems.push(
-      problem('table.ambiguous', '/date', {
-        value: column(cells, 'date')[0] ?? '',
-        first: 'day first',
-        second: 'month first',
-      }),
-    );
-  if (!decimalMark.certain)
-    problems.push(
-      problem('table.ambiguous', '/quantity', {
-        value: column(cells, 'quantity').find((cell) => /[.,]/.test(cell)) ?? '',
-        first: 'point as decimal mark',
-        second: 'comma as decimal mark',
-      }),
-    );
+  problems.push(...missing.map((field) => problem('table.header', '', { field, known: headingsOf(field) })));
+  if (problems.length > 0) return { cells, columns, decimalMark, dateOrder, rows: [], proposed: [], problems };
+  problems.push(...openQuestions(texts, { decimalMark, dateOrder }));
   const needed = proposals(context);
   const reading = { context, needed, decimalMark: decimalMark.choice, dateOrder: dateOrder.choice };
-  const rows = cells.map((row, place) => readRow(row, place + 2, reading));
-  return { columns, decimalMark, dateOrder, rows, proposed: needed.list(), problems };
+  const rows = named.map((each) => readRow({ ...each, expected: headings.length }, reading));
+  return { cells, columns, decimalMark, dateOrder, rows, proposed: needed.list(), problems };
 }
+
+/** What the columns leave open: each with a cell that can be read both ways, where there is one. */
+function openQuestions(
+  cells: readonly TableRow['cells'][],
+  { decimalMark, dateOrder }: Pick<TableReading, 'decimalMark' | 'dateOrder'>,
+): Problem[] {
+  const ask = (field: TableField, isOpen: (cell: string) => boolean, [first, second]: readonly [string, string]) => {
+    const all = column(cells, field);
+    const value = all.find(isOpen) ?? all[0] ?? '';
+    return problem('table.ambiguous', `/${field}`, { value, first, second });
+  };
+  const isOpenDate = (cell: string) => readDate(cell, 'dmy') !== readDate(cell, 'mdy');
+  return [
+    ...(dateOrder.certain ? [] : [ask('date', isOpenDate, ['day first', 'month first'])]),
+    ...(decimalMark.certain
+      ? []
+      : [ask('quantity', (cell) => /[.,]/.test(cell), ['point as decimal mark', 'comma as decimal mark'])]),
+  ];
+}
+
+/** Cells up to the last one in which something stands. */
+const widthOf = (line: readonly string[]): number => line.findLastIndex((cell) => cell.trim() !== '') + 1;
 
 const choose = <T>(given: T | undefined, detect: () => Detected<T>): Detected<T> =>
   given === undefined ? detect() : { choice: given, certain: true };

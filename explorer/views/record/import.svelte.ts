@@ -87,8 +87,8 @@ export function createImport(app: App, { network }: Opened, me: () => string) {
     const gone = new Set(rows.map(({ line }) => line));
     const cells = answer!.cells.filter((_, place) => !gone.has(place + 1));
     await app.refresh();
-    if (cells.length > 1) await ask({ cells });
-    else clear();
+    await ask({ cells });
+    if (answer?.rows.length === 0) clear();
   }
 
   function clear(): void {

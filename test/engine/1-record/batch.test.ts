@@ -191,3 +191,85 @@ test('a record with more unknown fields than a call can take is refused, field b
   expect(problems).toHaveLength(150_000);
   expect(new Set(problems.map(({ code }) => code))).toEqual(new Set(['field.unknown']));
 });
+
+const property = (fields: object) => ({
+  type: 'Property',
+  id: 'urn:test:p',
+  of: 'urn:test:malt',
+  layer: 'carbon',
+  value: '0.4',
+  unit: 'kg',
+  per: 'kg',
+  source: 'weighed',
+  status: 'sourced',
+  ...fields,
+});
+
+test.each([
+  ['a latitude beyond the pole', { type: 'SpatialThing', lat: '90.001' }, 'number.range', '/lat'],
+  ['a longitude of 400 degrees', { type: 'SpatialThing', long: '-400' }, 'number.range', '/long'],
+  ['carbon in litres', property({ unit: 'L' }), 'unit.dimension', '/unit'],
+  ['energy in kilograms', property({ layer: 'energy' }), 'unit.dimension', '/unit'],
+  ['carbon in bananas', property({ unit: 'bananas' }), 'unit.unknown', '/unit'],
+  ['less than no carbon', property({ value: '-0.4' }), 'number.sign', '/value'],
+  ['a range upside down', property({ uncertainty: { low: '2', high: '1.9' } }), 'number.order', '/uncertainty/high'],
+  [
+    'a lifetime below zero',
+    {
+      type: 'Durable',
+      of: 'urn:test:silo',
+      lifetimeEffort: { hasNumericalValue: '-1', hasUnit: 'h' },
+      source: 'the maker',
+    },
+    'number.sign',
+    '/lifetimeEffort/hasNumericalValue',
+  ],
+  [
+    'a loss from high to low',
+    {
+      type: 'ExpectedUnmeasuredFlow',
+      of: 'urn:test:boiling',
+      kind: 'vapour',
+      low: '0.2',
+      high: '-0.1',
+      source: 'a book',
+    },
+    'number.order',
+    '/high',
+  ],
+  [
+    'a published range upside down',
+    {
+      type: 'PublishedFlow',
+      from: 'urn:test:a',
+      to: 'urn:test:b',
+      specification: 'urn:test:steam',
+      figures: [{ low: '9', high: '8', unit: 't', per: 'year', period: '1999', source: 'a paper' }],
+      sources: [],
+    },
+    'number.order',
+    '/figures/0/high',
+  ],
+])('%s is refused with field, value and remedy', (_, record, code, path) => {
+  const told = first(record);
+  expect(told).toMatchObject({ code, path });
+  expect(told.message + told.remedy).not.toMatch(/\{\w+\}/);
+});
+
+test('a price is in whatever currency, a content in whatever unit of its layer', () => {
+  const good = [{ layer: 'price', unit: 'EUR' }, { unit: 't' }, { layer: 'energy', unit: 'kWh' }];
+  for (const fields of good) expect(read(property(fields)).problems).toEqual([]);
+});
+
+test('what has the wrong shape is told in words, not in types', () => {
+  const wrong = [
+    [{ type: 'Organization', name: 5 }, 'name is 5; expected text.'],
+    [{ type: 'Organization', classifiedAs: 'mill' }, 'classifiedAs is mill; expected a list.'],
+    [{ type: 'Process', finished: 'yes' }, 'finished is yes; expected true or false.'],
+    [event({ resourceQuantity: 5 }), 'resourceQuantity is 5; expected an object with fields of its own.'],
+    [event({ resourceQuantity: { hasNumericalValue: true, hasUnit: 'kg' } }), 'is true; expected a number.'],
+    [event({ note: 'n'.repeat(4001) }), 'expected text of at most 4000 characters.'],
+    [event({ '@id': '' }), 'empty is not an identifier.'],
+  ] as const;
+  for (const [record, message] of wrong) expect(first(record).message).toContain(message);
+});

@@ -54,3 +54,13 @@ test('whatever JSON.stringify writes, of little depth, is read back', () => {
     }),
   );
 });
+
+test('nothing at all is a text that ends too early', () => {
+  for (const text of ['', ' \n', '\ufeff']) expect(codes(text)).toEqual(['body.truncated']);
+});
+
+test('an object with a hundred thousand fields is refused before it is made', () => {
+  const fields = (count: number) => `[{${Array.from({ length: count }, (_, place) => `"k${place}":1`).join(',')}}]`;
+  expect(readJson(fields(100_000)).problems).toMatchObject([{ code: 'body.keys', path: '/0' }]);
+  expect(codes(fields(10_000))).toEqual([]);
+});

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { describeProblem } from '../../../engine/0-base/problem.ts';
 import { readBatch } from '../../../engine/1-record/batch.ts';
 import { factsFrom } from '../../../engine/1-record/facts.ts';
 import type { ActionWord, TableContext } from '../../../engine/1-record/table/context.ts';
@@ -147,4 +148,101 @@ test('a table without a needed column says which heading would do', () => {
     { code: 'table.header', values: { field: 'resource', known: expect.stringContaining('product') } },
   ]);
   expect(read(['']).problems).toHaveLength(4);
+});
+
+const rowOf = (quantity: string, more: Record<string, string> = {}) => {
+  const cells = {
+    Date: '2025-03-12',
+    Action: 'transfer',
+    Resource: 'Malt',
+    Quantity: quantity,
+    To: 'Zwamkelder',
+    ...more,
+  };
+  return readTable([Object.keys(cells), Object.values(cells)], context).rows[0]!;
+};
+
+test.each([
+  ['a negative quantity', rowOf('-5 kg'), 'number.negative', '-5 kg'],
+  ['ten decimals', rowOf('1.0000000001 kg'), 'number.precision', '1.0000000001 kg'],
+  ['28 digits', rowOf(`${'1'.repeat(28)} kg`), 'number.precision', '111'],
+  ['an exponent', rowOf('1e3'), 'unit.unknown', 'e3'],
+  ['no quantity', rowOf(''), 'field.missing', 'empty'],
+  ['no date', rowOf('1 kg', { Date: '' }), 'field.missing', 'empty'],
+  ['no action', rowOf('1 kg', { Action: '' }), 'field.missing', 'empty'],
+  ['a NUL', rowOf('1 kg', { Note: 'a\u0000b' }), 'text.invalid', 'NUL'],
+  ['half a character', rowOf('1 kg', { Note: '\ud800' }), 'text.invalid', 'half a character'],
+  ['a million letters', rowOf('1 kg', { Resource: 'x'.repeat(1_000_000) }), 'field.type', 'x'.repeat(80)],
+  ['a function as the name of a thing', rowOf('1 kg', { Resource: '+SUM(A1)' }), 'table.formula', '+SUM(A1)'],
+])('%s is told in the preview, and the row is not recorded', (_, row, code, value) => {
+  const found = row.problems.find((each) => each.code === code)!;
+  expect(found.values['value']).toContain(value);
+  expect(JSON.stringify(found).length).toBeLessThan(400);
+  expect(describeProblem(found).message + describeProblem(found).remedy).not.toMatch(/\{\w+\}/);
+  expect(row.record).toBeUndefined();
+});
+
+test('a note may begin with a dash, and a lone unit stands for nothing', () => {
+  expect(rowOf('1 kg', { Note: '- one sack (torn)' }).record).toMatchObject({ note: '- one sack (torn)' });
+  expect(rowOf('kg').problems.map((each) => each.code)).toEqual(['table.cell']);
+});
+
+test('lines are numbered as in the file, also behind blank ones', () => {
+  const reading = read([
+    '',
+    header,
+    '',
+    ';;;;;;',
+    '2025-01-01;vanish;Malt;1;kg;;',
+    '',
+    '2025-01-01;transfer;Malt;1;kg;;',
+  ]);
+  expect(reading.rows.map(({ line, problems }) => [line, problems.map((each) => each.record)])).toEqual([
+    [5, ['line 5']],
+    [7, []],
+  ]);
+});
+
+test('a quote that is never closed swallows no rows: nothing is read, and the line is told', () => {
+  const reading = read([`${header};Note`, '2025-01-01;transfer;Malt;1;kg;;;"torn', '2025-01-01;transfer;Malt;1;kg;;;']);
+  expect(reading.rows).toEqual([]);
+  expect(reading.problems).toMatchObject([{ code: 'table.quotes', values: { value: '2' } }]);
+});
+
+test('a decimal comma that splits a number over two columns is told, not read as a smaller number', () => {
+  const reading = read([
+    'Date,Action,Resource,Quantity',
+    '2025-01-01,transfer,Malt,1,5',
+    '2025-01-01,transfer,Malt,"1,5",',
+  ]);
+  expect(codes(reading)).toEqual([['table.width'], []]);
+  expect(reading.rows.map((row) => row.record?.['resourceQuantity'])).toEqual([
+    undefined,
+    { hasNumericalValue: '1.5', hasUnit: 'kilogram' },
+  ]);
+});
+
+test('a year in front is read as such, whatever stands between its parts', () => {
+  const dates = ['2025/03/12', '2025.3.12', '2025-3-12 9:05', '2025-03-12T14:30:00+01:00'];
+  const reading = read([header, ...dates.map((date) => `${date};transfer;Malt;1;kg;;`)]);
+  expect(reading.rows.map((row) => row.record?.['hasPointInTime'])).toEqual([
+    '2025-03-12',
+    '2025-03-12',
+    '2025-03-12T09:05',
+    '2025-03-12T14:30:00+01:00',
+  ]);
+});
+
+test('a specification with several stocks is asked about, not guessed', () => {
+  const two = factsFrom([
+    ...(['silo', 'sack'] as const).map((name) => ({
+      class: 'EconomicResource' as const,
+      id: `urn:t:${name}`,
+      body: { conformsTo: 'urn:t:malt', name },
+    })),
+    { class: 'ResourceSpecification', id: 'urn:t:malt', body: { name: 'Malt' } },
+  ]);
+  const reading = read([header, '2025-01-01;transfer;Malt;1;kg;;'], { facts: two });
+  expect(codes(reading)).toEqual([['table.choice']]);
+  expect(reading.rows[0]!.record).toMatchObject({ resourceConformsTo: 'urn:t:malt' });
 });

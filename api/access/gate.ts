@@ -51,7 +51,14 @@ export async function openGate(directory: string): Promise<Gate> {
   const file = join(directory, 'access.json');
   const { house, tokens } = await readRegister(file);
   const kept = new Map(tokens.map((token) => [token.sha256, token]));
-  const save = () => writeRegister(file, { v: 1, house, tokens: [...kept.values()] });
+  let saved: Promise<void> = Promise.resolve();
+
+  /** One write after the other: each holds all that is known when its turn comes. A failed one does not stop the next. */
+  const save = (): Promise<void> => {
+    const write = () => writeRegister(file, { v: 1, house, tokens: [...kept.values()] });
+    saved = saved.then(write, write);
+    return saved;
+  };
 
   async function keep(kind: 'link' | 'session'): Promise<string> {
     const token = newToken();

@@ -65,3 +65,12 @@ test('a token past its time opens nothing, neither as a link nor as a session', 
     expect(await gate.signIn(token)).toBeUndefined();
   }
 });
+
+test('many who sign in at once are all let in, and all are known after a restart', async () => {
+  const gate = await openGate(directory);
+  const link = await gate.issueLink();
+  const sessions = await Promise.all(Array.from({ length: 32 }, () => gate.signIn(link)));
+  expect(new Set(sessions).size).toBe(32);
+  const next = await openGate(directory);
+  for (const session of sessions) expect(next.subjectOf(session)).toEqual({ kind: 'operator' });
+});

@@ -29,9 +29,11 @@ export interface Load {
 
 /** Makes a world of what the house answers. */
 export function worldOf({ bytes, knowledge, sequence }: Load): World {
-  const { network, records } = knowledge;
-  const stored = (Object.keys(records) as ClassName[]).flatMap((name) =>
-    (records[name] ?? []).map(({ id, ...body }) => ({ class: name, id, body })),
+  const { network, records, retired } = knowledge;
+  const stored = [records, retired].flatMap((part) =>
+    (Object.keys(part) as ClassName[]).flatMap((name) =>
+      (part[name] ?? []).map(({ id, ...body }) => ({ class: name, id, body })),
+    ),
   );
   const facts = factsFrom([{ class: 'Network', id: network.id, body: network.body }, ...stored]);
   const { table, problems } = decodeTable(bytes);

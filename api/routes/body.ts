@@ -45,7 +45,8 @@ export async function readInput(
   request: Request,
 ): Promise<{ input?: unknown; hash: string; problems: readonly Problem[] }> {
   const packed = request.headers.get('content-encoding') ?? 'identity';
-  if (packed !== 'identity') return { hash: '', problems: [problem('body.encoding', '', { value: packed })] };
+  if (packed.toLowerCase() !== 'identity')
+    return { hash: '', problems: [problem('body.encoding', '', { value: packed })] };
   const body = await readBytes(request, bodyLimit).catch(cut);
   if (body.problem) return { hash: '', problems: [body.problem] };
   const text = textOf(body.bytes);

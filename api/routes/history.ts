@@ -44,5 +44,7 @@ export const historyRoutes = routes().openapi(list, async (c) => {
   const { network, id } = c.req.valid('param');
   const answer = await c.var.house.history(network, id, pageOf(c.req.valid('query')));
   if (!answer.value) return refuse(c, answer.problems);
+  const known = answer.value.items.length > 0 || (await c.var.house.record(network, 'EconomicResource', id));
+  if (known !== true && !known.value) return refuse(c, known.problems);
   return c.json({ ...answer.value, items: answer.value.items.map(show) }, 200);
 });

@@ -24,7 +24,7 @@ const receipt = z.object({
 
 const keyHeader = z
   .string()
-  .regex(/^[\x21-\x7e]{1,200}$/, { error: 'at most 200 visible characters' })
+  .regex(/^[\x21-\x7e]{1,200}$/, { error: '1 to 200 visible characters without blanks' })
   .optional();
 
 const post = declare(
@@ -61,11 +61,16 @@ function pointerIn(input: unknown): (given: Problem) => string | undefined {
 /** Processes whose balances an answer brings along; of a larger batch they are asked for apart. */
 const balanceLimit = 50;
 
-/** The balances of the processes that a batch touched. */
-async function balancesAfter({ compute }: Services, network: string, processes: readonly string[]) {
+/** The balances of the processes that a batch touched. What is recorded is answered as recorded, also when they fail. */
+async function balancesAfter({ compute, note }: Services, network: string, processes: readonly string[]) {
   if (processes.length === 0 || processes.length > balanceLimit) return [];
-  const answer = await compute.balances(network, { processes });
-  return 'value' in answer ? answer.value.items : [];
+  try {
+    const answer = await compute.balances(network, { processes });
+    return 'value' in answer ? answer.value.items : [];
+  } catch (failure) {
+    note(`The balances after a batch of ${network} failed: ${(failure as Error).message}`);
+    return [];
+  }
 }
 
 /** Whether the client wants to know only that it is recorded (RFC 7240): bulk senders need no effects of each batch. */

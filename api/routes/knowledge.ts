@@ -4,18 +4,15 @@ import { inNetwork } from './parameter.ts';
 import { isKnown, setTag, tagOf } from './tag.ts';
 import { show, shown } from './wire.ts';
 
-const knowledge = z.object({
-  sequence: z.number(),
-  network: shown,
-  records: z.record(z.string(), z.array(z.looseObject({ id: z.string() }))),
-});
+const byClass = z.record(z.string(), z.array(z.looseObject({ id: z.string() })));
+const knowledge = z.object({ sequence: z.number(), network: shown, records: byClass, retired: byClass });
 
 const read = declare(
   { action: 'read', object: 'network' },
   {
     method: 'get',
     path: '/api/networks/{network}/knowledge',
-    summary: 'Every record but the events, by class, in one answer',
+    summary: 'Every record but the events, by class, in one answer; apart, the retired ones that others still name',
     request: { params: inNetwork },
     responses: { ...answers(knowledge), 304: { description: 'It has not changed' } },
   },

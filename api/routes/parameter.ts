@@ -33,10 +33,13 @@ export const pageOf = ({ limit, cursor }: { limit?: number | undefined; cursor?:
   ...(cursor !== undefined && { cursor }),
 });
 
+/** In an address the sign of "+01:00" means a blank; the blank between date and time stays one. */
+const written = (text: string): string => text.replace(/(:\d\d(?:\.\d+)?) (?=\d\d:?\d\d$)/, '$1+');
+
 /** A date or time; without an offset it is meant in the network's zone. */
 export const moment = z
   .string()
-  .refine((text) => parseTime(text.replace(' ', '+'), 'UTC') !== undefined, {
+  .refine((text) => parseTime(written(text), 'UTC') !== undefined, {
     error: 'a date or time such as 2025-03-12 or 2025-03-12T14:30:00Z',
   })
   .optional();
@@ -51,7 +54,7 @@ export const yesOrNo = z.enum(['true', 'false'], { error: 'true or false' }).opt
 
 /** The instant at which a moment begins, and for a date alone the one at which its day ends. */
 export function bounds(text: string, zone: string): { begin: Instant; end: Instant } {
-  const { instant, precision } = parseTime(text.replace(' ', '+'), zone)!;
+  const { instant, precision } = parseTime(written(text), zone)!;
   if (precision === 'instant') return { begin: instant, end: instant };
   const day = Math.floor(parseTime(text, 'UTC')!.instant / 86_400_000_000);
   return { begin: instant, end: startOfDay(day + 1, zone) - 1 };
@@ -74,9 +77,11 @@ export function refuseParameters(result: Findings, c: Context): Response | undef
 
 function problemsOf(issue: z.core.$ZodIssue, c: Context): Problem[] {
   const fields = issue.code === 'unrecognized_keys' ? issue.keys : [String(issue.path[0])];
-  const expected = issue.code === 'unrecognized_keys' ? 'one that this address knows' : issue.message;
+  const wanted = issue.code === 'unrecognized_keys' ? 'one that this address knows' : issue.message;
   return fields.map((field) => {
     const given = c.req.queries(field) ?? [c.req.param(field) ?? c.req.header(field) ?? 'missing'];
-    return problem('parameter.invalid', '', { field, value: given.join(' and ').slice(0, 80), expected });
+    const value = given.map((each) => each || 'empty').join(' and ');
+    const expected = given.length > 1 ? 'to be given once' : wanted;
+    return problem('parameter.invalid', '', { field, value: value.slice(0, 80), expected });
   });
 }

@@ -132,6 +132,8 @@ export interface Knowledge {
   readonly sequence: number;
   readonly network: RecordRow<'Network'>;
   readonly records: { readonly [C in ClassName]?: readonly ({ readonly id: string } & Body<C>)[] };
+  /** What is retired and may still be named by older records: nothing new names it, and the old is read with it. */
+  readonly retired: Knowledge['records'];
 }
 
 /** Whether the house answers, and how far a rebuild has come (entries done of all). */

@@ -1,7 +1,7 @@
 import { add, decimal, negate, parseDecimal, zero } from '../../engine/0-base/decimal.ts';
 import { type Problem, problem } from '../../engine/0-base/problem.ts';
 import { dayOf } from '../../engine/0-base/time.ts';
-import type { Body, ClassName } from '../../engine/1-record/kind.ts';
+import { type Body, type ClassName, kinds } from '../../engine/1-record/kind.ts';
 import { tableBuilder } from '../../engine/3-flow/builder.ts';
 import { encodeTable } from '../../engine/3-flow/encode.ts';
 import { publishedRows } from '../../engine/3-flow/rows.ts';
@@ -132,13 +132,24 @@ export async function findKnowledge(book: Book): Promise<Answer<Knowledge>> {
   const lines = await book.store.call('listKnowledge', [book.slug]);
   const own = lines.find((line) => line.id === networkId(book.slug));
   if (!own) return fail(problem('network.unknown', '', { value: book.slug }));
+  const records = byClass(lines.filter((line) => !line.retired));
+  const retired = byClass(lines.filter((line) => line.retired && named.has(line.class as ClassName)));
+  return answer({ sequence, network: rowOf<'Network'>(own), records, retired });
+}
+
+/** Classes that other records name: what was recorded of them is read with them, also when they are retired. */
+const named: ReadonlySet<ClassName> = new Set(
+  Object.values(kinds).flatMap(({ references }) => Object.values(references).flat()),
+);
+
+function byClass(lines: readonly { readonly class: string; readonly id: string; readonly body: string }[]) {
   const records: Partial<Record<ClassName, ({ id: string } & Body)[]>> = {};
   for (const { class: name, id, body } of lines) {
     const list = records[name as ClassName] ?? [];
     records[name as ClassName] = list;
     list.push({ id, ...(JSON.parse(body) as Body) });
   }
-  return answer({ sequence, network: rowOf<'Network'>(own), records: records as Knowledge['records'] });
+  return records as Knowledge['records'];
 }
 
 /** A network as a list shows it. */

@@ -94,13 +94,13 @@ function eventConditions(network: string, query: ListQuery): (SQL | undefined)[]
   ];
 }
 
-/** Every record that stands, events left out, in the order in which they were recorded. */
+/** Every record, retired ones too, events left out, in the order in which they were recorded. */
 export function listKnowledge(database: Database, network: string): Promise<Omit<RecordLine, 'happened'>[]> {
   const { happened: _, ...columns } = recordColumns;
   return database
     .select(columns)
     .from(records)
-    .where(and(eq(records.network, network), ne(records.class, 'EconomicEvent'), eq(records.retired, false)))
+    .where(and(eq(records.network, network), ne(records.class, 'EconomicEvent')))
     .orderBy(asc(records.sequence));
 }
 

@@ -3,7 +3,7 @@ import type { Instant } from '../../engine/0-base/time.ts';
 import type { Entry } from '../../engine/1-record/kind.ts';
 import { encodeFrame, entryBytes, type Frame } from '../../engine/2-ledger/journal/frame.ts';
 import { type Admission, admit } from '../../engine/2-ledger/ledger.ts';
-import { type Book, contextOf, copyNeeded, loadNeeded } from './book.ts';
+import { type Book, contextOf, copyNeeded, loadNeeded, networkId } from './book.ts';
 import { StoreFailure } from './client.ts';
 import { folded, project } from './fold.ts';
 import type { Answer, Receipt, Submission } from './house.ts';
@@ -179,9 +179,9 @@ function admitBatch(book: Book, group: Group, { submission, resolve }: Waiting, 
     requestHash,
     firstSequence: position.sequence + 1,
   };
-  const tooLong = entries.filter(({ id }) => Buffer.byteLength(id) > longestId);
-  if (tooLong.length > 0) {
-    resolve(refusal(...tooLong.map(({ id }) => problem('id.invalid', '/id', { value: id }, id))));
+  const unkept = entries.flatMap((entry) => unkeptProblem(book.slug, entry) ?? []);
+  if (unkept.length > 0) {
+    resolve(refusal(...unkept));
     return;
   }
   const ledger = dryRun ? copyNeeded(book, entries) : book.ledger;
@@ -207,6 +207,14 @@ function admitBatch(book: Book, group: Group, { submission, resolve }: Waiting, 
 
 /** Ids are parts of index keys, which hold at most 2,704 bytes. */
 const longestId = 600;
+
+/** What cannot be kept here whatever it says: an id that is too long; another network's record, or the end of the own one. */
+function unkeptProblem(slug: string, { class: name, id, op }: Entry): Problem | undefined {
+  if (Buffer.byteLength(id) > longestId) return problem('id.invalid', '/id', { value: id }, id);
+  const own = networkId(slug);
+  if (name !== 'Network' || (id === own && op !== 'retire')) return undefined;
+  return problem('network.own', id === own ? '/op' : '/id', { value: id, expected: own }, id);
+}
 
 interface Admitted {
   readonly heading: Omit<Frame, 'prev' | 'entries'>;

@@ -12,7 +12,7 @@ export function isRepeated(draft: Draft, entry: Entry): boolean {
   return canonicalText(before.body) === canonicalText(entry.body);
 }
 
-/** Records, revises or retires a record of knowledge. Problems: id.conflict, record.unknown, record.fixed, resource.specification, reference.*. */
+/** Records, revises or retires a record of knowledge. Problems: id.conflict, record.fixed, resource.specification, reference.*. */
 export function register(draft: Draft, entry: Entry): Problem[] {
   const problems = [
     ...operationProblems(draft, entry),
@@ -35,7 +35,7 @@ function operationProblems(draft: Draft, entry: Entry): Problem[] {
   const before = draft.ledger.records.get(entry.id);
   if (entry.op === 'record') return before ? [problem('id.conflict', '/id', { value: entry.id })] : [];
   const values = { class: entry.class, value: entry.id };
-  if (!before || before.class !== entry.class) return [problem('record.unknown', '/id', values)];
+  if (!before || before.class !== entry.class) return [problem('reference.unknown', '/id', { field: 'id', ...values })];
   if (!kinds[entry.class].revisable) return [problem('record.fixed', '/op', values)];
   if (before.retired) return [problem('reference.retired', '/id', { field: 'id', ...values })];
   return entry.op === 'revise' ? specificationProblems(draft, entry) : [];

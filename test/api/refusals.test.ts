@@ -94,6 +94,58 @@ const table: readonly [string, unknown, string, string, string][] = [
     'provider',
   ],
   [
+    'an event that is to be revised',
+    { ...mash({}), op: 'revise', id: 'urn:test:mash' },
+    'record.fixed',
+    '/op',
+    'urn:test:mash',
+  ],
+  [
+    'a revision of what is not there',
+    { type: 'Organization', op: 'revise', id: 'urn:test:nobody', name: 'Nobody' },
+    'reference.unknown',
+    '/id',
+    'urn:test:nobody',
+  ],
+  [
+    'a correction by nothing',
+    { ...mash({ corrects: 'urn:test:mash', resourceQuantity: undefined }), id: 'urn:test:correction' },
+    'action.quantity',
+    '/resourceQuantity',
+    'resourceQuantity',
+  ],
+  [
+    'a thing that would contain itself',
+    event('next', {
+      action: 'combine',
+      inputOf: 'urn:test:brew-1',
+      resourceInventoriedAs: 'urn:test:silo',
+      toResourceInventoriedAs: 'urn:test:silo',
+      ...quantity('1'),
+    }),
+    'containment.loop',
+    '/toResourceInventoriedAs',
+    'Malt silo',
+  ],
+  ['a time in the next century', mash({ hasPointInTime: '2125-03-20' }), 'time.future', '/hasPointInTime', '2125'],
+  ['a leap second', mash({ hasPointInTime: '2016-12-31T23:59:60Z' }), 'time.invalid', '/hasPointInTime', '23:59:60'],
+  ['the year 0', mash({ hasPointInTime: '0000-01-01' }), 'time.invalid', '/hasPointInTime', '0000'],
+  ['the year 10000', mash({ hasPointInTime: '+10000-01-01' }), 'time.invalid', '/hasPointInTime', '10000'],
+  [
+    'a second network in a network',
+    { type: 'Network', id: 'urn:test:other', name: 'Other', zone: 'Europe/Brussels', members: [] },
+    'network.own',
+    '/id',
+    'urn:test:other',
+  ],
+  [
+    'the end of the network',
+    { ...network, network: undefined, type: 'Network', op: 'retire', id: 'urn:throughflow:network:brouwcoop' },
+    'network.own',
+    '/op',
+    'urn:throughflow:network:brouwcoop',
+  ],
+  [
     'an id that is recorded with other content',
     { ...mash({}), id: 'urn:test:mash' },
     'id.conflict',
@@ -126,6 +178,21 @@ test('every problem of a batch is told at once, with its place in the body, and 
   expect(problemsIn(told).map(({ code, record, pointer }) => [code, record, pointer])).toEqual([
     ['number.invalid', 'urn:test:second', '/@graph/1/resourceQuantity/hasNumericalValue'],
     ['class.unknown', '#3', '/@graph/2/type'],
+  ]);
+});
+
+test('a batch in which the 57th record is wrong is refused whole', async () => {
+  const batch = Array.from({ length: 100 }, (_, place) => ({
+    ...mash(quantity('1')),
+    id: `urn:test:row-${place + 1}`,
+  }));
+  Object.assign(batch[56]!, quantity('-1'));
+  Object.assign(batch[80]!, { inputOf: 'urn:test:nothing' });
+  const told = await api.post(records, batch);
+  expect(told.status).toBe(422);
+  expect(problemsIn(told).map(({ code, record, pointer }) => [code, record, pointer])).toEqual([
+    ['number.negative', 'urn:test:row-57', '/56/resourceQuantity/hasNumericalValue'],
+    ['reference.unknown', 'urn:test:row-81', '/80/inputOf'],
   ]);
 });
 
@@ -223,6 +290,8 @@ test.each([
   ['/economic-events?cursor=guess', 'cursor', 'guess'],
   ['/persons?process=x', 'process', 'x'],
   ['/stocks?happened=2025-02-30', 'happened', '2025-02-30'],
+  ['/stocks?recorded=2025-03-12&recorded=2025-03-13', 'recorded', '2025-03-12 and 2025-03-13'],
+  ['/economic-events?limit=', 'limit', 'empty'],
   ['/footprints?period=march', 'period', 'march'],
   ['/records?dryRun=perhaps', 'dryRun', 'perhaps'],
 ])('%s is a client’s mistake, told with its value', async (path, field, value) => {
@@ -249,4 +318,23 @@ test('a network is founded once, under an address that can stand in one', async 
   }
   const zone = await api.post('/api/networks', { ...network, network: 'other', zone: 'Ghent' });
   expect(zone.status).toBe(422);
+});
+
+test('a time in an address may have a blank before it or a plus in it', async () => {
+  const count = async (from: string) => {
+    const told = await api.get(`${at}/economic-events?from=${from}`);
+    expect(told.status).toBe(200);
+    return (told.body as { items: unknown[] }).items.length;
+  };
+  const afterLautering = ['2025-03-12%2014:01', '2025-03-12+14:01', '2025-03-12T14:01:00+01:00', '2025-03-12T13:01Z'];
+  for (const from of afterLautering) expect(await count(from)).toBe(1);
+  expect(await count('2025-03-12T14:00:00%2B01:00')).toBe(2);
+});
+
+test('what is packed is refused, what says that it is not is read', async () => {
+  const send = (encoding: string) => api.post(records, [], { 'content-encoding': encoding });
+  const packed = await send('gzip');
+  expect(packed.status).toBe(415);
+  expectProblem(packed, 'body.encoding', '', 'gzip');
+  expectProblem(await send('Identity'), 'batch.empty', '', '');
 });

@@ -102,7 +102,7 @@ test('knowledge can be revised and retired, events and properties never', () => 
       'record.fixed',
     ]);
     expect(codes(admit(ledger, [{ ...grain, op, id: 'urn:no', body: { name: 'x' } }], next))).toEqual([
-      'record.unknown',
+      'reference.unknown',
     ]);
   }
   const retired: Entry = { ...revised, op: 'retire' };

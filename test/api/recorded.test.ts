@@ -1,0 +1,122 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openGate } from '../../api/access/gate.ts';
+import { createApp } from '../../api/app.ts';
+import { event, events, knowledge, network } from './support/brewery.ts';
+import { type OpenApi, openApi, problemsIn } from './support/open-api.ts';
+
+const at = '/api/networks/brouwcoop';
+let api: OpenApi;
+
+beforeAll(async () => {
+  api = await openApi();
+  await api.post('/api/networks', { ...network, records: knowledge });
+  expect((await api.post(`${at}/records`, events)).status).toBe(201);
+});
+afterAll(() => api.close());
+
+const raise = (id: string, kilograms: string) =>
+  event(id, {
+    action: 'raise',
+    resourceInventoriedAs: 'urn:test:silo',
+    resourceQuantity: { hasNumericalValue: kilograms, hasUnit: 'kg' },
+    hasPointInTime: '2025-04-01',
+  });
+
+test('what is recorded is answered as recorded, also when what follows from it cannot be computed', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'throughflow-recorded-'));
+  const gate = await openGate(directory);
+  const broken = () => Promise.reject(new Error('the thread ended before it answered'));
+  const notes: string[] = [];
+  const app = createApp({
+    house: () => api.house,
+    progress: () => undefined,
+    gate,
+    compute: { balances: broken, footprints: broken, thresholds: broken, close: async () => undefined },
+    datasets: api.datasets,
+    version: '0.1.0',
+    note: (line) => notes.push(line),
+  });
+  const mash = { ...events[1]!, id: 'urn:test:second-mash' };
+  const response = await app.request(`${at}/records`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${await gate.issueLink()}` },
+    body: JSON.stringify([mash]),
+  });
+  expect(response.status).toBe(201);
+  expect(await response.json()).toMatchObject({ ids: ['urn:test:second-mash'], balances: [] });
+  expect(notes).toEqual([expect.stringContaining('the thread ended')]);
+  await rm(directory, { recursive: true });
+});
+
+test('a record that another names is in the same batch, before it or behind it', async () => {
+  const told = await api.post(`${at}/records`, [
+    { ...raise('delivered', '10'), resourceInventoriedAs: 'urn:test:sack' },
+    { type: 'EconomicResource', id: 'urn:test:sack', conformsTo: 'urn:test:hops', name: 'Sack' },
+    { type: 'ResourceSpecification', id: 'urn:test:hops', name: 'Hops' },
+  ]);
+  expect(told.status).toBe(201);
+  expect(told.body).toMatchObject({ stocks: [{ name: 'Sack', onhand: { hasNumericalValue: '10' } }] });
+});
+
+test('two resources that would contain each other are refused, also within one batch', async () => {
+  const into = (id: string, part: string, whole: string) =>
+    event(id, {
+      action: 'combine',
+      inputOf: 'urn:test:brew-1',
+      resourceInventoriedAs: part,
+      toResourceInventoriedAs: whole,
+      resourceQuantity: { hasNumericalValue: '1', hasUnit: 'kg' },
+    });
+  const told = await api.post(`${at}/records`, [
+    into('in', 'urn:test:silo', 'urn:test:yard'),
+    into('out', 'urn:test:yard', 'urn:test:silo'),
+  ]);
+  expect(told.status).toBe(422);
+  expect(problemsIn(told)).toMatchObject([{ code: 'containment.loop', pointer: '/1/toResourceInventoriedAs' }]);
+});
+
+test('ids of every script and with slashes are kept and found again', async () => {
+  const ids = ['https://example.org/a/b?c=d#e', 'urn:test:brouwzaal-ü-🦠', 'urn:test:100%25', 'urn:test:a+b&c'];
+  for (const id of ids) {
+    expect((await api.post(`${at}/records`, [{ ...raise('x', '1'), id }])).status).toBe(201);
+    const found = await api.get(`${at}/economic-events/${encodeURIComponent(id)}`);
+    expect(found.body).toMatchObject({ id });
+  }
+});
+
+test('a retired record is not named any more, and what named it goes on', async () => {
+  const retire = (type: string, id: string, fields: object = {}) => ({ type, op: 'retire', id, ...fields });
+  const told = await api.post(`${at}/records`, [
+    retire('ResourceSpecification', 'urn:test:malt', { name: 'Malt' }),
+    retire('Process', 'urn:test:brew-1'),
+  ]);
+  expect(told.status).toBe(201);
+  const refused = await api.post(`${at}/records`, [
+    { type: 'EconomicResource', id: 'urn:test:bin', conformsTo: 'urn:test:malt' },
+    { ...events[1]!, id: 'urn:test:third-mash' },
+  ]);
+  expect(problemsIn(refused).map(({ code, path }) => [code, path])).toEqual([
+    ['reference.retired', '/conformsTo'],
+    ['reference.retired', '/inputOf'],
+  ]);
+  const correction = { ...events[1]!, id: 'urn:test:corrected', corrects: 'urn:test:mash' };
+  const less = { ...correction, resourceQuantity: { hasNumericalValue: '-1', hasUnit: 'kg' } };
+  expect((await api.post(`${at}/records`, [less, raise('late', '1')])).status).toBe(201);
+  const balances = await api.get(`${at}/balances?process=urn:test:brew-1`);
+  const { items } = balances.body as { items: { name: string; specification: string }[] };
+  expect(items[0]).toMatchObject({ name: 'Brew 1', specification: 'urn:test:brewing' });
+});
+
+test('the history of what is not recorded is not an empty one', async () => {
+  const told = await api.get(`${at}/economic-resources/urn:test:nothing/history`);
+  expect(told.status).toBe(404);
+  expect(problemsIn(told)).toMatchObject([{ code: 'record.unknown', values: { value: 'urn:test:nothing' } }]);
+  const unused = await api.post(`${at}/records`, [
+    { type: 'EconomicResource', id: 'urn:test:empty', conformsTo: 'urn:test:grain' },
+  ]);
+  expect(unused.status).toBe(201);
+  expect((await api.get(`${at}/economic-resources/urn:test:empty/history`)).body).toMatchObject({ items: [] });
+});

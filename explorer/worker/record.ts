@@ -3,6 +3,7 @@ import type { FlowTable } from '../../engine/3-flow/columns.ts';
 import { nettedTable } from '../../engine/3-flow/net.ts';
 import { type BatchQuestion, batchBalance } from '../views/record/batch-balance.ts';
 import { type Recent, recentOf } from '../views/record/recent.ts';
+import { type UsualEvent, usualEvents, type UsualQuestion } from '../views/record/usual.ts';
 import { readProducerTable, type TableQuestion, type TableAnswer } from './table.ts';
 import type { World } from './world.ts';
 
@@ -19,6 +20,9 @@ function nettedOf(table: FlowTable): FlowTable {
 export const recordJobs = {
   /** What an agent used lately. */
   recent: ({ table }: World, { agent }: { agent: string }): Recent => recentOf(nettedOf(table), agent),
+  /** What an agent most likely records next. */
+  usual: ({ table, facts }: World, question: UsualQuestion): UsualEvent[] =>
+    usualEvents(nettedOf(table), facts, question),
   /** How a batch balances, with what is typed but not recorded yet. */
   batch: (world: World, question: BatchQuestion): readonly ProcessBalance[] =>
     batchBalance({ ...world, table: nettedOf(world.table) }, question),

@@ -1,10 +1,13 @@
 import { controlVariableRows, readTable } from '../../datasets/read.ts';
 import type { Resource } from '../../datasets/read.ts';
+import { divide, toNumber } from '../../engine/0-base/decimal.ts';
+import { findUnit } from '../../engine/0-base/unit.ts';
 import type { Footprints } from '../../engine/4-footprint/footprint-result.ts';
 import type { Quotient } from '../../engine/5-threshold/budget.ts';
 import { boundaryRatio } from '../../engine/5-threshold/boundary.ts';
 import { text } from '../text/en.ts';
 import { nameOf } from '../views/flows/names.ts';
+import { usualUnit } from '../views/names.ts';
 import type { ThresholdsQuery } from '../views/thresholds/view.ts';
 import type { AccountLine, Contribution, FootprintTable, Thresholds, Wedge } from '../views/thresholds/wedge.ts';
 import { type Answer, getBytes, getJson, type WireProblem } from './http.ts';
@@ -115,6 +118,13 @@ export function accountOf({ identity, raised }: Pick<Footprints, 'identity' | 'r
   };
 }
 
+/** An intensity in the unit in which people count the thing: beer by the litre, though the ledger keeps cubic metres. */
+export function perUsualUnit(intensity: number, per: string, usual: string | undefined) {
+  const [from, to] = [findUnit(per), findUnit(usual ?? '')];
+  if (!usual || !from || !to || from.dimension !== to.dimension) return { intensity, per };
+  return { intensity: intensity * toNumber(divide(to.factor, from.factor, 18)), per: to.id };
+}
+
 /** The account of one footprint: where it arose, what a unit of product carries, what is missing. */
 async function footprintTable(
   world: World,
@@ -138,8 +148,7 @@ async function footprintTable(
     .filter((each) => each.delivered > 0)
     .map(({ specification, intensity, unit, incomplete }) => ({
       name: nameOf(world.facts, specification),
-      intensity,
-      per: unit,
+      ...perUsualUnit(intensity, unit, usualUnit(world.facts, specification)),
       incomplete,
     }));
   return {

@@ -117,10 +117,23 @@ test('a server that does not answer leaves the draft, and the next attempt is th
   expect(form.failure?.failed).toBe('unreachable');
   expect(form.draft.quantity).toBe('190');
   expect(kept.get('grain/draft')).toMatchObject({ quantity: '190' });
-  await form.submit();
-  expect(sent[3]!.body).toEqual(sent[1]!.body);
-  expect(sent[3]!.key).toBe(sent[1]!.key);
+  expect(form.waits).toBe(true);
+  await form.retry();
+  expect(sent[2]!.body).toEqual(sent[1]!.body);
+  expect(sent[2]!.key).toBe(sent[1]!.key);
   expect(form.done).toBeDefined();
+});
+
+test('an attempt without an answer is the same one after the page was closed, and is made again by itself', async () => {
+  const first = formBefore([taken, gone]);
+  first.form.patch({ ...usedUp, process: 'new', processSpecification: 'urn:ps:brew' });
+  await first.form.submit();
+  const second = formBefore([taken], first.kept);
+  expect(second.form.waits).toBe(true);
+  await second.form.retry();
+  expect(second.sent.map(({ body, key }) => [body, key])).toEqual([[first.sent[1]!.body, first.sent[1]!.key]]);
+  expect(second.form.done).toBeDefined();
+  expect(formBefore([], first.kept).form.waits).toBe(false);
 });
 
 test('a changed draft goes under a new key but stays the same event, so that nothing is recorded twice', async () => {

@@ -7,6 +7,7 @@ import { type FlowRow, noCorrection } from '../../engine/3-flow/columns.ts';
 import { batchBalance } from '../../explorer/views/record/batch-balance.ts';
 import { batchOf } from '../../explorer/views/record/batch-of.ts';
 import { recentOf } from '../../explorer/views/record/recent.ts';
+import { usualEvents } from '../../explorer/views/record/usual.ts';
 import type { App } from '../../explorer/state/app.svelte.ts';
 import { keepIn } from '../../explorer/state/keep.ts';
 import { createImport } from '../../explorer/views/record/import.svelte.ts';
@@ -204,6 +205,35 @@ test('what was used lately comes before what was used more often long ago', () =
   expect(recent.things['worked']?.map(({ thing }) => thing)).toEqual(['urn:s:work']);
   expect(recent.processes).toEqual(['urn:b:1']);
   expect(recent.things['used-up']?.[0]).toMatchObject({ least: 190, median: 192, most: 192 });
+});
+
+test('what such a batch usually has and this one has not yet comes next, in its order', () => {
+  const brew = (id: string, sequence: number, parts: readonly ('malt' | 'hops' | 'grain')[]) =>
+    parts.map((part, place) => {
+      const process = { kind: 'process', process: id } as const;
+      const stock = pool(`urn:r:${part}`, `urn:s:${part}`);
+      const ends = part === 'grain' ? { from: process, to: stock, role: 'out' as const } : { from: stock, to: process };
+      return row({ ...ends, specification: `urn:s:${part}`, process: id, sequence: sequence + place });
+    });
+  const table = tableOf([
+    ...brew('urn:b:1', 1, ['malt', 'hops', 'grain']),
+    ...brew('urn:b:2', 4, ['malt', 'hops', 'grain']),
+    ...brew('urn:b:3', 7, ['malt']),
+  ]);
+  const known = factsFrom(
+    ['urn:b:1', 'urn:b:2', 'urn:b:3'].map((id) => ({
+      class: 'Process' as const,
+      id,
+      body: { name: id, basedOn: 'urn:ps:brew' },
+    })),
+  );
+  const next = (process: string) =>
+    usualEvents(table, known, { agent: me, process }).map(({ kind, thing, batch: of }) => [kind, thing, of]);
+  expect(next('urn:b:3')).toEqual([
+    ['used-up', 'urn:r:hops', 'urn:ps:brew'],
+    ['made', 'urn:r:grain', 'urn:ps:brew'],
+  ]);
+  expect(next('')).toEqual([['used-up', 'urn:r:malt', 'urn:ps:brew']]);
 });
 
 test('a nought too many shows in the balance of the batch before it is recorded', () => {

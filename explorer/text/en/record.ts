@@ -35,6 +35,9 @@ export const record = {
   newBatch: 'A new batch',
   batchAgain: (name: string, number: string) => `${name}, no. ${number}`,
   batchOf: (kind: string, day: string) => (kind ? `${kind} of ${day}` : `Batch of ${day}`),
+  newOf: (kind: string) => `new: ${kind}`,
+  usualStart: 'As usual',
+  usualInBatch: 'Usual in this batch',
   newBatchHint: 'it begins with this event',
   newKind: 'new; it is added with this event',
   newStockOf: 'not kept as a stock yet',
@@ -71,13 +74,13 @@ export const record = {
   warned: 'Please look again before this is recorded',
   usualMuch: (factor: string, usual: string) => `That is ${factor} times what you usually enter here (${usual}).`,
   usualLittle: (share: string, usual: string) => `That is only ${share} of what you usually enter here (${usual}).`,
-  wouldNotClose: (amount: string, much: boolean) =>
-    much
-      ? `With it, ${amount} more went into the batch than came out, beyond what is expected to go unmeasured.`
-      : `With it, ${amount} more came out of the batch than went in.`,
+  wouldNotClose: (amount: string) =>
+    `With it, ${amount} more went into the batch than came out, beyond what is expected to go unmeasured.`,
   refused: 'This was not recorded',
   unreachable: 'Not sent: the server does not answer. What you typed is kept in this browser, also when you close it.',
-  unreachableAgain: 'Send it again; it is recorded only once even if the first attempt arrived.',
+  unreachableAgain:
+    'It is sent again by itself as soon as the server answers, and recorded only once even if the first attempt arrived.',
+  sendAgain: 'Send it again now',
   draftKept: 'Kept in this browser until it is recorded.',
   startAnew: 'Empty the form',
   done: {
@@ -87,7 +90,8 @@ export const record = {
     undoing: 'Undoing',
     undoNote: 'undone at once',
     repeat: 'Repeat',
-    next: 'Record the next one',
+    next: 'Next in this batch',
+    nextElse: 'Next',
     stock: 'Stock now',
     onHand: 'on hand',
     accounting: 'accounted for',
@@ -104,8 +108,10 @@ export const record = {
     expected: 'Closes: the gap is what is expected and never measured, such as vapour.',
     open: 'Still open: nothing has come out yet.',
     notBegun: 'Nothing has gone in yet.',
-    tooMuchIn: (amount: string) => `Please check: ${amount} more went in than can be explained.`,
-    tooMuchOut: (amount: string) => `Please check: ${amount} more came out than went in.`,
+    tooMuchIn: (amount: string) =>
+      `Please check: ${amount} more went in than came out and can be explained; perhaps an output is not recorded yet.`,
+    tooMuchOut: (amount: string) =>
+      `${amount} more came out than went in: perhaps an input, such as water, is not recorded yet.`,
     unknown: 'Cannot be told: the content of something is not known.',
   },
   layers: {

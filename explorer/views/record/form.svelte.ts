@@ -39,25 +39,52 @@ export interface Done {
 interface Attempt {
   readonly records: readonly NewRecord[];
   readonly key: string;
+  /** Whether it may have arrived: then it is only ever sent again as it is. */
+  readonly sent: boolean;
 }
+
+/** Failures that pass: the attempt is made again by itself. */
+const passing: readonly Failure['failed'][] = ['unreachable', 'rebuilding'];
 
 export type Form = ReturnType<typeof createForm>;
 
 /** The state of the form: the draft, what is wrong with it, and what became of it. */
 export function createForm(app: App, opened: Opened, context: () => ChoiceContext) {
   const { network, zone } = opened;
-  const keys = { draft: `${network}/draft`, me: `${network}/me`, last: `${network}/last` };
+  const keys = {
+    draft: `${network}/draft`,
+    me: `${network}/me`,
+    last: `${network}/last`,
+    attempt: `${network}/attempt`,
+  };
   const now = () => wallClock(app.now(), zone);
   const anew = () => emptyDraft(app.newId(), app.keep.read<string>(keys.me) ?? '', now());
 
-  let draft = $state.raw<Draft>({ ...anew(), ...app.keep.read<Partial<Draft>>(keys.draft) });
+  const first: Draft = { ...anew(), ...app.keep.read<Partial<Draft>>(keys.draft) };
+  let draft = $state.raw(first);
   let gaps = $state.raw<readonly Gap[]>([]);
   let phase = $state<Phase>('editing');
   let warnings = $state.raw<readonly string[]>([]);
   let failure = $state.raw<Failure>();
+  let waits = $state(false);
   let done = $state.raw<Done>();
   let last = $state.raw<Draft | undefined>(app.keep.read<Draft>(keys.last));
   let attempt: Attempt | undefined;
+
+  /** Keeps the attempt with its key beside the draft, so that it is the same one after the page was closed. */
+  function keepAttempt(next: Attempt | undefined): void {
+    attempt = next;
+    if (next) app.keep.write(keys.attempt, next);
+    else app.keep.forget(keys.attempt);
+  }
+
+  function fail(given: Failure): void {
+    failure = given;
+    phase = 'failed';
+    waits = passing.includes(given.failed);
+    if (waits && attempt) keepAttempt(attempt);
+    else app.announce(text.record.refused);
+  }
 
   const eventOf = ({ records }: Attempt) => records.at(-1)!;
 
@@ -98,21 +125,19 @@ export function createForm(app: App, opened: Opened, context: () => ChoiceContex
     const question = planned();
     const balances = question && (await app.client.run('batch', question));
     const mass = balances?.find(({ layer }) => layer === 'mass');
-    if (mass?.verdict === 'unexplained')
-      found.push(text.record.wouldNotClose(formatAmount(Math.abs(mass.beyond), mass.unit), mass.beyond > 0));
+    // More out than in is a batch of which an input is not recorded yet, such as water; its balance says so afterwards.
+    if (mass?.verdict === 'unexplained' && mass.beyond > 0)
+      found.push(text.record.wouldNotClose(formatAmount(mass.beyond, mass.unit)));
     return found;
   }
 
   async function send(): Promise<void> {
     phase = 'sending';
-    const answer = await sendRecords(app.client, network, { ...attempt!, dryRun: false });
-    if (!answer.ok) {
-      failure = answer;
-      phase = 'failed';
-      app.announce(text.record.refused);
-      return;
-    }
-    await finish(answer.value);
+    keepAttempt({ ...attempt!, sent: true });
+    const { records, key } = attempt!;
+    const answer = await sendRecords(app.client, network, { records, key, dryRun: false });
+    if (answer.ok) await finish(answer.value);
+    else fail(answer);
   }
 
   async function finish(receipt: Receipt): Promise<void> {
@@ -123,7 +148,8 @@ export function createForm(app: App, opened: Opened, context: () => ChoiceContex
     app.keep.write(`${network}/unit/${sent.kind}/${sent.thing}`, sent.unit);
     app.keep.write(keys.last, sent);
     last = sent;
-    attempt = undefined;
+    keepAttempt(undefined);
+    [failure, waits] = [undefined, false];
     done = { draft: sent, event, records, receipt, balances: [], undone: false };
     replace({ ...nextDraft(sent, app.newId(), now()), ...begunBy(event) });
     phase = 'editing';
@@ -136,6 +162,27 @@ export function createForm(app: App, opened: Opened, context: () => ChoiceContex
     const process = (event['outputOf'] ?? event['inputOf']) as string | undefined;
     const balances = process ? await app.client.run('batch', { process }) : undefined;
     if (done && balances) done = { ...done, balances };
+  }
+
+  /** Tries the attempt, and records it when nothing strikes; one that may have arrived is only sent again. */
+  async function tryAgain(): Promise<void> {
+    if (attempt!.sent) return send();
+    phase = 'checking';
+    const [tried, own] = await Promise.all([
+      sendRecords(app.client, network, { ...attempt!, dryRun: true }),
+      ownWarnings().catch(() => []),
+    ]);
+    if (!tried.ok) return fail(tried);
+    [failure, waits] = [undefined, false];
+    warnings = [...own, ...(tried.value.warnings ?? []).map(sentence)];
+    if (warnings.length > 0) phase = 'warned';
+    else await send();
+  }
+
+  const kept = app.keep.read<Attempt>(keys.attempt);
+  if (kept && eventOf(kept)['@id'] === first.event) {
+    attempt = kept;
+    fail({ failed: 'unreachable', status: 0, title: '', errors: [] });
   }
 
   function replace(next: Draft): void {
@@ -169,9 +216,9 @@ export function createForm(app: App, opened: Opened, context: () => ChoiceContex
     patch(change: Partial<Draft>) {
       replace({ ...draft, ...change });
       gaps = gaps.filter(({ field }) => !(field in change));
-      failure = undefined;
+      [failure, waits] = [undefined, false];
       phase = 'editing';
-      attempt = undefined;
+      keepAttempt(undefined);
     },
     /** The unit this reader used last for a thing. */
     usualUnit: (kind: string, thing: string) => app.keep.read<string>(`${network}/unit/${kind}/${thing}`),
@@ -182,21 +229,16 @@ export function createForm(app: App, opened: Opened, context: () => ChoiceContex
       const made = recordsOf(draft, { facts, onHand, newId: app.newId });
       gaps = made.gaps;
       if (made.gaps.length > 0) return;
-      attempt ??= { records: made.records, key: app.newId() };
-      phase = 'checking';
-      failure = undefined;
-      const [tried, own] = await Promise.all([
-        sendRecords(app.client, network, { ...attempt, dryRun: true }),
-        ownWarnings().catch(() => []),
-      ]);
-      if (!tried.ok) {
-        failure = tried;
-        phase = 'failed';
-        return;
-      }
-      warnings = [...own, ...(tried.value.warnings ?? []).map(sentence)];
-      if (warnings.length > 0) phase = 'warned';
-      else await send();
+      attempt ??= { records: made.records, key: app.newId(), sent: false };
+      await tryAgain();
+    },
+    /** Whether the attempt is made again by itself. */
+    get waits() {
+      return waits && phase === 'failed';
+    },
+    /** Makes the attempt again that had no answer. */
+    async retry() {
+      if (attempt && phase === 'failed') await tryAgain();
     },
     /** Records it although something strikes. */
     anyway: send,
@@ -204,9 +246,9 @@ export function createForm(app: App, opened: Opened, context: () => ChoiceContex
       phase = 'editing';
     },
     clear() {
-      attempt = undefined;
+      keepAttempt(undefined);
       gaps = [];
-      failure = undefined;
+      [failure, waits] = [undefined, false];
       phase = 'editing';
       replace({ ...anew(), me: draft.me, kind: draft.kind });
     },
@@ -214,9 +256,6 @@ export function createForm(app: App, opened: Opened, context: () => ChoiceContex
     repeat() {
       if (last)
         replace({ ...last, event: app.newId(), process: last.process === newProcess ? '' : last.process, ...now() });
-    },
-    next() {
-      done = undefined;
     },
     /** Backs out what was just recorded by a correcting event. */
     async undo() {

@@ -30,9 +30,38 @@ interface Gathered {
   lastDay: number;
 }
 
+/** A row of an agent in the producer's words. */
+export interface OwnRow {
+  readonly row: number;
+  readonly kind: KindId;
+  /** Id of the stock, or of the specification where none is kept. */
+  readonly thing: string;
+  /** To whom it was handed over; '' when nobody received. */
+  readonly to: string;
+}
+
+/** What an agent did, row by row, from a table whose corrections are netted. */
+export function ownRows(table: FlowTable, agent: string): OwnRow[] {
+  const mine = minesOf(table, agent);
+  return rowsOf(table, mine).flatMap((row) => {
+    const kind = kindOfRow(table, mine, row);
+    if (!kind) return [];
+    const to = kind === 'handed-over' ? (agentOfNode(table.dictionaries.nodes[table.columns.to[row]!]!) ?? '') : '';
+    return [{ row, kind, thing: thingOfRow(table, kind, row), to }];
+  });
+}
+
+const minesOf = (table: FlowTable, agent: string): Uint8Array =>
+  Uint8Array.from(table.dictionaries.nodes, (node) => Number(agentOfNode(node) === agent));
+
+function thingOfRow({ columns, dictionaries }: FlowTable, kind: KindId, row: number): string {
+  const end = dictionaries.nodes[(kind === 'made' || kind === 'counted' ? columns.to : columns.from)[row]!]!;
+  return (end.kind === 'pool' && end.resource) || dictionaries.specifications[columns.specification[row]!]!;
+}
+
 /** Gathers what an agent used, from a table whose corrections are netted. */
 export function recentOf(table: FlowTable, agent: string): Recent {
-  const mine = Uint8Array.from(table.dictionaries.nodes, (node) => Number(agentOfNode(node) === agent));
+  const mine = minesOf(table, agent);
   const rows = rowsOf(table, mine);
   const { day, process, to } = table.columns;
   const last = rows.reduce((latest, row) => Math.max(latest, day[row]!), Number.NEGATIVE_INFINITY);
@@ -83,8 +112,7 @@ function kindOfRow({ columns, dictionaries }: FlowTable, mine: Uint8Array, row: 
 
 function gather(things: Map<KindId, Map<string, Gathered>>, kind: KindId, table: FlowTable, row: number): void {
   const { columns, dictionaries } = table;
-  const end = dictionaries.nodes[(kind === 'made' || kind === 'counted' ? columns.to : columns.from)[row]!]!;
-  const thing = (end.kind === 'pool' && end.resource) || dictionaries.specifications[columns.specification[row]!]!;
+  const thing = thingOfRow(table, kind, row);
   const known = things.get(kind) ?? new Map<string, Gathered>();
   things.set(kind, known);
   const gathered = known.get(thing) ?? { amounts: [], unit: dictionaries.units[columns.unit[row]!] ?? '', lastDay: 0 };

@@ -29,7 +29,7 @@ export const units: readonly Unit[] = [
   unit('tonne', 'tonne', 't', 'mass', '1000', ['ton', 'tonnes', 'Mg']),
   unit('pound-Avoirdupois', 'pound', 'lb', 'mass', '0.45359237', ['lbs', 'pound', 'pounds']),
   unit('cubicMetre', 'cubic metre', 'm³', 'volume', '1', ['m3', 'm^3', 'cbm', 'cubic metres']),
-  unit('litre', 'litre', 'L', 'volume', '0.001', ['l', 'liter', 'liters', 'litres']),
+  unit('litre', 'litre', 'L', 'volume', '0.001', ['l', 'lt', 'liter', 'liters', 'litres']),
   unit('hectolitre', 'hectolitre', 'hL', 'volume', '0.1', ['hl', 'hectoliter', 'hectolitres']),
   unit('joule', 'joule', 'J', 'energy', '1', ['joules']),
   unit('kilowattHour', 'kilowatt hour', 'kWh', 'energy', '3600000', ['kwh', 'kW h']),
@@ -44,7 +44,7 @@ export const units: readonly Unit[] = [
   unit('minute-Time', 'minute', 'min', 'time', '60', ['minutes', 'minute']),
   unit('hour', 'hour', 'h', 'time', '3600', ['hr', 'hrs', 'hours']),
   unit('day', 'day', 'd', 'time', '86400', ['days']),
-  unit('one', 'piece', 'pc', 'count', '1', ['', '1', 'each', 'piece', 'pieces', 'pcs', 'number']),
+  unit('one', 'piece', 'pc', 'count', '1', ['', '1', 'each', 'piece', 'pieces', 'pcs', 'number', 'u_piece']),
 ];
 
 const om2 = 'http://www.ontology-of-units-of-measure.org/resource/om-2/';

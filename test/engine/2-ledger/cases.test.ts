@@ -20,6 +20,50 @@ for (const name of published)
     expect(passed).toBe(true);
   });
 
+test('what must be refused of a brew day is refused, each for its reason', () => {
+  expect(run(caseOf('validation'))).toEqual({ passed: true, differences: [], unknownKeys: [] });
+});
+
+test('plain numbers are in the unit of the events, measures in their own, and long names mean the short ones', () => {
+  const kilograms = (hasNumericalValue: number) => ({ hasNumericalValue, hasUnit: 'kilogram' });
+  const given = {
+    before: { malt: { primaryAccountable: 'mill', accountingQuantity: 10 } },
+    events: [{ action: 'lower', provider: 'mill', resourceInventoriedAs: 'malt', resourceQuantity: kilograms(1) }],
+    expected: { malt: { onhandQuantity: { hasNumericalValue: 0.009, hasUnit: 'tonne' }, accounting: 9 } },
+  };
+  expect(run(given)).toEqual({ passed: true, differences: [], unknownKeys: [] });
+  const wrong = {
+    malt: {
+      onhand: { hasNumericalValue: 9, hasUnit: 'tonne' },
+      accounting: { hasNumericalValue: 9, hasUnit: 'litre' },
+    },
+  };
+  expect(run({ ...given, expected: wrong }).differences).toEqual([
+    'expected/malt/onhand: expected 9, found 0.009',
+    'expected/malt/accounting: expected 9, found "a quantity of mass"',
+  ]);
+});
+
+test('an event that must be refused may stand among the others, and one that lacks something is noted', () => {
+  const measure = { hasNumericalValue: 1, hasUnit: 'hour' };
+  const work = { action: 'work', inputOf: 'brew', provider: 'ann', effortQuantity: measure };
+  const given = {
+    events: [
+      { id: 'w', ...work },
+      { id: 'x', ...work, inputOf: undefined, outputOf: 'brew', refused: 'no output' },
+    ],
+  };
+  expect(run(given)).toEqual({
+    passed: true,
+    differences: [],
+    unknownKeys: [],
+    notes: ['w: work needs a resource or a specification.'],
+  });
+  expect(
+    run({ events: [{ id: 'w', ...work, resourceConformsTo: 'brewing', refused: 'why not' }] }).differences,
+  ).toEqual(['w was admitted: why not']);
+});
+
 test('the runner of cases tells a wrong stock, a wrong attribute and a wrong total', () => {
   const given = caseOf('corrections');
   const wrong = {

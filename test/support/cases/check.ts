@@ -3,6 +3,8 @@ export interface CaseResult {
   readonly passed: boolean;
   readonly differences: string[];
   readonly unknownKeys: string[];
+  /** What the case lacks, where its figures can be had all the same. */
+  readonly notes?: string[];
 }
 
 export type Table = readonly (readonly number[])[];

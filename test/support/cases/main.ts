@@ -33,7 +33,8 @@ function runFile(path: string): CaseResult | string {
 function lineOf(result: CaseResult | string): string {
   if (typeof result === 'string') return result;
   const unknown = result.unknownKeys.length > 0 ? ` (keys not known: ${result.unknownKeys.join(', ')})` : '';
-  return (result.passed ? 'passed' : `DIFFERS: ${result.differences.join('; ')}`) + unknown;
+  const notes = result.notes ? ` (noted: ${result.notes.join('; ')})` : '';
+  return (result.passed ? 'passed' : `DIFFERS: ${result.differences.join('; ')}`) + unknown + notes;
 }
 
 const folder = process.argv[2];

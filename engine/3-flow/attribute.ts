@@ -61,12 +61,16 @@ function placeOfAgent(facts: Facts, agent: string): string {
   return record?.primaryLocation ?? '';
 }
 
-interface Lookup {
+/** Attributes that a node has by itself. */
+export type NodeAttribute = Exclude<GroupAttribute, 'processSpecification'>;
+
+/** What the nodes of a table are grouped by. */
+export interface NodeLookup {
   readonly facts: Facts;
-  readonly attribute: Exclude<GroupAttribute, 'processSpecification'>;
+  readonly attribute: NodeAttribute;
 }
 
-function groupOfNode({ facts, attribute }: Lookup, node: FlowNode, agent: string): FlowGroup {
+function groupOfNode({ facts, attribute }: NodeLookup, node: FlowNode, agent: string): FlowGroup {
   if (node.kind === 'opening' || node.kind === 'loss') return { kind: node.kind, of: '' };
   if (attribute === 'agent') return { kind: 'agent', of: agent };
   if (attribute === 'place') return { kind: 'place', of: placeOfAgent(facts, agent) };
@@ -77,7 +81,7 @@ function groupOfNode({ facts, attribute }: Lookup, node: FlowNode, agent: string
 }
 
 /** The group of every node of a table: compiled once, so that grouping rows is a look-up per end. */
-export function groupsOfNodes(table: FlowTable, lookup: Lookup): NodeGroups {
+export function groupsOfNodes(table: FlowTable, lookup: NodeLookup): NodeGroups {
   const list = groupList();
   const byAgent = lookup.attribute === 'agent' || lookup.attribute === 'place';
   const agents = byAgent ? agentsOfNodes(table, lookup.facts) : [];

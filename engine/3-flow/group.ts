@@ -1,10 +1,12 @@
-import { type FlowGroup, type GroupAttribute, groupsOfNodes } from './attribute.ts';
+import type { Facts } from '../1-record/facts.ts';
+import { type FlowGroup, groupsOfNodes, type NodeAttribute, type NodeLookup } from './attribute.ts';
 import { contentDelivered, type Delivered, throughCarriers } from './carrier.ts';
-import { chainLinks } from './chain.ts';
+import { type ChainLinker, chainLinker } from './chain.ts';
 import type { FlowTable } from './columns.ts';
-import { type CompiledGroup, type GroupRequest, publishedStatus, type RawLinks } from './grouping.ts';
+import { type FlowEdges, flowEdges } from './edges.ts';
+import { type CompiledGroup, type GroupRequest, type RawLinks, sumRows } from './grouping.ts';
 import { goodsTable, type LayerContent } from './layer.ts';
-import { type FlowLinks, type LinkSet, linkSet, mergeSmall } from './links.ts';
+import { addLink, emptyLinks, type FlowLinks, linkFinder, mergeSmall } from './links.ts';
 
 /** Flows between groups. */
 export interface GroupedFlows {
@@ -29,12 +31,116 @@ export interface GroupedFlows {
 /**
  * Groups the rows of a period by an attribute of their ends, carriers looked through (carrier.ts). Rows of unknown content stay as links and are counted; a row that begins and
  * ends in one group is internal. By process specification a link runs from the process (or outside agent) that made a thing to the one that
- * took it, through the pools between them pro rata (chain.ts). Time: one look-up per end and row.
+ * took it, through the pools between them pro rata (chain.ts). What follows from table and facts alone, the edges of each attribute above all, is
+ * found once and kept as long as the table is; what a request costs then is an addition a row.
  */
 export function groupFlows(request: GroupRequest): GroupedFlows {
-  const delivered = throughCarriers(request.table);
-  const compiled = compile(delivered ? asDelivered(request, delivered) : request);
-  const raw = request.by === 'processSpecification' ? chainLinks(compiled) : directLinks(compiled, request.by);
+  const source = sourceOf(request);
+  const { delivered } = source;
+  const layer = delivered ? source.contentOf(request.layer, delivered) : request.layer;
+  const compiled = compile({ ...request, table: source.table, layer });
+  const raw =
+    request.by === 'processSpecification'
+      ? source.chains().links(compiled)
+      : directLinks(compiled, source.edgesBy(request.by));
+  return shown(raw, { request, compiled, delivered });
+}
+
+/** The edges between groups of nodes. */
+interface GroupEdges {
+  readonly groups: readonly FlowGroup[];
+  readonly edges: FlowEdges;
+}
+
+/** A table with what grouping needs to know of it, each found when it is first asked for. */
+interface Source {
+  readonly facts: Facts;
+  /** Carriers looked through. */
+  readonly table: FlowTable;
+  readonly delivered: Delivered | undefined;
+  contentOf(layer: LayerContent, delivered: Delivered): LayerContent;
+  edgesBy(attribute: NodeAttribute): GroupEdges;
+  chains(): ChainLinker;
+}
+
+const sources = new WeakMap<FlowTable, Source>();
+
+function sourceOf({ table: recorded, facts }: GroupRequest): Source {
+  const known = sources.get(recorded);
+  if (known?.facts === facts) return known;
+  const delivered = throughCarriers(recorded);
+  const table = delivered?.table ?? recorded;
+  const contents = new WeakMap<LayerContent, LayerContent>();
+  const edges = new Map<NodeAttribute, GroupEdges>();
+  let chains: ChainLinker | undefined;
+  const source: Source = {
+    facts,
+    table,
+    delivered,
+    contentOf(layer, given) {
+      const content = contents.get(layer) ?? contentDelivered(layer, given);
+      contents.set(layer, content);
+      return content;
+    },
+    edgesBy(attribute) {
+      const found = edges.get(attribute) ?? groupEdges(table, { facts, attribute });
+      edges.set(attribute, found);
+      return found;
+    },
+    chains: () => (chains ??= chainLinker({ table, facts })),
+  };
+  sources.set(recorded, source);
+  return source;
+}
+
+function groupEdges(table: FlowTable, lookup: NodeLookup): GroupEdges {
+  const { groups, ofNode } = groupsOfNodes(table, lookup);
+  const { from, to } = table.columns;
+  return { groups, edges: flowEdges(table, { from, to, endOf: ofNode, count: groups.length }) };
+}
+
+function compile({ table, layer, period, classOf }: GroupRequest): CompiledGroup {
+  const names = table.dictionaries.specifications.map(classOf ?? ((specification) => specification));
+  const classes = [...new Set(names)];
+  const places = new Map(classes.map((name, place) => [name, place]));
+  return {
+    table,
+    layer,
+    first: period?.first ?? Number.NEGATIVE_INFINITY,
+    end: period?.end ?? Number.POSITIVE_INFINITY,
+    classes,
+    classOfSpecification: Uint32Array.from(names, (name) => places.get(name)!),
+  };
+}
+
+/** Adds up the rows by edge, and the edges of a class between two groups by link. */
+function directLinks(compiled: CompiledGroup, { groups, edges }: GroupEdges): RawLinks {
+  const sums = sumRows(edges, compiled);
+  const finder = linkFinder({ sources: groups.length, targets: groups.length, classes: compiled.classes.length });
+  const linkOf = new Int32Array(edges.count).fill(-1);
+  const internal = { rows: 0, value: 0 };
+  for (let edge = 0; edge < edges.count; edge++) {
+    const [source, target] = [sums.from[edge]!, sums.to[edge]!];
+    if (sums.rows[edge] === 0) continue;
+    if (source !== target) linkOf[edge] = finder.place(source, target, sums.class[edge]!);
+    else {
+      internal.rows += sums.rows[edge]!;
+      internal.value += sums.value[edge]!;
+    }
+  }
+  const links = emptyLinks(finder.ends());
+  for (let edge = 0; edge < edges.count; edge++) if (linkOf[edge]! >= 0) addLink(links, linkOf[edge]!, sums, edge);
+  return { groups, links, internal, edges, isIn: (edge, wanted) => wanted.has(linkOf[edge]!) };
+}
+
+interface Asked {
+  readonly request: GroupRequest;
+  readonly compiled: CompiledGroup;
+  readonly delivered: Delivered | undefined;
+}
+
+/** Raw links cut off, with what is told beside them. */
+function shown(raw: RawLinks, { request, compiled, delivered }: Asked): GroupedFlows {
   const total = raw.links.value.reduce((sum, value) => sum + value, 0);
   const whole = { groups: raw.groups, classes: compiled.classes, links: raw.links };
   const cut = mergeSmall(whole, (request.cutOff ?? 0) * total);
@@ -42,107 +148,36 @@ export function groupFlows(request: GroupRequest): GroupedFlows {
     groups: cut.groups,
     classes: cut.classes,
     links: cut.links,
-    unit: request.layer.unit,
+    unit: compiled.layer.unit,
     total,
     internal: raw.internal,
-    coverage: raw.coverage,
+    coverage: coverageOf(compiled),
     carried: delivered !== undefined,
     rowsOf(link) {
-      const rows = rowsOf(compiled.table.count, raw, cut.membersOf(link));
+      const rows = rowsOf(raw, compiled, cut.membersOf(link));
       return delivered ? Uint32Array.from(new Set(rows.map((row) => delivered.recorded[row]!))).sort() : rows;
     },
   };
 }
 
-const asDelivered = (request: GroupRequest, delivered: Delivered): GroupRequest => ({
-  ...request,
-  table: delivered.table,
-  layer: contentDelivered(request.layer, delivered),
-});
-
-function compile(request: GroupRequest): CompiledGroup {
-  const { specifications } = request.table.dictionaries;
-  const names = specifications.map(request.classOf ?? ((specification) => specification));
-  const classes = [...new Set(names)];
-  const places = new Map(classes.map((name, place) => [name, place]));
-  return {
-    ...request,
-    classes,
-    classOfSpecification: Uint32Array.from(names, (name) => places.get(name)!),
-    first: request.period?.first ?? Number.NEGATIVE_INFINITY,
-    end: request.period?.end ?? Number.POSITIVE_INFINITY,
-  };
-}
-
-function rowsOf(count: number, raw: RawLinks, links: ReadonlySet<number>): Uint32Array {
-  const rows: number[] = [];
-  for (let row = 0; row < count; row++) if (raw.holds(row, links)) rows.push(row);
-  return Uint32Array.from(rows);
-}
-
-/** One pass finds the link of each row, a second adds up: both run over typed arrays only. */
-function directLinks(compiled: CompiledGroup, attribute: Exclude<GroupAttribute, 'processSpecification'>): RawLinks {
-  const { table, layer } = compiled;
-  const { groups, ofNode } = groupsOfNodes(table, { facts: compiled.facts, attribute });
-  const set = linkSet(groups.length, compiled.classes.length);
-  const { linkOf, ...counts } = placeRows(compiled, ofNode, set);
-  const links = set.links();
-  addRows(links, linkOf, table, layer);
-  return { groups, links, ...counts, holds: (row, wanted) => wanted.has(linkOf[row]!) };
-}
-
-interface Placed extends Pick<RawLinks, 'internal' | 'coverage'> {
-  /** By row; -1 where the row is in no link. */
-  readonly linkOf: Int32Array;
-}
-
-function placeRows(compiled: CompiledGroup, ofNode: Uint32Array, set: LinkSet): Placed {
-  const { table, layer, classOfSpecification, first, end } = compiled;
-  const { from, to, specification, day, role, burden } = table.columns;
-  const { unknown, content } = layer;
-  const linkOf = new Int32Array(table.count).fill(-1);
-  let [rows, known, internalRows, internalValue] = [0, 0, 0, 0];
+function coverageOf({ table, layer, first, end }: CompiledGroup): GroupedFlows['coverage'] {
+  const { day, role, burden } = table.columns;
+  let [rows, known] = [0, 0];
   for (let row = 0; row < table.count; row++) {
     if (day[row]! < first || day[row]! >= end || goodsTable[(role[row]! << 3) | burden[row]!] === 0) continue;
-    const source = ofNode[from[row]!]!;
-    const target = ofNode[to[row]!]!;
     rows += 1;
-    known += 1 - unknown[row]!;
-    if (source !== target) linkOf[row] = set.place(source, target, classOfSpecification[specification[row]!]!);
-    else {
-      internalRows += 1;
-      if (unknown[row] === 0) internalValue += content[row]!;
-    }
+    known += 1 - layer.unknown[row]!;
   }
-  return { linkOf, internal: { rows: internalRows, value: internalValue }, coverage: { rows, known } };
+  return { rows, known };
 }
 
-function addRows(
-  links: FlowLinks,
-  linkOf: Int32Array,
-  { columns }: FlowTable,
-  { content, unknown }: LayerContent,
-): void {
-  const { status, quantity, low, high } = columns;
-  const { value } = links;
-  for (let row = 0; row < linkOf.length; row++) {
-    const link = linkOf[row]!;
-    if (link < 0) continue;
-    links.rows[link]! += 1;
-    if (unknown[row] === 1) {
-      links.unknown[link]! += 1;
-      continue;
-    }
-    const amount = content[row]!;
-    value[link]! += amount;
-    if (status[row] !== publishedStatus) continue;
-    links.published[link]! += 1;
-    if (amount === 0) continue;
-    links.low[link]! += (amount * low[row]!) / quantity[row]! - amount;
-    links.high[link]! += (amount * high[row]!) / quantity[row]! - amount;
-  }
-  for (let link = 0; link < links.count; link++) {
-    links.low[link]! += value[link]!;
-    links.high[link]! += value[link]!;
-  }
+/** The rows of the period whose edges are in the links. */
+function rowsOf(raw: RawLinks, { table, first, end }: CompiledGroup, links: ReadonlySet<number>): Uint32Array {
+  const isWanted = Uint8Array.from({ length: raw.edges.count }, (_, edge) => (raw.isIn(edge, links) ? 1 : 0));
+  const rows: number[] = [];
+  raw.edges.edgeOf.forEach((edge, row) => {
+    const day = table.columns.day[row]!;
+    if (edge >= 0 && isWanted[edge] === 1 && day >= first && day < end) rows.push(row);
+  });
+  return Uint32Array.from(rows);
 }

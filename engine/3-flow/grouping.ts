@@ -2,8 +2,9 @@ import type { Day } from '../0-base/time.ts';
 import type { Facts } from '../1-record/facts.ts';
 import type { FlowGroup, GroupAttribute } from './attribute.ts';
 import { type FlowTable, flowStatuses } from './columns.ts';
-import { type LayerContent, movesGoods } from './layer.ts';
-import type { FlowLinks, LinkSet } from './links.ts';
+import type { FlowEdges } from './edges.ts';
+import type { LayerContent } from './layer.ts';
+import { emptyLinks, type FlowLinks } from './links.ts';
 
 /** What is grouped, and how. */
 export interface GroupRequest {
@@ -26,45 +27,52 @@ export interface RawLinks {
   readonly groups: readonly FlowGroup[];
   readonly links: FlowLinks;
   readonly internal: { readonly rows: number; readonly value: number };
-  readonly coverage: { readonly rows: number; readonly known: number };
-  /** Whether a row is in any of the given links. */
-  holds(row: number, links: ReadonlySet<number>): boolean;
+  readonly edges: FlowEdges;
+  /** Whether an edge is in any of the given links. */
+  isIn(edge: number, links: ReadonlySet<number>): boolean;
 }
 
-/** The request with what is compiled from it once: classes by specification, the rows that count. */
-export interface CompiledGroup extends GroupRequest {
+/** A request with what is compiled from it once: its period, and classes by specification. */
+export interface CompiledGroup {
+  readonly table: FlowTable;
+  readonly layer: LayerContent;
+  readonly first: Day;
+  readonly end: Day;
   readonly classes: readonly string[];
   /** By place in dictionaries.specifications. */
   readonly classOfSpecification: Uint32Array;
-  readonly first: Day;
-  readonly end: Day;
-}
-
-/** Whether a row counts: goods move in it, in the period. */
-export function isCounted({ table, first, end }: CompiledGroup, row: number): boolean {
-  const day = table.columns.day[row]!;
-  return day >= first && day < end && movesGoods(table.columns, row);
 }
 
 /** Status of rows that were published and not measured. */
-export const publishedStatus = flowStatuses.indexOf('published');
+const publishedStatus = flowStatuses.indexOf('published');
 
-/** Adds a row to a link. */
-export function addRow(set: LinkSet, link: number, { table, layer }: CompiledGroup, row: number): void {
-  set.rows[link]! += 1;
-  if (layer.unknown[row] === 1) {
-    set.unknown[link]! += 1;
-    return;
+/** Adds up the rows of a period by edge, in the layer. The range is summed as the difference from the value, which most rows do not have. */
+export function sumRows(edges: FlowEdges, compiled: CompiledGroup): FlowLinks {
+  const { table, layer, first, end, classOfSpecification } = compiled;
+  const { day, status, quantity, low, high } = table.columns;
+  const { content, unknown } = layer;
+  const { edgeOf } = edges;
+  const sums = emptyLinks({ ...edges, class: edges.specification.map((place) => classOfSpecification[place]!) });
+  const { value, rows } = sums;
+  for (let row = 0; row < edgeOf.length; row++) {
+    const edge = edgeOf[row]!;
+    if (edge < 0 || day[row]! < first || day[row]! >= end) continue;
+    rows[edge]! += 1;
+    if (unknown[row] === 1) {
+      sums.unknown[edge]! += 1;
+      continue;
+    }
+    const amount = content[row]!;
+    value[edge]! += amount;
+    if (status[row] !== publishedStatus) continue;
+    sums.published[edge]! += 1;
+    if (amount === 0) continue;
+    sums.low[edge]! += (amount * low[row]!) / quantity[row]! - amount;
+    sums.high[edge]! += (amount * high[row]!) / quantity[row]! - amount;
   }
-  const value = layer.content[row]!;
-  set.value[link]! += value;
-  if (table.columns.status[row] !== publishedStatus) {
-    set.low[link]! += value;
-    set.high[link]! += value;
-    return;
+  for (let edge = 0; edge < sums.count; edge++) {
+    sums.low[edge]! += value[edge]!;
+    sums.high[edge]! += value[edge]!;
   }
-  const { quantity, low, high } = table.columns;
-  set.published[link]! += 1;
-  set.low[link]! += value === 0 ? 0 : (value * low[row]!) / quantity[row]!;
-  set.high[link]! += value === 0 ? 0 : (value * high[row]!) / quantity[row]!;
+  return sums;
 }

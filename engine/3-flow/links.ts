@@ -20,50 +20,50 @@ export interface FlowLinks {
   readonly remainder: Uint8Array;
 }
 
-/** Sums of a link that rows add to. */
-const sumNames = ['value', 'low', 'high', 'rows', 'unknown', 'published'] as const;
-
-/** Collects links by (from, to, class). */
-export interface LinkSet extends Pick<FlowLinks, (typeof sumNames)[number]> {
-  /** The place of a link, made when it is new; the columns may be others afterwards. */
+/** Numbers links by (from, to, class) in the order in which they are first asked for. */
+export interface LinkFinder {
+  /** The number of a link. */
   place(from: number, to: number, kind: number): number;
-  /** The links so far. */
-  links(): FlowLinks;
+  /** The ends and classes of the links asked for so far. */
+  ends(): LinkEnds;
 }
 
-const columnsOf = (size: number) => ({
-  from: new Uint32Array(size),
-  to: new Uint32Array(size),
-  class: new Uint32Array(size),
-  value: new Float64Array(size),
-  low: new Float64Array(size),
-  high: new Float64Array(size),
-  rows: new Uint32Array(size),
-  unknown: new Uint32Array(size),
-  published: new Uint32Array(size),
-  remainder: new Uint8Array(size),
-});
+/** The columns that tell links apart. */
+export type LinkEnds = Pick<FlowLinks, 'count' | 'from' | 'to' | 'class'>;
 
-type LinkColumns = ReturnType<typeof columnsOf>;
-
-const names = Object.keys(columnsOf(0)) as (keyof LinkColumns)[];
-
-function resized(columns: LinkColumns, count: number, size: number): LinkColumns {
-  const made = columnsOf(size);
-  for (const name of names) made[name].set(columns[name].subarray(0, count));
-  return made;
+/** Links whose sums are 0. */
+export function emptyLinks(ends: LinkEnds): FlowLinks {
+  const { count } = ends;
+  return {
+    ...ends,
+    value: new Float64Array(count),
+    low: new Float64Array(count),
+    high: new Float64Array(count),
+    rows: new Uint32Array(count),
+    unknown: new Uint32Array(count),
+    published: new Uint32Array(count),
+    remainder: new Uint8Array(count),
+  };
 }
 
-/** Finds the number that a key was given; a new key gets `next`. Keys are whole numbers. */
-type KeyPlaces = (key: number, next: number) => number;
+/** Finds the number that a link was given; a new one gets `next`. */
+type LinkPlaces = (from: number, to: number, kind: number, next: number) => number;
 
-/** Keys up to which a table beats a hash. */
+/** How many sources, targets and classes links may have. */
+export interface LinkRoom {
+  readonly sources: number;
+  readonly targets: number;
+  readonly classes: number;
+}
+
+/** Possible links up to which a table beats a hash. */
 const denseLimit = 4_000_000;
 
-/** A table with a cell for every key. */
-function densePlaces(keys: number): KeyPlaces {
-  const places = new Int32Array(keys);
-  return (key, next) => {
+/** A table with a cell for every possible link. */
+function densePlaces({ sources, targets, classes }: LinkRoom): LinkPlaces {
+  const places = new Int32Array(sources * targets * classes);
+  return (from, to, kind, next) => {
+    const key = (from * targets + to) * classes + kind;
     const known = places[key]!;
     if (known !== 0) return known - 1;
     places[key] = next + 1;
@@ -72,13 +72,13 @@ function densePlaces(keys: number): KeyPlaces {
 }
 
 /** Open addressing, at most half full. Source: D. Knuth, The Art of Computer Programming 3, 6.4, algorithm L. */
-function hashedPlaces(): KeyPlaces {
+function hashedPlaces({ targets, classes }: LinkRoom): LinkPlaces {
   let keys = new Float64Array(1 << 16).fill(-1);
   let places = new Uint32Array(keys.length);
   let mask = keys.length - 1;
-  const slotOf = (key: number): number => {
-    let slot = Math.imul(key % 4_294_967_296, 0x9e3779b1);
-    slot = (slot ^ (slot >>> 15)) & mask;
+  const slotOf = (key: number, pair: number, kind: number): number => {
+    const mixed = Math.imul(pair, 0x9e3779b1) ^ Math.imul(kind, 0x85ebca6b);
+    let slot = (mixed ^ (mixed >>> 15)) & mask;
     while (keys[slot] !== key && keys[slot] !== -1) slot = (slot + 1) & mask;
     return slot;
   };
@@ -89,17 +89,19 @@ function hashedPlaces(): KeyPlaces {
     mask = keys.length - 1;
     oldKeys.forEach((key, at) => {
       if (key === -1) return;
-      const slot = slotOf(key);
+      const slot = slotOf(key, Math.floor(key / classes), key % classes);
       keys[slot] = key;
       places[slot] = oldPlaces[at]!;
     });
   };
-  return (key, next) => {
-    let slot = slotOf(key);
+  return (from, to, kind, next) => {
+    const pair = from * targets + to;
+    const key = pair * classes + kind;
+    let slot = slotOf(key, pair, kind);
     if (keys[slot] === key) return places[slot]!;
     if (2 * next >= keys.length) {
       grow();
-      slot = slotOf(key);
+      slot = slotOf(key, pair, kind);
     }
     keys[slot] = key;
     places[slot] = next;
@@ -107,45 +109,48 @@ function hashedPlaces(): KeyPlaces {
   };
 }
 
-/** An empty set of links between `groups` groups in `classes` classes. */
-export function linkSet(groups: number, classes: number): LinkSet {
-  const keys = groups * groups * classes;
-  const placeOf = keys <= denseLimit ? densePlaces(keys) : hashedPlaces();
-  let columns = columnsOf(1024);
+function grown(column: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(2 * column.length);
+  larger.set(column);
+  return larger;
+}
+
+/** A finder that no link was asked of yet. */
+export function linkFinder(room: LinkRoom): LinkFinder {
+  const isSmall = room.sources * room.targets * room.classes <= denseLimit;
+  const placeOf = isSmall ? densePlaces(room) : hashedPlaces(room);
+  let ends = { from: new Uint32Array(1024), to: new Uint32Array(1024), class: new Uint32Array(1024) };
   let count = 0;
   const add = (from: number, to: number, kind: number): void => {
-    if (count === columns.from.length) columns = resized(columns, count, 2 * count);
-    columns.from[count] = from;
-    columns.to[count] = to;
-    columns.class[count] = kind;
+    if (count === ends.from.length) ends = { from: grown(ends.from), to: grown(ends.to), class: grown(ends.class) };
+    ends.from[count] = from;
+    ends.to[count] = to;
+    ends.class[count] = kind;
     count += 1;
   };
   return {
-    get value() {
-      return columns.value;
-    },
-    get low() {
-      return columns.low;
-    },
-    get high() {
-      return columns.high;
-    },
-    get rows() {
-      return columns.rows;
-    },
-    get unknown() {
-      return columns.unknown;
-    },
-    get published() {
-      return columns.published;
-    },
     place(from, to, kind) {
-      const place = placeOf((from * groups + to) * classes + kind, count);
+      const place = placeOf(from, to, kind, count);
       if (place === count) add(from, to, kind);
       return place;
     },
-    links: () => ({ count, ...resized(columns, count, count) }),
+    ends: () => ({
+      count,
+      from: ends.from.slice(0, count),
+      to: ends.to.slice(0, count),
+      class: ends.class.slice(0, count),
+    }),
   };
+}
+
+/** Adds `part` of the amounts of a link to another, and its rows whole: each of them is in the other link too. */
+export function addLink(into: FlowLinks, place: number, from: FlowLinks, link: number, part = 1): void {
+  into.value[place]! += from.value[link]! * part;
+  into.low[place]! += from.low[link]! * part;
+  into.high[place]! += from.high[link]! * part;
+  into.rows[place]! += from.rows[link]!;
+  into.unknown[place]! += from.unknown[link]!;
+  into.published[place]! += from.published[link]!;
 }
 
 /** Groups, classes and links as they are shown, and which of the links before the cut-off went into each. */
@@ -170,17 +175,18 @@ export function mergeSmall(given: Omit<CutLinks, 'membersOf'>, smallest: number)
   const groups = [...given.groups, { kind: 'remainder', of: '' } as const];
   const classes = [...given.classes, ''];
   const rest = groups.length - 1;
-  const set = linkSet(groups.length, classes.length);
+  const finder = linkFinder({ sources: groups.length, targets: groups.length, classes: classes.length });
+  const remainder = classes.length - 1;
   const shownAs = Array.from(small, (isSmall, link) => {
-    const ends = [all.from[link]!, all.to[link]!] as const;
-    const places =
-      isSmall === 1
-        ? [set.place(ends[0], rest, classes.length - 1), set.place(rest, ends[1], classes.length - 1)]
-        : [set.place(ends[0], ends[1], all.class[link]!)];
-    for (const place of places) addLink(set, place, all, link);
-    return places;
+    const [from, to] = [all.from[link]!, all.to[link]!];
+    return isSmall === 1
+      ? [finder.place(from, rest, remainder), finder.place(rest, to, remainder)]
+      : [finder.place(from, to, all.class[link]!)];
   });
-  const links = set.links();
+  const links = emptyLinks(finder.ends());
+  shownAs.forEach((places, link) => {
+    for (const place of places) addLink(links, place, all, link);
+  });
   for (let link = 0; link < links.count; link++)
     links.remainder[link] = links.from[link] === rest || links.to[link] === rest ? 1 : 0;
   return {
@@ -189,8 +195,4 @@ export function mergeSmall(given: Omit<CutLinks, 'membersOf'>, smallest: number)
     links,
     membersOf: (link) => new Set(shownAs.flatMap((places, raw) => (places.includes(link) ? [raw] : []))),
   };
-}
-
-function addLink(set: LinkSet, place: number, from: FlowLinks, link: number): void {
-  for (const name of sumNames) set[name][place] = set[name][place]! + from[name][link]!;
 }

@@ -1,128 +1,213 @@
-import { stronglyConnected } from '../0-base/matrix/component.ts';
+import { type Pivoted, solveBlock, takeBlock } from '../0-base/matrix/block.ts';
+import { type Components, stronglyConnected } from '../0-base/matrix/component.ts';
+import { membersOf } from '../0-base/matrix/solve.ts';
+import { compress, type SparseMatrix } from '../0-base/matrix/sparse.ts';
+import { type Compositions, type PartList, partList } from './parts.ts';
 
-/** Stores that are filled from origins and from each other. Indices from 0; amounts not negative, in one unit per store. */
+/**
+ * Stores that are filled from origins and from each other, by columns, indices from 0. Amounts are in one unit per store; several between the
+ * same two add up, and where they add up to less than nothing (a correction without what it corrects) they count as nothing.
+ */
 export interface Mixture {
   readonly stores: number;
-  readonly inflows: readonly { readonly store: number; readonly origin: number; readonly amount: number }[];
-  readonly transfers: readonly { readonly from: number; readonly to: number; readonly amount: number }[];
+  readonly origins: number;
+  readonly inflows: { readonly store: Int32Array; readonly origin: Int32Array; readonly amount: Float64Array };
+  readonly transfers: { readonly from: Int32Array; readonly to: Int32Array; readonly amount: Float64Array };
 }
-
-/** The parts of origins in one store, by origin; they sum to 1, or nothing is known of the store. */
-export type Composition = ReadonlyMap<number, number>;
-
-const sweeps = 500;
-const settled = 1e-11;
 
 /**
  * What each store is composed of when everything in it is mixed, as in a silo:
  *
  *     (sum_o a_io + sum_j t_ji) x_io = a_io + sum_j t_ji x_jo
  *
- * with a_io the amount from origin o, t_ji the transfer from store j to i, x_io the part of o in i. Stores are taken in the order of the
- * transfers; those that give to each other in a circle are swept until they settle. A circle that nothing enters stays empty.
+ * with a_io the amount from origin o, t_ji the transfer from store j to i (of those j of which something is known), x_io the part of o in i.
+ * Stores are taken in the order of the transfers; those that give to each other in a circle are solved together. A circle that nothing enters
+ * stays empty.
  */
-export function compositions(mixture: Mixture): Composition[] {
-  const own: Map<number, number>[] = Array.from({ length: mixture.stores }, () => new Map());
-  for (const { store, origin, amount } of mixture.inflows)
-    if (amount > 0) own[store]!.set(origin, (own[store]!.get(origin) ?? 0) + amount);
-  const sources = sourcesOf(mixture);
-  const mixed: Composition[] = own.map(() => new Map());
-  const { count, order, start } = stronglyConnected(...pointers(sources));
-  for (let k = 0; k < count; k++) {
-    const members = order.subarray(start[k]!, start[k + 1]!);
-    if (members.length === 1) mixed[members[0]!] = mix(own[members[0]!]!, sources[members[0]!]!, mixed);
-    else settle({ members, own, sources, mixed });
+export function compositions({ stores, origins, inflows, transfers }: Mixture): Compositions {
+  const { store, origin } = inflows;
+  const { from, to } = transfers;
+  const own = compress({ rows: origins, columns: stores, row: origin, column: store, value: inflows.amount });
+  const given = compress({ rows: stores, columns: stores, row: from, column: to, value: transfers.amount });
+  const sources = withoutSelf(given);
+  const components = stronglyConnected(sources.start, sources.row);
+  const whole = wholes({ own, sources, components });
+  const equations = equationsOf(sources, whole);
+  const mixer: Mixer = { own, sources, whole, equations, parts: partList(stores), sum: new Float64Array(origins) };
+  for (let k = 0; k < components.count; k++) {
+    const members = membersOf(components, k);
+    if (whole[members[0]!] === 0) continue;
+    if (members.length === 1) mixOne(mixer, members[0]!);
+    else mixCircle(mixer, members);
   }
-  return mixed;
+  return mixer.parts.compositions();
 }
 
-interface Source {
-  readonly from: number;
-  readonly amount: number;
-}
-
-/** For each store those that it is filled from, each once. */
-function sourcesOf({ stores, transfers }: Mixture): Source[][] {
-  const sums: Map<number, number>[] = Array.from({ length: stores }, () => new Map());
-  for (const { from, to, amount } of transfers)
-    if (amount > 0 && from !== to) sums[to]!.set(from, (sums[to]!.get(from) ?? 0) + amount);
-  return sums.map((sum) => Array.from(sum, ([from, amount]) => ({ from, amount })));
-}
-
-/** Each store points to those that it is filled from. */
-function pointers(sources: readonly (readonly Source[])[]): [Int32Array, Int32Array] {
-  const start = new Int32Array(sources.length + 1);
-  sources.forEach((list, store) => {
-    start[store + 1] = start[store]! + list.length;
-  });
-  return [start, Int32Array.from(sources.flat(), (each) => each.from)];
-}
-
-/** Amounts by origin: own ones and what the sources bring. */
-function amounts(
-  own: ReadonlyMap<number, number>,
-  sources: readonly Source[],
-  mixed: readonly Composition[],
-): Map<number, number> {
-  const sum = new Map(own);
-  for (const { from, amount } of sources)
-    for (const [origin, part] of mixed[from]!) sum.set(origin, (sum.get(origin) ?? 0) + amount * part);
-  return sum;
-}
-
-function mix(own: ReadonlyMap<number, number>, sources: readonly Source[], mixed: readonly Composition[]): Composition {
-  const sum = amounts(own, sources, mixed);
-  let whole = 0;
-  for (const amount of sum.values()) whole += amount;
-  for (const [origin, amount] of sum) sum.set(origin, amount / whole);
-  return sum;
-}
-
-interface Circle {
-  readonly members: Int32Array;
-  readonly own: readonly ReadonlyMap<number, number>[];
-  readonly sources: readonly (readonly Source[])[];
-  readonly mixed: Composition[];
-}
-
-/** Sweeps the stores of a circle, over rows of numbers, until no part changes; writes them into `mixed`. */
-function settle({ members, own, sources, mixed }: Circle): void {
-  const inside = new Map(Array.from(members, (store, place) => [store, place]));
-  const entering = Array.from(members, (store) => {
-    const outer = sources[store]!.filter(({ from }) => !inside.has(from));
-    return amounts(own[store]!, outer, mixed);
-  });
-  const origins = [...new Set(entering.flatMap((each) => [...each.keys()]))];
-  const width = origins.length;
-  const fixed = Float64Array.from(entering.flatMap((each) => origins.map((origin) => each.get(origin) ?? 0)));
-  const circle = Array.from(members, (store) =>
-    sources[store]!.flatMap(({ from, amount }) => (inside.has(from) ? [{ from: inside.get(from)!, amount }] : [])),
-  );
-  const parts = new Float64Array(fixed.length);
-  const sum = new Float64Array(width);
-  for (let sweep = 0, change = 1; change > settled && sweep < sweeps; sweep++) {
-    change = 0;
-    circle.forEach((links, place) => {
-      sum.set(fixed.subarray(place * width, (place + 1) * width));
-      for (const { from, amount } of links)
-        for (let o = 0; o < width; o++) sum[o]! += amount * parts[from * width + o]!;
-      change = Math.max(change, replace(parts, place * width, sum));
-    });
+/** The positive entries of a matrix beside the diagonal. */
+function withoutSelf({ rows, columns, start, row, value }: SparseMatrix): SparseMatrix {
+  const kept = {
+    start: new Int32Array(columns + 1),
+    row: new Int32Array(row.length),
+    value: new Float64Array(row.length),
+  };
+  let filled = 0;
+  for (let j = 0; j < columns; j++) {
+    for (let e = start[j]!; e < start[j + 1]!; e++) {
+      if (row[e] === j || !(value[e]! > 0)) continue;
+      kept.row[filled] = row[e]!;
+      kept.value[filled++] = value[e]!;
+    }
+    kept.start[j + 1] = filled;
   }
+  return { rows, columns, start: kept.start, row: kept.row.subarray(0, filled), value: kept.value.subarray(0, filled) };
+}
+
+interface Filling {
+  /** Origins x stores, and stores x stores: column i says what fills store i. */
+  readonly own: SparseMatrix;
+  readonly sources: SparseMatrix;
+  readonly components: Components;
+}
+
+/** The amounts of each store of which it is known where they came from; 0 where nothing is. */
+function wholes({ own, sources, components }: Filling): Float64Array {
+  const whole = new Float64Array(own.columns);
+  for (let k = 0; k < components.count; k++) {
+    const members = membersOf(components, k);
+    let known = 0;
+    for (const i of members) {
+      for (let e = own.start[i]!; e < own.start[i + 1]!; e++) whole[i]! += Math.max(0, own.value[e]!);
+      for (let e = sources.start[i]!; e < sources.start[i + 1]!; e++)
+        if (components.of[sources.row[e]!] !== k && whole[sources.row[e]!]! > 0) whole[i]! += sources.value[e]!;
+      known += whole[i]!;
+    }
+    if (known === 0 || members.length === 1) continue;
+    for (const i of members)
+      for (let e = sources.start[i]!; e < sources.start[i + 1]!; e++)
+        if (components.of[sources.row[e]!] === k) whole[i]! += sources.value[e]!;
+  }
+  return whole;
+}
+
+/** The equations of all stores, one a column: whole_i x_i - sum_j t_ji x_j = what enters i from elsewhere. */
+function equationsOf(sources: SparseMatrix, whole: Float64Array): Pivoted {
+  const stores = whole.length;
+  const pivot = Int32Array.from({ length: stores }, (_, i) => i);
+  const column = new Int32Array(stores + sources.row.length);
+  column.set(pivot);
+  for (let i = 0; i < stores; i++) column.fill(i, stores + sources.start[i]!, stores + sources.start[i + 1]!);
+  const row = new Int32Array(column.length);
+  row.set(pivot);
+  row.set(sources.row, stores);
+  const value = new Float64Array(column.length);
+  value.set(whole);
+  for (let e = 0; e < sources.value.length; e++) value[stores + e] = -sources.value[e]!;
+  const matrix = compress({ rows: stores, columns: stores, row, column, value });
+  return { matrix, pivot, seat: new Int32Array(stores).fill(-1) };
+}
+
+interface Mixer extends Omit<Filling, 'components'> {
+  readonly whole: Float64Array;
+  readonly equations: Pivoted;
+  readonly parts: PartList;
+  /** Room for one number an origin, all 0. */
+  readonly sum: Float64Array;
+}
+
+/** Adds up by origin in `sum` what enters a store: its own inflows and what stores bring that are mixed already. Answers the origins. */
+function enter({ own, sources, parts, sum }: Mixer, store: number): number[] {
+  const origins: number[] = [];
+  const add = (from: number, amount: number): void => {
+    if (!(amount > 0)) return;
+    if (sum[from] === 0) origins.push(from);
+    sum[from]! += amount;
+  };
+  const { start, end, origin, part } = parts.compositions();
+  for (let e = own.start[store]!; e < own.start[store + 1]!; e++) add(own.row[e]!, own.value[e]!);
+  for (let e = sources.start[store]!; e < sources.start[store + 1]!; e++) {
+    const source = sources.row[e]!;
+    for (let at = start[source]!; at < end[source]!; at++) add(origin[at]!, part[at]! * sources.value[e]!);
+  }
+  return origins;
+}
+
+function mixOne(mixer: Mixer, store: number): void {
+  const { parts, sum, whole } = mixer;
+  const origins = enter(mixer, store);
+  parts.begin(store);
+  for (const origin of origins) {
+    parts.add(origin, sum[origin]! / whole[store]!);
+    sum[origin] = 0;
+  }
+}
+
+/** So many origins are solved together. */
+const together = 32;
+/** Parts below this are left out: they are the rounding of a solve. */
+const negligible = 1e-12;
+
+/** Solves the stores of a circle for some origins at a time, so that the room that it takes does not grow with their number. */
+function mixCircle(mixer: Mixer, members: Int32Array): void {
+  const { origins, entering } = enteringCircle(mixer, members);
+  const block = takeBlock(mixer.equations, members);
+  const found: { store: number[]; origin: number[]; part: number[] } = { store: [], origin: [], part: [] };
+  for (let first = 0; first < origins.length; first += together) {
+    const width = Math.min(together, origins.length - first);
+    const { x } = solveBlock(block, rightSide(entering, first, width));
+    for (let at = 0; at < x.length; at++) {
+      if (!(x[at]! > negligible)) continue;
+      found.store.push(Math.floor(at / width));
+      found.origin.push(first + (at % width));
+      found.part.push(x[at]!);
+    }
+  }
+  const mixed = compress({
+    rows: origins.length,
+    columns: members.length,
+    row: Int32Array.from(found.origin),
+    column: Int32Array.from(found.store),
+    value: Float64Array.from(found.part),
+  });
   members.forEach((store, place) => {
-    const found = origins.map((origin, o) => [origin, parts[place * width + o]!] as const);
-    mixed[store] = new Map(found.filter(([, part]) => part > 0));
+    mixer.parts.begin(store);
+    const [first, end] = [mixed.start[place]!, mixed.start[place + 1]!];
+    const sum = mixed.value.subarray(first, end).reduce((total, part) => total + part, 0);
+    for (let e = first; e < end; e++) mixer.parts.add(origins[mixed.row[e]!]!, mixed.value[e]! / sum);
   });
 }
 
-/** Writes amounts as parts of their sum; returns the largest change. */
-function replace(parts: Float64Array, at: number, amount: Float64Array): number {
-  const whole = amount.reduce((total, each) => total + each, 0);
-  let change = 0;
-  for (let o = 0; o < amount.length; o++) {
-    const part = whole > 0 ? amount[o]! / whole : 0;
-    change = Math.max(change, Math.abs(part - parts[at + o]!));
-    parts[at + o] = part;
-  }
-  return change;
+interface Entering {
+  readonly origins: readonly number[];
+  /** Members x origins: what enters each member from outside the circle. */
+  readonly entering: SparseMatrix;
+}
+
+function enteringCircle(mixer: Mixer, members: Int32Array): Entering {
+  const places = new Map<number, number>();
+  const triplets: { row: number[]; column: number[]; value: number[] } = { row: [], column: [], value: [] };
+  members.forEach((store, member) => {
+    for (const origin of enter(mixer, store)) {
+      if (!places.has(origin)) places.set(origin, places.size);
+      triplets.row.push(member);
+      triplets.column.push(places.get(origin)!);
+      triplets.value.push(mixer.sum[origin]!);
+      mixer.sum[origin] = 0;
+    }
+  });
+  const entering = compress({
+    rows: members.length,
+    columns: places.size,
+    row: Int32Array.from(triplets.row),
+    column: Int32Array.from(triplets.column),
+    value: Float64Array.from(triplets.value),
+  });
+  return { origins: [...places.keys()], entering };
+}
+
+/** Some columns of a matrix side by side, row by row. */
+function rightSide({ rows, start, row, value }: SparseMatrix, first: number, width: number): Float64Array {
+  const right = new Float64Array(rows * width);
+  for (let k = 0; k < width; k++)
+    for (let e = start[first + k]!; e < start[first + k + 1]!; e++) right[row[e]! * width + k] = value[e]!;
+  return right;
 }

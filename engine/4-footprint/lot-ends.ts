@@ -1,5 +1,5 @@
 import type { Facts } from '../1-record/facts.ts';
-import { membersOfNetwork } from '../3-flow/chain.ts';
+import { membersOfNetwork } from '../3-flow/chain-ends.ts';
 import { type FlowNode, type FlowTable, flowBurdens, flowStatuses, roleCodes } from '../3-flow/columns.ts';
 import { movesGoods } from '../3-flow/layer.ts';
 import { type StraightEnds, straightEnds } from '../3-flow/straight.ts';

@@ -1,5 +1,6 @@
 import type { Day } from '../0-base/time.ts';
-import { type Composition, compositions } from '../3-flow/mixing.ts';
+import { compositions } from '../3-flow/mixing.ts';
+import type { Compositions } from '../3-flow/parts.ts';
 import type { BackgroundReader } from './background.ts';
 import { burdenOf, type Draft, type GapList } from './draft.ts';
 
@@ -29,18 +30,23 @@ export function chargeTreatment(request: TreatmentRequest): TreatedWaste[] {
   chargeOutside(request, mixed);
   return processes.flatMap(({ inputs }, by) =>
     inputs.flatMap(({ pool, quantity }) =>
-      generators(mixed[pool]!, processes.length)
+      generators(mixed, pool, processes.length)
         .filter(([from]) => from !== by)
         .map(([from, part]) => ({ from, by, quantity: quantity * part })),
     ),
   );
 }
 
-const generators = (composition: Composition, processes: number): [number, number][] =>
-  [...composition].filter(([origin]) => origin < processes);
+/** The processes whose waste is in a pool, each with its part of the pool. */
+function generators(mixed: Compositions, pool: number, processes: number): [number, number][] {
+  const found: [number, number][] = [];
+  for (let at = mixed.start[pool]!; at < mixed.end[pool]!; at++)
+    if (mixed.origin[at]! < processes) found.push([mixed.origin[at]!, mixed.part[at]!]);
+  return found;
+}
 
 /** Composition of each pool by the process whose waste it is; all that is no waste is one further origin. */
-function wasteIn({ pools, processes, transfers }: Draft): Composition[] {
+function wasteIn({ pools, processes, transfers }: Draft): Compositions {
   const other = processes.length;
   const outputs = processes.flatMap((made, place) =>
     made.outputs.map((output) => ({
@@ -54,13 +60,26 @@ function wasteIn({ pools, processes, transfers }: Draft): Composition[] {
     origin: other,
     amount: pool.boughtQuantity + (pool.opening?.quantity ?? 0),
   }));
-  const moved = transfers.map(({ from, to, quantity }) => ({ from, to, amount: quantity }));
-  return compositions({ stores: pools.length, inflows: [...outputs, ...rest], transfers: moved });
+  const inflows = [...outputs, ...rest];
+  return compositions({
+    stores: pools.length,
+    origins: other + 1,
+    inflows: {
+      store: Int32Array.from(inflows, (each) => each.store),
+      origin: Int32Array.from(inflows, (each) => each.origin),
+      amount: Float64Array.from(inflows, (each) => each.amount),
+    },
+    transfers: {
+      from: Int32Array.from(transfers, (each) => each.from),
+      to: Int32Array.from(transfers, (each) => each.to),
+      amount: Float64Array.from(transfers, (each) => each.quantity),
+    },
+  });
 }
 
-function chargeOutside({ draft, gaps, background, day }: TreatmentRequest, mixed: readonly Composition[]): void {
+function chargeOutside({ draft, gaps, background, day }: TreatmentRequest, mixed: Compositions): void {
   draft.pools.forEach(({ pool, delivered }, place) => {
-    const charged = delivered > 0 ? generators(mixed[place]!, draft.processes.length) : [];
+    const charged = delivered > 0 ? generators(mixed, place, draft.processes.length) : [];
     if (charged.length === 0) return;
     const { specification, unit } = pool;
     const found = background.bought({ specification, unit }, day);

@@ -1,11 +1,13 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, rmSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { openStore } from '../../api/store/client.ts';
 import type { House } from '../../api/store/house.ts';
 import { type OpenOptions, openHouse } from '../../api/store/open.ts';
 import type { Body, ClassName, Entry } from '../../engine/1-record/kind.ts';
+import { filesBelow, read, root } from './checkout.ts';
 
 /** A temporary directory and how to take it away. */
 export async function temporaryDirectory(): Promise<string> {
@@ -14,15 +16,23 @@ export async function temporaryDirectory(): Promise<string> {
 
 let template: Promise<string> | undefined;
 
-/** An empty database takes seconds to make, so tests copy one. */
+/** Names what an empty database follows from: the database itself, how it is opened, and its tables. */
+function templateName(): string {
+  const made = [...filesBelow('api/migrations', '.sql'), 'api/store/database.ts', 'package-lock.json'];
+  return createHash('sha256').update(made.map(read).join()).digest('hex').slice(0, 16);
+}
+
+/** An empty database takes seconds to make, so it is made once, kept where tools keep such things, and copied. */
 async function makeTemplate(): Promise<string> {
-  const directory = await temporaryDirectory();
-  process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
-  const path = join(directory, 'database');
-  const store = openStore({ directory: path, limitMs: 120_000 });
+  const kept = join(root, 'node_modules/.cache/throughflow', templateName());
+  if (existsSync(kept)) return kept;
+  await mkdir(dirname(kept), { recursive: true });
+  const draft = await mkdtemp(`${kept}.`);
+  const store = openStore({ directory: draft, limitMs: 120_000 });
   await store.call('states', []);
   await store.close();
-  return path;
+  await rename(draft, kept).catch(() => rm(draft, { recursive: true }));
+  return kept;
 }
 
 /** A new data directory with an empty database in it, as a house leaves it when it is closed in order. */
@@ -94,6 +104,44 @@ export const batch = (
   requestHash: `hash of ${key}`,
   ...rest,
 });
+
+/** Recorded in the house below: a person, erased again, and 30 kg of malt in three batches. */
+export const eve = 'https://example.org/eve';
+
+let recorded: Promise<string> | undefined;
+
+async function makeRecorded(): Promise<string> {
+  const directory = await dataDirectory();
+  process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
+  const house = await open({ directory });
+  await house.createNetwork(founding);
+  await house.submit('valley', batch('eve', [entry('Person', eve, { name: 'Eve' })]));
+  await house.submit('valley', batch('eva', [entry('Person', eve, { name: 'Eva' }, 'revise')]));
+  for (const name of ['a', 'b', 'c']) await house.submit('valley', batch(name, [raised(name, '10')]));
+  await house.erase('valley', eve);
+  await house.close();
+  return directory;
+}
+
+/** Puts a part of a recorded house, closed in order, in place of what is there; all of it is `.`. */
+export async function restore(part: string, directory: string): Promise<void> {
+  recorded ??= makeRecorded();
+  await rm(join(directory, part), { recursive: true, force: true });
+  await cp(join(await recorded, part), join(directory, part), { recursive: true });
+}
+
+/** A data directory in which something was recorded, to be done something to. */
+export async function recordedDirectory(): Promise<string> {
+  const directory = await temporaryDirectory();
+  await restore('.', directory);
+  return directory;
+}
+
+/** Every row equals what the journal says. */
+export async function isWhole(house: House): Promise<boolean> {
+  const { value } = await house.verify('valley');
+  return value !== undefined && value.difference === undefined;
+}
 
 /** What the farm's sack holds now, in kilograms. */
 export async function maltNow(house: House): Promise<string | undefined> {

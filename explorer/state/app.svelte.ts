@@ -95,8 +95,9 @@ export function createApp({ client, keep, address, show, now, newId }: Surroundi
       const answer = await client.get<{ items: NetworkItem[] }>('/api/networks');
       networks = answer.ok ? { is: 'ready', value: answer.value.items } : { is: 'failed', failure: answer };
     },
-    async openNetwork(network: string) {
-      opened = { is: 'loading' };
+    /** Opens a network; quietly: what is shown stays until there is an answer. */
+    async openNetwork(network: string, how: 'anew' | 'quietly' = 'anew') {
+      if (how === 'anew') opened = { is: 'loading' };
       const answer = await client.open(network);
       if (place.network !== network) return;
       opened = loadedOf(answer);

@@ -4,7 +4,7 @@ import { nettedTable } from '../../engine/3-flow/net.ts';
 import { type BatchQuestion, batchBalance } from '../views/record/batch-balance.ts';
 import { type Recent, recentOf } from '../views/record/recent.ts';
 import { type UsualEvent, usualEvents, type UsualQuestion } from '../views/record/usual.ts';
-import { readProducerTable, type TableQuestion, type TableAnswer } from './table.ts';
+import type { TableAnswer, TableQuestion } from './table.ts';
 import type { World } from './world.ts';
 
 const netted = new WeakMap<FlowTable, FlowTable>();
@@ -26,6 +26,7 @@ export const recordJobs = {
   /** How a batch balances, with what is typed but not recorded yet. */
   batch: (world: World, question: BatchQuestion): readonly ProcessBalance[] =>
     batchBalance({ ...world, table: nettedOf(world.table) }, question),
-  /** A producer's table, read row by row. */
-  table: (world: World, question: TableQuestion): TableAnswer => readProducerTable(world, question),
+  /** A producer's table, read row by row; its reader is loaded when the first table comes. */
+  table: async (world: World, question: TableQuestion): Promise<TableAnswer> =>
+    (await import('./table.ts')).readProducerTable(world, question),
 };

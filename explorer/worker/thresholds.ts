@@ -1,4 +1,3 @@
-import { controlVariableRows, readTable } from '../../datasets/read.ts';
 import type { Resource } from '../../datasets/read.ts';
 import { divide, toNumber } from '../../engine/0-base/decimal.ts';
 import { findUnit } from '../../engine/0-base/unit.ts';
@@ -84,6 +83,8 @@ export function wedgeOf(item: ThresholdItem): Wedge {
 async function worldThresholds(): Promise<Answer<Thresholds>> {
   const about = await getJson<{ resources: readonly Resource[] }>('/api/datasets/world');
   if (!about.ok) return about;
+  // The reader of datasets is loaded only by those who look at the world.
+  const { controlVariableRows, readTable } = await import('../../datasets/read.ts');
   const resource = about.value.resources.find(({ name }) => name === 'control-variables');
   const file = await getBytes(`/api/datasets/world/${resource?.path ?? ''}`);
   if (!file.ok) return file;

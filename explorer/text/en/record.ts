@@ -182,6 +182,7 @@ export const record = {
     verdict: 'Check',
     fine: 'good',
     all: (count: string) => (count === '1' ? 'Record the row' : `Record all ${rows(count)}`),
+    noneGood: 'No row can be recorded yet',
     good: (count: string) => (count === '1' ? 'Record the good row' : `Record the ${count} good rows`),
     only: 'Show only rows that need a look',
     checking: 'Asking the server about every row',

@@ -39,8 +39,11 @@ export const shell = {
     unreachableHow: 'Check that it runs and that you are connected. What you typed is kept in this browser.',
     refused: 'The server refused this.',
     refusedHow: 'Read the reason below.',
+    signedOut: 'You are not signed in.',
+    signedOutHow:
+      'Open the sign-in link that the server printed when it started, in this browser, and come back. What you typed is kept.',
     rebuilding: 'The server is reading its journal again.',
-    rebuildingHow: 'Nothing is lost. Try again in a few seconds.',
+    rebuildingHow: 'Nothing is lost. The page goes on by itself as soon as it is done.',
     server: 'Something failed on the server.',
     serverHow: 'Try again; if it stays, tell the person who runs the server.',
     again: 'Try again',

@@ -17,6 +17,8 @@ interface Choices {
 }
 
 const say = catalogue.record.table;
+const isFormula = ({ code }: WireProblem) => code === 'table.formula';
+const cellOf = ({ cells }: ToldRow, { path = '' }: WireProblem) => cells[path.split('/')[1] as keyof ToldRow['cells']];
 const isSevere = ({ code }: WireProblem) => code !== 'table.name' && code !== 'table.choice';
 
 /** The state of an import: the text, how it was read, what the reader accepted, and what the server said of each row. */
@@ -33,7 +35,13 @@ export function createImport(app: App, { network }: Opened, me: () => string) {
   let warnings = $state.raw<readonly WireProblem[]>([]);
 
   const idOf = (row: ToldRow) => row.record?.['@id'] as string;
-  const asked = $derived((answer?.proposed ?? []).filter(({ implied }) => !implied));
+  // A cell that a spreadsheet would run is no name that could be added.
+  const formulas = $derived(
+    new Set((answer?.rows ?? []).flatMap((row) => row.problems.filter(isFormula).map((each) => cellOf(row, each)))),
+  );
+  const asked = $derived(
+    (answer?.proposed ?? []).filter(({ record, implied }) => !implied && !formulas.has(String(record['name']))),
+  );
   const waiting = $derived(
     new Set(asked.filter(({ record }) => !accepted.has(record['@id'])).flatMap(({ lines }) => lines)),
   );

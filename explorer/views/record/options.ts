@@ -58,6 +58,8 @@ const stocksOf = ({ stocks, me }: Pick<ChoiceContext, 'stocks' | 'me'>): StockIt
 
 const isNothing = (measure: { hasNumericalValue: string } | undefined) => Number(measure?.hasNumericalValue ?? 0) === 0;
 
+const isEmpty = ({ stocks, me }: ChoiceContext, id: string) => isNothing(onHandOf(stocks, id, me));
+
 function stockOption({ facts, stocks, me }: ChoiceContext, id: string): Option {
   const measure = onHandOf(stocks, id, me);
   return {
@@ -93,7 +95,10 @@ export function thingChoice(context: ChoiceContext, kind: RecordKind): Choice {
     }));
   const all = kind.thing === 'skill' ? specifications : [...resources, ...specifications];
   const used = (recent?.things[kind.id] ?? []).map(({ thing }) => thing);
-  const likely = pick(all, [...new Set([...used, ...own])]);
+  // What is made may begin at nothing; all else is taken from what is there.
+  const isThere = (id: string) => kind.id === 'made' || !facts.EconomicResource?.has(id) || !isEmpty(context, id);
+  const ids = [...new Set([...used, ...own])];
+  const likely = pick(all, [...ids.filter(isThere), ...ids.filter((id) => !isThere(id))]);
   return { likely: likely.length > 0 ? likely : all.slice(0, likelyCount), all };
 }
 

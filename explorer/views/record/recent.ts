@@ -73,7 +73,11 @@ export function recentOf(table: FlowTable, agent: string): Recent {
     if (kind) gather(things, kind, table, row);
     const id = table.dictionaries.processes[process[row]!]!;
     if (id && day[row]! > last - spanDays) processes.set(id, Math.max(processes.get(id) ?? day[row]!, day[row]!));
-    const partner = kind === 'handed-over' ? agentOfNode(table.dictionaries.nodes[to[row]!]!) : undefined;
+    // who only carries it is no one to hand it over to
+    const partner =
+      kind === 'handed-over' && flowRoles[table.columns.role[row]!] === 'transfer'
+        ? agentOfNode(table.dictionaries.nodes[to[row]!]!)
+        : undefined;
     if (partner) partners.set(partner, (partners.get(partner) ?? 0) + 1);
   }
   const ranked = (counts: ReadonlyMap<string, number>) => [...counts].sort((a, b) => b[1] - a[1]).map(([id]) => id);

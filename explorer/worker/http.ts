@@ -2,7 +2,7 @@ import { problemKinds } from '../../engine/0-base/problem.ts';
 
 /** What went wrong with a request: no answer, not signed in, refused, or failed. `body` is the problem+json answer, if any. */
 export interface Failure {
-  readonly failed: 'unreachable' | 'refused' | 'rebuilding' | 'server';
+  readonly failed: 'unreachable' | 'refused' | 'rebuilding' | 'busy' | 'server';
   readonly status: number;
   readonly title: string;
   readonly errors: readonly WireProblem[];
@@ -39,10 +39,16 @@ async function request(path: string, init: RequestInit = {}, timeoutMs = 60_000)
 
 async function refused(response: Response): Promise<Answer<never>> {
   const body = (await response.json().catch(() => ({}))) as { title?: string; errors?: WireProblem[] };
-  const kind = response.status === 503 ? 'rebuilding' : response.status >= 500 ? 'server' : 'refused';
+  const kind = kindOf(response.status, body.errors?.[0]?.code);
   // A proxy that cannot reach the API answers 502 or 504, or 500 without problem+json.
   const gone = response.status >= 500 && body.title === undefined;
   return failure(gone ? 'unreachable' : kind, response.status, body.title ?? '', body.errors?.map(weigh));
+}
+
+function kindOf(status: number, code: string | undefined): Failure['failed'] {
+  if (code === 'store.rebuilding') return 'rebuilding';
+  if (status === 503 || status === 429) return 'busy';
+  return status >= 500 ? 'server' : 'refused';
 }
 
 const kinds: Readonly<Record<string, { readonly severity: 'error' | 'warning' }>> = problemKinds;

@@ -44,6 +44,8 @@ export const shell = {
       'Open the sign-in link that the server printed when it started, in this browser, and come back. What you typed is kept.',
     rebuilding: 'The server is reading its journal again.',
     rebuildingHow: 'Nothing is lost. The page goes on by itself as soon as it is done.',
+    busy: 'The server has too much to do.',
+    busyHow: 'Try again in a moment.',
     server: 'Something failed on the server.',
     serverHow: 'Try again; if it stays, tell the person who runs the server.',
     again: 'Try again',

@@ -44,7 +44,7 @@ interface Attempt {
 }
 
 /** Failures that pass: the attempt is made again by itself. */
-const passing: readonly Failure['failed'][] = ['unreachable', 'rebuilding'];
+const passing: readonly Failure['failed'][] = ['unreachable', 'rebuilding', 'busy'];
 
 export type Form = ReturnType<typeof createForm>;
 

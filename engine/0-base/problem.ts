@@ -142,11 +142,6 @@ export const problemKinds = {
     '{name} at {holder} falls to {value}.',
     'Record what came in, correct the quantity, or raise the stock after a count.',
   ),
-  'stock.lateNegative': warning(
-    'On {date} {name} at {holder} was {value} in the order of happening.',
-    'Record what came in before, or correct a date.',
-  ),
-  'pair.missing': warning('{action} of {name} has no {expected} in the same process.', 'Record the {expected}.'),
   'holder.mismatch': warning('{provider} does not hold {name}.', 'Check the provider, or record how it came there.'),
   // flows and balances
   'property.missing': warning('{name} has no {layer} content.', 'Record a Property ({layer}) of it with its source.'),
@@ -207,7 +202,10 @@ export const problemKinds = {
   // datasets and import of tables
   'dataset.invalid': error('The dataset {name}: {reason}.', 'Mend its datapackage.json or the file it names.'),
   'dataset.unknown': error('There is no dataset or file {value}.', 'Choose one that /api/datasets lists.'),
-  'dataset.row': error('The dataset {name} has no row {value}.', 'Choose a row that it lists.'),
+  'dataset.row': warning(
+    '{name} is linked to row {value}, which {dataset} does not have.',
+    'Link it to a row that the dataset lists.',
+  ),
   'table.quotes': error(
     'A quote that is opened in line {value} is never closed, or closed in the middle of a cell.',
     'Close the quote, or write it twice where it belongs to the text.',
@@ -243,8 +241,13 @@ export const problemKinds = {
     'Nothing is lost; the first start after this takes longer.',
   ),
   'store.busy': error('The answer took longer than {limit}.', 'Ask for a shorter period or fewer rows.'),
+  'samples.failed': error(
+    'The sample network {name} is not loaded whole.',
+    'Mend what is told beside this and start again: it goes on where it stopped. --no-samples starts without it.',
+  ),
   // the way in
   'route.unknown': error('There is nothing at {value}.', 'Check method and address; /api/networks lists the networks.'),
+  'route.method': error('{value} is not done at {name}.', 'Use {known}.'),
   'network.unknown': error('There is no network {value}.', 'Choose one that /api/networks lists.'),
   'network.own': error(
     'A network keeps one record of itself, {expected}, for good; {value} would be another, or end it.',

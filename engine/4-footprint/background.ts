@@ -68,7 +68,7 @@ export type Lookup = { readonly figure: Figure } | { readonly problem: Problem }
 
 /** Figures of one indicator for the things of a network. */
 export interface BackgroundReader {
-  /** What one unit of a thing bought outside carries: background.missing, method.mismatch, factor.assumed, factor.unit. */
+  /** What one unit of a thing bought outside carries: background.missing, dataset.row, method.mismatch, factor.assumed, factor.unit. */
   bought(thing: Thing, day: Day): Lookup;
   /** Whether a thing is an elementary flow. */
   isElementary(specification: string): boolean;
@@ -113,6 +113,7 @@ export function backgroundReader(request: BackgroundRequest): BackgroundReader {
       const link = links.get(name);
       if (!link) return { problem: problem('background.missing', '', { name }, name) };
       const all = rows.get(rowKey(link.dataset, link.version, link.row)) ?? [];
+      if (all.length === 0) return { problem: rowMissing(link, name) };
       const wanted = all.filter((each) => link.stages === undefined || link.stages.includes(each.stage ?? ''));
       const whole = wanted.some((each) => each.stage === undefined);
       const usable = usableFactors(
@@ -137,6 +138,10 @@ export function backgroundReader(request: BackgroundRequest): BackgroundReader {
     }),
   };
 }
+
+/** The link names a row that its dataset does not have in that version. */
+const rowMissing = ({ dataset, version, row }: Body<'BackgroundLink'>, name: string): Problem =>
+  problem('dataset.row', '', { name, dataset: `${dataset} ${version}`, value: row }, name);
 
 interface Remembered {
   readonly resource: string | undefined;

@@ -1,4 +1,5 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
+import { findUnit } from '../../engine/0-base/unit.ts';
 import { type Database, list, rowsOf } from './database.ts';
 
 /** Which stock, and as of when: `happened` in microseconds, `sequence` for the recorded side; left out, it is now. */
@@ -56,13 +57,7 @@ const chosen = (network: string, { resources }: StockQuery) =>
 export async function findStock(database: Database, network: string, query: StockQuery): Promise<StockLines> {
   const wanted = chosen(network, query);
   return {
-    resources: await rowsOf(
-      database,
-      sql`select known.resource, known.specification, known.dimension, records.body
-        from (${wanted}) wanted join resources known on known.network = ${network} and known.resource = wanted.resource
-        join records on records.network = ${network} and records.id = known.resource
-        where records.sequence <= ${query.sequence ?? never} order by records.sequence`,
-    ),
+    resources: await findResources(database, network, { wanted, sequence: query.sequence }),
     positions: await findPositions(database, network, query),
     attributes: await rowsOf(
       database,
@@ -73,6 +68,37 @@ export async function findStock(database: Database, network: string, query: Stoc
         order by changes.resource, attribute, happened desc, root_sequence desc, sequence desc`,
     ),
   };
+}
+
+/**
+ * The resources of which something was recorded by then, each in the dimension in which it was counted last by then:
+ * that is what stands in its row now, unless nothing of it stands.
+ */
+async function findResources(
+  database: Database,
+  network: string,
+  { wanted, sequence }: { readonly wanted: SQL; readonly sequence: number | undefined },
+): Promise<StockLines['resources']> {
+  const touched = sql`last.unit is not null or exists (select 1 from changes where changes.network = ${network}
+    and changes.resource = known.resource and changes.sequence <= ${sequence})`;
+  const rows = await rowsOf<StockLines['resources'][number] & { readonly unit: string | null }>(
+    database,
+    sql`select known.resource, known.specification, records.body, last.unit,
+        ${sequence === undefined ? sql`known.dimension` : sql`null`} as dimension
+      from (${wanted}) wanted join resources known on known.network = ${network} and known.resource = wanted.resource
+      join records on records.network = ${network} and records.id = known.resource
+      left join lateral (select event.body::json -> 'resourceQuantity' ->> 'hasUnit' as unit from postings
+        join events on events.network = ${network} and events.sequence = postings.sequence
+        join records event on event.network = ${network} and event.id = events.id
+        where postings.network = ${network} and postings.resource = known.resource
+        and ${sequence === undefined ? sql`known.dimension is null` : sql`postings.sequence <= ${sequence}`}
+        order by postings.sequence desc limit 1) last on true
+      ${sequence === undefined ? sql`` : sql`where ${touched}`} order by records.sequence`,
+  );
+  return rows.map(({ unit, dimension, ...row }) => ({
+    ...row,
+    dimension: dimension ?? (unit === null ? null : findUnit(unit)!.dimension),
+  }));
 }
 
 async function findPositions(database: Database, network: string, query: StockQuery): Promise<PositionLine[]> {

@@ -1,4 +1,4 @@
-import { type Decimal, decimal, formatDecimal } from '../../engine/0-base/decimal.ts';
+import { type Decimal, decimal, formatDecimal, isZero } from '../../engine/0-base/decimal.ts';
 import { coherentUnit, type Dimension } from '../../engine/0-base/unit.ts';
 import type { Measure } from '../../engine/1-record/field.ts';
 import type { Body } from '../../engine/1-record/kind.ts';
@@ -40,7 +40,9 @@ function stockFrom({ resource, body, specification, dimension, positions, attrib
     ...(state !== undefined && { state }),
     ...(location !== undefined && { location }),
     ...(container !== undefined && { containedIn: container }),
+    // Who has nothing is left out: what comes later must not show in an answer as of a recorded time.
     holders: [...positions]
+      .filter(([, { accounting, onhand }]) => !isZero(accounting) || !isZero(onhand))
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([holder, position]) => ({ holder, ...both(position) })),
   };

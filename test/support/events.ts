@@ -94,7 +94,8 @@ function bodyOf({ action, resource, into, process, quantity, state, place, ...dr
   };
 }
 
-function opposite({ state: _, toLocation: __, ...body }: EconomicEvent): EconomicEvent {
+/** An event the other way round: what a correction says that backs it out. */
+export function opposite({ state: _, toLocation: __, ...body }: EconomicEvent): EconomicEvent {
   const turn = (text: string) => (text.startsWith('-') ? text.slice(1) : `-${text}`);
   const { resourceQuantity: quantity, effortQuantity: effort } = body;
   return {

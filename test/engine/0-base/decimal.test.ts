@@ -74,6 +74,39 @@ test('equal values are one value, however they were reached', () => {
   );
 });
 
+/** A decimal as a whole number of steps of 10^-places: what can be counted needs no decimals. */
+const steps = (a: Decimal, places: number): bigint => {
+  const [whole = '', fraction = ''] = text(a).replace('-', '').split('.');
+  const size = BigInt(whole + fraction.padEnd(places, '0'));
+  return text(a).startsWith('-') ? -size : size;
+};
+
+test('sums, products and comparisons are those of whole numbers of steps', () => {
+  fc.assert(
+    fc.property(decimals, decimals, (a, b) => {
+      const [m, n] = [steps(a, 9), steps(b, 9)];
+      expect(steps(add(a, b), 9)).toBe(m + n);
+      expect(steps(subtract(a, b), 9)).toBe(m - n);
+      expect(steps(multiply(a, b), 18)).toBe(m * n);
+      expect(compare(a, b)).toBe(m < n ? -1 : m > n ? 1 : 0);
+    }),
+  );
+});
+
+test('a quotient is the whole number of steps nearest to it, the even one of two', () => {
+  const divisors = decimals.filter((b) => b.coefficient !== 0n);
+  fc.assert(
+    fc.property(decimals, divisors, fc.integer({ min: 0, max: 12 }), (a, b, digits) => {
+      const [m, n] = [steps(a, 9) * 10n ** BigInt(digits), steps(b, 9)];
+      const quotient = steps(divide(a, b, digits), digits);
+      const gap = 2n * (m - quotient * n);
+      const size = n < 0n ? -n : n;
+      expect(gap <= size && -gap <= size).toBe(true);
+      if (gap === size || -gap === size) expect(quotient % 2n).toBe(0n);
+    }),
+  );
+});
+
 test('halves are rounded to the even neighbour, on both sides of zero', () => {
   const rows = [
     ['0.5', '0'],

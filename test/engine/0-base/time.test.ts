@@ -56,6 +56,32 @@ test('an instant is written and read back to the microsecond', () => {
   );
 });
 
+/** What a clock on the wall shows, by the machine's own calendar (the Swedes write dates as ISO 8601 does). */
+const onTheWall = (instant: number, zone: string): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' }).format(instant / 1000);
+
+test('what a clock on the wall showed is read as an instant at which it showed that, the first of two', () => {
+  const seconds = moments.map((moment) => Math.floor(moment / 1_000_000) * 1_000_000);
+  // Half of the instants lie in the days around a change of the clocks in Brussels.
+  const changes = fc
+    .tuple(
+      fc.integer({ min: 1996, max: 2099 }),
+      fc.constantFrom(2, 9),
+      fc.integer({ min: 20, max: 31 }),
+      fc.nat(86_399),
+    )
+    .map(([year, month, day, second]) => (Date.UTC(year, month, day) / 1000 + second) * 1_000_000);
+  fc.assert(
+    fc.property(fc.constantFrom(...zones), fc.oneof(seconds, changes), (zone, instant) => {
+      const shown = onTheWall(instant, zone);
+      const read = parseTime(shown, zone)!.instant;
+      expect(onTheWall(read, zone)).toBe(shown);
+      expect(read).toBeLessThanOrEqual(instant);
+    }),
+    { numRuns: 500 },
+  );
+});
+
 test('a day begins on that day, and the instant before it is the day before, in every zone', () => {
   fc.assert(
     fc.property(fc.constantFrom(...zones), fc.integer({ min: 5000, max: 40_000 }), (zone, day) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decimal, formatDecimal } from '../../../engine/0-base/decimal.ts';
+import { add, decimal, formatDecimal, round } from '../../../engine/0-base/decimal.ts';
 import { coherentUnit, findUnit, fromCoherent, toCoherent, units, unitsOf } from '../../../engine/0-base/unit.ts';
 
 const anyUnit = fc.constantFrom(...units);
@@ -12,6 +12,20 @@ test('a quantity goes to the coherent unit and back without loss', () => {
   fc.assert(
     fc.property(amounts, anyUnit, (value, unit) => {
       expect(fromCoherent(toCoherent({ value, unit }), unit)).toEqual(value);
+    }),
+  );
+});
+
+test('what is added in one unit is what is added in another, and each way there ends at the same amount', () => {
+  const pairs = anyUnit.chain((from) => fc.tuple(fc.constant(from), fc.constantFrom(...unitsOf(from.dimension))));
+  fc.assert(
+    fc.property(amounts, amounts, pairs, (a, b, [from, to]) => {
+      const coherent = (value: typeof a) => toCoherent({ value, unit: from });
+      expect(add(coherent(a), coherent(b))).toEqual(coherent(add(a, b)));
+      // Through the other unit and back: 60 decimals hold every quotient of two factors that ends.
+      const shown = fromCoherent(coherent(a), to, 60);
+      const back = fromCoherent(toCoherent({ value: shown, unit: to }), from, 9);
+      expect(back).toEqual(round(a, 9));
     }),
   );
 });

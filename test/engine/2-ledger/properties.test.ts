@@ -16,9 +16,8 @@ import type { Account, End, EventEffects } from '../../../engine/2-ledger/effect
 import { attributeNames, attributeOf, plainHead } from '../../../engine/2-ledger/head.ts';
 import { admit, emptyLedger, idsNeeded, type Ledger, load } from '../../../engine/2-ledger/ledger.ts';
 import { plainEvent } from '../../../engine/2-ledger/load.ts';
-import { attributesAsOf, stockAsOf } from '../../../engine/2-ledger/asof.ts';
 import { nameIn } from '../../support/cast.ts';
-import { datedChanges, datedPostings } from '../../support/dated.ts';
+import { attributesAsOf, stockAsOf } from '../../support/as-of.ts';
 import { anyEvents, contextAt, knowledge } from '../../support/events.ts';
 import { now, pictureOf } from '../../support/story.ts';
 
@@ -232,9 +231,9 @@ test('stock and attributes as of now are those of the heads; as of a record they
       const then = live(admitted.slice(0, cut % (admitted.length + 1)));
       const last = Math.max(0, ...then.effects.map(({ event }) => event.sequence));
       for (const [resource, head] of then.ledger.heads) {
-        const positions = stockAsOf(datedPostings(effects, resource), now, last);
+        const positions = stockAsOf(effects, resource, { happened: now, sequence: last });
         expect(Object.fromEntries(positions)).toEqual(Object.fromEntries(head.positions));
-        const values = attributesAsOf(datedChanges(effects, resource), now, last);
+        const values = attributesAsOf(effects, resource, { happened: now, sequence: last });
         for (const name of attributeNames) expect(values[name] ?? undefined).toBe(attributeOf(head, name));
       }
     }),

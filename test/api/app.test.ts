@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Subject } from '../../api/access/can.ts';
 import { type Gate, openGate } from '../../api/access/gate.ts';
 import { createApp } from '../../api/app.ts';
 import type { Services } from '../../api/routes/declare.ts';
@@ -149,4 +150,34 @@ test('datasets are listed; what their description does not list is not served', 
     expect(response.status, path).toBe(404);
     expect(await json(response)).toMatchObject({ errors: [{ code: 'dataset.unknown' }] });
   }
+});
+
+test('who may only read records nothing, and is told which role it takes', async () => {
+  const reader: Subject = { kind: 'member', roles: new Map([['valley', 'reader']]) };
+  const read = createApp({ ...services, gate: { ...gate, subjectOf: () => reader } });
+  const records = (network: string) => read.request(`/api/networks/${network}/records`, { method: 'POST', body: '[]' });
+  const response = await records('valley');
+  expect(response.status).toBe(403);
+  expect(await json(response)).toMatchObject({ errors: [{ code: 'access.denied', values: { expected: 'recorder' } }] });
+  expect((await records('elsewhere')).status).toBe(403);
+  expect((await read.request('/api/networks/valley/stocks')).status).toBe(503);
+});
+
+test('a failure of ours is a number to the client, and a stack under that number to the operator', async () => {
+  const said: string[] = [];
+  const broken = createApp({
+    ...services,
+    house: () => {
+      throw new Error('select secret from records');
+    },
+    note: (line) => said.push(line),
+  });
+  const response = await broken.request('/api/networks', { headers: await bearer() });
+  expect(response.status).toBe(500);
+  const text = await response.text();
+  expect(text).not.toContain('secret');
+  const { errors } = JSON.parse(text) as { errors: { code: string; values: { value: string } }[] };
+  expect(errors).toMatchObject([{ code: 'server.failed' }]);
+  expect(said).toEqual([expect.stringContaining(errors[0]!.values.value)]);
+  expect(said[0]).toContain('select secret from records');
 });

@@ -1,8 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openGate } from '../../api/access/gate.ts';
 import { createApp } from '../../api/app.ts';
 import { event, events, knowledge, network } from './support/brewery.ts';
 import { type OpenApi, openApi, problemsIn } from './support/open-api.ts';
@@ -26,29 +22,22 @@ const raise = (id: string, kilograms: string) =>
   });
 
 test('what is recorded is answered as recorded, also when what follows from it cannot be computed', async () => {
-  const directory = await mkdtemp(join(tmpdir(), 'throughflow-recorded-'));
-  const gate = await openGate(directory);
   const broken = () => Promise.reject(new Error('the thread ended before it answered'));
   const notes: string[] = [];
   const app = createApp({
-    house: () => api.house,
-    progress: () => undefined,
-    gate,
+    ...api.services,
     compute: { balances: broken, footprints: broken, thresholds: broken, close: async () => undefined },
-    datasets: api.datasets,
-    version: '0.1.0',
     note: (line) => notes.push(line),
   });
   const mash = { ...events[1]!, id: 'urn:test:second-mash' };
   const response = await app.request(`${at}/records`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${await gate.issueLink()}` },
+    headers: { authorization: `Bearer ${api.token}` },
     body: JSON.stringify([mash]),
   });
   expect(response.status).toBe(201);
   expect(await response.json()).toMatchObject({ ids: ['urn:test:second-mash'], balances: [] });
   expect(notes).toEqual([expect.stringContaining('the thread ended')]);
-  await rm(directory, { recursive: true });
 });
 
 test('a record that another names is in the same batch, before it or behind it', async () => {

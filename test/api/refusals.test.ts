@@ -318,6 +318,7 @@ test('a network is founded once, under an address that can stand in one', async 
   }
   const zone = await api.post('/api/networks', { ...network, network: 'other', zone: 'Ghent' });
   expect(zone.status).toBe(422);
+  expectProblem(zone, 'zone.unknown', '/zone', 'Ghent');
 });
 
 test('a time in an address may have a blank before it or a plus in it', async () => {
@@ -337,4 +338,16 @@ test('what is packed is refused, what says that it is not is read', async () => 
   expect(packed.status).toBe(415);
   expectProblem(packed, 'body.encoding', '', 'gzip');
   expectProblem(await send('Identity'), 'batch.empty', '', '');
+});
+
+test('a body that breaks off is told so, and nothing of it is recorded', async () => {
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      controller.enqueue(new TextEncoder().encode('[{"type":'));
+      controller.error(new Error('the line is dead'));
+    },
+  });
+  const response = await api.request(records, { method: 'POST', body, duplex: 'half' } as RequestInit);
+  expect(response.status).toBe(400);
+  expect(await response.json()).toMatchObject({ errors: [{ code: 'body.cut' }] });
 });

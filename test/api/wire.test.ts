@@ -59,8 +59,11 @@ test.each([
   const told = await send(bytes);
   expect(told).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
   expect(told.toLowerCase()).toContain('content-type: application/problem+json');
-  const body = JSON.parse(told.slice(told.indexOf('{'), told.lastIndexOf('}') + 1)) as { errors: { remedy: string }[] };
+  const body = JSON.parse(told.slice(told.indexOf('{'), told.lastIndexOf('}') + 1)) as {
+    errors: { code: string; remedy: string }[];
+  };
   expect(body.errors[0]!.remedy).not.toBe('');
+  expect(['request.syntax', 'request.headers', 'body.encoding', 'batch.empty']).toContain(body.errors[0]!.code);
 });
 
 test('a client that hangs up half way records nothing and is no failure of ours; one that does not wait is recorded', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { openGate } from '../../../api/access/gate.ts';
 import { createApp } from '../../../api/app.ts';
 import { startCompute } from '../../../api/compute/compute.ts';
+import type { Services } from '../../../api/routes/declare.ts';
 import type { HouseOptions } from '../../../api/store/house.ts';
 import { openHouse } from '../../../api/store/open.ts';
 import { root } from '../../support/checkout.ts';
@@ -38,7 +39,7 @@ export async function openApi(options: Pick<HouseOptions, 'clock'> = {}) {
   const compute = startCompute({ house, datasets });
   const notes: string[] = [];
   const note = (line: string) => notes.push(line);
-  const app = createApp({
+  const services: Services = {
     house: () => house,
     progress: () => undefined,
     gate,
@@ -46,7 +47,8 @@ export async function openApi(options: Pick<HouseOptions, 'clock'> = {}) {
     datasets,
     version: '0.1.0',
     note,
-  });
+  };
+  const app = createApp(services);
 
   const request = async (path: string, init: RequestInit = {}): Promise<Response> =>
     app.request(path, { ...init, headers: { authorization: `Bearer ${token}`, ...init.headers } });
@@ -58,6 +60,7 @@ export async function openApi(options: Pick<HouseOptions, 'clock'> = {}) {
 
   return {
     house,
+    services,
     directory,
     datasets,
     app,

@@ -1,3 +1,4 @@
+import { bucketOf, buckets } from '../0-base/matrix/bucket.ts';
 import { emptyLinks, type FlowLinks, linkFinder } from './links.ts';
 import type { Compositions } from './parts.ts';
 
@@ -40,18 +41,12 @@ export function spread(taken: FlowLinks, { composition, groups, classes }: Sprea
 }
 
 /** The places of what each group takes of each class, in the order in which they first occur. */
-function byTaker(taken: FlowLinks, groups: number, classes: number): Uint32Array[] {
+function byTaker(taken: FlowLinks, groups: number, classes: number): Int32Array[] {
   const finder = linkFinder({ sources: 1, targets: groups, classes });
   const takerOf = taken.to.map((to, at) => finder.place(0, to, taken.class[at]!));
-  const start = new Uint32Array(finder.ends().count + 1);
-  for (const taker of takerOf) start[taker + 1]! += 1;
-  for (let taker = 1; taker < start.length; taker++) start[taker]! += start[taker - 1]!;
-  const next = start.slice();
-  const members = new Uint32Array(takerOf.length);
-  takerOf.forEach((taker, at) => {
-    members[next[taker]!++] = at;
-  });
-  return Array.from({ length: start.length - 1 }, (_, taker) => members.subarray(start[taker]!, start[taker + 1]!));
+  const { count } = finder.ends();
+  const takers = buckets(takerOf, count);
+  return Array.from({ length: count }, (_, taker) => bucketOf(takers, taker));
 }
 
 const sumNames = ['value', 'low', 'high', 'rows', 'unknown', 'published'] as const;

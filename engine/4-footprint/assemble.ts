@@ -1,26 +1,23 @@
 import { problem } from '../0-base/problem.ts';
 import { coherentUnit } from '../0-base/unit.ts';
 import type { Facts } from '../1-record/facts.ts';
-import { flowBurdens } from '../3-flow/columns.ts';
 import type { Thing } from '../3-flow/content.ts';
-import type { BackgroundReader, Indicator, Lookup } from './background.ts';
-import { type Carry, openDraft } from './carry.ts';
+import type { BackgroundReader, Figure, Indicator, Lookup } from './background.ts';
+import { type Carry, lastIntensity, openDraft } from './carry.ts';
 import {
-  addBurden,
-  burdenOf,
+  type BurdenTable,
   components,
   type Draft,
-  type DraftPool,
   emptyDraft,
   type Gap,
   type GapList,
   gapList,
-  noBurden,
+  thingOf,
 } from './draft.ts';
 import type { Lifetime } from './durable.ts';
 import { type LotPlan, type MoveKind, moveKinds } from './lot-moves.ts';
-import type { LotPool, LotSystem } from './lot-system.ts';
-import { lotProcesses } from './process-draft.ts';
+import type { LotSystem } from './lot-system.ts';
+import { type ProcessFlows, processFlows } from './process-flows.ts';
 import type { Allocator } from './share.ts';
 import { chargeTreatment } from './waste.ts';
 
@@ -54,8 +51,7 @@ export interface PeriodRequest {
  * correction.apart; never a silent zero.
  */
 export function assemblePeriod(context: LotContext, request: PeriodRequest): AssembledPeriod {
-  const { plan } = context;
-  const draft = emptyDraft(plan.pools, plan.table.dictionaries.processes);
+  const draft = emptyDraft(context.plan);
   const gaps = gapList();
   openDraft(draft, request.carry);
   const workplace = { context, draft, gaps };
@@ -64,12 +60,11 @@ export function assemblePeriod(context: LotContext, request: PeriodRequest): Ass
     if (step.quantity < 0) addGap(step, 'quantity', apart(step));
     else if (step.quantity > 0) steps[step.kind](step);
   }
-  for (const pool of draft.pools) settlePool(context, pool, { gaps, request });
+  for (let pool = 0; pool < draft.pools.place.length; pool++) settlePool(workplace, pool, request);
   const treatment = chargeTreatment({ draft, gaps, background: context.background, day: request.firstDay });
-  const processes = lotProcesses({ processes: draft.processes, gaps, treatment, allocator: context.allocator });
-  const pools = draft.pools.map(lotPool);
+  const flows = processFlows({ draft, gaps, treatment, allocator: context.allocator });
   const indicators = components.map((each) => `${context.indicator.id} ${each}`);
-  return { system: { pools, processes, transfers: draft.transfers, indicators }, draft, gaps: gaps.list() };
+  return { system: lotSystem(draft, flows, indicators), draft, gaps: gaps.list() };
 }
 
 interface Workplace {
@@ -92,8 +87,9 @@ interface Step extends Workplace {
 }
 
 function stepAt({ context, draft, gaps }: Workplace, move: number): Step {
-  const { moves, table, pools } = context.plan;
-  const { columns, dictionaries } = table;
+  const { plan } = context;
+  const { moves } = plan;
+  const { columns } = plan.table;
   const row = moves.row[move]!;
   const pool = moves.pool[move]!;
   return {
@@ -107,11 +103,7 @@ function stepAt({ context, draft, gaps }: Workplace, move: number): Step {
     row,
     quantity: columns.quantity[row]!,
     day: columns.day[row]!,
-    thing: {
-      specification: dictionaries.specifications[columns.specification[row]!]!,
-      resource: pools[pool]?.resource,
-      unit: dictionaries.units[columns.unit[row]!]!,
-    },
+    thing: thingOf(plan, row, pool),
   };
 }
 
@@ -123,75 +115,74 @@ function addGap({ gaps, thing, quantity, process, context }: Step, kind: Gap['ki
   gaps.add({ kind, specification: thing.specification, process: id, quantity, unit: thing.unit, problem: reason });
 }
 
-/** The burden of a looked-up figure; none and a gap where there is no figure. */
-function burden(step: Step, found: Lookup, kind: Gap['kind']): Float64Array {
-  if ('figure' in found) return burdenOf(found.figure, step.quantity, kind === 'factor');
+/** A looked-up figure; none of anything and a gap where there is no figure. */
+function figureOf(step: Step, found: Lookup, kind: Gap['kind']): Figure {
+  if ('figure' in found) return found.figure;
   addGap(step, kind, found.problem);
-  return noBurden();
-}
-
-const poolOf = ({ draft, pool }: Step): DraftPool => draft.pools[draft.pool(pool)]!;
-
-/** Enters stock from outside, unless it is a durable: what that carries is in its effort. */
-function enter(step: Step, found: () => Lookup, kind: Gap['kind']): Float64Array {
-  const pool = poolOf(step);
-  pool.boughtQuantity += step.quantity;
-  if (pool.pool.resource !== undefined && step.context.lifetimes.has(pool.pool.resource)) return noBurden();
-  const entering = burden(step, found(), kind);
-  addBurden(pool.boughtBurden, entering);
-  return entering;
+  return { value: 0, low: 0, high: 0 };
 }
 
 const bought = ({ context, thing, day }: Step): Lookup => context.background.bought(thing, day);
 const elementary = ({ context, thing, day }: Step): Lookup => context.background.elementary(thing, day);
 
+/** Enters stock from outside, unless it is a durable: what that carries is in its effort. */
+function enter(step: Step, find: (step: Step) => Lookup, kind: Gap['kind']): void {
+  const { draft, quantity } = step;
+  const pool = draft.pool(step.pool);
+  const { of, bought: came, boughtBurden, begun } = draft.pools;
+  came[pool]! += quantity;
+  const { resource } = of[pool]!;
+  if (resource !== undefined && step.context.lifetimes.has(resource)) return;
+  const figure = figureOf(step, find(step), kind);
+  boughtBurden.addFigure(pool, figure, quantity, kind === 'factor');
+  if (kind === 'opening') begun.addFigure(pool, figure, quantity);
+}
+
 /** Adds what an elementary flow of a process counts for. */
 function addDirect(step: Step): void {
-  addBurden(step.draft.process(step.process).direct, burden(step, elementary(step), 'factor'));
+  const { draft, process, quantity } = step;
+  draft.processes.direct.addFigure(draft.process(process), figureOf(step, elementary(step), 'factor'), quantity, true);
+}
+
+/** Adds what was bought straight into a process. */
+function addPurchase(step: Step, kind: Gap['kind']): void {
+  const { draft, process, quantity } = step;
+  draft.processes.purchased.addFigure(draft.process(process), figureOf(step, bought(step), kind), quantity);
 }
 
 /** What each kind of move does to the draft of its period. */
 const steps: Readonly<Record<MoveKind, (step: Step) => void>> = {
-  begin: (step) =>
-    addBurden(
-      poolOf(step).begun,
-      enter(step, () => bought(step), 'opening'),
-    ),
-  buy: (step) => {
-    enter(step, () => bought(step), 'background');
+  begin: (step) => enter(step, bought, 'opening'),
+  buy: (step) => enter(step, bought, 'background'),
+  extract: (step) => enter(step, elementary, 'factor'),
+  deliver: ({ draft, pool, quantity }) => {
+    draft.pools.delivered[draft.pool(pool)]! += quantity;
   },
-  extract: (step) => {
-    enter(step, () => elementary(step), 'factor');
-  },
-  deliver: (step) => {
-    poolOf(step).delivered += step.quantity;
-  },
-  loss: (step) => {
-    poolOf(step).lost += step.quantity;
+  loss: ({ draft, pool, quantity }) => {
+    draft.pools.lost[draft.pool(pool)]! += quantity;
   },
   spill: (step) => {
-    poolOf(step).lost += step.quantity;
-    if (step.context.background.isElementary(step.thing.specification)) {
-      const name = step.thing.specification;
+    const { draft, pool, quantity } = step;
+    const name = step.thing.specification;
+    draft.pools.lost[draft.pool(pool)]! += quantity;
+    if (step.context.background.isElementary(name))
       addGap(step, 'factor', problem('factor.missing', '', { name }, name));
-    }
   },
-  shift: (step) => {
-    const { draft, quantity } = step;
-    const [from, to] = [draft.pool(step.pool), draft.pool(step.other)];
-    draft.transfers.push({ from, to, quantity });
-    draft.pools[from]!.left += quantity;
-    draft.pools[to]!.entered += quantity;
+  shift: ({ draft, pool, other, quantity }) => {
+    const [from, to] = [draft.pool(pool), draft.pool(other)];
+    draft.transfers.from.push(from);
+    draft.transfers.to.push(to);
+    draft.transfers.quantity.push(quantity);
+    draft.pools.left[from]! += quantity;
+    draft.pools.entered[to]! += quantity;
   },
   input: (step) => {
     addInput(step);
     if (step.context.background.isElementary(step.thing.specification)) addDirect(step);
   },
   purchase: (step) => {
-    const { draft, thing, quantity } = step;
-    const paid = burden(step, bought(step), 'background');
-    draft.process(step.process).purchases.push({ what: thing.specification, quantity, burden: paid });
-    if (step.context.background.isElementary(thing.specification)) addDirect(step);
+    addPurchase(step, 'background');
+    if (step.context.background.isElementary(step.thing.specification)) addDirect(step);
   },
   draw: addDirect,
   emit: addDirect,
@@ -200,80 +191,113 @@ const steps: Readonly<Record<MoveKind, (step: Step) => void>> = {
 };
 
 function addInput(step: Step): void {
-  const { columns } = step.context.plan.table;
   const { draft, quantity, row } = step;
   const pool = draft.pool(step.pool);
-  draft.pools[pool]!.left += quantity;
-  const carries = columns.burden[row] === carriesCode;
-  draft.process(step.process).inputs.push({ pool, row, quantity, carries, thing: step.thing });
+  draft.pools.left[pool]! += quantity;
+  draft.inputs.process.push(draft.process(step.process));
+  draft.inputs.pool.push(pool);
+  draft.inputs.row.push(row);
+  draft.inputs.quantity.push(quantity);
 }
 
 function addOutput(step: Step): void {
   const { context, draft, quantity, row, day, thing } = step;
   const pool = draft.pool(step.pool);
-  const id = context.plan.table.dictionaries.processes[step.process]!;
+  const process = draft.process(step.process);
   const isElementary = context.background.isElementary(thing.specification);
-  const role = context.allocator.roleOf(id, thing.specification, day) ?? (isElementary ? 'emission' : 'product');
-  draft.pools[pool]!.entered += quantity;
-  draft.process(step.process).outputs.push({ pool, row, quantity, day, role, thing });
+  const told = context.allocator.roleOf(draft.processes.id[process]!, thing.specification, day);
+  const role = told ?? (isElementary ? 'emission' : 'product');
+  draft.pools.entered[pool]! += quantity;
+  draft.outputs.process.push(process);
+  draft.outputs.pool.push(pool);
+  draft.outputs.row.push(row);
+  draft.outputs.quantity.push(quantity);
+  draft.outputs.role.push(role);
   if (isElementary && role === 'emission') addDirect(step);
 }
 
 /** Use of a durable draws on the effort in it; of another thing it is bought by the effort, as a hired van by the hour. */
 function addEffort(step: Step): void {
-  const { context, draft, quantity, thing } = step;
+  const { context, draft, thing } = step;
   const { resource } = context.plan.pools[step.pool]!;
   const lifetime = resource === undefined ? undefined : context.lifetimes.get(resource);
-  if (lifetime && lifetime.unit !== thing.unit) return;
-  if (!lifetime) {
-    const paid = burden(step, bought(step), 'wear');
-    draft.process(step.process).purchases.push({ what: thing.specification, quantity, burden: paid });
+  if (lifetime === undefined) {
+    addPurchase(step, 'wear');
     return;
   }
-  const pool = poolOf(step);
-  if (!pool.opening) {
+  if (lifetime.unit !== thing.unit) {
+    const values = { name: thing.specification, found: thing.unit, expected: lifetime.unit };
+    addGap(step, 'wear', problem('factor.unit', '', values, thing.specification));
+    return;
+  }
+  const pool = draft.pool(step.pool);
+  const { isOpen, opening, openingBurden } = draft.pools;
+  if (isOpen[pool] === 0) {
     const piece = { ...step, quantity: 1, thing: { ...thing, unit: onePiece } };
-    const whole = burden(piece, bought(piece), 'background');
-    pool.opening = { quantity: lifetime.effort, intensity: whole.map((each) => each / lifetime.effort) };
+    isOpen[pool] = 1;
+    opening[pool] = lifetime.effort;
+    openingBurden.addFigure(pool, figureOf(piece, bought(piece), 'background'), 1);
   }
   addInput(step);
 }
 
-const carriesCode = flowBurdens.indexOf('carries');
 const onePiece = coherentUnit('count').id;
 
 /** Customers: what a process delivers to them has left; what they gave back beyond what they got in the period carries what it last did. */
-function settlePool(context: LotContext, pool: DraftPool, { gaps, request }: Settlement): void {
-  const { kind, specification, unit } = pool.pool;
-  if (kind === 'sink') pool.delivered += pool.entered;
+function settlePool({ context, draft, gaps }: Workplace, pool: number, { carry, firstDay }: PeriodRequest): void {
+  const { of, place, bought: came, boughtBurden, delivered, lost, entered, left } = draft.pools;
+  const { kind, specification, unit } = of[pool]!;
+  if (kind === 'sink') delivered[pool]! += entered[pool]!;
   if (kind !== 'returns') return;
-  const rest = pool.entered + pool.boughtQuantity - pool.left - pool.delivered - pool.lost;
+  const rest = entered[pool]! + came[pool]! - left[pool]! - delivered[pool]! - lost[pool]!;
   if (rest >= 0) {
-    pool.delivered += rest;
+    delivered[pool]! += rest;
     return;
   }
-  pool.boughtQuantity -= rest;
-  const last = request.carry.last.get(pool.place);
-  if (last) addBurden(pool.boughtBurden, last, -rest);
-  else {
-    const found = context.background.bought({ specification, unit }, request.firstDay);
-    if ('figure' in found) addBurden(pool.boughtBurden, burdenOf(found.figure, -rest, false));
-    else gaps.add({ kind: 'background', specification, process: '', quantity: -rest, unit, problem: found.problem });
+  came[pool]! -= rest;
+  const last = lastIntensity(carry, place[pool]!);
+  if (last) {
+    boughtBurden.add(pool, last, -rest);
+    return;
   }
+  const found = context.background.bought({ specification, unit }, firstDay);
+  if ('figure' in found) boughtBurden.addFigure(pool, found.figure, -rest);
+  else gaps.add({ kind: 'background', specification, process: '', quantity: -rest, unit, problem: found.problem });
 }
 
-interface Settlement {
-  readonly gaps: GapList;
-  readonly request: PeriodRequest;
-}
-
-function lotPool({ pool, opening, boughtQuantity, boughtBurden, delivered, lost }: DraftPool): LotPool {
+/** The draft as a system; passages (process-flows.ts) follow its processes. */
+function lotSystem({ pools, processes, transfers }: Draft, flows: ProcessFlows, indicators: string[]): LotSystem {
+  const size = (processes.place.length + flows.passages.length) * components.length;
+  const padded = (table: BurdenTable): Float64Array => {
+    const values = new Float64Array(size);
+    values.set(table.values());
+    return values;
+  };
   return {
-    key: pool.key,
-    ...(opening ? { opening } : {}),
-    ...(boughtQuantity > 0 ? { bought: { quantity: boughtQuantity, burden: boughtBurden } } : {}),
-    delivered,
-    lost,
-    ...(pool.kind === 'wear' ? { durable: true } : {}),
+    pools: {
+      keys: pools.of.map(({ key }) => key),
+      opening: new Float64Array(pools.opening),
+      openingBurden: pools.openingBurden.values(),
+      bought: new Float64Array(pools.bought),
+      boughtBurden: pools.boughtBurden.values(),
+      delivered: new Float64Array(pools.delivered),
+      lost: new Float64Array(pools.lost),
+      durable: Uint8Array.from(pools.of, ({ kind }) => (kind === 'wear' ? 1 : 0)),
+    },
+    processes: {
+      keys: [...processes.id, ...flows.passages],
+      carried: padded(processes.carried),
+      direct: padded(processes.direct),
+      purchased: padded(processes.purchased),
+    },
+    transfers: {
+      from: new Int32Array(transfers.from),
+      to: new Int32Array(transfers.to),
+      quantity: new Float64Array(transfers.quantity),
+    },
+    consumes: flows.consumes,
+    outputs: flows.outputs,
+    wasteTo: flows.wasteTo,
+    indicators,
   };
 }

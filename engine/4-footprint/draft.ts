@@ -1,20 +1,14 @@
 import type { Problem } from '../0-base/problem.ts';
-import type { Day } from '../0-base/time.ts';
 import type { OutputRole } from '../1-record/knowledge.ts';
 import type { Thing } from '../3-flow/content.ts';
 import type { Figure } from './background.ts';
-import type { PlanPool } from './lot-moves.ts';
+import type { LotPlan, PlanPool } from './lot-moves.ts';
 
 /** Burdens travel as four numbers: the value, the part of it from the network's own elementary flows, the low and the high end. */
 export const components = ['value', 'own', 'low', 'high'] as const;
 
 /** No burden. */
 export const noBurden = (): Float64Array => new Float64Array(components.length);
-
-/** quantity x figure as a burden; `own` when it is an elementary flow of the network itself. */
-export function burdenOf({ value, low, high }: Figure, quantity: number, own: boolean): Float64Array {
-  return Float64Array.of(value * quantity, own ? value * quantity : 0, low * quantity, high * quantity);
-}
 
 /** target += factor x burden. */
 export function addBurden(target: Float64Array, burden: Float64Array, factor = 1): void {
@@ -57,110 +51,178 @@ export function gapList(): GapList {
   };
 }
 
-/** A pool of a period while it is put together. */
-export interface DraftPool {
-  /** Place in the plan's pools. */
-  readonly place: number;
-  readonly pool: PlanPool;
-  opening: { quantity: number; intensity: Float64Array } | undefined;
-  boughtQuantity: number;
-  boughtBurden: Float64Array;
+/** Burdens row by row; it grows. */
+export interface BurdenTable {
+  /** The rows so far; another array after `grow`. */
+  values(): Float64Array;
+  /** One more row, of no burden. */
+  grow(): void;
+  /** row += factor x burden. */
+  add(row: number, burden: Float64Array, factor?: number): void;
+  /** row += quantity x figure; `own` when it is an elementary flow of the network itself. */
+  addFigure(row: number, figure: Figure, quantity: number, own?: boolean): void;
+}
+
+/** A table without rows. */
+function burdenTable(): BurdenTable {
+  const width = components.length;
+  let values = new Float64Array(64 * width);
+  let filled = 0;
+  return {
+    values: () => values.subarray(0, filled),
+    grow() {
+      filled += width;
+      if (filled <= values.length) return;
+      const smaller = values;
+      values = new Float64Array(2 * smaller.length);
+      values.set(smaller);
+    },
+    add(row, burden, factor = 1) {
+      for (let k = 0; k < width; k++) values[row * width + k]! += factor * burden[k]!;
+    },
+    addFigure(row, { value, low, high }, quantity, own = false) {
+      values[row * width]! += value * quantity;
+      if (own) values[row * width + 1]! += value * quantity;
+      values[row * width + 2]! += low * quantity;
+      values[row * width + 3]! += high * quantity;
+    },
+  };
+}
+
+/** The pools of a period while it is put together, by columns; quantities in each pool's unit. */
+export interface DraftPools {
+  /** Place in the plan's pools, and that pool. */
+  readonly place: number[];
+  readonly of: PlanPool[];
+  /** 1 where the period opened with something, or a durable's effort was taken up. */
+  readonly isOpen: number[];
+  readonly opening: number[];
+  readonly openingBurden: BurdenTable;
+  readonly bought: number[];
+  readonly boughtBurden: BurdenTable;
   /** Part of the bought burden that is raised stock, not a purchase of the period. */
-  begun: Float64Array;
-  delivered: number;
-  lost: number;
+  readonly begun: BurdenTable;
+  readonly delivered: number[];
+  readonly lost: number[];
   /** What came in by transfers and outputs, and what left by transfers and inputs. */
-  entered: number;
-  left: number;
+  readonly entered: number[];
+  readonly left: number[];
 }
 
-/** An output of a process while the period is put together. */
-export interface DraftOutput {
-  readonly pool: number;
-  readonly row: number;
-  readonly quantity: number;
-  readonly day: Day;
-  readonly role: OutputRole;
-  readonly thing: Thing;
+/** The processes of a period while it is put together, by columns. */
+export interface DraftProcesses {
+  /** Place in dictionaries.processes, and the id. */
+  readonly place: number[];
+  readonly id: string[];
+  readonly carried: BurdenTable;
+  readonly direct: BurdenTable;
+  /** What was bought straight into the process. */
+  readonly purchased: BurdenTable;
 }
 
-/** An input of a process from a pool. */
-export interface DraftInput {
-  readonly pool: number;
-  readonly row: number;
-  readonly quantity: number;
-  /** Whether the goods pass through the process as they are: picked up, taken in for repair. */
-  readonly carries: boolean;
-  readonly thing: Thing;
-}
-
-/** A process of a period while it is put together. */
-export interface DraftProcess {
-  /** Place in dictionaries.processes. */
-  readonly place: number;
-  readonly id: string;
-  carried: Float64Array | undefined;
-  readonly direct: Float64Array;
-  readonly inputs: DraftInput[];
-  readonly purchases: { what: string; quantity: number; burden: Float64Array }[];
-  readonly outputs: DraftOutput[];
-}
-
-/** The pools and processes that a period touches, by their places in the plan. */
+/** The pools and processes that a period touches, and what moves between them: `process`, `pool`, `from`, `to` are places in the draft. */
 export interface Draft {
-  readonly pools: DraftPool[];
-  readonly processes: DraftProcess[];
-  readonly transfers: { from: number; to: number; quantity: number }[];
+  readonly plan: LotPlan;
+  readonly pools: DraftPools;
+  readonly processes: DraftProcesses;
+  readonly transfers: { readonly from: number[]; readonly to: number[]; readonly quantity: number[] };
+  /** `row` is a place in the table. */
+  readonly inputs: {
+    readonly process: number[];
+    readonly pool: number[];
+    readonly row: number[];
+    readonly quantity: number[];
+  };
+  readonly outputs: {
+    readonly process: number[];
+    readonly pool: number[];
+    readonly row: number[];
+    readonly quantity: number[];
+    readonly role: OutputRole[];
+  };
+  /** The place of a pool of the plan, and of a process of the dictionary. */
   pool(place: number): number;
-  process(place: number): DraftProcess;
+  process(place: number): number;
 }
 
 /** An empty draft over the pools of a plan and its process ids. */
-export function emptyDraft(planned: readonly PlanPool[], ids: readonly string[]): Draft {
-  const pools: DraftPool[] = [];
-  const processes: DraftProcess[] = [];
-  const poolAt = new Int32Array(planned.length).fill(-1);
+export function emptyDraft(plan: LotPlan): Draft {
+  const ids = plan.table.dictionaries.processes;
+  const pools = noPools();
+  const processes = noProcesses();
+  const poolAt = new Int32Array(plan.pools.length).fill(-1);
   const processAt = new Int32Array(ids.length).fill(-1);
   return {
+    plan,
     pools,
     processes,
-    transfers: [],
+    transfers: { from: [], to: [], quantity: [] },
+    inputs: { process: [], pool: [], row: [], quantity: [] },
+    outputs: { process: [], pool: [], row: [], quantity: [], role: [] },
     pool(place) {
       if (poolAt[place]! < 0) {
-        poolAt[place] = pools.length;
-        pools.push(newPool(place, planned[place]!));
+        poolAt[place] = pools.place.length;
+        addPool(pools, place, plan.pools[place]!);
       }
       return poolAt[place]!;
     },
     process(place) {
       if (processAt[place]! < 0) {
-        processAt[place] = processes.length;
-        processes.push(newProcess(place, ids[place]!));
+        processAt[place] = processes.place.length;
+        processes.place.push(place);
+        processes.id.push(ids[place]!);
+        for (const table of [processes.carried, processes.direct, processes.purchased]) table.grow();
       }
-      return processes[processAt[place]!]!;
+      return processAt[place]!;
     },
   };
 }
 
-const newPool = (place: number, pool: PlanPool): DraftPool => ({
-  place,
-  pool,
-  opening: undefined,
-  boughtQuantity: 0,
-  boughtBurden: noBurden(),
-  begun: noBurden(),
-  delivered: 0,
-  lost: 0,
-  entered: 0,
-  left: 0,
+const noPools = (): DraftPools => ({
+  place: [],
+  of: [],
+  isOpen: [],
+  opening: [],
+  openingBurden: burdenTable(),
+  bought: [],
+  boughtBurden: burdenTable(),
+  begun: burdenTable(),
+  delivered: [],
+  lost: [],
+  entered: [],
+  left: [],
 });
 
-const newProcess = (place: number, id: string): DraftProcess => ({
-  place,
-  id,
-  carried: undefined,
-  direct: noBurden(),
-  inputs: [],
-  purchases: [],
-  outputs: [],
+const noProcesses = (): DraftProcesses => ({
+  place: [],
+  id: [],
+  carried: burdenTable(),
+  direct: burdenTable(),
+  purchased: burdenTable(),
 });
+
+function addPool(pools: DraftPools, place: number, of: PlanPool): void {
+  pools.place.push(place);
+  pools.of.push(of);
+  for (const column of [
+    pools.isOpen,
+    pools.opening,
+    pools.bought,
+    pools.delivered,
+    pools.lost,
+    pools.entered,
+    pools.left,
+  ])
+    column.push(0);
+  for (const table of [pools.openingBurden, pools.boughtBurden, pools.begun]) table.grow();
+}
+
+/** The thing that moves in a row, in or out of a pool of the plan (-1 none). */
+export function thingOf({ table, pools }: LotPlan, row: number, pool: number): Thing {
+  const { columns, dictionaries } = table;
+  return {
+    specification: dictionaries.specifications[columns.specification[row]!]!,
+    resource: pools[pool]?.resource,
+    unit: dictionaries.units[columns.unit[row]!]!,
+  };
+}

@@ -79,7 +79,7 @@ function solvePeriods(context: LotContext, wanted: Period): SolvedPeriod[] {
   const periods = periodsUntil(firstDay(context.plan), wanted, step);
   const moves = movesByPeriod(context.plan, periods);
   const solved: SolvedPeriod[] = [];
-  let carry = nothingCarried;
+  let carry = nothingCarried(context.plan.pools.length);
   periods.forEach((period, place) => {
     const assembled = assemblePeriod(context, { moves: moves[place]!, firstDay: period.first, carry });
     const result = solveLots(assembled.system);

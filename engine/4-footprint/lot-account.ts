@@ -13,26 +13,32 @@ interface Solved {
   readonly stranded: Float64Array;
 }
 
-/** into += factor x row `at` of a table of that width; nothing where the factor is 0, whatever the row holds. */
-function addRow(into: Float64Array, factor: number, table: Float64Array, at = 0): void {
-  if (factor === 0) return;
-  for (let k = 0; k < into.length; k++) into[k]! += factor * table[at * into.length + k]!;
+/** sum_i quantity_i x row i of a table, K numbers; rows of quantity 0 count as nothing, whatever they hold. */
+function weighed(quantity: Float64Array, table: Float64Array, width: number): Float64Array {
+  const sum = new Float64Array(width);
+  quantity.forEach((factor, i) => {
+    if (factor !== 0) for (let k = 0; k < width; k++) sum[k]! += factor * table[i * width + k]!;
+  });
+  return sum;
+}
+
+/** The sum of the rows of some tables, K numbers. */
+function summed(width: number, ...tables: readonly Float64Array[]): Float64Array {
+  const sum = new Float64Array(width);
+  for (const table of tables) for (let at = 0; at < table.length; at++) sum[at % width]! += table[at]!;
+  return sum;
 }
 
 function accountIn({ system, intensity, counted }: Solved): LotsIn {
-  const zero = () => new Float64Array(system.indicators.length);
-  const sums = { opening: zero(), bought: zero(), purchases: zero(), direct: zero(), unexplained: zero() };
-  system.pools.forEach(({ opening, bought }, i) => {
-    if (opening) addRow(sums.opening, opening.quantity, opening.intensity);
-    if (bought) addRow(sums.bought, 1, bought.burden);
-    addRow(sums.unexplained, counted[i]!, intensity, i);
-  });
-  for (const { carried, direct, purchases } of system.processes) {
-    if (carried) addRow(sums.opening, 1, carried);
-    addRow(sums.direct, 1, direct);
-    for (const { burden } of purchases) addRow(sums.purchases, 1, burden);
-  }
-  return sums;
+  const { pools, processes, indicators } = system;
+  const width = indicators.length;
+  return {
+    opening: summed(width, pools.openingBurden, processes.carried),
+    bought: summed(width, pools.boughtBurden),
+    purchases: summed(width, processes.purchased),
+    direct: summed(width, processes.direct),
+    unexplained: weighed(counted, intensity, width),
+  };
 }
 
 /** c_p of what no output carries and no generator pays: processes x K. */
@@ -45,17 +51,15 @@ function progressOf({ balance, processBurden }: Solved): Float64Array {
 }
 
 function accountOut({ system, balance, intensity, stranded }: Solved, workInProgress: Float64Array): LotsOut {
-  const zero = () => new Float64Array(system.indicators.length);
-  const sums = { delivered: zero(), lost: zero(), closing: zero(), workInProgress: zero(), stranded };
-  system.pools.forEach(({ delivered, lost }, i) => {
-    addRow(sums.delivered, delivered, intensity, i);
-    addRow(sums.lost, lost, intensity, i);
-    addRow(sums.closing, balance.closing[i]!, intensity, i);
-  });
-  system.processes.forEach((_, p) => {
-    addRow(sums.workInProgress, 1, workInProgress, p);
-  });
-  return sums;
+  const { pools, indicators } = system;
+  const width = indicators.length;
+  return {
+    delivered: weighed(pools.delivered, intensity, width),
+    lost: weighed(pools.lost, intensity, width),
+    closing: weighed(balance.closing, intensity, width),
+    workInProgress: summed(width, workInProgress),
+    stranded,
+  };
 }
 
 /**

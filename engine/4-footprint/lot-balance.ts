@@ -1,5 +1,5 @@
 import { assert } from '../0-base/assert.ts';
-import type { LotPool, LotProcess, LotSystem } from './lot-system.ts';
+import type { LotPools, LotSystem } from './lot-system.ts';
 
 /** Quantities of a LotSystem, before any burden. */
 export interface LotBalance {
@@ -18,44 +18,58 @@ export interface LotBalance {
 /** Sums of many decimals differ by rounding: below this part of the larger one, two amounts are the same. */
 const rounding = 1e-12;
 
-/** The share that an output carries; nothing is carried by nothing. */
-export const shareOf = ({ quantity, share }: LotProcess['outputs'][number]): number => (quantity > 0 ? share : 0);
+/** The share that the output at a place carries; nothing is carried by nothing. */
+export const shareOf = ({ quantity, share }: LotSystem['outputs'], at: number): number =>
+  quantity[at]! > 0 ? share[at]! : 0;
 
-function cameIn({ opening, bought }: LotPool): number {
-  assert(
-    !bought || bought.quantity > 0 || bought.burden.every((each) => each === 0),
-    'a burden was bought with nothing',
-  );
-  return (opening?.quantity ?? 0) + (bought?.quantity ?? 0);
+/** What is there without any other pool or process. */
+function cameIn({ opening, openingBurden, bought, boughtBurden, keys }: LotPools): Float64Array {
+  const width = openingBurden.length / (opening.length || 1);
+  for (const [quantity, burden] of [
+    [opening, openingBurden],
+    [bought, boughtBurden],
+  ] as const)
+    burden.forEach((each, at) => {
+      const pool = Math.floor(at / width);
+      assert(each === 0 || quantity[pool] !== 0, 'a burden came with nothing', { key: keys[pool] });
+    });
+  return opening.map((quantity, i) => quantity + bought[i]!);
 }
 
-/** 1 - sum of the shares, without its rounding. */
-function restOf({ key, outputs }: LotProcess): number {
-  const rest = outputs.reduce((left, output) => left - shareOf(output), 1);
-  assert(rest > -1e-9, 'shares sum to more than 1', { key, rest });
-  return rest < 1e-9 ? 0 : rest;
+/** 1 - sum of the shares of each process, without its rounding. */
+function restsOf({ processes, outputs }: LotSystem): Float64Array {
+  const rest = new Float64Array(processes.keys.length).fill(1);
+  outputs.process.forEach((p, at) => {
+    rest[p]! -= shareOf(outputs, at);
+  });
+  return rest.map((left, p) => {
+    assert(left > -1e-9, 'shares sum to more than 1', { key: processes.keys[p], rest: left });
+    return left < 1e-9 ? 0 : left;
+  });
+}
+
+/** into[place] += quantity, row by row. */
+function addAt(into: Float64Array, place: Int32Array, quantity: Float64Array): void {
+  for (let at = 0; at < place.length; at++) into[place[at]!]! += quantity[at]!;
 }
 
 /**
  * Adds up what came into each pool and what left it: T_i = O_i + X_i + sum_j t_ji + sum_p y_pi + V_i,
  * V_i = max(0, out_i - in_i) with out_i = sum_p u_ip + sum_j t_ij + delivered_i + lost_i, closing_i = T_i - out_i.
  */
-export function balanceOf({ pools, processes, transfers }: LotSystem): LotBalance {
-  const available = new Float64Array(pools.length).map((_, i) => cameIn(pools[i]!));
-  const out = new Float64Array(pools.length).map((_, i) => pools[i]!.delivered + pools[i]!.lost);
-  const treated = new Float64Array(processes.length);
-  for (const { from, to, quantity } of transfers) {
-    out[from]! += quantity;
-    available[to]! += quantity;
-  }
-  for (const process of processes) {
-    for (const { pool, quantity } of process.consumes) out[pool]! += quantity;
-    for (const { pool, quantity } of process.outputs) available[pool]! += quantity;
-    for (const waste of process.wasteTo) treated[waste.process]! += waste.quantity;
-  }
-  const closing = new Float64Array(pools.length);
-  const unexplained = new Float64Array(pools.length);
-  pools.forEach(({ key }, i) => {
+export function balanceOf(system: LotSystem): LotBalance {
+  const { pools, processes, transfers, consumes, outputs, wasteTo } = system;
+  const available = cameIn(pools);
+  const out = pools.delivered.map((delivered, i) => delivered + pools.lost[i]!);
+  const treated = new Float64Array(processes.keys.length);
+  addAt(available, transfers.to, transfers.quantity);
+  addAt(available, outputs.pool, outputs.quantity);
+  addAt(out, transfers.from, transfers.quantity);
+  addAt(out, consumes.pool, consumes.quantity);
+  addAt(treated, wasteTo.by, wasteTo.quantity);
+  const closing = new Float64Array(available.length);
+  const unexplained = new Float64Array(available.length);
+  pools.keys.forEach((key, i) => {
     const left = available[i]! - out[i]!;
     assert(Number.isFinite(left), 'an amount of a pool is not a number', { key });
     if (Math.abs(left) <= rounding * Math.max(available[i]!, out[i]!)) available[i] = out[i]!;
@@ -63,5 +77,5 @@ export function balanceOf({ pools, processes, transfers }: LotSystem): LotBalanc
     else unexplained[i] = -left;
     available[i]! += unexplained[i]!;
   });
-  return { available, closing, unexplained, treated, rest: treated.map((_, p) => restOf(processes[p]!)) };
+  return { available, closing, unexplained, treated, rest: restsOf(system) };
 }

@@ -30,12 +30,12 @@ function cyclicComponents({ from, to }: LotLinks, { of, count }: Components): Se
 
 /** The nodes at which burden ends or stays. */
 function exitsOf({ pools, processes }: LotSystem, balance: LotBalance): Uint8Array {
-  const exits = new Uint8Array(pools.length + processes.length);
-  pools.forEach(({ delivered, lost }, i) => {
-    if (delivered > 0 || lost > 0 || balance.closing[i]! > 0) exits[i] = 1;
-  });
-  processes.forEach((_, p) => {
-    if (balance.rest[p]! > 0 && balance.treated[p] === 0) exits[pools.length + p] = 1;
+  const first = pools.keys.length;
+  const exits = new Uint8Array(first + processes.keys.length);
+  for (let i = 0; i < first; i++)
+    if (pools.delivered[i]! > 0 || pools.lost[i]! > 0 || balance.closing[i]! > 0) exits[i] = 1;
+  balance.rest.forEach((rest, p) => {
+    if (rest > 0 && balance.treated[p] === 0) exits[first + p] = 1;
   });
   return exits;
 }

@@ -13,20 +13,14 @@ export interface LotLinks {
   readonly part: Float64Array;
 }
 
-function countLinks({ processes, transfers }: LotSystem): number {
-  return processes.reduce(
-    (sum, process) => sum + process.consumes.length + process.outputs.length + process.wasteTo.length,
-    transfers.length,
-  );
-}
-
 /**
  * The links of a system: t_ij / T_i from pool to pool, u_ip / T_i from pool to process, a_pi from process to pool, and
  * (1 - sum_i a_qi) w_pq / W_q from the treating process back to the one whose waste it treated.
  */
 export function linksOf(system: LotSystem, { available, treated, rest }: LotBalance): LotLinks {
-  const { pools, processes, transfers } = system;
-  const room = countLinks(system);
+  const { transfers, consumes, outputs, wasteTo } = system;
+  const pools = system.pools.keys.length;
+  const room = transfers.from.length + consumes.pool.length + outputs.pool.length + wasteTo.from.length;
   const links = { from: new Int32Array(room), to: new Int32Array(room), part: new Float64Array(room) };
   let filled = 0;
   const link = (from: number, to: number, part: number) => {
@@ -35,13 +29,19 @@ export function linksOf(system: LotSystem, { available, treated, rest }: LotBala
     links.to[filled] = to;
     links.part[filled++] = part;
   };
-  for (const { from, to, quantity } of transfers) if (quantity > 0) link(from, to, quantity / available[from]!);
-  processes.forEach((process, p) => {
-    const node = pools.length + p;
-    for (const { pool, quantity } of process.consumes) if (quantity > 0) link(pool, node, quantity / available[pool]!);
-    for (const output of process.outputs) link(node, output.pool, shareOf(output));
-    for (const { process: q, quantity } of process.wasteTo)
-      if (quantity > 0) link(pools.length + q, node, (rest[q]! * quantity) / treated[q]!);
+  transfers.quantity.forEach((quantity, at) => {
+    if (quantity > 0) link(transfers.from[at]!, transfers.to[at]!, quantity / available[transfers.from[at]!]!);
+  });
+  consumes.quantity.forEach((quantity, at) => {
+    const pool = consumes.pool[at]!;
+    if (quantity > 0) link(pool, pools + consumes.process[at]!, quantity / available[pool]!);
+  });
+  outputs.process.forEach((p, at) => {
+    link(pools + p, outputs.pool[at]!, shareOf(outputs, at));
+  });
+  wasteTo.quantity.forEach((quantity, at) => {
+    const by = wasteTo.by[at]!;
+    if (quantity > 0) link(pools + by, pools + wasteTo.from[at]!, (rest[by]! * quantity) / treated[by]!);
   });
   return {
     from: links.from.subarray(0, filled),
@@ -73,19 +73,11 @@ export function linkMatrix({ from, to, part }: LotLinks, average: Float64Array):
 /** What enters at each node from outside: pools O_i m0_i + X_i b_i, processes carried + d_p + purchases. Nodes x K. */
 export function enteringBurden({ pools, processes, indicators }: LotSystem): Float64Array {
   const width = indicators.length;
-  const entering = new Float64Array((pools.length + processes.length) * width);
-  const add = (node: number, burden: Float64Array, factor = 1) => {
-    for (let k = 0; k < width; k++) entering[node * width + k]! += factor * burden[k]!;
-  };
-  pools.forEach(({ opening, bought }, i) => {
-    if (opening) add(i, opening.intensity, opening.quantity);
-    if (bought) add(i, bought.burden);
-  });
-  processes.forEach(({ carried, direct, purchases }, p) => {
-    add(pools.length + p, direct);
-    if (carried) add(pools.length + p, carried);
-    for (const { burden } of purchases) add(pools.length + p, burden);
-  });
+  const first = pools.openingBurden.length;
+  const entering = new Float64Array(first + processes.direct.length);
+  for (let at = 0; at < first; at++) entering[at] = pools.openingBurden[at]! + pools.boughtBurden[at]!;
+  const { carried, direct, purchased } = processes;
+  for (let at = 0; at < direct.length; at++) entering[first + at] = carried[at]! + direct[at]! + purchased[at]!;
   const odd = entering.findIndex((each) => !Number.isFinite(each));
   assert(odd === -1, 'a burden is not a number', { node: Math.floor(odd / width) });
   return entering;

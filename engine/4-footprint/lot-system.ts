@@ -1,53 +1,37 @@
 import type { Problem } from '../0-base/problem.ts';
 
-/** A stock that carries burden: (resource, stage, period), or the implicit pool of a holder and specification. */
-export interface LotPool {
-  /** Names the pool in answers and problems. */
-  readonly key: string;
-  /** O_i in the pool's unit and m0_i, K intensities per unit: what the period began with. */
-  readonly opening?: { readonly quantity: number; readonly intensity: Float64Array };
-  /** X_i in the pool's unit and X_i b_i, K burdens in all: what was bought outside. */
-  readonly bought?: { readonly quantity: number; readonly burden: Float64Array };
+/** Stocks that carry burden: (resource, stage, period), or the implicit pool of a holder and specification. P rows, tables P x K row by row. */
+export interface LotPools {
+  /** Name each pool in answers and problems. */
+  readonly keys: readonly string[];
+  /** O_i in the pool's unit, what the period began with, and O_i m0_i. */
+  readonly opening: Float64Array;
+  readonly openingBurden: Float64Array;
+  /** X_i in the pool's unit, what was bought outside, and X_i b_i. */
+  readonly bought: Float64Array;
+  readonly boughtBurden: Float64Array;
   /** What left for consumers and outside holders. */
-  readonly delivered: number;
+  readonly delivered: Float64Array;
   /** Declared losses. */
-  readonly lost: number;
-  /** A durable in units of effort: what is drawn beyond its lifetime carries nothing instead of the average. */
-  readonly durable?: boolean;
+  readonly lost: Float64Array;
+  /** 1 for a durable in units of effort: what is drawn beyond its lifetime carries nothing instead of the average. */
+  readonly durable: Uint8Array;
 }
 
-/** What a process made: into which pool (its place in `pools`), how much, and the share a_pi of the burden it carries. */
-export interface LotOutput {
-  readonly pool: number;
-  readonly quantity: number;
-  /** Set by the allocation rule; 0 for recyclables, waste and emissions. */
-  readonly share: number;
-}
-
-/** A process: c_p = carried + direct + consumption + purchases + its part of the treatment of its waste. */
-export interface LotProcess {
-  readonly key: string;
-  /** K burdens: its work in progress at the end of the period before. */
-  readonly carried?: Float64Array;
-  /** d_p, K burdens of its own elementary flows. */
+/** Processes: c_p = carried + direct + purchased + consumption + its part of the treatment of its waste. Q rows, tables Q x K row by row. */
+export interface LotProcesses {
+  readonly keys: readonly string[];
+  /** Work in progress at the end of the period before. */
+  readonly carried: Float64Array;
+  /** d_p, its own elementary flows. */
   readonly direct: Float64Array;
-  /** u_ip: consumption, and wear of durables in units of effort; `pool` is a place in `pools`. */
-  readonly consumes: readonly { readonly pool: number; readonly quantity: number }[];
-  /** v_pn beta_n: what was bought straight into the process, with K burdens in all. */
-  readonly purchases: readonly { readonly what: string; readonly quantity: number; readonly burden: Float64Array }[];
-  /** w_pq: its waste, treated by the process at that place in `processes`. */
-  readonly wasteTo: readonly { readonly process: number; readonly quantity: number }[];
-  /**
-   * Shares sum to 1, or to less: what they leave over is charged to those whose waste the process treated, by quantity;
-   * where it treated none, it is work in progress. A treatment whose products pay for everything has shares that sum to 1.
-   */
-  readonly outputs: readonly LotOutput[];
+  /** sum_n v_pn beta_n, what was bought straight into it. */
+  readonly purchased: Float64Array;
 }
 
 /**
- * Lots of one period for K indicators at once. Quantities are not negative, burdens are finite (what is not known is left
- * out and told beside), pools are in one unit each; `from`, `to` are
- * places in `pools`.
+ * Lots of one period for K indicators at once, as tables by columns; `pool`, `process`, `from`, `to` and `by` are places in the first two.
+ * Quantities are not negative, burdens are finite (what is not known is left out and told beside), pools are in one unit each.
  *
  *     (T_i - V_i) m_i = O_i m0_i + X_i b_i + sum_j t_ji m_j + sum_p a_pi c_p
  *     c_p = d_p + sum_i u_ip m_i + sum_n v_pn beta_n + sum_q (1 - sum_i a_qi) (w_pq / sum_p' w_p'q) c_q
@@ -55,9 +39,25 @@ export interface LotProcess {
  * with T_i = O_i + X_i + sum_j t_ji + sum_p y_pi + V_i and the overdraw V_i = max(0, out_i - in_i), which counts at m_i.
  */
 export interface LotSystem {
-  readonly pools: readonly LotPool[];
-  readonly processes: readonly LotProcess[];
-  readonly transfers: readonly { readonly from: number; readonly to: number; readonly quantity: number }[];
+  readonly pools: LotPools;
+  readonly processes: LotProcesses;
+  /** t_ij from pool to pool. */
+  readonly transfers: { readonly from: Int32Array; readonly to: Int32Array; readonly quantity: Float64Array };
+  /** u_ip: consumption, and wear of durables in units of effort. */
+  readonly consumes: { readonly pool: Int32Array; readonly process: Int32Array; readonly quantity: Float64Array };
+  /**
+   * y_pi with the share a_pi of the burden that it carries, set by the allocation rule; 0 for recyclables, waste and emissions. The shares
+   * of a process sum to 1, or to less: what they leave over is charged to those whose waste the process treated, by quantity;
+   * where it treated none, it is work in progress. A treatment whose products pay for everything has shares that sum to 1.
+   */
+  readonly outputs: {
+    readonly process: Int32Array;
+    readonly pool: Int32Array;
+    readonly quantity: Float64Array;
+    readonly share: Float64Array;
+  };
+  /** w_pq: waste of the process `from`, treated by the process `by`. */
+  readonly wasteTo: { readonly from: Int32Array; readonly by: Int32Array; readonly quantity: Float64Array };
   /** The K indicators, each id naming method, version and unit. */
   readonly indicators: readonly string[];
 }

@@ -11,26 +11,25 @@ const namedAtMost = 12;
 
 /** The keys of some nodes as one text, in alphabetical order, the rest counted. */
 function namesOf({ pools, processes }: LotSystem, nodes: Iterable<number>): string {
-  const names = Array.from(nodes, (node) => (pools[node] ?? processes[node - pools.length]!).key).sort();
+  const names = Array.from(nodes, (node) => pools.keys[node] ?? processes.keys[node - pools.keys.length]!).sort();
   const more = names.length - namedAtMost;
   return more > 0 ? `${names.slice(0, namedAtMost).join(', ')} + ${more}` : names.join(', ');
 }
 
 /** V_i / T_i for every node: 0 for processes, for durables and where nothing is known to have come in. */
 function averageOf({ pools, processes }: LotSystem, { available, unexplained }: LotBalance): Float64Array {
-  const average = new Float64Array(pools.length + processes.length);
-  pools.forEach(({ durable }, i) => {
-    if (!durable && unexplained[i]! > 0 && unexplained[i]! < available[i]!)
-      average[i] = unexplained[i]! / available[i]!;
+  const average = new Float64Array(pools.keys.length + processes.keys.length);
+  unexplained.forEach((overdraw, i) => {
+    if (pools.durable[i] === 0 && overdraw > 0 && overdraw < available[i]!) average[i] = overdraw / available[i]!;
   });
   return average;
 }
 
 /** Warnings about single pools: a durable used up, a pool of unknown origin. */
 function poolProblems({ pools }: LotSystem, { available, unexplained }: LotBalance): Problem[] {
-  return pools.flatMap(({ key, durable }, i) => {
+  return pools.keys.flatMap((key, i) => {
     if (unexplained[i] === 0) return [];
-    if (durable) return [problem('wear.beyond', '', { name: key, value: `${unexplained[i]}` }, key)];
+    if (pools.durable[i] === 1) return [problem('wear.beyond', '', { name: key, value: `${unexplained[i]}` }, key)];
     if (unexplained[i]! < available[i]!) return [];
     return [problem('origin.unknown', '', { name: key, value: `${unexplained[i]}` }, key)];
   });
@@ -117,7 +116,7 @@ export function solveLots(system: LotSystem): LotResult {
     system,
     balance,
     intensity: intensityOf(z, balance.available, width),
-    processBurden: z.slice(system.pools.length * width),
+    processBurden: z.slice(balance.available.length * width),
     counted: balance.available.map((total, i) => average[i]! * total),
     stranded,
   });

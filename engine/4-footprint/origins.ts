@@ -1,3 +1,4 @@
+import { bucketOf, buckets } from '../0-base/matrix/bucket.ts';
 import { addBurden, addBurdenRow, noBurden } from './draft.ts';
 import type { Contribution } from './footprint-result.ts';
 import type { SolvedPeriod } from './report.ts';
@@ -76,64 +77,39 @@ interface Account {
 
 /** Own flows of processes, and what they bought for themselves. */
 function addOwn({ total, ofProcess }: Account, { draft }: SolvedPeriod): void {
-  for (const { place, direct, purchases } of draft.processes) {
-    addBurden(total, direct);
-    ofProcess[place]! += direct[value]!;
-    for (const { burden } of purchases) {
-      addBurden(total, burden);
-      ofProcess[place]! += burden[value]!;
-    }
-  }
+  const { place, direct, purchased } = draft.processes;
+  for (const table of [direct.values(), purchased.values()])
+    place.forEach((process, p) => {
+      addBurdenRow(total, table, p);
+      ofProcess[process]! += table[p * total.length + value]!;
+    });
 }
 
 /** What was bought into pools or taken from nowhere, shared among those who took from them. */
 function addPools({ total, raised, ofProcess, ofHolder, delivered }: Account, { draft, result }: SolvedPeriod): void {
-  const takers = takersOf(draft);
-  draft.pools.forEach((each, i) => {
-    const { pool, boughtBurden, begun } = each;
-    const entered = boughtBurden.slice();
-    addBurden(entered, begun, -1);
-    if (pool.kind !== 'wear' && result.unexplained[i]! > 0)
-      addBurdenRow(entered, result.intensity, i, result.unexplained[i]!);
-    addBurden(raised, begun);
-    if (each.delivered > 0) {
-      const intensity = result.intensity[i * entered.length + value]!;
-      addTo(delivered, pool.specification, each.delivered * intensity);
-    }
+  const { pools, inputs, processes } = draft;
+  const takers = buckets(inputs.pool, pools.place.length);
+  const [bought, begun] = [pools.boughtBurden.values(), pools.begun.values()];
+  pools.of.forEach((pool, i) => {
+    const entered = noBurden();
+    addBurdenRow(entered, bought, i);
+    addBurdenRow(entered, begun, i, -1);
+    const unexplained = result.unexplained[i]!;
+    if (pool.kind !== 'wear' && unexplained > 0) addBurdenRow(entered, result.intensity, i, unexplained);
+    addBurdenRow(raised, begun, i);
+    if (pools.delivered[i]! > 0)
+      addTo(delivered, pool.specification, pools.delivered[i]! * result.intensity[i * entered.length + value]!);
     if (entered.every((burden) => burden === 0)) return;
     addBurden(total, entered);
-    const there = (each.opening?.quantity ?? 0) + each.boughtQuantity + each.entered + result.unexplained[i]!;
+    const there = pools.opening[i]! + pools.bought[i]! + pools.entered[i]! + unexplained;
     let rest = 1;
-    for (let at = takers.start[i]!; at < takers.start[i + 1]!; at++) {
-      const part = takers.quantity[at]! / there;
+    for (const at of bucketOf(takers, i)) {
+      const part = inputs.quantity[at]! / there;
       rest -= part;
-      ofProcess[takers.process[at]!]! += entered[value]! * part;
+      ofProcess[processes.place[inputs.process[at]!]!]! += entered[value]! * part;
     }
     if (rest > 1e-12) addTo(ofHolder, pool.holder ?? '', entered[value]! * rest);
   });
-}
-
-/** What processes (places in the plan) took from each pool: that of pool i stands at start[i] up to start[i + 1]. */
-interface Takers {
-  readonly start: Uint32Array;
-  readonly process: Uint32Array;
-  readonly quantity: Float64Array;
-}
-
-function takersOf({ pools, processes }: SolvedPeriod['draft']): Takers {
-  const start = new Uint32Array(pools.length + 1);
-  for (const { inputs } of processes) for (const { pool } of inputs) start[pool + 1]! += 1;
-  for (let i = 1; i < start.length; i++) start[i]! += start[i - 1]!;
-  const next = start.slice();
-  const process = new Uint32Array(start.at(-1)!);
-  const taken = new Float64Array(process.length);
-  for (const { place, inputs } of processes)
-    for (const { pool, quantity } of inputs) {
-      const at = next[pool]!++;
-      process[at] = place;
-      taken[at] = quantity;
-    }
-  return { start, process, quantity: taken };
 }
 
 /** The account by the names of kinds of process and of agents. */

@@ -1,6 +1,7 @@
+import { bucketOf, buckets } from '../0-base/matrix/bucket.ts';
 import type { Problem } from '../0-base/problem.ts';
 import type { AssembledPeriod } from './assemble.ts';
-import { addBurdenRow, type DraftPool, type Gap, gapList, noBurden } from './draft.ts';
+import { addBurdenRow, type Draft, type Gap, gapList, noBurden } from './draft.ts';
 import type { FootprintIdentity, Intensity, PoolFootprint, ProductFootprint } from './footprint-result.ts';
 import type { PlanPool } from './lot-moves.ts';
 import type { LotResult } from './lot-system.ts';
@@ -36,20 +37,21 @@ interface PoolSum {
 /** The pools over one or more periods: quantities summed, closing that of the last, intensities weighted by what was available. */
 export function poolFootprints(periods: readonly SolvedPeriod[]): PoolFootprint[] {
   const sums = new Map<number, PoolSum>();
-  for (const { draft, result } of periods)
-    draft.pools.forEach(({ place, pool, opening, boughtQuantity, entered, delivered }, i) => {
+  for (const { draft, result } of periods) {
+    const { pools } = draft;
+    pools.place.forEach((place, i) => {
       const known = sums.get(place);
-      const sum = known ?? newPoolSum(pool);
-      const began = opening?.quantity ?? 0;
-      const came = boughtQuantity + entered + result.unexplained[i]!;
-      sum.available += (known ? 0 : began) + came;
-      sum.delivered += delivered;
+      const sum = known ?? newPoolSum(pools.of[i]!);
+      const came = pools.bought[i]! + pools.entered[i]! + result.unexplained[i]!;
+      sum.available += (known ? 0 : pools.opening[i]!) + came;
+      sum.delivered += pools.delivered[i]!;
       sum.closing = result.closing[i]!;
       sum.unexplained += result.unexplained[i]!;
-      sum.weight += began + came;
-      addBurdenRow(sum.burden, result.intensity, i, began + came);
+      sum.weight += pools.opening[i]! + came;
+      addBurdenRow(sum.burden, result.intensity, i, pools.opening[i]! + came);
       sums.set(place, sum);
     });
+  }
   return [...sums.values()].map(({ of, weight, burden, ...rest }) => ({
     ...of,
     ...rest,
@@ -95,7 +97,7 @@ export function productFootprints(
 }
 
 interface ProductSums {
-  of(pool: DraftPool): ProductSum;
+  of(place: number, pool: PlanPool): ProductSum;
   list(): ProductSum[];
 }
 
@@ -111,27 +113,29 @@ function productSums(): ProductSums {
     return sum;
   };
   return {
-    of: ({ place, pool }) => (ofPlace[place] ??= find(pool)),
+    of: (place, pool) => (ofPlace[place] ??= find(pool)),
     list: () => [...sums.values()],
   };
 }
 
 function addProducts({ draft, system, result }: SolvedPeriod, sums: ProductSums): void {
-  draft.pools.forEach((each, i) => {
-    if (each.pool.kind === 'wear') return;
-    const sum = sums.of(each);
-    const weight = (each.opening?.quantity ?? 0) + each.boughtQuantity + each.entered + result.unexplained[i]!;
-    sum.delivered += each.delivered;
+  const { pools } = draft;
+  const sumOf = (i: number) => sums.of(pools.place[i]!, pools.of[i]!);
+  pools.of.forEach(({ kind }, i) => {
+    if (kind === 'wear') return;
+    const sum = sumOf(i);
+    const weight = pools.opening[i]! + pools.bought[i]! + pools.entered[i]! + result.unexplained[i]!;
+    sum.delivered += pools.delivered[i]!;
     sum.weight += weight;
     addBurdenRow(sum.burden, result.intensity, i, weight);
   });
-  for (let p = 0; p < draft.processes.length; p++)
-    for (const { pool, quantity, share } of system.processes[p]!.outputs) {
-      if (share <= 0 || quantity <= 0) continue;
-      const sum = sums.of(draft.pools[pool]!);
-      sum.made += quantity;
-      addBurdenRow(sum.madeBurden, result.processBurden, p, share);
-    }
+  const { process, pool, quantity, share } = system.outputs;
+  process.forEach((p, at) => {
+    if (p >= draft.processes.place.length || !(share[at]! > 0) || !(quantity[at]! > 0)) return;
+    const sum = sumOf(pool[at]!);
+    sum.made += quantity[at]!;
+    addBurdenRow(sum.madeBurden, result.processBurden, p, share[at]!);
+  });
 }
 
 /** Specifications whose figures lack something: those of gaps, what their processes made, and what was made of that, and so on. */
@@ -139,15 +143,35 @@ export function incompleteSpecifications(periods: readonly SolvedPeriod[], gaps:
   const lacking = new Set(gaps.filter((gap) => gap.process === '').map((gap) => gap.specification));
   const processes = new Set(gaps.map((gap) => gap.process).filter((id) => id !== ''));
   const makes = new Map<string, Set<string>>();
-  for (const { draft } of periods)
-    for (const { id, inputs, outputs } of draft.processes)
-      for (const output of outputs) {
-        if (processes.has(id)) lacking.add(output.thing.specification);
-        for (const { thing } of inputs)
-          makes.set(thing.specification, (makes.get(thing.specification) ?? new Set()).add(output.thing.specification));
-      }
+  if (gaps.length === 0) return lacking;
+  for (const { draft } of periods) addMade(draft, { lacking, processes, makes });
   for (const specification of lacking) for (const made of makes.get(specification) ?? []) lacking.add(made);
   return lacking;
+}
+
+interface Lacking {
+  readonly lacking: Set<string>;
+  /** Ids of processes with a gap. */
+  readonly processes: ReadonlySet<string>;
+  /** By specification those that were made of it. */
+  readonly makes: Map<string, Set<string>>;
+}
+
+function addMade({ plan, processes, inputs, outputs }: Draft, found: Lacking): void {
+  const { columns, dictionaries } = plan.table;
+  const specificationOf = (row: number) => dictionaries.specifications[columns.specification[row]!]!;
+  const takenBy = buckets(inputs.process, processes.place.length);
+  outputs.row.forEach((row, at) => {
+    const process = outputs.process[at]!;
+    const made = specificationOf(row);
+    if (found.processes.has(processes.id[process]!)) found.lacking.add(made);
+    for (const input of bucketOf(takenBy, process)) {
+      const taken = specificationOf(inputs.row[input]!);
+      const known = found.makes.get(taken);
+      if (known) known.add(made);
+      else found.makes.set(taken, new Set([made]));
+    }
+  });
 }
 
 /** The identity over periods in a chain: the opening is the first one's, closing and work in progress the last one's. */

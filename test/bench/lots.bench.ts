@@ -3,10 +3,10 @@
 // CPU ms counts the threads of the garbage collector too; on a busy machine it is the steadier figure.
 import { performance } from 'node:perf_hooks';
 import { isError } from '../../engine/0-base/problem.ts';
-import type { LotPool, LotProcess, LotSystem } from '../../engine/4-footprint/lot-system.ts';
+import type { LotSystem } from '../../engine/4-footprint/lot-system.ts';
 import { solveLots } from '../../engine/4-footprint/lots.ts';
 import { seeded } from '../support/random.ts';
-import { sidesOf } from '../support/lots.ts';
+import { type GivenLots, type GivenPool, type GivenProcess, lotsOf, sidesOf } from '../support/lots.ts';
 
 interface Shape {
   readonly name: string;
@@ -19,7 +19,7 @@ interface Shape {
 const hot = 0.05;
 
 /** A period of that many events: 6 pools and 4 processes for every 10, hub pools drawn on by 5 % of all consumption. */
-function network(events: number, shape: Shape, width: number, seed: number): LotSystem {
+function network(events: number, shape: Shape, width: number, seed: number): GivenLots {
   const random = seeded(seed);
   const randomBurden = seeded(seed + 1);
   const below = (limit: number) => Math.floor(random() * limit);
@@ -33,7 +33,7 @@ function network(events: number, shape: Shape, width: number, seed: number): Lot
     if (draw < hot + shape.back) return below(pools);
     return Math.max(0, Math.floor((p / processes) * pools) - 1 - below(20));
   };
-  const process = (p: number): LotProcess => {
+  const process = (p: number): GivenProcess => {
     const first = Math.floor((p / processes) * pools);
     const outputs = [first, Math.min(pools - 1, first + 1)].slice(0, random() < 0.5 ? 2 : 1);
     return {
@@ -45,7 +45,7 @@ function network(events: number, shape: Shape, width: number, seed: number): Lot
       outputs: random() < 0.02 ? [] : outputs.map((pool) => ({ pool, quantity: 25, share: 1 / outputs.length })),
     };
   };
-  const pool = (i: number): LotPool => ({
+  const pool = (i: number): GivenPool => ({
     key: `pool ${i}`,
     ...(i < 5 || random() < 0.1 ? { opening: { quantity: i < 5 ? events : 20, intensity: burden() } } : {}),
     delivered: random() < 0.3 ? random() * 8 : 0,
@@ -63,7 +63,7 @@ function network(events: number, shape: Shape, width: number, seed: number): Lot
 }
 
 /** The same network, where processes consume that part of all that came into a pool. */
-function tightened(system: LotSystem, part: number): LotSystem {
+function tightened(system: GivenLots, part: number): GivenLots {
   const came = Float64Array.from(system.pools, ({ opening }) => opening?.quantity ?? 0);
   const drawn = new Float64Array(came.length);
   for (const { consumes, outputs } of system.processes) {
@@ -114,7 +114,7 @@ const shapes: readonly Shape[] = [
 
 function drawnFor(events: number, shape: Shape, width: number): LotSystem {
   const drawn = network(events, shape, width, 42);
-  return shape.tight === undefined ? drawn : tightened(drawn, shape.tight);
+  return lotsOf(shape.tight === undefined ? drawn : tightened(drawn, shape.tight));
 }
 
 const asked = process.argv[2];

@@ -1,3 +1,5 @@
+import { buckets } from './bucket.ts';
+
 /**
  * A matrix in compressed sparse columns: the entries of column j stand at `start[j]` up to `start[j + 1]`, each with its
  * row and value; no row stands twice in a column.
@@ -19,35 +21,19 @@ interface Triplets {
   readonly value: Float64Array;
 }
 
-/** Turns counts at 1..n into starts: start[j] = sum of the counts before j. */
-function accumulate(start: Int32Array): void {
-  for (let j = 1; j < start.length; j++) start[j]! += start[j - 1]!;
-}
-
-/** The places of the triplets sorted by column, with the start of each column; stable. */
-function byColumn({ columns, column }: Triplets): { start: Int32Array; place: Int32Array } {
-  const start = new Int32Array(columns + 1);
-  for (let k = 0; k < column.length; k++) start[column[k]! + 1]!++;
-  accumulate(start);
-  const next = start.slice();
-  const place = new Int32Array(column.length);
-  for (let k = 0; k < column.length; k++) place[next[column[k]!]!++] = k;
-  return { start, place };
-}
-
 /** Compresses triplets: A_ij = sum of the values given for (i, j). Time and space O(entries + rows + columns). */
 export function compress(triplets: Triplets): SparseMatrix {
   const { rows, columns } = triplets;
-  const sorted = byColumn(triplets);
+  const sorted = buckets(triplets.column, columns);
   const start = new Int32Array(columns + 1);
-  const row = new Int32Array(sorted.place.length);
-  const value = new Float64Array(sorted.place.length);
+  const row = new Int32Array(sorted.at.length);
+  const value = new Float64Array(sorted.at.length);
   const seat = new Int32Array(rows).fill(-1);
   let filled = 0;
   for (let j = 0; j < columns; j++) {
     const first = filled;
     for (let k = sorted.start[j]!; k < sorted.start[j + 1]!; k++) {
-      const at = sorted.place[k]!;
+      const at = sorted.at[k]!;
       const i = triplets.row[at]!;
       if (seat[i]! < first) {
         seat[i] = filled;

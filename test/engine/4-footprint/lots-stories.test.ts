@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import type { LotPool, LotProcess, LotSystem } from '../../../engine/4-footprint/lot-system.ts';
+import type { LotSystem } from '../../../engine/4-footprint/lot-system.ts';
 import { solveLots } from '../../../engine/4-footprint/lots.ts';
-import { sidesOf } from '../../support/lots.ts';
+import { type GivenLots, type GivenPool, type GivenProcess, lotsOf, sidesOf } from '../../support/lots.ts';
 
 const one = (value: number) => Float64Array.of(value);
-const pool = (key: string, given: Partial<LotPool> = {}): LotPool => ({ key, delivered: 0, lost: 0, ...given });
-const process = (key: string, given: Partial<LotProcess> = {}): LotProcess => ({
+const pool = (key: string, given: Partial<GivenPool> = {}): GivenPool => ({ key, delivered: 0, lost: 0, ...given });
+const process = (key: string, given: Partial<GivenProcess> = {}): GivenProcess => ({
   key,
   direct: one(0),
   consumes: [],
@@ -14,12 +14,8 @@ const process = (key: string, given: Partial<LotProcess> = {}): LotProcess => ({
   outputs: [],
   ...given,
 });
-const lots = (pools: LotPool[], processes: LotProcess[] = [], transfers: LotSystem['transfers'] = []): LotSystem => ({
-  pools,
-  processes,
-  transfers,
-  indicators: ['climate'],
-});
+const lots = (pools: GivenPool[], processes: GivenProcess[] = [], transfers: GivenLots['transfers'] = []): LotSystem =>
+  lotsOf({ pools, processes, transfers, indicators: ['climate'] });
 const opening = (quantity: number, intensity: number) => ({ quantity, intensity: one(intensity) });
 const takes = (place: number, quantity: number) => ({ pool: place, quantity });
 const makes = (place: number, quantity: number, share = 1) => ({ pool: place, quantity, share });

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isError } from '../../../engine/0-base/problem.ts';
 import { denseLots } from '../../../engine/4-footprint/dense-lots.ts';
-import type { LotResult, LotSystem } from '../../../engine/4-footprint/lot-system.ts';
+import type { LotResult } from '../../../engine/4-footprint/lot-system.ts';
 import { solveLots } from '../../../engine/4-footprint/lots.ts';
 import { check } from '../../support/cases/check.ts';
 import { type LotCase, lotAnswers, lotSystemOf, run } from '../../support/cases/lot-footprints.ts';
-import { lotSystems, sidesOf } from '../../support/lots.ts';
+import { type GivenLots, lotSystems, lotsOf, sidesOf } from '../../support/lots.ts';
 import loopOfLots from '../../fixtures/lca/loop-of-lots.json' with { type: 'json' };
 
 const loop: LotCase = loopOfLots as never;
@@ -39,7 +39,7 @@ test('a case with a wrong figure, or a key that nobody knows, does not pass unse
 test('what goes in comes out or stays, whatever the network', () => {
   fc.assert(
     fc.property(lotSystems, (lots) => {
-      expectIdentity(solveLots(lots), 2);
+      expectIdentity(solveLots(lotsOf(lots)), 2);
     }),
     { numRuns: 600 },
   );
@@ -49,10 +49,11 @@ test('solving circle by circle finds what the textbook elimination finds', () =>
   let compared = 0;
   fc.assert(
     fc.property(lotSystems, (lots) => {
-      const result = solveLots(lots);
+      const system = lotsOf(lots);
+      const result = solveLots(system);
       if (result.problems.some(isError)) return;
       compared++;
-      const plain = denseLots(lots);
+      const plain = denseLots(system);
       for (const table of ['intensity', 'processBurden', 'workInProgress'] as const)
         result[table].forEach((value, at) => {
           expect(Math.abs(value - plain[table][at]!)).toBeLessThanOrEqual(1e-8 * Math.max(1, Math.abs(value)));
@@ -66,7 +67,7 @@ test('solving circle by circle finds what the textbook elimination finds', () =>
 test('no intensity is negative and none is missing without a name', () => {
   fc.assert(
     fc.property(lotSystems, (lots) => {
-      const { intensity, problems } = solveLots(lots);
+      const { intensity, problems } = solveLots(lotsOf(lots));
       const named = problems.filter(({ code }) => code === 'system.singular').map(({ values }) => values['name']);
       intensity.forEach((value, at) => {
         const { key } = lots.pools[Math.floor(at / 2)]!;
@@ -82,7 +83,7 @@ test('the order of pools and processes does not matter', () => {
   fc.assert(
     fc.property(lotSystems, (lots) => {
       const last = { pool: lots.pools.length - 1, process: lots.processes.length - 1 };
-      const turned: LotSystem = {
+      const turned: GivenLots = {
         ...lots,
         pools: lots.pools.toReversed(),
         processes: lots.processes.toReversed().map((each) => ({
@@ -97,8 +98,8 @@ test('the order of pools and processes does not matter', () => {
           quantity,
         })),
       };
-      const a = solveLots(lots);
-      const b = solveLots(turned);
+      const a = solveLots(lotsOf(lots));
+      const b = solveLots(lotsOf(turned));
       lots.pools.forEach((_, i) => {
         expectClose(b.intensity[2 * (last.pool - i)]!, a.intensity[2 * i]!);
       });
@@ -113,7 +114,7 @@ test('a pool counted in grams instead of kilograms has a thousandth of the inten
       const times = (index: number, quantity: number) => (index === 0 ? quantity * 1000 : quantity);
       const first = lots.pools[0]!;
       const { opening, bought } = first;
-      const inGrams: LotSystem = {
+      const inGrams: GivenLots = {
         ...lots,
         pools: [
           {
@@ -135,8 +136,8 @@ test('a pool counted in grams instead of kilograms has a thousandth of the inten
         transfers: lots.transfers.filter(({ from, to }) => from !== 0 && to !== 0),
       };
       const inKilograms = { ...lots, transfers: inGrams.transfers };
-      const a = solveLots(inKilograms);
-      const b = solveLots(inGrams);
+      const a = solveLots(lotsOf(inKilograms));
+      const b = solveLots(lotsOf(inGrams));
       a.intensity.forEach((value, at) => {
         expectClose(b.intensity[at]! * (at < 2 ? 1000 : 1), value);
       });

@@ -1,5 +1,6 @@
-import type { LotProcess, LotResult, LotSystem } from '../../../engine/4-footprint/lot-system.ts';
+import type { LotResult, LotSystem } from '../../../engine/4-footprint/lot-system.ts';
 import { solveLots } from '../../../engine/4-footprint/lots.ts';
+import { type GivenProcess, lotsOf } from '../lots.ts';
 import { type CaseResult, check } from './check.ts';
 
 interface Amount {
@@ -53,7 +54,7 @@ function namesOf(given: LotCase): Names {
   };
 }
 
-function processOf(key: string, given: CaseProcess, { pools, processes, treating }: Names): LotProcess {
+function processOf(key: string, given: CaseProcess, { pools, processes, treating }: Names): GivenProcess {
   const paid = treating.has(key);
   const total = given.outputs.reduce((sum, { role, weight }) => sum + (carrying.has(role) ? weight : 0), 0);
   return {
@@ -83,7 +84,7 @@ function processOf(key: string, given: CaseProcess, { pools, processes, treating
 export function lotSystemOf(given: LotCase): LotSystem {
   const names = namesOf(given);
   const { pools, worn } = names;
-  return {
+  return lotsOf({
     pools: Object.entries(given.pools).map(([key, { opening, bought, delivered = 0, lost = 0 }]) => ({
       key,
       ...(opening && { opening: { quantity: opening.quantity, intensity: one(opening.intensity) } }),
@@ -99,7 +100,7 @@ export function lotSystemOf(given: LotCase): LotSystem {
       quantity,
     })),
     indicators: [''],
-  };
+  });
 }
 
 const firstOfEach = (sums: object) => Object.fromEntries(Object.entries(sums).map(([kind, [value]]) => [kind, value]));
@@ -107,10 +108,10 @@ const total = (sums: object) => Object.values(sums).reduce((sum: number, [value]
 
 /** What the keys under `expected` mean in an answer of `solveLots` or `denseLots`. */
 export function lotAnswers(system: LotSystem, result: LotResult): Readonly<Record<string, () => unknown>> {
-  const byPool = (values: Float64Array) => Object.fromEntries(system.pools.map(({ key }, i) => [key, values[i]]));
+  const byPool = (values: Float64Array) => Object.fromEntries(system.pools.keys.map((key, i) => [key, values[i]]));
   return {
     intensity: () => byPool(result.intensity),
-    processBurden: () => Object.fromEntries(system.processes.map(({ key }, p) => [key, result.processBurden[p]])),
+    processBurden: () => Object.fromEntries(system.processes.keys.map((key, p) => [key, result.processBurden[p]])),
     closing: () => byPool(result.closing),
     unexplained: () => byPool(result.unexplained),
     in: () => firstOfEach(result.in),

@@ -54,12 +54,13 @@ export function assemblePeriod(context: LotContext, request: PeriodRequest): Ass
   const draft = emptyDraft(context.plan);
   const gaps = gapList();
   openDraft(draft, request.carry);
-  const workplace = { context, draft, gaps };
+  const workplace = { context, draft, gaps, uses: { worn: new Set<string>(), elsewise: [] } };
   for (let at = 0; at < request.moves.length; at++) {
     const step = stepAt(workplace, request.moves[at]!);
     if (step.quantity < 0) addGap(step, 'quantity', apart(step));
     else if (step.quantity > 0) steps[step.kind](step);
   }
+  addUnworn(workplace.uses);
   for (let pool = 0; pool < draft.pools.place.length; pool++) settlePool(workplace, pool, request);
   const treatment = chargeTreatment({ draft, gaps, background: context.background, day: request.firstDay });
   const flows = processFlows({ draft, gaps, treatment, allocator: context.allocator });
@@ -67,10 +68,19 @@ export function assemblePeriod(context: LotContext, request: PeriodRequest): Ass
   return { system: lotSystem(draft, flows, indicators), draft, gaps: gaps.list() };
 }
 
+/** The uses of durables in a period. */
+interface Uses {
+  /** Those that drew on the effort of the durable, by process and resource. */
+  readonly worn: Set<string>;
+  /** Those that are told in another unit than its lifetime. */
+  readonly elsewise: { readonly step: Step; readonly expected: string }[];
+}
+
 interface Workplace {
   readonly context: LotContext;
   readonly draft: Draft;
   readonly gaps: GapList;
+  readonly uses: Uses;
 }
 
 /** One move with what its step needs to know. */
@@ -86,16 +96,14 @@ interface Step extends Workplace {
   readonly thing: Thing;
 }
 
-function stepAt({ context, draft, gaps }: Workplace, move: number): Step {
-  const { plan } = context;
+function stepAt(workplace: Workplace, move: number): Step {
+  const { plan } = workplace.context;
   const { moves } = plan;
   const { columns } = plan.table;
   const row = moves.row[move]!;
   const pool = moves.pool[move]!;
   return {
-    context,
-    draft,
-    gaps,
+    ...workplace,
     kind: moveKinds[moves.kind[move]!]!,
     pool,
     other: moves.other[move]!,
@@ -226,10 +234,10 @@ function addEffort(step: Step): void {
     return;
   }
   if (lifetime.unit !== thing.unit) {
-    const values = { name: thing.specification, found: thing.unit, expected: lifetime.unit };
-    addGap(step, 'wear', problem('factor.unit', '', values, thing.specification));
+    step.uses.elsewise.push({ step, expected: lifetime.unit });
     return;
   }
+  step.uses.worn.add(useKey(step));
   const pool = draft.pool(step.pool);
   const { isOpen, opening, openingBurden } = draft.pools;
   if (isOpen[pool] === 0) {
@@ -239,6 +247,16 @@ function addEffort(step: Step): void {
     openingBurden.addFigure(pool, figureOf(piece, bought(piece), 'background'), 1);
   }
   addInput(step);
+}
+
+const useKey = ({ process, thing }: Step): string => `${process} ${thing.resource}`;
+
+/** A use that is told only in another unit than the lifetime of the durable (hours of a van that lasts so many kilometres) wears nothing: a gap. */
+function addUnworn({ worn, elsewise }: Uses): void {
+  for (const { step, expected } of elsewise) {
+    const { specification: name, unit: found } = step.thing;
+    if (!worn.has(useKey(step))) addGap(step, 'wear', problem('factor.unit', '', { name, found, expected }, name));
+  }
 }
 
 const onePiece = coherentUnit('count').id;

@@ -123,9 +123,9 @@ test.each([1, 2, 3])(
       const admitted = admit(ledger, [event], contextAt(house.sequence(network)! + (value ? 0 : 1)));
       expect(admitted.admitted).toHaveLength(value ? 1 : 0);
       effects.push(...admitted.effects);
-      if (!value || value.sequence % 5 > 0) continue;
+      if (!value || value.sequence % 3 > 0) continue;
       const { recorded, sequence } = value;
-      const happened = ends[sequence % ends.length]!;
+      const happened = sequence % 2 > 0 ? ends[sequence % ends.length]! : ends.at(-1)!;
       const { value: told } = await house.stocks(network, { ...(sequence % 2 > 0 && { happened }), recorded });
       known.push({
         recorded,

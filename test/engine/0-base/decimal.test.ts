@@ -89,6 +89,8 @@ test('sums, products and comparisons are those of whole numbers of steps', () =>
       expect(steps(subtract(a, b), 9)).toBe(m - n);
       expect(steps(multiply(a, b), 18)).toBe(m * n);
       expect(compare(a, b)).toBe(m < n ? -1 : m > n ? 1 : 0);
+      const next = add(a, { coefficient: 1n, scale: 9 });
+      expect([compare(a, next), compare(a, a), compare(next, a)]).toEqual([-1, 0, 1]);
     }),
   );
 });

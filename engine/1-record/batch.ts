@@ -29,7 +29,7 @@ export function readBatch(input: unknown, context: BatchContext): { entries: Ent
   if (list.length > recordLimit)
     return { entries: [], problems: [problem('batch.size', '', { value: `${list.length}`, limit: `${recordLimit}` })] };
   const entries: Entry[] = [];
-  const problems: Problem[] = [];
+  const problems: Problem[] = besideGraph(input);
   const seen = new Set<string>();
   list.forEach((item, index) => {
     const read = readRecord(item, index, context);
@@ -49,12 +49,25 @@ function listOf(input: unknown): readonly unknown[] | undefined {
   return '@type' in input || 'type' in input ? [input] : undefined;
 }
 
+const graphKeys = ['@context', '@graph', '@id', 'id'];
+
+/** What stands beside the records of a graph would be lost. */
+function besideGraph(input: unknown): Problem[] {
+  if (!isObject(input) || !Array.isArray(input['@graph'])) return [];
+  const beside = Object.keys(input).filter((key) => !graphKeys.includes(key));
+  const known = graphKeys.join(', ');
+  return beside.map((field) => problem('field.unknown', `/${field}`, { field, class: 'a batch', known }));
+}
+
 /** Reads one record; problems name it by its id, or by its place (#3) when it has none. */
 function readRecord(item: unknown, index: number, context: BatchContext): { entry?: Entry; problems: Problem[] } {
   const place = `#${index + 1}`;
   if (!isObject(item)) return { problems: [problem('body.shape', '', { value: describe(item) }, place)] };
   const { '@type': typed, type = typed, '@id': named, id = named, op = 'record', ...rest } = item;
   delete rest['@context'];
+  if (typed !== undefined && type !== typed)
+    return { problems: [problem('field.twice', '/type', { field: 'type' }, place)] };
+  if (named !== undefined && id !== named) return { problems: [problem('field.twice', '/id', { field: 'id' }, place)] };
   const given = id === undefined ? context.makeId(index) : id;
   if (typeof given !== 'string' || !isId(given))
     return { problems: [problem('id.invalid', '/id', { value: describe(given) }, place)] };

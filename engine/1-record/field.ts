@@ -41,6 +41,11 @@ const textUpTo = (longest: number) =>
 /** Text of at most 4,000 characters. */
 export const text = textUpTo(4000);
 
+/** What something is called: text in which something stands. */
+export const label = text.superRefine((value, context) => {
+  if (value.trim() === '') found(context, 'field.missing', {});
+});
+
 /** The id of another record; `{"@id": ...}` is read as well. */
 export const reference = z.preprocess(
   (value) => (isIdObject(value) ? value['@id'] : value),

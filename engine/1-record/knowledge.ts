@@ -1,11 +1,24 @@
 import { z } from 'zod';
 import { type Dimension, findUnit, unitsOf } from '../0-base/unit.ts';
-import { amount, checkOrder, foundAt, iri, measure, number, reference, source, text, time, unitName } from './field.ts';
+import {
+  amount,
+  checkOrder,
+  foundAt,
+  iri,
+  label,
+  measure,
+  number,
+  reference,
+  source,
+  text,
+  time,
+  unitName,
+} from './field.ts';
 import { allocationRule } from './network.ts';
 
 /** vf:ResourceSpecification: a kind of thing. */
 export const resourceSpecification = z.strictObject({
-  name: text,
+  name: label,
   note: text.optional(),
   image: iri.optional(),
   imageList: z.array(iri).optional(),
@@ -30,7 +43,7 @@ export const allocation = z.strictObject({
 
 /** vf:ProcessSpecification: a kind of process, with our allocation. */
 export const processSpecification = z.strictObject({
-  name: text,
+  name: label,
   note: text.optional(),
   image: iri.optional(),
   allocation: allocation.optional(),

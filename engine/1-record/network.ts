@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { number, reference, source, text, zone } from './field.ts';
+import { label, number, reference, source, text, zone } from './field.ts';
 
 /** How a process shares its burden over several products (DESIGN.md section 7). */
 export const allocationRule = z.enum(['mass', 'energy', 'carbon', 'price', 'pieces', 'equal']);
@@ -11,7 +11,7 @@ const basis = z.strictObject({ of: text, value: number, unit: text, year: number
 
 /** A network: the agents that cooperate and keep one ledger. Everyone who is not a member is outside. */
 export const network = z.strictObject({
-  name: text,
+  name: label,
   note: text.optional(),
   /** IANA time zone in which days are counted. */
   zone,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { iri, measure, reference, text, time, unitName } from './field.ts';
+import { iri, label, measure, reference, text, time, unitName } from './field.ts';
 
 /** vf:Process: something that was done, or is going on. */
 export const process = z.strictObject({
@@ -57,4 +57,4 @@ export const economicResource = z.strictObject({
 export type EconomicResource = z.infer<typeof economicResource>;
 
 /** vf:BatchLotRecord: the code on the sack. */
-export const batchLotRecord = z.strictObject({ batchLotCode: text, expirationDate: time.optional() });
+export const batchLotRecord = z.strictObject({ batchLotCode: label, expirationDate: time.optional() });

@@ -44,7 +44,7 @@ interface Deltas {
   readonly effort: Amount | undefined;
 }
 
-/** How a correction differs from the event at its root. Problems: correction.action, correction.field, correction.excess, action.quantity (no difference is given), unit.dimension. */
+/** How a correction differs from the event at its root. Problems: correction.action, correction.field, correction.excess, unit.dimension. */
 export function correctionProblems(body: EconomicEvent, root: LedgerEvent, deltas: Deltas): Problem[] {
   const before = root.event.body;
   if (body.action !== before.action)
@@ -55,13 +55,17 @@ export function correctionProblems(body: EconomicEvent, root: LedgerEvent, delta
     ...quantities.filter((field) => body[field] !== undefined && before[field] === undefined),
   ];
   if (changed.length > 0) return changed.map((field) => problem('correction.field', `/${field}`, { field }));
-  const field = quantities.find((each) => before[each] !== undefined);
-  if (field && quantities.every((each) => body[each] === undefined))
-    return [problem('action.quantity', `/${field}`, { action: body.action, field })];
   return [
     ...amountProblems('resourceQuantity', { before, delta: deltas.amount, total: root.resourceTotal }),
     ...amountProblems('effortQuantity', { before, delta: deltas.effort, total: root.effortTotal }),
   ];
+}
+
+/** A correction that gives no difference. Problem: action.quantity. */
+export function noDifference(body: EconomicEvent, { event }: LedgerEvent): Problem[] {
+  const field = quantities.find((each) => event.body[each] !== undefined);
+  if (!field || quantities.some((each) => body[each] !== undefined)) return [];
+  return [problem('action.quantity', `/${field}`, { action: body.action, field })];
 }
 
 interface Comparison {

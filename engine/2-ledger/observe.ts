@@ -6,7 +6,7 @@ import { type ActionRow, actions, findAction } from './action.ts';
 import { readAmount } from './amount.ts';
 import { applyCorrection, applyEvent } from './apply.ts';
 import { behaviourProblems } from './behaviour.ts';
-import { afterCorrection, correctionProblems, rootOf, stands } from './correction.ts';
+import { afterCorrection, correctionProblems, noDifference, rootOf, stands } from './correction.ts';
 import { type Draft, findBody, nextSequence } from './draft.ts';
 import { effectsOf } from './effect.ts';
 import { fitProblems } from './fit.ts';
@@ -73,6 +73,7 @@ function read(draft: Draft, entry: Entry<'EconomicEvent'>): { reading?: Reading;
     );
   const deltas = { amount: amount.amount, effort: effort.amount };
   if (root) problems.push(...correctionProblems(body, root, deltas));
+  if (root && !draft.context.replayed) problems.push(...noDifference(body, root));
   if (problems.length > 0) return { problems };
   return { reading: { row, body, happened: root?.event.happened ?? moment.happened, ...deltas, root }, problems };
 }

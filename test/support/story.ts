@@ -21,6 +21,8 @@ export interface Setting {
   readonly policies?: NonNullable<AdmitContext['policies']>;
   readonly members?: readonly string[];
   readonly zone?: string;
+  /** Folded again from the journal instead of admitted. */
+  readonly replayed?: boolean;
 }
 
 /** A story that was told: the ledger that it left, what followed from each event, and what was said about it. */
@@ -53,6 +55,7 @@ export function tell(table: string, setting: Setting = {}): Told {
     const answer = admit(told.ledger, [recorded('EconomicEvent', id, withIds(body))], {
       ...context,
       firstSequence: sequence,
+      ...(setting.replayed && { replayed: true }),
     });
     const said = [...answer.problems, ...answer.warnings];
     expect(said.map((each) => each.code).join(', '), `event ${place + 1}: ${JSON.stringify(line)}`).toBe(

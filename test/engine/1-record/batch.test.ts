@@ -273,3 +273,16 @@ test('what has the wrong shape is told in words, not in types', () => {
   ] as const;
   for (const [record, message] of wrong) expect(first(record).message).toContain(message);
 });
+
+test('a name must say something, an id and a class one thing, and nothing may stand beside a graph', () => {
+  const wrong = [
+    [{ type: 'ResourceSpecification', name: ' ' }, 'field.missing', '/name'],
+    [{ type: 'BatchLotRecord', batchLotCode: '' }, 'field.missing', '/batchLotCode'],
+    [{ type: 'Person', '@type': 'Organization' }, 'field.twice', '/type'],
+    [{ type: 'Person', id: 'urn:test:a', '@id': 'urn:test:b' }, 'field.twice', '/id'],
+  ] as const;
+  for (const [record, code, path] of wrong) expect(first(record)).toMatchObject({ code, path });
+  expect(read({ type: 'Person', '@type': 'Person', id: 'urn:test:a', '@id': 'urn:test:a' }).problems).toEqual([]);
+  const graph = { '@context': {}, '@graph': [{ type: 'Person' }], name: 'lost' };
+  expect(readBatch(graph, context).problems).toMatchObject([{ code: 'field.unknown', path: '/name' }]);
+});

@@ -170,3 +170,19 @@ test('an attribute is the last by the time of happening, however late it was rec
     `,
   );
 });
+
+test('a correction says a difference; what was admitted before is folded again whatever it says', () => {
+  const story = `
+    event | action  | quantity | resource | from  | to    | process | corrects | problem
+    o     | raise   | 10 kg    | malt     | alice | alice |         |          |
+    c     | consume | 3 kg     | malt     | alice | alice | mash    |          |
+    x     | consume |          | malt     | alice | alice | mash    | c        |`;
+  tell(`${story} action.quantity`);
+  expectStock(
+    tell(story, { replayed: true }),
+    `
+    resource | onhand
+    malt     | 7 kg
+    `,
+  );
+});

@@ -2,14 +2,16 @@ import type { EconomicEvent } from '../../engine/1-record/observation.ts';
 import type { Measure } from '../../engine/1-record/field.ts';
 import type { WireProblem } from './http.ts';
 
-/** A network in the list of networks. */
+/** A network in the list of networks; one that does not answer has a problem, and its address for a name. */
 export interface NetworkItem {
   readonly network: string;
+  readonly state?: 'ok' | 'rebuilding' | 'failed';
+  readonly problem?: WireProblem;
   readonly name: string;
   readonly note?: string;
   readonly invented?: boolean;
-  readonly zone: string;
-  readonly sequence: number;
+  readonly zone?: string;
+  readonly sequence?: number;
   readonly firstDay?: string;
   readonly lastDay?: string;
 }

@@ -169,6 +169,7 @@ describe('the picture of flows', () => {
   test('nothing recorded is said, not drawn', () => {
     const told = { ...ask(worldOf([])), layer: 'mass', by: 'agent' as const, period: '2025' };
     expect(finding(told)).toEqual(['No flow of mass is known for 2025.']);
+    expect(completeness(told)).toEqual([]);
   });
 
   test('published figures that disagree are a range with their sources; an unknown amount is a flow', () => {

@@ -51,6 +51,14 @@ function appAt(pathname: string, search = '', client: Partial<Client> = {}) {
 
 const pageOf = (app: ReturnType<typeof createApp>) => render(App, { props: { app } }).body;
 
+test('a network that cannot be opened is listed with its reason', async () => {
+  const problem = { code: 'journal.frame', message: 'Frame 3 is damaged.', remedy: 'Restore the file.', path: '' };
+  const broken = { network: 'old', state: 'failed', name: 'old', problem };
+  const { app } = appAt('/', '', { get: async <T>() => ok({ items: [...items, broken] } as T) });
+  await app.loadNetworks();
+  expect(pageOf(app)).toMatch(/This network cannot be opened\.<\/b>\s*Frame 3 is damaged\.\s*Restore the file\./);
+});
+
 test('the start page lists the networks and says which are invented', async () => {
   const { app } = appAt('/');
   await app.loadNetworks();

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { cappedRatio, doughnutLayout, sectorText } from '../../explorer/views/thresholds/layout.ts';
 import { finding, formatRatio, formatScore } from '../../explorer/views/thresholds/sentences.ts';
 import type { Wedge } from '../../explorer/views/thresholds/wedge.ts';
-import { accountOf, type ThresholdItem, wedgeOf } from '../../explorer/worker/thresholds.ts';
+import { accountOf, perUsualUnit, type ThresholdItem, wedgeOf } from '../../explorer/worker/thresholds.ts';
 
 const wedge = (id: string, ratio?: number): Wedge => ({
   id,
@@ -142,4 +142,11 @@ test('the account has both sides of the identity, and what counts adds up to the
   expect(account.out.lines.map(({ name }) => name)).toEqual(['delivered', 'closing', 'workInProgress']);
   expect(sum(account.in.lines)).toBeCloseTo(account.out.sum, 9);
   expect(sum(account.in.lines.filter(({ counts }) => counts))).toBeCloseTo(66.4, 9);
+});
+
+test('a footprint is told per the unit in which people count the thing', () => {
+  expect(perUsualUnit(230, 'cubicMetre', 'litre')).toEqual({ intensity: 0.23, per: 'litre' });
+  expect(perUsualUnit(0.42, 'kilogram', 'kilogram')).toEqual({ intensity: 0.42, per: 'kilogram' });
+  expect(perUsualUnit(0.42, 'kilogram', undefined)).toEqual({ intensity: 0.42, per: 'kilogram' });
+  expect(perUsualUnit(0.42, 'kilogram', 'litre')).toEqual({ intensity: 0.42, per: 'kilogram' });
 });

@@ -11,7 +11,9 @@ export const shell = {
     real: 'Recorded by its members.',
     noEvents: 'No event of its own is recorded yet.',
     days: (first: string, last: string) => `Events from ${first} to ${last}.`,
-    records: (count: string) => `${count} records.`,
+    records: (count: string) => (count === '1' ? '1 record.' : `${count} records.`),
+    damaged: 'This network cannot be opened.',
+    rebuilding: 'This network is being read again.',
     none: 'There is no network yet.',
     noneHow:
       'Begin one below. To load a file of records instead, stop the server, run this with your file and name, and start it again:',
@@ -69,6 +71,7 @@ export const shell = {
     change: 'Change',
     search: (what: string) => `Search ${what.charAt(0).toLowerCase()}${what.slice(1)}`,
     add: (typed: string) => `Add “${typed}” as new`,
+    typeNew: 'There is nothing to choose from yet; type a name to add it.',
     noMatch: (typed: string) => (typed ? `Nothing here is called “${typed}”.` : 'There is nothing to choose from yet.'),
   },
   tabs: { label: 'Show as', chart: 'Chart', table: 'Table' },

@@ -36,6 +36,7 @@ export function finding(told: Told): string[] {
 export function completeness(told: Told): string[] {
   const { picture, layer, period } = told;
   const { links, nodes, rest } = picture;
+  if (rest.rows === 0) return [];
   const ranges = links.filter((link) => link.low < link.high).length;
   const [all, known] = [formatNumber(rest.rows), formatNumber(rest.rows - rest.withoutContent)];
   return [

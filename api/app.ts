@@ -52,9 +52,26 @@ export function createApp(services: Services): OpenAPIHono<Env> {
   });
   app.use(ownSiteOnly);
   for (const noun of nouns) app.route('/', noun);
-  app.notFound((c) => refuse(c, [problem('route.unknown', '', { value: `${c.req.method} ${c.req.path}` })]));
+  app.notFound((c) => refuseAddress(c, methodsAt(app, c.req.path)));
   app.onError((failure, c) => report(failure, c, services.note));
   return app;
+}
+
+const knownMethods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+/** The methods that some route takes at an address; what is done at every address (ALL) is no route. */
+const methodsAt = ({ router }: OpenAPIHono<Env>, path: string): string[] =>
+  knownMethods
+    .filter((method) => router.match(method, path)[0].some(([[, route]]) => route.method !== 'ALL'))
+    .flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : method));
+
+/** There is nothing at the address, or nothing that is done by this method. */
+function refuseAddress(c: Context, methods: readonly string[]): Response {
+  const { method, path } = c.req;
+  if (methods.length === 0) return refuse(c, [problem('route.unknown', '', { value: `${method} ${path}` })]);
+  const known = methods.join(', ');
+  c.header('Allow', known);
+  return refuse(c, [problem('route.method', '', { value: method, name: path, known })]);
 }
 
 /** Refuses what another site makes a browser send: a write must come from our own page, or from a program. */

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Descriptor } from '../datasets/read.ts';
-import type { Problem } from '../engine/0-base/problem.ts';
+import { type Problem, problem } from '../engine/0-base/problem.ts';
 import { type Instant, parseTime } from '../engine/0-base/time.ts';
 import { listDatasets } from './interchange/dataset.ts';
 import { handIn, inFile } from './interchange/hand-in.ts';
@@ -41,8 +41,16 @@ const noteFile = 'samples.json';
 /** Whether this is the first start, or one that continues a first start that was interrupted. */
 export async function isFirstStart({ house, directory }: SampleLoading): Promise<boolean> {
   const text = await readFile(join(directory, noteFile), 'utf8').catch(() => undefined);
-  if (text !== undefined) return !(JSON.parse(text) as { complete: boolean }).complete;
-  return house.status().networks.length === 0;
+  return text === undefined ? house.status().networks.length === 0 : !isComplete(text);
+}
+
+/** A note that cannot be read tells nothing; what is recorded already is not recorded again. */
+function isComplete(text: string): boolean {
+  try {
+    return (JSON.parse(text) as { complete?: unknown } | null)?.complete === true;
+  } catch {
+    return false;
+  }
 }
 
 const keep = (directory: string, complete: boolean) =>
@@ -50,17 +58,30 @@ const keep = (directory: string, complete: boolean) =>
 
 /**
  * Records the sample networks that come with the house, on its first start, by the way that every batch takes. A sample
- * tells a story in which things are noticed late, so its batches say when they were recorded.
+ * tells a story in which things are noticed late, so its batches say when they were recorded. One that cannot be loaded
+ * (`samples.failed`, and why) does not keep the others away; it is tried again at the next start.
  */
 export async function loadSamples(loading: SampleLoading): Promise<readonly Problem[]> {
   await keep(loading.directory, false);
-  for (const { value: dataset } of await listDatasets(loading.datasets)) {
+  const found: Problem[] = [];
+  for (const { value: dataset, problems: unread } of await listDatasets(loading.datasets)) {
+    found.push(...unread);
     if (!dataset?.throughflow.network || loading.signal.aborted) continue;
-    const problems = await loadSample(dataset, dataset.throughflow.network, loading);
-    if (problems.length > 0) return problems;
+    const problems = await tryToLoad(dataset, dataset.throughflow.network, loading);
+    if (problems.length > 0) found.push(problem('samples.failed', '', { name: dataset.title }), ...problems);
   }
-  if (!loading.signal.aborted) await keep(loading.directory, true);
-  return [];
+  if (!loading.signal.aborted && found.length === 0) await keep(loading.directory, true);
+  return found;
+}
+
+/** A file that cannot be read is a problem of the dataset. */
+async function tryToLoad(dataset: Descriptor, network: string, loading: SampleLoading): Promise<readonly Problem[]> {
+  try {
+    return await loadSample(dataset, network, loading);
+  } catch (failure) {
+    if ((failure as NodeJS.ErrnoException).syscall === undefined) throw failure;
+    return [problem('dataset.invalid', '', { name: dataset.name, reason: (failure as Error).message })];
+  }
 }
 
 async function loadSample(dataset: Descriptor, network: string, loading: SampleLoading): Promise<readonly Problem[]> {

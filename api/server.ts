@@ -15,6 +15,18 @@ export const refuseHost = (host: string): string | undefined =>
     ? undefined
     : `Throughflow listens on this machine only (127.0.0.1) until it can keep a connection secret; ${host} would open it to others.`;
 
+/** Why a port cannot be listened on, and what to do; undefined when it is another failure. */
+export function refuseListening(
+  { code }: NodeJS.ErrnoException,
+  { host, port }: { host: string; port: number },
+): string | undefined {
+  const another = 'choose another one with --port (0 takes any that is free)';
+  if (code === 'EADDRINUSE') return `Port ${port} is in use by another program: end that program, or ${another}.`;
+  if (code === 'EACCES') return `Port ${port} may not be opened by you: ${another}.`;
+  if (code === 'EADDRNOTAVAIL') return `${host} is no address of this machine: give --host 127.0.0.1.`;
+  return undefined;
+}
+
 /** A server that listens. */
 export interface Listening {
   readonly origin: string;

@@ -23,6 +23,9 @@ const reasons: Readonly<Record<string, string>> = {
   ENOSPC: 'cannot be written: there is no room left on the disk',
 };
 
+const reasonOf = ({ syscall, code = '' }: NodeJS.ErrnoException): string | undefined =>
+  syscall === 'mkdir' && code === 'ENOENT' ? 'cannot be made there; name another folder' : reasons[code];
+
 type Options = NonNullable<ParseArgsConfig['options']>;
 
 /** Makes a command from its options and what it does with them; --help and what is not understood are dealt with here. */
@@ -52,7 +55,7 @@ export function command<O extends Options>(
       if (given.positionals.length !== positionals)
         return misunderstood(`It takes ${positionals} argument${positionals === 1 ? '' : 's'} beside its options.`);
       return run(given, terminal).catch((failure: NodeJS.ErrnoException) => {
-        const reason = failure.syscall === undefined ? undefined : reasons[failure.code ?? ''];
+        const reason = failure.syscall === undefined ? undefined : reasonOf(failure);
         if (reason === undefined) throw failure;
         terminal.note(`${failure.path ?? 'What was named'} ${reason}.`);
         return 1;

@@ -8,7 +8,7 @@ import { buildExplorer } from '../explorer-build.ts';
 import { serveExplorer } from '../explorer-files.ts';
 import type { Progress } from '../routes/declare.ts';
 import { isFirstStart, loadSamples, type SettableClock, settableClock } from '../samples.ts';
-import { listen, refuseHost } from '../server.ts';
+import { listen, refuseHost, refuseListening } from '../server.ts';
 import type { House } from '../store/house.ts';
 import { openHouse } from '../store/open.ts';
 import { command, type ExitCode } from './command.ts';
@@ -25,7 +25,8 @@ export const serveCommand = command(
 
 Opens the data directory (default: data), serves API and explorer, and prints the link that signs you in.
 The first start records the sample networks; --no-samples leaves them out. Port 0 takes any free one.
-Control-C ends it when what is under way is recorded.`,
+Control-C ends it when what is under way is recorded. Ends with 0, with 1 when it could not start, the disk failed or a
+sample could not be loaded.`,
     options: {
       ...dataOption,
       host: { type: 'string', default: '127.0.0.1' },
@@ -58,7 +59,7 @@ async function serve(options: Serving, terminal: Terminal): Promise<ExitCode> {
   const end = endOf(stop);
   let fatal: Problem | undefined;
   const clock = settableClock();
-  const opening = openHouse({
+  const opened = await openHouse({
     directory: options.data,
     clock: clock.now,
     onProgress: rebuilding(terminal),
@@ -68,7 +69,6 @@ async function serve(options: Serving, terminal: Terminal): Promise<ExitCode> {
       stop.abort();
     },
   });
-  const [opened, explorer] = await Promise.all([opening, prepareExplorer(terminal)]);
   if (!opened.value) {
     printProblems(terminal, opened.problems);
     return 1;
@@ -76,6 +76,7 @@ async function serve(options: Serving, terminal: Terminal): Promise<ExitCode> {
   const house = opened.value;
   let code: ExitCode;
   try {
+    const explorer = await prepareExplorer(terminal);
     code = await run({ house, options, explorer, clock, stop: stop.signal, end, terminal });
   } finally {
     await house.close();
@@ -125,34 +126,51 @@ async function run({ house, options, explorer, clock, stop, end, terminal }: Run
     terminal.progress(what, done, total);
   };
   const note = (line: string) => terminal.note(line);
-  const app = createApp({ house: () => house, progress: () => progress, gate, compute, datasets, version, note });
+  let trouble: readonly Problem[] = [];
+  const told = { progress: () => progress, trouble: () => trouble };
+  const app = createApp({ house: () => house, ...told, gate, compute, datasets, version, note });
   if (explorer !== undefined) app.use(await serveExplorer(explorer));
   const server = await listen(app, options).catch((failure: NodeJS.ErrnoException) => {
-    if (failure.code !== 'EADDRINUSE') throw failure;
-    terminal.note(`Port ${options.port} is in use by another program; choose another --port.`);
+    const reason = refuseListening(failure, options);
+    if (reason === undefined) throw failure;
+    terminal.note(reason);
     return undefined;
   });
-  if (!server) return 1;
+  if (!server) {
+    await compute.close();
+    return 1;
+  }
   const loading = { house, directory: options.data, datasets, onProgress, signal: stop, clock };
   if (options.samples && (await isFirstStart(loading))) {
     await house.ready();
-    printProblems(terminal, await loadSamples(loading));
+    trouble = await loadSamples(loading);
+    printProblems(terminal, trouble);
   }
   void house.ready().then(() => printProblems(terminal, damageOf(house)));
-  if (!stop.aborted) await invite(gate, server.origin, terminal);
+  if (!stop.aborted) await invite(gate, { origin: server.origin, whole: trouble.length === 0, terminal });
   await end;
   terminal.note('Finishing what is under way ...');
   await server.close();
   await compute.close();
-  return 0;
+  return trouble.length === 0 ? 0 : 1;
 }
 
 /** Why networks do not come up; the others are served. */
 const damageOf = (house: House): Problem[] => house.status().networks.flatMap(({ problem }) => problem ?? []);
 
+interface Invitation {
+  readonly origin: string;
+  /** Whether everything that was to be loaded is. */
+  readonly whole: boolean;
+  readonly terminal: Terminal;
+}
+
+const partial = `Throughflow is ready, but the samples are not: they were not loaded whole, for the reasons above. Start it again
+to go on with them, or with --no-samples to go without. This link signs you in to what is there:`;
+
 /** Prints the link that signs the operator in. */
-async function invite(gate: Gate, origin: string, terminal: Terminal): Promise<void> {
+async function invite(gate: Gate, { origin, whole, terminal }: Invitation): Promise<void> {
   const token = await gate.issueLink();
-  terminal.print('Throughflow is ready. This link signs you in:');
+  terminal.print(whole ? 'Throughflow is ready. This link signs you in:' : partial);
   terminal.print(`${origin}/sign-in?token=${token}`);
 }

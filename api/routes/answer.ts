@@ -4,7 +4,8 @@ import { assert } from '../../engine/0-base/assert.ts';
 import { describeProblem, isError, type Problem, type ProblemCode } from '../../engine/0-base/problem.ts';
 import { statusOf } from './status.ts';
 
-const told = z.object({
+/** A problem as it is told to a client. */
+export const told = z.object({
   code: z.string(),
   record: z.string().optional(),
   path: z.string(),

@@ -1,7 +1,7 @@
 import { createRoute, OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi';
 import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie } from 'hono/cookie';
-import { problem } from '../../engine/0-base/problem.ts';
+import { type Problem, problem } from '../../engine/0-base/problem.ts';
 import { can, type Permission, type Subject } from '../access/can.ts';
 import type { Gate } from '../access/gate.ts';
 import type { Compute } from '../compute/compute.ts';
@@ -20,6 +20,8 @@ export interface Progress {
 export interface Services {
   readonly house: () => House | undefined;
   readonly progress: () => Progress | undefined;
+  /** What went wrong while the server came up and stays so until it starts again. */
+  readonly trouble: () => readonly Problem[];
   readonly gate: Gate;
   readonly compute: Compute;
   /** Folder of the datasets. */

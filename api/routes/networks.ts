@@ -6,16 +6,20 @@ import { inFile, isAddress } from '../interchange/hand-in.ts';
 import { networkId } from '../store/book.ts';
 import type { NetworkRow } from '../store/house.ts';
 import { idMaker } from '../store/identify.ts';
-import { refuse } from './answer.ts';
+import { refuse, tell, told } from './answer.ts';
 import { readInput } from './body.ts';
 import { answers, declare, routes, z } from './declare.ts';
 
+/** A network that does not answer now has a problem, and its address for a name; the rest is not known. */
 const item = z.object({
   network: z.string(),
+  state: z.enum(['ok', 'rebuilding', 'failed']),
   name: z.string(),
-  invented: z.boolean(),
-  zone: z.string(),
-  sequence: z.number(),
+  note: z.string().optional(),
+  problem: told.optional(),
+  invented: z.boolean().optional(),
+  zone: z.string().optional(),
+  sequence: z.number().optional(),
   firstDay: z.string().optional(),
   lastDay: z.string().optional(),
 });
@@ -44,11 +48,15 @@ const create = declare(
   },
 );
 
-const show = ({ firstDay, lastDay, ...rest }: NetworkRow): z.infer<typeof item> => ({
-  ...rest,
-  ...(firstDay !== undefined && { firstDay: formatDay(firstDay) }),
-  ...(lastDay !== undefined && { lastDay: formatDay(lastDay) }),
-});
+function show(row: NetworkRow): z.infer<typeof item> {
+  if ('problem' in row) return { ...row, problem: tell(row.problem) };
+  const { firstDay, lastDay, ...rest } = row;
+  return {
+    ...rest,
+    ...(firstDay !== undefined && { firstDay: formatDay(firstDay) }),
+    ...(lastDay !== undefined && { lastDay: formatDay(lastDay) }),
+  };
+}
 
 interface Founding {
   readonly slug?: string;
@@ -100,6 +108,5 @@ export const networkRoutes = routes()
     const answer = await c.var.house.createNetwork(founding);
     if (!answer.value) return refuse(c, answer.problems);
     const { frame, sequence, recorded, kind } = answer.value;
-    const told = { network: slug, frame, sequence, recorded: formatInstant(recorded) };
-    return c.json(told, kind === 'new' ? 201 : 200);
+    return c.json({ network: slug, frame, sequence, recorded: formatInstant(recorded) }, kind === 'new' ? 201 : 200);
   });

@@ -1,6 +1,6 @@
 import type { ProblemCode } from '../../engine/0-base/problem.ts';
 
-export type ErrorStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 431 | 500 | 503 | 507;
+export type ErrorStatus = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 431 | 500 | 503 | 507;
 
 /** The status of a whole family of codes (the word before the point); what is not listed is the content of a record: 422. */
 const families: Readonly<Record<string, ErrorStatus>> = {
@@ -29,9 +29,9 @@ const codes: Partial<Record<ProblemCode, ErrorStatus>> = {
   'network.own': 422,
   'network.exists': 409,
   'access.unknown': 401,
+  'route.method': 405,
   'dataset.invalid': 500,
   'dataset.unknown': 404,
-  'dataset.row': 404,
   'journal.locked': 503,
   'journal.full': 507,
 };

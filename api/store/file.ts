@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { type FileHandle, mkdir, open } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** Makes what is listed in a directory durable; file systems without it (Windows) have nothing to do. */
@@ -10,11 +10,27 @@ export async function syncDirectory(path: string): Promise<void> {
   await handle.close();
 }
 
-/** Makes a directory and every missing one above it, durably. */
+const isDirectory = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+
+/**
+ * Makes a directory and every missing one above it, durably. Where the parent is there and yet nothing can be made in it
+ * (/proc), Node's own recursive form never returns.
+ */
 export async function makeDirectory(path: string): Promise<void> {
-  const first = await mkdir(path, { recursive: true });
-  if (first === undefined) return;
-  for (let made = path; made.length >= first.length; made = dirname(made)) await syncDirectory(dirname(made));
+  try {
+    await mkdir(path);
+  } catch (failure) {
+    const { code } = failure as NodeJS.ErrnoException;
+    if (code === 'EEXIST' && (await isDirectory(path))) return;
+    if (code !== 'ENOENT' || (await isDirectory(dirname(path)))) throw failure;
+    await makeDirectory(dirname(path));
+    return makeDirectory(path);
+  }
+  await syncDirectory(dirname(path));
 }
 
 /** Opens a file for reading and writing, made durably when it is missing. */

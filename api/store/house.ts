@@ -117,15 +117,27 @@ export interface HistoryRow {
 }
 
 /** A network as a list shows it. Days are days since 1970 in its zone; absent while it holds no event. */
-export interface NetworkRow {
+export interface NetworkAnswering {
   readonly network: string;
+  readonly state: 'ok';
   readonly name: string;
+  readonly note?: string;
   readonly invented: boolean;
   readonly zone: string;
   readonly sequence: number;
   readonly firstDay?: number;
   readonly lastDay?: number;
 }
+
+/** A network of which nothing can be told now, and why; its address stands for its name. */
+export interface NetworkSilent {
+  readonly network: string;
+  readonly state: 'ok' | 'rebuilding' | 'failed';
+  readonly name: string;
+  readonly problem: Problem;
+}
+
+export type NetworkRow = NetworkAnswering | NetworkSilent;
 
 /** Every record but events and their like, by class; what the engine calls facts. */
 export interface Knowledge {

@@ -211,7 +211,10 @@ export async function takeLock(directory: string): Promise<{ lock: Lock } | { pr
     await own?.close();
     if (socket !== 'none') await new Promise((resolve) => socket.close(resolve));
   };
-  const holder = await claim(path, own?.name);
+  const holder = await claim(path, own?.name).catch(async (failure) => {
+    await letGo();
+    throw failure;
+  });
   if (holder) {
     await letGo();
     return refused(holder);

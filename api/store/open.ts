@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
+import { access, constants, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Canonical } from '../../engine/0-base/canonical.ts';
 import { canonicalText } from '../../engine/0-base/canonical.ts';
@@ -12,7 +12,7 @@ import type { ClosedJournal } from './closed.ts';
 import { makeDirectory } from './file.ts';
 import { sha256Hex } from './hash.ts';
 import type { Answer, House, HouseOptions, NetworkRow, Receipt, Status } from './house.ts';
-import { bootId, takeLock } from './lock.ts';
+import { bootId, type Lock, takeLock } from './lock.ts';
 import { openProjection } from './projection.ts';
 import {
   describeNetwork,
@@ -39,17 +39,27 @@ const slugForm = /^[a-z0-9][a-z0-9-]{0,62}$/;
 export async function openHouse(options: OpenOptions): Promise<Answer<House>> {
   const { directory } = options;
   await makeDirectory(directory);
+  await access(directory, constants.R_OK | constants.W_OK | constants.X_OK);
   const locked = await takeLock(directory);
   if ('problem' in locked) return { problems: [locked.problem] };
+  try {
+    const opened = await openLocked(options, locked.lock);
+    if (opened.value === undefined) await locked.lock.release();
+    return opened;
+  } catch (failure) {
+    await locked.lock.release();
+    throw failure;
+  }
+}
+
+async function openLocked(options: OpenOptions, lock: Lock): Promise<Answer<House>> {
+  const { directory } = options;
   await makeDirectory(join(directory, 'networks'));
   const mark = cleanMark(directory);
   const boot = options.boot ?? bootId() ?? '';
   const left = await mark.take(boot);
   const projection = await openProjection({ onNotice: () => undefined, ...options, boot, left });
-  if (!projection) {
-    await locked.lock.release();
-    return { problems: [problem('journal.full', '')] };
-  }
+  if (!projection) return { problems: [problem('journal.full', '')] };
   const { store, states } = projection;
   const shared = { ...options, store, clean: left?.closed !== undefined, boot };
   const closed = left?.closed ?? {};
@@ -71,7 +81,7 @@ export async function openHouse(options: OpenOptions): Promise<Answer<House>> {
     const kept = await Promise.all([...rooms].map(async ([slug, room]) => [slug, await room.close()] as const));
     await store.close();
     if (isInOrder(kept)) await mark.leave({ boot, closed: Object.fromEntries(kept) });
-    await locked.lock.release();
+    await lock.release();
   };
   return { value: { ...house, close }, problems: [] };
 }
@@ -168,7 +178,8 @@ function makeHouse({ rooms, opening, open }: HouseParts): Omit<House, 'close'> {
       const rows: NetworkRow[] = [];
       for (const slug of [...rooms.keys()].sort()) {
         const row = await ask(slug, async (book) => ({ value: await describeNetwork(book), problems: [] }));
-        if (row.value) rows.push(row.value);
+        const { state } = rooms.get(slug)!.status();
+        rows.push(row.value ?? { network: slug, state, name: slug, problem: row.problems[0]! });
       }
       return { value: rows, problems: [] };
     },

@@ -7,7 +7,17 @@ import { encodeTable } from '../../engine/3-flow/encode.ts';
 import { publishedRows } from '../../engine/3-flow/rows.ts';
 import { type Book, networkId } from './book.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
-import type { Answer, AsOf, HistoryRow, Knowledge, NetworkRow, Page, RecordFilter, RecordRow, Stock } from './house.ts';
+import type {
+  Answer,
+  AsOf,
+  HistoryRow,
+  Knowledge,
+  NetworkAnswering,
+  Page,
+  RecordFilter,
+  RecordRow,
+  Stock,
+} from './house.ts';
 import type { RecordLine } from './query-records.ts';
 import { measureOf, stockFromLines } from './stock.ts';
 
@@ -153,13 +163,15 @@ function byClass(lines: readonly { readonly class: string; readonly id: string; 
 }
 
 /** A network as a list shows it. */
-export async function describeNetwork({ store, slug, applied }: Book): Promise<NetworkRow> {
+export async function describeNetwork({ store, slug, applied }: Book): Promise<NetworkAnswering> {
   const line = await store.call('findRecord', [slug, 'Network', networkId(slug)]);
   const body = JSON.parse(line?.body ?? '{"name":"","zone":"UTC","members":[]}') as Body<'Network'>;
   const { first, last } = await store.call('findSpan', [slug]);
   return {
     network: slug,
+    state: 'ok',
     name: body.name,
+    ...(body.note !== undefined && { note: body.note }),
     invented: body.invented ?? false,
     zone: body.zone,
     sequence: applied,

@@ -22,6 +22,7 @@ beforeAll(async () => {
   services = {
     house: () => undefined,
     progress: () => ({ what: 'Rebuilding grain-loop', done: 10, total: 40 }),
+    trouble: () => [],
     gate,
     compute: { balances: nothing, footprints: nothing, thresholds: nothing, close: async () => undefined },
     datasets: fileURLToPath(new URL('../../datasets', import.meta.url)),
@@ -102,6 +103,7 @@ test('while the house opens, health tells how far it is and the rest asks to com
   expect(await json(await app.request('/api/health'))).toEqual({
     status: 'rebuilding',
     progress: { what: 'Rebuilding grain-loop', done: 10, total: 40 },
+    problems: [],
     version: '0.1.0',
   });
   const response = await app.request('/api/networks/grain-loop/stocks', { headers: await bearer() });
@@ -116,6 +118,21 @@ test('an address that there is not is a problem of its own', async () => {
   expect(await json(response)).toMatchObject({
     errors: [{ code: 'route.unknown', values: { value: 'DELETE /api/nothing' } }],
   });
+});
+
+test('a method that an address does not take is told with those that it does', async () => {
+  for (const [method, path, allowed] of [
+    ['DELETE', '/api/networks', 'GET, HEAD, POST'],
+    ['PUT', '/api/networks/grain-loop/records', 'POST'],
+    ['POST', '/api/health', 'GET, HEAD'],
+    ['PATCH', '/sign-in', 'GET, HEAD'],
+    ['OPTIONS', '/api/networks/grain-loop/economic-events/a', 'GET, HEAD'],
+  ] as const) {
+    const response = await app.request(path, { method });
+    expect([path, response.status, response.headers.get('allow')]).toEqual([path, 405, allowed]);
+    expect(response.headers.get('content-type')).toBe('application/problem+json');
+    expect(await json(response)).toMatchObject({ errors: [{ code: 'route.method', values: { known: allowed } }] });
+  }
 });
 
 test('an error of our own is told by its number only, and noted with its stack', async () => {

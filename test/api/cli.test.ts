@@ -1,13 +1,11 @@
-import { spawn } from 'node:child_process';
 import { cp, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { commands } from '../../api/command/commands.ts';
-import { root } from '../support/checkout.ts';
 import { dataDirectory } from '../support/house.ts';
-import { startServer } from '../support/server.ts';
+import { type Ended, runAlone, startServer } from '../support/server.ts';
 import { event, events, knowledge, network } from './support/brewery.ts';
 
 let directory: string;
@@ -23,12 +21,6 @@ afterAll(async () => {
   for (const path of [directory, prepared]) await rm(path, { recursive: true });
 });
 
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
 /** Runs a command in this process; opening another would cost a second each. */
 async function run(name: string, ...args: string[]): Promise<Ended> {
   let [out, err] = ['', ''];
@@ -40,20 +32,6 @@ async function run(name: string, ...args: string[]): Promise<Ended> {
   };
   const code = await commands[name]!.run(args, { print, note, progress: () => undefined });
   return { code, out, err };
-}
-
-/** Runs a command in a process of its own to its end, as a person at a terminal would. */
-function runAlone(args: readonly string[], input = ''): Promise<Ended> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'api/cli.ts', ...args], { cwd: root });
-  let [out, err] = ['', ''];
-  child.stdout.on('data', (chunk: Buffer) => {
-    out += chunk.toString();
-  });
-  child.stderr.on('data', (chunk: Buffer) => {
-    err += chunk.toString();
-  });
-  child.stdin.end(input);
-  return new Promise((resolve) => child.once('close', (code) => resolve({ code, out, err })));
 }
 
 async function written(name: string, text: string): Promise<string> {

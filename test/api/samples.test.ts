@@ -1,17 +1,17 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { isFirstStart, loadSamples, type SampleLoading, settableClock } from '../../api/samples.ts';
 import { openHouse } from '../../api/store/open.ts';
 import { dataDirectory } from '../support/house.ts';
 import { event, events, knowledge, network } from './support/brewery.ts';
 
 let directory: string;
-beforeAll(async () => {
+beforeEach(async () => {
   directory = await dataDirectory();
   await writeDataset();
 });
-afterAll(() => rm(directory, { recursive: true }));
+afterEach(() => rm(directory, { recursive: true }));
 
 /** A sample network whose correction was noticed a day after the mistake. */
 async function writeDataset(): Promise<void> {
@@ -65,6 +65,31 @@ async function start(interruptedAfter = Number.POSITIVE_INFINITY) {
   const problems = first ? await loadSamples(loading) : [];
   return { house, first, problems };
 }
+
+test('a sample that cannot be loaded is told with the reason and tried again; what is there stays', async () => {
+  const batch = join(directory, 'datasets/small/1.json');
+  const whole = await readFile(batch, 'utf8');
+  await rm(batch);
+  const missing = await start();
+  expect(missing.problems.map(({ code }) => code)).toEqual(['samples.failed', 'dataset.invalid']);
+  expect(missing.problems[1]?.values['reason']).toContain('1.json');
+  await missing.house.close();
+
+  await writeFile(batch, whole.slice(0, -20));
+  const cut = await start();
+  expect(cut).toMatchObject({ first: true });
+  expect(cut.problems.map(({ code }) => code)).toEqual(['samples.failed', 'body.truncated']);
+  await cut.house.close();
+
+  await writeFile(batch, whole);
+  await writeFile(join(directory, 'samples.json'), '{"compl');
+  const mended = await start();
+  expect(mended).toMatchObject({ first: true, problems: [] });
+  await mended.house.close();
+  const last = await start();
+  expect(last.first).toBe(false);
+  await last.house.close();
+});
 
 test('the samples are recorded on the first start, once, even when it is interrupted', async () => {
   const interrupted = await start(2);

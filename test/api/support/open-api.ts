@@ -27,9 +27,9 @@ export interface ToldProblem {
   readonly values: Record<string, string>;
 }
 
-/** The whole API on a real house in a directory of its own, with the clock of this machine unless told. */
-export async function openApi(options: Pick<HouseOptions, 'clock'> = {}) {
-  const directory = await dataDirectory();
+/** The whole API on a real house, in a directory of its own and with the clock of this machine unless told. */
+export async function openApi(options: Partial<Pick<HouseOptions, 'clock' | 'directory'>> = {}) {
+  const directory = options.directory ?? (await dataDirectory());
   const datasets = join(root, 'datasets');
   const opened = await openHouse({ ...options, directory });
   if (!opened.value) throw new Error(JSON.stringify(opened.problems));
@@ -42,6 +42,7 @@ export async function openApi(options: Pick<HouseOptions, 'clock'> = {}) {
   const services: Services = {
     house: () => house,
     progress: () => undefined,
+    trouble: () => [],
     gate,
     compute,
     datasets,

@@ -8,14 +8,14 @@ export interface Lifetime {
   readonly unit: string;
 }
 
-/** The lifetimes of durables by resource; one whose figure or unit cannot be read is left out. */
+/** The lifetimes of durables by resource, in coherent units; one whose figure or unit cannot be read, or that has no effort in it, is left out. */
 export function lifetimes(facts: Facts): ReadonlyMap<string, Lifetime> {
   const found = new Map<string, Lifetime>();
   for (const { of, lifetimeEffort } of facts.Durable?.values() ?? []) {
     const unit = findUnit(lifetimeEffort.hasUnit);
     const value = parseDecimal(lifetimeEffort.hasNumericalValue);
-    if (unit && value)
-      found.set(of, { effort: toNumber(toCoherent({ value, unit })), unit: coherentUnit(unit.dimension).id });
+    const effort = unit && value ? toNumber(toCoherent({ value, unit })) : 0;
+    if (unit && effort > 0) found.set(of, { effort, unit: coherentUnit(unit.dimension).id });
   }
   return found;
 }

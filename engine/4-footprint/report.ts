@@ -138,15 +138,25 @@ function addProducts({ draft, system, result }: SolvedPeriod, sums: ProductSums)
   });
 }
 
-/** Specifications whose figures lack something: those of gaps, what their processes made, and what was made of that, and so on. */
+/**
+ * Specifications whose figures lack something: those of gaps, those of which nobody recorded where they came from, what their processes made, and
+ * what was made of that, and so on.
+ */
 export function incompleteSpecifications(periods: readonly SolvedPeriod[], gaps: readonly Gap[]): ReadonlySet<string> {
-  const lacking = new Set(gaps.filter((gap) => gap.process === '').map((gap) => gap.specification));
+  const unmade = gaps.filter((gap) => gap.process === '').map((gap) => gap.specification);
+  const lacking = new Set([...unmade, ...periods.flatMap(unknownOrigins)]);
   const processes = new Set(gaps.map((gap) => gap.process).filter((id) => id !== ''));
   const makes = new Map<string, Set<string>>();
-  if (gaps.length === 0) return lacking;
+  if (lacking.size === 0 && processes.size === 0) return lacking;
   for (const { draft } of periods) addMade(draft, { lacking, processes, makes });
   for (const specification of lacking) for (const made of makes.get(specification) ?? []) lacking.add(made);
   return lacking;
+}
+
+/** Specifications of pools that gave something and never had anything. */
+function unknownOrigins({ draft: { pools }, result }: SolvedPeriod): string[] {
+  const isEmpty = (i: number) => pools.opening[i]! + pools.bought[i]! + pools.entered[i]! === 0;
+  return pools.of.filter((_, i) => result.unexplained[i]! > 0 && isEmpty(i)).map(({ specification }) => specification);
 }
 
 interface Lacking {

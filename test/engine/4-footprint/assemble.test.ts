@@ -1,98 +1,20 @@
 import { expect, test } from 'vitest';
-import type { StoredRecord } from '../../../engine/1-record/facts.ts';
-import { tableOf } from '../../../engine/3-flow/builder.ts';
 import type { FlowNode, FlowRow } from '../../../engine/3-flow/columns.ts';
-import type {
-  Background,
-  BackgroundRow,
-  CharacterisationFactor,
-  Indicator,
-} from '../../../engine/4-footprint/background.ts';
-import { type Footprints, footprints } from '../../../engine/4-footprint/footprints.ts';
-import { factsOf, loss, newYear, opening, pool, process, property, record, row } from '../../support/flow-rows.ts';
+import { loss, newYear, opening, pool, process, property, record, row } from '../../support/flow-rows.ts';
+import {
+  figure,
+  factor,
+  link,
+  method,
+  emission,
+  air,
+  based,
+  solve,
+  intensityOf,
+  gapsOf,
+  balances,
+} from '../../support/footprints.ts';
 import { seeded } from '../../support/random.ts';
-
-const method = { id: 'ipcc', version: '2021', unit: 'kg CO2e' };
-const climate: Indicator = { id: 'climate', name: 'Climate change', method };
-
-const figure = (name: string, unit: string, value: number, more: Partial<BackgroundRow> = {}): BackgroundRow => ({
-  dataset: 'background',
-  version: '1',
-  row: name,
-  name,
-  unit,
-  indicator: 'climate',
-  method,
-  value,
-  status: 'sourced',
-  source: 'test',
-  ...more,
-});
-const factor = (flow: string, value: number, more: Partial<CharacterisationFactor> = {}): CharacterisationFactor => ({
-  flow,
-  compartment: 'air',
-  unit: 'kg',
-  indicator: 'climate',
-  method,
-  value,
-  status: 'sourced',
-  source: 'test',
-  ...more,
-});
-const link = (of: string, per: string, more = {}): StoredRecord =>
-  record('BackgroundLink', `urn:link:${of}`, {
-    of,
-    dataset: 'background',
-    version: '1',
-    row: of,
-    factor: '1',
-    per,
-    match: 'exact',
-    ...more,
-  });
-const emission = (of: string, flow = of): StoredRecord =>
-  record('ElementaryLink', `urn:elementary:${of}`, { of, flow, compartment: 'air' });
-const air = record('EcologicalAgent', 'air', { name: 'Atmosphere' });
-const based = (id: string, on: string, agent: string): StoredRecord =>
-  record('Process', id, { basedOn: on, inScopeOf: agent });
-
-interface Given {
-  readonly rows: readonly FlowRow[];
-  readonly members?: readonly string[];
-  readonly records?: readonly StoredRecord[];
-  readonly background?: Partial<Background>;
-  readonly period?: string;
-  readonly network?: object;
-}
-
-function solve({
-  rows,
-  members = [],
-  records = [],
-  background = {},
-  period = '2025',
-  network = {},
-}: Given): Footprints {
-  const facts = factsOf(members, records);
-  const [id, body] = [...facts.Network!][0]!;
-  const Network = new Map([[id, { ...body, ...network }]]);
-  const whole = { rows: [], factors: [], ...background };
-  return footprints({
-    table: tableOf(rows),
-    facts: { ...facts, Network },
-    background: whole,
-    indicator: climate,
-    period,
-  });
-}
-
-const intensityOf = (given: Footprints, specification: string): number =>
-  given.products.find((each) => each.specification === specification)!.intensity;
-const gapsOf = (given: Footprints): string[] =>
-  given.gaps.map((gap) => `${gap.kind} ${gap.specification} ${gap.quantity} ${gap.problem.code}`).sort();
-const balances = ({ identity }: Footprints): void => {
-  expect(identity.sumOut).toBeCloseTo(identity.sumIn, 6);
-};
 
 const kWh = 3_600_000;
 const co2 = (id: string, quantity: number): FlowRow =>

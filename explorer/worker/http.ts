@@ -26,15 +26,44 @@ export type Answer<T> =
 const failure = (failed: Failure['failed'], status: number, title: string, errors: readonly WireProblem[] = []) =>
   ({ ok: false, failed, status, title, errors }) as const;
 
-/** Sends a request; never throws. A server that does not answer within the time counts as unreachable. */
-async function request(path: string, init: RequestInit = {}, timeoutMs = 60_000): Promise<Answer<Response>> {
+/** So long nothing may come before a server counts as unreachable. */
+const patienceMs = 60_000;
+
+/** Reads the whole of an answer; `alive` is called for each piece that comes. */
+type Read<T> = (response: Response, alive: () => void) => Promise<T>;
+
+/** Sends a request and reads its answer; never throws. A slow connection may take its time as long as something comes. */
+async function request<T>(path: string, init: RequestInit, read: Read<T>): Promise<Answer<T>> {
+  const watch = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const alive = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => watch.abort(), patienceMs);
+  };
+  alive();
   try {
-    const response = await fetch(path, { ...init, signal: AbortSignal.timeout(timeoutMs) });
-    if (response.ok) return { ok: true, value: response, tag: response.headers.get('etag') ?? '' };
-    return await refused(response);
+    const response = await fetch(path, { ...init, signal: watch.signal });
+    if (!response.ok) return await refused(response);
+    return { ok: true, value: await read(response, alive), tag: response.headers.get('etag') ?? '' };
   } catch {
     return failure('unreachable', 0, '');
+  } finally {
+    clearTimeout(timer);
   }
+}
+
+async function bytesOf(response: Response, alive: () => void): Promise<ArrayBuffer> {
+  const watched = new TransformStream<Uint8Array, Uint8Array>({
+    transform(piece, out) {
+      alive();
+      out.enqueue(piece);
+    },
+  });
+  return new Response(response.body?.pipeThrough(watched)).arrayBuffer();
+}
+
+async function jsonOf<T>(response: Response, alive: () => void): Promise<T> {
+  return JSON.parse(new TextDecoder().decode(await bytesOf(response, alive))) as T;
 }
 
 async function refused(response: Response): Promise<Answer<never>> {
@@ -57,29 +86,10 @@ const kinds: Readonly<Record<string, { readonly severity: 'error' | 'warning' }>
 const weigh = (told: WireProblem): WireProblem => ({ ...told, severity: kinds[told.code]?.severity ?? 'error' });
 
 /** Asks for JSON. */
-export async function getJson<T>(path: string): Promise<Answer<T>> {
-  const answer = await request(path);
-  return answer.ok ? readBody<T>(answer.value) : answer;
-}
-
-async function readBody<T>(response: Response): Promise<Answer<T>> {
-  try {
-    return { ok: true, value: (await response.json()) as T, tag: response.headers.get('etag') ?? '' };
-  } catch {
-    return failure('unreachable', 0, '');
-  }
-}
+export const getJson = <T>(path: string): Promise<Answer<T>> => request<T>(path, {}, jsonOf);
 
 /** Asks for bytes. */
-export async function getBytes(path: string): Promise<Answer<ArrayBuffer>> {
-  const answer = await request(path);
-  if (!answer.ok) return answer;
-  try {
-    return { ok: true, value: await answer.value.arrayBuffer(), tag: answer.tag };
-  } catch {
-    return failure('unreachable', 0, '');
-  }
-}
+export const getBytes = (path: string): Promise<Answer<ArrayBuffer>> => request(path, {}, bytesOf);
 
 /** Sends JSON. */
 export async function postJson<T>(
@@ -92,6 +102,5 @@ export async function postJson<T>(
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
   };
-  const answer = await request(path, init);
-  return answer.ok ? readBody<T>(answer.value) : answer;
+  return request<T>(path, init, jsonOf);
 }

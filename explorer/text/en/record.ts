@@ -95,6 +95,7 @@ export const record = {
     stock: 'Stock now',
     onHand: 'on hand',
     accounting: 'accounted for',
+    reckoning: 'Reckoning the balance of the batch',
     balance: 'Balance of the batch',
     in: 'in',
     out: 'out',

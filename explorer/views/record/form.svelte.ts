@@ -31,7 +31,8 @@ export interface Done {
   /** The event and what was begun with it. */
   readonly records: readonly NewRecord[];
   readonly receipt: Receipt;
-  readonly balances: readonly ProcessBalance[];
+  /** Undefined while they are reckoned. */
+  readonly balances: readonly ProcessBalance[] | undefined;
   readonly undone: boolean;
 }
 
@@ -150,7 +151,7 @@ export function createForm(app: App, opened: Opened, context: () => ChoiceContex
     last = sent;
     keepAttempt(undefined);
     [failure, waits] = [undefined, false];
-    done = { draft: sent, event, records, receipt, balances: [], undone: false };
+    done = { draft: sent, event, records, receipt, balances: batchOf(event) ? undefined : [], undone: false };
     replace({ ...nextDraft(sent, app.newId(), now()), ...begunBy(event) });
     phase = 'editing';
     app.announce(text.record.done.title);
@@ -159,9 +160,9 @@ export function createForm(app: App, opened: Opened, context: () => ChoiceContex
   }
 
   async function balance(event: NewRecord): Promise<void> {
-    const process = (event['outputOf'] ?? event['inputOf']) as string | undefined;
-    const balances = process ? await app.client.run('batch', { process }) : undefined;
-    if (done && balances) done = { ...done, balances };
+    const process = batchOf(event);
+    const balances = process ? await app.client.run('batch', { process }) : [];
+    if (done?.event === event) done = { ...done, balances: balances ?? done.balances ?? [] };
   }
 
   /** Tries the attempt, and records it when nothing strikes; one that may have arrived is only sent again. */
@@ -277,6 +278,9 @@ export function createForm(app: App, opened: Opened, context: () => ChoiceContex
     },
   };
 }
+
+/** The batch of an event, if it has one. */
+const batchOf = (event: NewRecord) => (event['outputOf'] ?? event['inputOf']) as string | undefined;
 
 /** The batch and the stock of an event: what it began is what the next one most likely is about. */
 function begunBy(event: NewRecord): Partial<Draft> {

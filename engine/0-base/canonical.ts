@@ -19,10 +19,16 @@ export function canonicalText(value: Canonical): string {
   }
   if (value === null || typeof value === 'boolean') return String(value);
   if (Array.isArray(value)) return `[${value.map(canonicalText).join(',')}]`;
-  const members = Object.entries(value).filter(([, member]) => member !== undefined) as [string, Canonical][];
-  members.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return `{${members.map(([key, member]) => `${canonicalText(key)}:${canonicalText(member)}`).join(',')}}`;
+  const members = value as { readonly [key: string]: Canonical | undefined };
+  let text = '';
+  for (const key of Object.keys(members).sort()) {
+    const member = members[key];
+    if (member !== undefined) text += `${text === '' ? '' : ','}${canonicalText(key)}:${canonicalText(member)}`;
+  }
+  return `{${text}}`;
 }
 
+const encoder = new TextEncoder();
+
 /** The canonical text as UTF-8. */
-export const canonicalBytes = (value: Canonical): Uint8Array => new TextEncoder().encode(canonicalText(value));
+export const canonicalBytes = (value: Canonical): Uint8Array => encoder.encode(canonicalText(value));

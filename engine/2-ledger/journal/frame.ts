@@ -53,9 +53,8 @@ const entryLimit = 32 * 1024;
 /** The canonical bytes of an entry: the leaf of the Merkle tree that proves it. */
 export const entryBytes = (entry: StoredEntry): Uint8Array => canonicalBytes(entry as unknown as Canonical);
 
-/** The bytes of a frame; an entry takes at most 32 KiB (reading a batch sees to that). */
-export function encodeFrame({ entries, ...header }: Frame): Uint8Array {
-  const leaves = entries.map(entryBytes);
+/** The bytes of a frame, with those of its entries; an entry takes at most 32 KiB (reading a batch sees to that). */
+export function encodeFrame({ entries, ...header }: Frame, leaves = entries.map(entryBytes)): Uint8Array {
   for (const leaf of leaves) assert(leaf.length <= entryLimit, 'an entry fits in 32 KiB', { bytes: leaf.length });
   const parts = [canonicalBytes({ v: 1, ...header, count: entries.length }), ...leaves];
   const length = parts.reduce((sum, part) => sum + 4 + part.length, 0);

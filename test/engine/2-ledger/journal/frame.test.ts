@@ -33,7 +33,7 @@ const frameOf = (number: number, entries: readonly StoredEntry[], group = number
 });
 
 function journalOf(frames: readonly Frame[]): { bytes: Uint8Array; ends: number[] } {
-  const parts = frames.map(encodeFrame);
+  const parts = frames.map((frame) => encodeFrame(frame));
   const ends = parts.map((_, place) => parts.slice(0, place + 1).reduce((sum, part) => sum + part.length, 0));
   return { bytes: Uint8Array.from(Buffer.concat(parts)), ends };
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Context } from 'hono';
 import { type Problem, problem } from '../../engine/0-base/problem.ts';
 import { readJson } from '../../engine/1-record/json.ts';
 
@@ -8,12 +9,16 @@ const bodyLimit = 16 * 1024 * 1024;
 type Bytes = { readonly bytes: Uint8Array; readonly problem?: undefined } | { readonly problem: Problem };
 
 /**
- * Reads the body of a request up to a limit and lets go of the rest unread. A Content-Length is believed only when it
- * promises too much; what comes is counted.
+ * Reads the body of a request up to a limit and lets go of the rest unread. What is as long
+ * as it says, which the server of a connection sees to, is read in one go; all else is counted.
  */
-async function readBytes(request: Request, limit: number): Promise<Bytes> {
+async function readBytes({ env, req: { raw: request } }: Context, limit: number): Promise<Bytes> {
   const tooLarge = problem('body.size', '', { limit: `${limit}` });
-  if (Number(request.headers.get('content-length') ?? 0) > limit) return { problem: tooLarge };
+  const promised = request.headers.get('content-length');
+  if (Number(promised ?? 0) > limit) return { problem: tooLarge };
+  if (promised !== null && (env as { incoming?: object } | undefined)?.incoming !== undefined) {
+    return { bytes: new Uint8Array(await request.arrayBuffer()) };
+  }
   const chunks: Uint8Array[] = [];
   let size = 0;
   const reader = (request.body as ReadableStream<Uint8Array> | null)?.getReader();
@@ -41,13 +46,11 @@ function textOf(bytes: Uint8Array): string | undefined {
 }
 
 /** The JSON of a request and the SHA-256 of its bytes, or the problems of its text. */
-export async function readInput(
-  request: Request,
-): Promise<{ input?: unknown; hash: string; problems: readonly Problem[] }> {
-  const packed = request.headers.get('content-encoding') ?? 'identity';
+export async function readInput(c: Context): Promise<{ input?: unknown; hash: string; problems: readonly Problem[] }> {
+  const packed = c.req.header('content-encoding') ?? 'identity';
   if (packed.toLowerCase() !== 'identity')
     return { hash: '', problems: [problem('body.encoding', '', { value: packed })] };
-  const body = await readBytes(request, bodyLimit).catch(cut);
+  const body = await readBytes(c, bodyLimit).catch(cut);
   if (body.problem) return { hash: '', problems: [body.problem] };
   const text = textOf(body.bytes);
   if (text === undefined) return { hash: '', problems: [problem('body.syntax', '', { reason: 'it is not UTF-8' })] };

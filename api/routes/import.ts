@@ -92,7 +92,7 @@ export const importRoutes = routes().openapi(post, async (c) => {
   const { network } = c.req.valid('param');
   const key = c.req.valid('header')['idempotency-key'] ?? randomUUID();
   const dryRun = c.req.valid('query').dryRun === 'true';
-  const { input, hash, problems: unread } = await readInput(c.req.raw);
+  const { input, hash, problems: unread } = await readInput(c);
   if (unread.length > 0) return refuse(c, unread);
   const { entries, problems } = readBatch(input, { makeId: idMaker(network, author, key) });
   if (problems.some(isError)) return refuse(c, problems, pointerIn(input));

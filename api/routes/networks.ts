@@ -99,7 +99,7 @@ export const networkRoutes = routes()
     return c.json({ items: answer.value.map(show) }, 200);
   })
   .openapi(create, async (c) => {
-    const { input, problems: unread } = await readInput(c.req.raw);
+    const { input, problems: unread } = await readInput(c);
     if (unread.length > 0) return refuse(c, unread);
     const { slug, entries, problems } = readFounding(input);
     const [own, ...others] = entries;

@@ -1,65 +1,84 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, getTableName, type SQL, sql } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
 import { assert } from '../../engine/0-base/assert.ts';
-import { type Database, insertRows, list } from './database.ts';
+import { columnsOf, type Database, list, prepared, runPrepared, value } from './database.ts';
+import { type PackedGroup, type TableName, tableNames } from './group.ts';
 import { batches, changes, events, heads, months, networks, postings, records, resources } from './schema.ts';
 
-/** What one group of frames does to the projection, as rows. */
-export interface GroupRows {
-  readonly network: string;
-  readonly firstFrame: number;
-  readonly state: Omit<typeof networks.$inferInsert, 'network'>;
-  readonly batches: readonly (typeof batches.$inferInsert)[];
-  /** Records as they stand after the group; `revision` counts how often the group wrote them. */
-  readonly records: readonly (typeof records.$inferInsert)[];
-  readonly events: readonly (typeof events.$inferInsert)[];
-  /** What the group's corrections leave of older events. */
-  readonly corrected: readonly { readonly id: string; readonly resourceTotal: string; readonly effortTotal: string }[];
-  readonly postings: readonly (typeof postings.$inferInsert)[];
-  readonly changes: readonly (typeof changes.$inferInsert)[];
-  /** Changes of the event at `rootSequence` that were known until `sequence`. */
-  readonly ended: readonly { readonly rootSequence: number; readonly sequence: number }[];
-  readonly resources: readonly (typeof resources.$inferInsert)[];
-  /** Positions after the group. */
-  readonly heads: readonly (typeof heads.$inferInsert)[];
-  /** Sums of the group's postings by month. */
-  readonly months: readonly (typeof months.$inferInsert)[];
-}
-
-const latest = {
-  records: sql`on conflict (network, id) do update set body = excluded.body, revised = excluded.revised,
-    revision = records.revision + excluded.revision, retired = excluded.retired`,
-  resources: sql`on conflict (network, resource) do update set specification = excluded.specification,
-    dimension = excluded.dimension, live = excluded.live`,
-  heads: sql`on conflict (network, resource, holder) do update set accounting = excluded.accounting, onhand = excluded.onhand`,
-  months: sql`on conflict (network, resource, month, holder) do update set
-    accounting = months.accounting + excluded.accounting, onhand = months.onhand + excluded.onhand`,
+/** The tables that a group's rows go into, and what happens to rows that are there already. */
+const targets: Readonly<Record<TableName, { readonly table: PgTable; readonly conflict?: SQL }>> = {
+  batches: { table: batches },
+  records: {
+    table: records,
+    conflict: sql`on conflict (network, id) do update set body = excluded.body, revised = excluded.revised,
+      revision = records.revision + excluded.revision, retired = excluded.retired`,
+  },
+  events: { table: events },
+  postings: { table: postings },
+  changes: { table: changes },
+  resources: {
+    table: resources,
+    conflict: sql`on conflict (network, resource) do update set specification = excluded.specification,
+      dimension = excluded.dimension, live = excluded.live`,
+  },
+  heads: {
+    table: heads,
+    conflict: sql`on conflict (network, resource, holder) do update set accounting = excluded.accounting,
+      onhand = excluded.onhand`,
+  },
+  months: {
+    table: months,
+    conflict: sql`on conflict (network, resource, month, holder) do update set
+      accounting = months.accounting + excluded.accounting, onhand = months.onhand + excluded.onhand`,
+  },
 };
 
+const position = sql`on conflict (network) do update set frame = excluded.frame, sequence = excluded.sequence,
+  root = excluded.root, length = excluded.length, recorded = excluded.recorded, boot = excluded.boot`;
+
+/** Puts the rows of a JSON text into a table, unless the projection stands elsewhere than just before the group. */
+function part({ table, conflict = sql`` }: { table: PgTable; conflict?: SQL }, place: number): SQL {
+  const { names, fields } = columnsOf(table);
+  return sql`${sql.identifier(`into_${getTableName(table)}`)} as (insert into ${table} (${names})
+    select given.* from json_to_recordset(${value(place, 'json')}) as given(${fields})
+    where (select frame from here) = ${value(2, 'int')} ${conflict})`;
+}
+
+/** All of a group in one statement: network, frame before it, state, and the rows of each table. Answers where it stood. */
+const applying = prepared(
+  'apply',
+  sql`with here as (select coalesce((select frame from ${networks} where network = ${value(1, 'text')}), 0) as frame),
+    ${sql.join(
+      [part({ table: networks, conflict: position }, 3), ...tableNames.map((name, at) => part(targets[name], at + 4))],
+      sql`, `,
+    )} select frame from here`,
+);
+
 /** Applies a group in one transaction, with the frame at which the projection then stands. Applying it again does nothing. */
-export function apply(database: Database, group: GroupRows): Promise<void> {
-  return database.transaction(async (tx) => {
-    const [before] = await tx.select().from(networks).where(eq(networks.network, group.network));
-    const frame = before?.frame ?? 0;
-    if (frame >= group.state.frame) return;
-    assert(frame === group.firstFrame - 1, 'frames are applied in order', { frame, first: group.firstFrame });
-    await insertRows(tx, [
-      { table: batches, rows: group.batches },
-      { table: records, rows: group.records, conflict: latest.records },
-      { table: events, rows: group.events },
-      { table: postings, rows: group.postings },
-      { table: changes, rows: group.changes },
-      { table: resources, rows: group.resources, conflict: latest.resources },
-      { table: heads, rows: group.heads, conflict: latest.heads },
-      { table: months, rows: group.months, conflict: latest.months },
-    ]);
+export async function apply(database: Database, group: PackedGroup): Promise<void> {
+  if (group.corrected.length === 0 && group.ended.length === 0) {
+    await insertGroup(database, group);
+    return;
+  }
+  await database.transaction(async (tx) => {
+    if (!(await insertGroup(database, group))) return;
     await correctEvents(tx, group);
     await endChanges(tx, group);
-    const row = { network: group.network, ...group.state };
-    await tx.insert(networks).values(row).onConflictDoUpdate({ target: networks.network, set: row });
   });
 }
 
-async function correctEvents(tx: Database, { network, corrected }: GroupRows): Promise<void> {
+/** Whether the group was new to the projection. */
+async function insertGroup(
+  database: Database,
+  { network, firstFrame, lastFrame, state, rows }: PackedGroup,
+): Promise<boolean> {
+  const [found] = await runPrepared(database, applying, [network, firstFrame - 1, state, ...rows]);
+  const frame = Number(found![0]);
+  assert(frame === firstFrame - 1 || frame >= lastFrame, 'frames are applied in order', { frame, first: firstFrame });
+  return frame < lastFrame;
+}
+
+async function correctEvents(tx: Database, { network, corrected }: PackedGroup): Promise<void> {
   if (corrected.length === 0) return;
   const columns = [
     list(
@@ -81,7 +100,7 @@ async function correctEvents(tx: Database, { network, corrected }: GroupRows): P
 }
 
 /** Of the entries that end a change the first one counts. */
-async function endChanges(tx: Database, { network, ended }: GroupRows): Promise<void> {
+async function endChanges(tx: Database, { network, ended }: PackedGroup): Promise<void> {
   if (ended.length === 0) return;
   const roots = list(
     ended.map((each) => each.rootSequence),

@@ -8,8 +8,10 @@ import type { StoredPublishedFlow } from '../../engine/3-flow/rows.ts';
 import type { StoreClient } from './client.ts';
 import type { FlowFile } from './flow-file.ts';
 import type { Journal } from './journal.ts';
+import type { Sought } from './load.ts';
 import type { Position } from './position.ts';
 import type { PrivateFile } from './private-file.ts';
+import type { batches } from './schema.ts';
 
 /** Everything that is kept of one network, and how it is doing. */
 export interface Book {
@@ -39,11 +41,16 @@ const mostRecords = 60_000;
 /** Whether a ledger has grown so large that it is to be put down. */
 export const isLarge = ({ ledger }: Book): boolean => ledger.records.size > mostRecords;
 
-/** Puts a ledger down that has grown too large; the store must have all of it. */
+/**
+ * Makes a ledger smaller that has grown too large: its events go first, then all of it. The store must have all of it.
+ */
 export function trimLedger(book: Book): void {
   if (!isLarge(book)) return;
-  book.ledger = emptyLedger();
   book.whole = false;
+  const { records, events } = book.ledger;
+  for (const id of events.keys()) records.delete(id);
+  events.clear();
+  if (records.size > mostRecords / 2) book.ledger = emptyLedger();
 }
 
 /** The network's own record: as recorded, or as it is about to be founded by these entries. */
@@ -71,19 +78,32 @@ export function contextOf(
 /** How often loaded records may name others that are missing yet. */
 const mostRounds = 64;
 
-/** Loads into the ledger all that admitting the entries will look at. Ids that were asked for and are not recorded are not asked for again. */
-export async function loadNeeded(book: Book, entries: readonly Entry[]): Promise<void> {
-  if (book.whole) return;
+/**
+ * Loads into the ledger all that admitting the entries will look at, and finds the batches that were recorded under the
+ * keys, each as [author, key]. Ids that were asked for and are not recorded are not asked for again.
+ */
+export async function seekNeeded(
+  book: Book,
+  entries: readonly Entry[],
+  keys: readonly (readonly [string, string])[] = [],
+): Promise<readonly (typeof batches.$inferSelect)[]> {
   const asked = new Set<string>();
-  let needed = [networkId(book.slug), ...idsNeeded(entries)];
-  for (let round = 0; round < mostRounds && needed.length > 0; round++) {
-    const missing = [...new Set(needed)].filter((id) => !book.ledger.records.has(id) && !asked.has(id));
-    for (const id of missing) asked.add(id);
-    if (missing.length === 0) return;
-    const loaded = await book.store.call('load', [book.slug, missing], { first: true, limitMs: 60_000 });
+  const missing = (ids: readonly string[]): string[] => {
+    const fresh = [...new Set(ids)].filter((id) => !book.ledger.records.has(id) && !asked.has(id));
+    for (const id of fresh) asked.add(id);
+    return fresh;
+  };
+  const seek = (sought: Sought) => book.store.call('seek', [book.slug, sought], { first: true, limitMs: 60_000 });
+  let ids = book.whole ? [] : missing([networkId(book.slug), ...idsNeeded(entries)]);
+  if (ids.length + keys.length === 0) return [];
+  const { batches: found, loaded: first } = await seek({ ids, keys });
+  let loaded = first;
+  for (let round = 1; round < mostRounds && ids.length > 0; round++) {
     load(book.ledger, loaded);
-    needed = idsNeeded(loaded.records, loaded.heads, loaded.events);
+    ids = missing(idsNeeded(loaded.records, loaded.heads, loaded.events));
+    if (ids.length > 0) ({ loaded } = await seek({ ids, keys: [] }));
   }
+  return found;
 }
 
 /** A ledger of its own with all that admitting the entries will look at: what is done to it does not show in the book. */

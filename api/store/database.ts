@@ -1,10 +1,12 @@
 import { fileURLToPath } from 'node:url';
-import { PGlite } from '@electric-sql/pglite';
+import { PGlite, protocol } from '@electric-sql/pglite';
 import { type SQL, sql } from 'drizzle-orm';
-import type { PgColumn, PgDatabase, PgQueryResultHKT, PgTable } from 'drizzle-orm/pg-core';
-import { getTableColumns, getTableName } from 'drizzle-orm';
+import { getTableColumns } from 'drizzle-orm';
+import { type PgColumn, type PgDatabase, PgDialect, type PgQueryResultHKT, type PgTable } from 'drizzle-orm/pg-core';
 import { drizzle } from 'drizzle-orm/pglite';
 import { migrate } from 'drizzle-orm/pglite/migrator';
+
+const { serialize } = protocol;
 
 /** What PGlite and PostgreSQL have in common; a transaction is one too. */
 export type Database = PgDatabase<PgQueryResultHKT, Record<string, never>>;
@@ -32,28 +34,53 @@ export async function rowsOf<Row>(database: Database, statement: SQL): Promise<R
 /** One parameter that holds a whole list. */
 export const list = (values: readonly unknown[], type: string): SQL => sql`${sql.param(values)}::${sql.raw(type)}[]`;
 
-/** Rows for a table, and what happens to those that are there already. */
-export interface Insertion {
-  readonly table: PgTable;
-  readonly rows: readonly object[];
-  readonly conflict?: SQL;
+/**
+ * A statement whose values all travel as text, in one round. With a name it is read and planned once for each connection;
+ * without one it is planned every time, for the tables as large as they then are.
+ */
+export interface Prepared {
+  readonly name: string;
+  readonly text: string;
 }
 
-/** Inserts rows into several tables with one statement; the rows of each travel as one JSON text. */
-export async function insertRows(database: Database, insertions: readonly Insertion[]): Promise<void> {
-  const parts = insertions.filter(({ rows }) => rows.length > 0).map(insertion);
-  if (parts.length > 0) await database.execute(sql`with ${sql.join(parts, sql`, `)} select`);
+const dialect = new PgDialect();
+
+/** Makes a statement to be prepared; where its values go it says `value(1)`, `value(2)` and so on. */
+export const prepared = (name: string, statement: SQL): Prepared => ({ name, text: dialect.sqlToQuery(statement).sql });
+
+/** Where a value of a prepared statement goes, as a type. */
+export const value = (place: number, type: string): SQL => sql.raw(`$${place}::${type}`);
+
+/** Names of the statements that a connection has. */
+const connections = new WeakMap<PGlite, Set<string>>();
+
+/** Runs a prepared statement; the fields of its rows come back as text. */
+export async function runPrepared(
+  database: Database,
+  { name, text }: Prepared,
+  values: readonly (string | number)[],
+): Promise<(string | null)[][]> {
+  const client = (database as unknown as { readonly $client: PGlite }).$client;
+  const known = connections.get(client) ?? new Set();
+  connections.set(client, known);
+  const parse = serialize.parse({ name, text });
+  if (name !== '' && !known.has(name)) {
+    await client.execProtocol(Buffer.concat([parse, serialize.sync()]));
+    known.add(name);
+  }
+  const run = [
+    serialize.bind({ statement: name, values: values.map(String) }),
+    serialize.execute({}),
+    serialize.sync(),
+  ];
+  const { messages } = await client.execProtocol(Buffer.concat(name === '' ? [parse, ...run] : run));
+  return messages.flatMap((message) =>
+    message.name === 'dataRow' ? [(message as unknown as { fields: (string | null)[] }).fields] : [],
+  );
 }
 
-function insertion({ table, rows, conflict = sql`` }: Insertion): SQL {
-  const { names, fields } = columnsOf(table);
-  const given = sql`json_to_recordset(${JSON.stringify(rows)}::text::json) as given(${fields})`;
-  const part = sql.identifier(`into_${getTableName(table)}`);
-  return sql`${part} as (insert into ${table} (${names}) select * from ${given} ${conflict})`;
-}
-
-/** The columns of a table under their names in the database, and under their names in rows. */
-function columnsOf(table: PgTable): { names: SQL; fields: SQL } {
+/** The columns of a table under their names in the database, and under their names in rows with their types. */
+export function columnsOf(table: PgTable): { names: SQL; fields: SQL } {
   const columns = Object.entries(getTableColumns(table)) as [string, PgColumn][];
   const type = (column: PgColumn) => sql.raw(column.getSQLType().replace(/ COLLATE.*/, ''));
   const names = columns.map(([, column]) => sql.identifier(column.name));

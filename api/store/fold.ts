@@ -3,8 +3,8 @@ import type { Entry } from '../../engine/1-record/kind.ts';
 import { type Admission, admit, type Ledger } from '../../engine/2-ledger/ledger.ts';
 import type { FlowRow } from '../../engine/3-flow/columns.ts';
 import { flowRows } from '../../engine/3-flow/rows.ts';
-import type { GroupRows } from './apply.ts';
-import { type Book, contextOf, networkBody, trimLedger } from './book.ts';
+import { type PackedGroup, packGroup } from './group.ts';
+import { type Book, contextOf, networkBody } from './book.ts';
 import { StoreFailure } from './client.ts';
 import { rootText } from './hash.ts';
 import { type FoldedFrame, rowsOfGroup } from './rows.ts';
@@ -50,7 +50,8 @@ const clearEvery = 50_000;
 /** A group that is folded and can be applied, whatever is folded behind it meanwhile. */
 export interface FoldedGroup {
   readonly flows: readonly FlowRow[];
-  readonly rows: GroupRows;
+  readonly sequence: number;
+  readonly packed: PackedGroup;
 }
 
 /** What the frames up to the book's position do to the projection. */
@@ -60,7 +61,8 @@ export function foldGroup(book: Book, frames: readonly FoldedFrame[], boot: stri
   const state = { frame: place.number - 1, sequence, recorded, root: rootText(tree), length: place.offset, boot };
   return {
     flows: frames.flatMap((frame) => flowRowsOf(book, frame)),
-    rows: rowsOfGroup({ network: book.slug, frames, ledger: book.ledger, state }),
+    sequence,
+    packed: packGroup(rowsOfGroup({ network: book.slug, frames, ledger: book.ledger, state })),
   };
 }
 
@@ -68,12 +70,11 @@ export function foldGroup(book: Book, frames: readonly FoldedFrame[], boot: stri
  * Brings the projection behind a group: flow rows first, so that their file is never behind, then all tables in one
  * transaction. A store that was stuck is tried again; applying twice does nothing.
  */
-export async function applyGroup(book: Book, { flows, rows }: FoldedGroup): Promise<void> {
-  const { sequence } = rows.state;
+export async function applyGroup(book: Book, { flows, sequence, packed }: FoldedGroup): Promise<void> {
   await book.flows.append(flows, sequence);
   for (let attempt = 1; ; attempt++) {
     try {
-      await book.store.call('apply', [rows], { first: true, limitMs: applyLimitMs });
+      await book.store.call('apply', [packed], { first: true, limitMs: applyLimitMs });
       break;
     } catch (failure) {
       const passing = failure instanceof StoreFailure && failure.reason !== 'closed' && failure.sqlState === '';
@@ -84,12 +85,6 @@ export async function applyGroup(book: Book, { flows, rows }: FoldedGroup): Prom
   if (sequence - book.cleared < clearEvery) return;
   await book.store.call('clearLog', [], { first: true, limitMs: applyLimitMs });
   book.cleared = sequence;
-}
-
-/** Brings the projection to the book's position. */
-export async function project(book: Book, frames: readonly FoldedFrame[], boot: string): Promise<void> {
-  await applyGroup(book, foldGroup(book, frames, boot));
-  trimLedger(book);
 }
 
 /** Published flows stand beside the ledger and change by revision, so their rows are made from what stands now. */

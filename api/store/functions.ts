@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { apply, forget, setBody, states } from './apply.ts';
 import type { Database } from './database.ts';
 import { countRows, dumpRows } from './dump.ts';
-import { findBatches, load } from './load.ts';
+import { load, seek } from './load.ts';
 import { findRecord, findSequenceAt, findSpan, findTouched, listKnowledge, listRecords } from './query-records.ts';
 import { findHistory, findStock } from './query-stock.ts';
 
@@ -23,7 +23,7 @@ export const storeFunctions = {
   setBody,
   states,
   load,
-  findBatches,
+  seek,
   findRecord,
   findSequenceAt,
   findSpan,

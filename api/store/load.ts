@@ -1,11 +1,11 @@
-import { and, eq, getTableColumns, inArray, isNull, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Attribute } from '../../engine/2-ledger/effect.ts';
 import type { Body, ClassName } from '../../engine/1-record/kind.ts';
 import type { EconomicEvent } from '../../engine/1-record/observation.ts';
 import type { Loaded, LoadedEvent, LoadedHead, LedgerRecord } from '../../engine/2-ledger/ledger.ts';
 import type { Dimension } from '../../engine/0-base/unit.ts';
-import type { Database } from './database.ts';
-import { list } from './database.ts';
+import { type Database, list, type Prepared, prepared, runPrepared, value } from './database.ts';
 import { batches, changes, events, heads, records, resources } from './schema.ts';
 
 const among = (column: unknown, ids: readonly string[]) => sql`${column} = any(${list(ids, 'text')})`;
@@ -21,26 +21,61 @@ function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string | number): Map
   return groups;
 }
 
+/** Ids of records, and the batches that were recorded under some keys, each as [author, key]. */
+export interface Sought {
+  readonly ids: readonly string[];
+  readonly keys: readonly (readonly [string, string])[];
+}
+
+type BatchRow = typeof batches.$inferSelect;
+
+const fieldsOf = (table: PgTable): SQL => {
+  const columns = Object.entries(getTableColumns(table)).flatMap(([key, column]) => [sql.raw(`'${key}'`), column]);
+  return sql`json_build_object(${sql.join(columns, sql`, `)})`;
+};
+
+/** Each id and each key is looked up by its index, however many there are. */
+const findingRecords = prepared(
+  '',
+  sql`select ${fieldsOf(records)} from json_array_elements_text(${value(2, 'json')}) as given(id)
+    cross join lateral (select * from ${records} where ${records.network} = ${value(1, 'text')}
+      and ${records.id} = given.id limit 1) ${records}`,
+);
+
+const findingBatches = prepared(
+  '',
+  sql`select ${fieldsOf(batches)} from json_to_recordset(${value(2, 'json')}) as given(author text, key text)
+    cross join lateral (select * from ${batches} where ${batches.network} = ${value(1, 'text')}
+      and ${batches.author} = given.author and ${batches.key} = given.key and ${batches.key} <> '' limit 1) ${batches}`,
+);
+
+async function find<Row>(database: Database, statement: Prepared, values: readonly string[]): Promise<Row[]> {
+  const rows = await runPrepared(database, statement, values);
+  return rows.map(([row]) => JSON.parse(row!) as Row);
+}
+
+/** What admitting batches looks for: the part of the ledger that they need, and what was recorded under their keys before. */
+export async function seek(
+  database: Database,
+  network: string,
+  { ids, keys }: Sought,
+): Promise<{ loaded: Loaded; batches: readonly BatchRow[] }> {
+  const given = JSON.stringify(keys.map(([author, key]) => ({ author, key })));
+  return {
+    loaded: ids.length === 0 ? { records: [], heads: [], events: [] } : await load(database, network, ids),
+    batches: keys.length === 0 ? [] : await find<BatchRow>(database, findingBatches, [network, given]),
+  };
+}
+
 /** The part of the ledger that a batch needs: of each id that is recorded its record, and its head or event. */
 export async function load(database: Database, network: string, ids: readonly string[]): Promise<Loaded> {
-  const found = await database
-    .select()
-    .from(records)
-    .where(and(eq(records.network, network), among(records.id, ids)));
-  const isResource = (name: string) => name === 'EconomicResource';
-  const isEvent = (name: string) => name === 'EconomicEvent';
+  const found = await find<typeof records.$inferSelect>(database, findingRecords, [network, JSON.stringify(ids)]);
+  const resourceIds = found.flatMap((row) => (row.class === 'EconomicResource' ? row.id : []));
+  const observed = found.filter((row) => row.class === 'EconomicEvent');
   return {
     records: found.map(asRecord),
-    heads: await loadHeads(
-      database,
-      network,
-      found.filter((row) => isResource(row.class)).map((row) => row.id),
-    ),
-    events: await loadEvents(
-      database,
-      network,
-      found.filter((row) => isEvent(row.class)),
-    ),
+    heads: await loadHeads(database, network, resourceIds),
+    events: await loadEvents(database, network, observed),
   };
 }
 
@@ -120,30 +155,4 @@ async function loadEvents(
     effortTotal: row.effortTotal,
     corrected: row.corrected,
   }));
-}
-
-/** The batches that were recorded under these keys, each as [author, key]; each is looked up by the index, however many there are. */
-export function findBatches(
-  database: Database,
-  network: string,
-  keys: readonly (readonly [string, string])[],
-): Promise<(typeof batches.$inferSelect)[]> {
-  const authors = keys.map(([author]) => author);
-  const given = keys.map(([, key]) => key);
-  return database
-    .select(getTableColumns(batches))
-    .from(sql`unnest(${list(authors, 'text')}, ${list(given, 'text')}) as given(author, key)`)
-    .crossJoinLateral(
-      database
-        .select()
-        .from(batches)
-        .where(
-          and(
-            eq(batches.network, network),
-            sql`${batches.author} = given.author and ${batches.key} = given.key and ${batches.key} <> ''`,
-          ),
-        )
-        .limit(1)
-        .as('batches'),
-    ) as unknown as Promise<(typeof batches.$inferSelect)[]>;
 }

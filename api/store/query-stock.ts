@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { findUnit } from '../../engine/0-base/unit.ts';
 import { type Database, list, rowsOf } from './database.ts';
+import { monthAt, startOfMonth } from './month.ts';
 
 /** Which stock, and as of when: `happened` in microseconds, `sequence` for the recorded side; left out, it is now. */
 export interface StockQuery {
@@ -36,17 +37,6 @@ export interface StockLines {
 /** Later than any entry, and than any moment. */
 const never = 2_147_483_647;
 const endOfTime = 9_007_199_254_740_991;
-
-const microsecondsPerDay = 86_400_000_000;
-
-/** Months are counted in UTC since January 1970. */
-export function monthAt(happened: number): number {
-  const date = new Date(Math.floor(happened / 1000));
-  return (date.getUTCFullYear() - 1970) * 12 + date.getUTCMonth();
-}
-
-const startOfMonth = (month: number): number =>
-  (Date.UTC(1970 + Math.floor(month / 12), ((month % 12) + 12) % 12, 1) / 86_400_000) * microsecondsPerDay;
 
 const chosen = (network: string, { resources }: StockQuery) =>
   resources === undefined

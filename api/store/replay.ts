@@ -2,7 +2,7 @@ import type { Problem } from '../../engine/0-base/problem.ts';
 import { problem } from '../../engine/0-base/problem.ts';
 import type { Body } from '../../engine/1-record/kind.ts';
 import { emptyLedger } from '../../engine/2-ledger/ledger.ts';
-import { type Book, isLarge, loadNeeded, trimLedger } from './book.ts';
+import { type Book, isLarge, seekNeeded, trimLedger } from './book.ts';
 import { applyGroup, type FoldedGroup, foldFrame, foldGroup } from './fold.ts';
 import { rootText } from './hash.ts';
 import { type Journal, type JournalEnd, journalStart, type ReadFrame } from './journal.ts';
@@ -98,7 +98,7 @@ export async function replay(book: Book, boot: string, onProgress: (sequence: nu
 
 async function foldRead(book: Book, frames: readonly ReadFrame[], boot: string): Promise<FoldedGroup> {
   const opened = frames.map((each) => each.frame.entries.map((entry) => unsealEntry(entry, book.leaves)));
-  await loadNeeded(book, opened.flat());
+  await seekNeeded(book, opened.flat());
   const folds: FoldedFrame[] = frames.map((each, place) => {
     const fold = foldFrame(book, each.frame, opened[place]!);
     book.position = afterFrame(book.position, each);

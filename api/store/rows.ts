@@ -6,8 +6,8 @@ import type { Instant } from '../../engine/0-base/time.ts';
 import type { Entry } from '../../engine/1-record/kind.ts';
 import type { EventEffects, Posting, RecordedEvent } from '../../engine/2-ledger/effect.ts';
 import type { Ledger } from '../../engine/2-ledger/ledger.ts';
-import type { GroupRows } from './apply.ts';
-import { monthAt } from './query-stock.ts';
+import type { GroupRows } from './group.ts';
+import { monthAt } from './month.ts';
 
 /** One frame as it is folded: its heading, its entries with their private fields, and what follows from them. */
 export interface FoldedFrame {

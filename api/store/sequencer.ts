@@ -3,9 +3,9 @@ import type { Instant } from '../../engine/0-base/time.ts';
 import type { Entry } from '../../engine/1-record/kind.ts';
 import { encodeFrame, entryBytes, type Frame } from '../../engine/2-ledger/journal/frame.ts';
 import { type Admission, admit } from '../../engine/2-ledger/ledger.ts';
-import { type Book, contextOf, copyNeeded, loadNeeded, networkId } from './book.ts';
+import { type Book, contextOf, copyNeeded, isLarge, networkId, seekNeeded, trimLedger } from './book.ts';
 import { StoreFailure } from './client.ts';
-import { folded, project } from './fold.ts';
+import { applyGroup, type FoldedGroup, foldGroup, folded } from './fold.ts';
 import type { Answer, Receipt, Submission } from './house.ts';
 import { afterFrame, type Framed } from './position.ts';
 import type { PrivateLeaf } from './private-file.ts';
@@ -24,7 +24,10 @@ export interface SequencerOptions {
   readonly fault?: ((moment: 'durable' | 'applied') => void) | undefined;
 }
 
-/** Takes batches one group after the other: admit, append, make durable, project, answer. */
+/**
+ * Takes batches one group after the other: admit, append, make durable, project, answer. While a group is projected the
+ * next one is already admitted and made durable.
+ */
 export interface Sequencer {
   submit(submission: Submission): Promise<Answer<Receipt>>;
   /** Does something between two groups. */
@@ -52,34 +55,67 @@ interface Group {
   position: Book['position'];
 }
 
+/** A group whose frames are durable; `folded` is undefined when there are none. */
+interface Durable extends Pick<Group, 'answers'> {
+  readonly folded: FoldedGroup | undefined;
+}
+
 /** Entries that one group holds at most (one batch may hold more). */
 const mostEntries = 20_000;
 
 const refusal = (...problems: Problem[]): Answer<Receipt> => ({ problems });
 const keyOf = ({ author, key }: Submission): string => JSON.stringify([author, key]);
 
+/** Lets everything arrive that is on its way: it joins the group that is about to be taken. */
+const arrivals = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 /** The sequencer of one network. */
 export function createSequencer(book: Book, options: SequencerOptions): Sequencer {
   const waiting: Waiting[] = [];
   const tasks: (() => Promise<void>)[] = [];
+  /** Why nothing is taken any more, and why nothing is recorded any more. */
   let stopped: Problem | undefined;
+  let failed: Problem | undefined;
   let running: Promise<void> = Promise.resolve();
   let busy = false;
+  /** The batches that are being projected, and when that is over. */
+  let underway: readonly Waiting[] = [];
+  let projected: Promise<void> = Promise.resolve();
 
   async function run(): Promise<void> {
-    while (waiting.length > 0 || tasks.length > 0) {
+    while (waiting.length > 0 || tasks.length > 0 || underway.length > 0) {
+      if (waiting.length === 0 || tasks.length > 0 || isLarge(book)) await projected;
+      if (underway.length === 0) trimLedger(book);
       await tasks.shift()?.();
-      if (waiting.length === 0) continue;
-      const batches = takeGroup(waiting);
-      try {
-        await recordGroup(book, batches, options);
-      } catch (failure) {
-        stopped = fatalProblem(failure);
-        for (const { resolve } of [...batches, ...waiting.splice(0)]) resolve(refusal(stopped));
-        options.onFatal(stopped);
-      }
+      if (waiting.length > 0) await takeNext();
     }
     busy = false;
+  }
+
+  /** Makes the next group durable and begins to project it as soon as the one before is. */
+  async function takeNext(): Promise<void> {
+    await arrivals();
+    const batches = takeGroup(waiting, underway);
+    if (batches.length === 0) return projected;
+    const durable = await ending(batches, () => makeDurable(book, batches, options));
+    await projected;
+    if (!durable) return;
+    underway = batches;
+    projected = ending(batches, () => projectGroup(book, durable, options)).then(() => {
+      underway = [];
+    });
+  }
+
+  /** Does a part of the work on some batches; when it fails nothing is recorded any more. */
+  async function ending<T>(batches: readonly Waiting[], work: () => Promise<T>): Promise<T | undefined> {
+    try {
+      if (!failed) return await work();
+    } catch (failure) {
+      stopped = failed = fatalProblem(failure);
+      options.onFatal(failed);
+    }
+    for (const { resolve } of [...batches, ...waiting.splice(0)]) resolve(refusal(failed!));
+    return undefined;
   }
 
   function wake(): void {
@@ -107,15 +143,18 @@ export function createSequencer(book: Book, options: SequencerOptions): Sequence
   };
 }
 
-/** The batches at the front of the queue, up to a number of entries; a key that comes twice waits for the next group. */
-function takeGroup(waiting: Waiting[]): Waiting[] {
-  const keys = new Set<string>();
+/**
+ * The batches at the front of the queue, up to a number of entries; a key that comes twice, or is in the group under way,
+ * waits for a later group.
+ */
+function takeGroup(waiting: Waiting[], underway: readonly Waiting[]): Waiting[] {
+  const keys = new Set(underway.flatMap(({ submission }) => (submission.key === '' ? [] : keyOf(submission))));
   let entries = 0;
   let count = 0;
   for (const { submission } of waiting) {
     const key = keyOf(submission);
     entries += submission.entries.length;
-    if (count > 0 && (entries > mostEntries || (submission.key !== '' && keys.has(key)))) break;
+    if ((submission.key !== '' && keys.has(key)) || (count > 0 && entries > mostEntries)) break;
     keys.add(key);
     count += 1;
   }
@@ -139,13 +178,9 @@ class JournalFailure extends Error {
   }
 }
 
-async function recordGroup(book: Book, batches: readonly Waiting[], options: SequencerOptions): Promise<void> {
+/** Admits batches and makes the frames of those that are new durable. */
+async function makeDurable(book: Book, batches: readonly Waiting[], options: SequencerOptions): Promise<Durable> {
   const repeats = await findRepeats(book, batches);
-  const fresh = batches.filter((each) => !repeats.has(keyOf(each.submission)));
-  await loadNeeded(
-    book,
-    fresh.flatMap((each) => each.submission.entries),
-  );
   const group: Group = { frames: [], answers: [], position: book.position };
   for (const { submission, resolve } of batches) {
     const before = repeats.get(keyOf(submission));
@@ -154,15 +189,25 @@ async function recordGroup(book: Book, batches: readonly Waiting[], options: Seq
       group.answers.push(() => resolve(repeatedReceipt(book, submission, before)));
     else resolve(refusal(problem('key.reused', '', { value: submission.key })));
   }
-  if (group.frames.length > 0) await writeGroup(book, group, options);
-  for (const answer of group.answers) answer();
+  const { frames, answers } = group;
+  return { answers, folded: frames.length > 0 ? await writeGroup(book, group, options) : undefined };
 }
 
+/** Brings the projection behind a durable group; only then is anything answered. */
+async function projectGroup(book: Book, { folded, answers }: Durable, { fault }: SequencerOptions): Promise<void> {
+  if (folded) {
+    await applyGroup(book, folded);
+    fault?.('applied');
+  }
+  for (const answer of answers) answer();
+}
+
+/** What was recorded before under the keys of the batches; what admitting them looks at is then in the ledger. */
 async function findRepeats(book: Book, batches: readonly Waiting[]) {
-  const keyed = batches.map((each) => each.submission).filter((each) => each.key !== '');
-  if (keyed.length === 0) return new Map<string, never>();
-  const pairs = keyed.map(({ author, key }) => [author, key] as const);
-  const rows = await book.store.call('findBatches', [book.slug, pairs], { first: true, limitMs: 60_000 });
+  const given = batches.map((each) => each.submission);
+  const keys = given.flatMap(({ author, key }) => (key === '' ? [] : [[author, key] as const]));
+  const entries = given.flatMap((each) => each.entries);
+  const rows = await seekNeeded(book, entries, keys);
   return new Map(rows.map((row) => [JSON.stringify([row.author, row.key]), row]));
 }
 
@@ -225,7 +270,8 @@ function addFrame(group: Group, { heading, admission }: Admitted, { random }: Se
   const sealed = admission.admitted.map((entry) => sealEntry(entry, random));
   const entries = sealed.map((each) => each.stored);
   const frame: Frame = { ...heading, prev: group.position.authors.get(heading.author) ?? '', entries };
-  const framed = { frame, leaves: entries.map(entryBytes), bytes: encodeFrame(frame) };
+  const leaves = entries.map(entryBytes);
+  const framed = { frame, leaves, bytes: encodeFrame(frame, leaves) };
   const secrets = sealed.flatMap((each) => each.leaves);
   group.frames.push({ ...framed, fold: folded(heading, admission), secrets });
   group.position = afterFrame(group.position, framed);
@@ -248,17 +294,20 @@ const namedBy = (entries: readonly Entry[]): string[] => {
 const processesOf = (entries: readonly Entry[]): string[] =>
   [...new Set(eventBodies(entries).flatMap((body) => body.inputOf ?? body.outputOf ?? []))].sort();
 
-/** Private leaves first, then the frames with one fdatasync, then the projection; only then is anything answered. */
-async function writeGroup(book: Book, { frames, position }: Group, options: SequencerOptions): Promise<void> {
+/** Private leaves first, then the frames with one fdatasync. */
+async function writeGroup(
+  book: Book,
+  { frames, position }: Group,
+  { boot, fault }: SequencerOptions,
+): Promise<FoldedGroup> {
   await book.leaves.append(frames.flatMap((each) => each.secrets));
-  const failed = await book.journal.append(frames.map((each) => each.bytes));
-  if (failed) throw new JournalFailure(failed);
-  options.fault?.('durable');
+  const problem = await book.journal.append(frames.map((each) => each.bytes));
+  if (problem) throw new JournalFailure(problem);
+  fault?.('durable');
   book.position = position;
-  await project(
+  return foldGroup(
     book,
     frames.map((each) => each.fold),
-    options.boot,
+    boot,
   );
-  options.fault?.('applied');
 }

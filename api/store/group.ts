@@ -1,0 +1,54 @@
+import type { batches, changes, events, heads, months, networks, postings, records, resources } from './schema.ts';
+
+/** What one group of frames does to the projection, as rows. */
+export interface GroupRows {
+  readonly network: string;
+  readonly firstFrame: number;
+  readonly state: Omit<typeof networks.$inferInsert, 'network'>;
+  readonly batches: readonly (typeof batches.$inferInsert)[];
+  /** Records as they stand after the group; `revision` counts how often the group wrote them. */
+  readonly records: readonly (typeof records.$inferInsert)[];
+  readonly events: readonly (typeof events.$inferInsert)[];
+  /** What the group's corrections leave of older events. */
+  readonly corrected: readonly { readonly id: string; readonly resourceTotal: string; readonly effortTotal: string }[];
+  readonly postings: readonly (typeof postings.$inferInsert)[];
+  readonly changes: readonly (typeof changes.$inferInsert)[];
+  /** Changes of the event at `rootSequence` that were known until `sequence`. */
+  readonly ended: readonly { readonly rootSequence: number; readonly sequence: number }[];
+  readonly resources: readonly (typeof resources.$inferInsert)[];
+  /** Positions after the group. */
+  readonly heads: readonly (typeof heads.$inferInsert)[];
+  /** Sums of the group's postings by month. */
+  readonly months: readonly (typeof months.$inferInsert)[];
+}
+
+/** The tables that a group adds rows to, in the order in which they cross to the store. */
+export const tableNames = [
+  'batches',
+  'records',
+  'events',
+  'postings',
+  'changes',
+  'resources',
+  'heads',
+  'months',
+] as const satisfies readonly (keyof GroupRows)[];
+export type TableName = (typeof tableNames)[number];
+
+/** A group as it crosses to the store: the rows of each table as one JSON text. */
+export type PackedGroup = Pick<GroupRows, 'network' | 'firstFrame' | 'corrected' | 'ended'> & {
+  readonly lastFrame: number;
+  readonly state: string;
+  readonly rows: readonly string[];
+};
+
+/** A group ready to cross to the store. */
+export const packGroup = (group: GroupRows): PackedGroup => ({
+  network: group.network,
+  firstFrame: group.firstFrame,
+  lastFrame: group.state.frame,
+  corrected: group.corrected,
+  ended: group.ended,
+  state: JSON.stringify([{ network: group.network, ...group.state }]),
+  rows: tableNames.map((name) => JSON.stringify(group[name])),
+});

@@ -54,10 +54,7 @@ export function trimLedger(book: Book): void {
 }
 
 /** The network's own record: as recorded, or as it is about to be founded by these entries. */
-export function networkBody(
-  book: Pick<Book, 'slug' | 'ledger'>,
-  entries: readonly Entry[],
-): Body<'Network'> | undefined {
+function networkBody(book: Pick<Book, 'slug' | 'ledger'>, entries: readonly Entry[]): Body<'Network'> | undefined {
   const id = networkId(book.slug);
   const record = book.ledger.records.get(id) ?? entries.find((entry) => entry.id === id);
   return record?.class === 'Network' ? (record.body as Body<'Network'>) : undefined;

@@ -3,34 +3,32 @@ import type { Entry } from '../../engine/1-record/kind.ts';
 import { type Admission, admit, type Ledger } from '../../engine/2-ledger/ledger.ts';
 import type { FlowRow } from '../../engine/3-flow/columns.ts';
 import { flowRows } from '../../engine/3-flow/rows.ts';
-import { type PackedGroup, packGroup } from './group.ts';
-import { type Book, contextOf, networkBody } from './book.ts';
+import { type Book, contextOf } from './book.ts';
 import { StoreFailure } from './client.ts';
+import { type PackedGroup, packGroup } from './group.ts';
 import { rootText } from './hash.ts';
 import { type FoldedFrame, rowsOfGroup } from './rows.ts';
 
 /** The rows of the flow table that follow from a frame. */
-export function flowRowsOf(book: Pick<Book, 'slug' | 'ledger'>, { entries, effects }: FoldedFrame): FlowRow[] {
-  if (effects.length === 0) return [];
-  const zone = networkBody(book, entries)!.zone;
-  return effects.flatMap((each) => flowRows(each, zone));
-}
+export const flowRowsOf = ({ effects, zone }: FoldedFrame): FlowRow[] =>
+  effects.flatMap((each) => flowRows(each, zone));
 
 type Heading = Omit<FoldedFrame, 'entries' | 'effects' | 'touched' | 'warnings'>;
 
 /** A frame of the journal put into the ledger. It was admitted once, so it is admitted again. */
 export function foldFrame(
   book: Pick<Book, 'slug'> & { readonly ledger: Ledger },
-  heading: Heading,
+  heading: Omit<Heading, 'zone'>,
   entries: readonly Entry[],
 ): FoldedFrame {
-  const admission = admit(book.ledger, entries, { ...contextOf(book, entries, heading), replayed: true });
+  const context = contextOf(book, entries, heading);
+  const admission = admit(book.ledger, entries, { ...context, replayed: true });
   const { problems, admitted } = admission;
   assert(problems.length === 0 && admitted.length === entries.length, 'a recorded frame is admitted again', {
     frame: heading.number,
     problem: problems[0] ?? null,
   });
-  return folded(heading, admission);
+  return folded({ ...heading, zone: context.zone }, admission);
 }
 
 /** A frame with what follows from it. */
@@ -60,7 +58,7 @@ export function foldGroup(book: Book, frames: readonly FoldedFrame[], boot: stri
   keepPublished(book, frames);
   const state = { frame: place.number - 1, sequence, recorded, root: rootText(tree), length: place.offset, boot };
   return {
-    flows: frames.flatMap((frame) => flowRowsOf(book, frame)),
+    flows: frames.flatMap(flowRowsOf),
     sequence,
     packed: packGroup(rowsOfGroup({ network: book.slug, frames, ledger: book.ledger, state })),
   };

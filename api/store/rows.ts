@@ -17,6 +17,8 @@ export interface FoldedFrame {
   readonly key: string;
   readonly requestHash: string;
   readonly firstSequence: number;
+  /** The network's zone when it was admitted: its days stay those days when the zone is revised. */
+  readonly zone: string;
   readonly entries: readonly Entry[];
   readonly effects: readonly EventEffects[];
   readonly touched: readonly string[];

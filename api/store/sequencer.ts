@@ -230,7 +230,8 @@ function admitBatch(book: Book, group: Group, { submission, resolve }: Waiting, 
     return;
   }
   const ledger = dryRun ? copyNeeded(book, entries) : book.ledger;
-  const admission = admit(ledger, entries, contextOf({ slug: book.slug, ledger }, entries, heading));
+  const context = contextOf({ slug: book.slug, ledger }, entries, heading);
+  const admission = admit(ledger, entries, context);
   if (admission.problems.length > 0) {
     resolve(refusal(...admission.problems, ...admission.warnings));
     return;
@@ -246,7 +247,7 @@ function admitBatch(book: Book, group: Group, { submission, resolve }: Waiting, 
     warnings: admission.warnings,
     kind: dryRun ? 'dry' : isNew ? 'new' : 'repeated',
   };
-  if (isNew && !dryRun) addFrame(group, { heading, admission }, options);
+  if (isNew && !dryRun) addFrame(group, { heading, admission, zone: context.zone }, options);
   group.answers.push(() => resolve({ value: receipt, problems: admission.warnings }));
 }
 
@@ -264,16 +265,17 @@ function unkeptProblem(slug: string, { class: name, id, op }: Entry): Problem | 
 interface Admitted {
   readonly heading: Omit<Frame, 'prev' | 'entries'>;
   readonly admission: Admission;
+  readonly zone: string;
 }
 
-function addFrame(group: Group, { heading, admission }: Admitted, { random }: SequencerOptions): void {
+function addFrame(group: Group, { heading, admission, zone }: Admitted, { random }: SequencerOptions): void {
   const sealed = admission.admitted.map((entry) => sealEntry(entry, random));
   const entries = sealed.map((each) => each.stored);
   const frame: Frame = { ...heading, prev: group.position.authors.get(heading.author) ?? '', entries };
   const leaves = entries.map(entryBytes);
   const framed = { frame, leaves, bytes: encodeFrame(frame, leaves) };
   const secrets = sealed.flatMap((each) => each.leaves);
-  group.frames.push({ ...framed, fold: folded(heading, admission), secrets });
+  group.frames.push({ ...framed, fold: folded({ ...heading, zone }, admission), secrets });
   group.position = afterFrame(group.position, framed);
 }
 

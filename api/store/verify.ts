@@ -65,7 +65,7 @@ function foldShadow(shadow: Shadow, read: ReadFrame, book: Book): Difference | u
   shadow.position = afterFrame(shadow.position, read);
   const state = { frame: 0, sequence: 0, root: '', length: 0, recorded: 0, boot: '' };
   const rows = rowsOfGroup({ network: shadow.slug, frames: [fold], ledger: shadow.ledger, state });
-  shadow.flows.append(flowRowsOf(shadow, fold));
+  shadow.flows.append(flowRowsOf(fold));
   shadow.counts.events += rows.events.length;
   shadow.counts.postings += rows.postings.length;
   shadow.counts.changes += rows.changes.length;

@@ -4,6 +4,7 @@ import type { FlowNode, FlowTable } from './columns.ts';
 import { type FlowEdges, flowEdges } from './edges.ts';
 import { passageEnds } from './passage.ts';
 import { straightEnds } from './straight.ts';
+import { unitEnds } from './unit-ends.ts';
 
 /** The edges of a table when stocks are looked through: their ends are stores, then groups. */
 export interface ChainEdges {
@@ -17,23 +18,24 @@ export interface ChainEdges {
 
 /**
  * Finds the edges: processes are grouped by their specification, outside agents, openings and losses by themselves; stores are the stocks of members and
- * what passes through a process (passage.ts).
+ * what passes through a process (passage.ts), one for each unit that they hold (unit-ends.ts).
  */
 export function chainEdges(table: FlowTable, facts: Facts): ChainEdges {
   const { nodes } = table.dictionaries;
   const members = membersOfNetwork(facts);
   const { implied, ...straight } = straightEnds(table, () => true);
-  const { from, to, count } = passageEnds({ ...table, columns: { ...table.columns, ...straight } });
-  const isStore = Uint8Array.from(nodes, (node) => (isStock(node, members) ? 1 : 0));
-  const held = isStore.reduce((sum, is) => sum + is, 0);
+  const passages = passageEnds({ ...table, columns: { ...table.columns, ...straight } });
+  const isStore = new Uint8Array(nodes.length + passages.count).fill(1);
+  isStore.set(nodes.map((node) => (isStock(node, members) ? 1 : 0)));
+  const { from, to, count } = unitEnds(table, passages, isStore);
+  const held = isStore.subarray(0, nodes.length).reduce((sum, is) => sum + is, 0);
   const stores = held + count;
   const list = groupList();
   const stock = list.place({ kind: 'stock', of: '' });
   const groupOf = groupsOfEnds(table, facts);
   let store = 0;
   const ends = nodes.map((node, place) => (isStore[place] === 1 ? store++ : stores + list.place(groupOf(node))));
-  const passages = Array.from({ length: count }, (_, passage) => held + passage);
-  const endOf = Uint32Array.from([...ends, ...passages]);
+  const endOf = Uint32Array.from([...ends, ...Array.from({ length: count }, (_, further) => held + further)]);
   const edges = flowEdges(table, { from, to, endOf, count: stores + list.groups.length, implied });
   return { edges, stores, groups: list.groups, stock };
 }

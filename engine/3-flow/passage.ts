@@ -4,7 +4,7 @@ import { type FlowTable, flowBurdens, roleCodes } from './columns.ts';
 export interface PassageEnds {
   readonly from: Uint32Array;
   readonly to: Uint32Array;
-  /** Stores beyond the nodes of the table: `count` of them, numbered from the number of nodes on. */
+  /** Stores beyond the nodes of the table, numbered from the number of nodes on. */
   readonly count: number;
 }
 

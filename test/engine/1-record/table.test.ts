@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { describeProblem } from '../../../engine/0-base/problem.ts';
 import { readBatch } from '../../../engine/1-record/batch.ts';
@@ -245,4 +246,64 @@ test('a specification with several stocks is asked about, not guessed', () => {
   const reading = read([header, '2025-01-01;transfer;Malt;1;kg;;'], { facts: two });
   expect(codes(reading)).toEqual([['table.choice']]);
   expect(reading.rows[0]!.record).toMatchObject({ resourceConformsTo: 'urn:t:malt' });
+});
+
+test('whatever stands in the cells: nothing is thrown, and what the preview lets through is a batch that the journal takes', () => {
+  const nasty = [
+    '',
+    ' ',
+    '=1',
+    '+1+1',
+    '@x',
+    "'",
+    '"',
+    '\u0000',
+    '\ud800',
+    '__proto__',
+    'NaN',
+    '-5',
+    '1e3',
+    '½',
+    'x'.repeat(5000),
+  ];
+  const cell = (...good: string[]) =>
+    fc.oneof(
+      { weight: 3, arbitrary: fc.constantFrom(...good) },
+      fc.constantFrom(...nasty),
+      fc.string({ unit: 'binary', maxLength: 12 }),
+    );
+  const line = fc.tuple(
+    cell('12/03/2025', '2025-03-12', '2025-03-12T14:30'),
+    cell('consume', 'produce', 'work', 'transfer'),
+    cell('Malt', 'Spent grain', 'Malt silo', 'Hops'),
+    cell('1,5', '12', '1.205,1 kg', '3 h'),
+    cell('kg', 'h', 'l'),
+    cell('Brew 14'),
+    cell('Zwamkelder', 'Mill'),
+    cell('B24'),
+  );
+  const heads = ['Date', 'Action', 'Resource', 'Quantity', 'Unit', 'Batch', 'To', 'Lot'];
+  const ids = {
+    ...context,
+    makeId: (name: string) => `urn:t:made/${Buffer.from(name.toWellFormed()).toString('hex').slice(0, 400)}`,
+  };
+  let rows = 0;
+  fc.assert(
+    fc.property(fc.array(line, { maxLength: 6 }), (lines) => {
+      const reading = readTable([heads, ...lines], ids);
+      for (const row of reading.rows.filter(({ record }) => record !== undefined)) {
+        const needed = reading.proposed.filter((each) => each.lines.includes(row.line)).map(({ record }) => record);
+        const { problems } = readBatch([...needed, row.record], { makeId: String });
+        expect(problems).toEqual([]);
+        rows += 1;
+      }
+    }),
+    { numRuns: 300 },
+  );
+  expect(rows).toBeGreaterThan(50);
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      expect(Array.isArray(readTable(text, ids).rows)).toBe(true);
+    }),
+  );
 });

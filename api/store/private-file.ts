@@ -22,6 +22,8 @@ export interface PrivateFile {
   append(leaves: readonly PrivateLeaf[]): Promise<void>;
   /** Takes the leaves of a record away for good and tells how many there were. */
   erase(record: string): Promise<number>;
+  /** Takes all leaves away for good to which nothing commits: their frame was never written. */
+  sweep(committed: ReadonlySet<string>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -63,6 +65,13 @@ export async function openPrivateFile(path: string): Promise<PrivateFile> {
     length = bytes.length;
   }
 
+  async function takeAway(which: (leaf: PrivateLeaf) => boolean): Promise<number> {
+    const gone = [...known.values()].filter(which);
+    for (const { commitment } of gone) known.delete(commitment);
+    if (gone.length > 0) await rewrite();
+    return gone.length;
+  }
+
   return {
     find: (commitment) => known.get(commitment),
     get leaves() {
@@ -79,11 +88,9 @@ export async function openPrivateFile(path: string): Promise<PrivateFile> {
       length += bytes.length;
       for (const leaf of leaves) known.set(leaf.commitment, leaf);
     },
-    async erase(record) {
-      const gone = [...known.values()].filter((leaf) => leaf.record === record);
-      for (const { commitment } of gone) known.delete(commitment);
-      if (gone.length > 0) await rewrite();
-      return gone.length;
+    erase: (record) => takeAway((leaf) => leaf.record === record),
+    async sweep(committed) {
+      await takeAway(({ commitment }) => !committed.has(commitment));
     },
     close: () => handle.close(),
   };

@@ -22,11 +22,15 @@ export interface Inspection {
   readonly agreed?: Position;
 }
 
-/** Reads a journal through: every frame whole, in order and naming its author's frame before it. */
+/**
+ * Reads a journal through: every frame whole, in order and naming its author's frame before it. What it commits to is put
+ * into `committed`.
+ */
 export async function inspectJournal(
   journal: Journal,
   name: string,
   state: ProjectionState | undefined,
+  committed: Set<string> = new Set(),
 ): Promise<Inspection> {
   let position = startPosition();
   let agreed: Position | undefined;
@@ -36,6 +40,8 @@ export async function inspectJournal(
       wrong ??= misfit(position, each.frame);
       if (wrong) return;
       position = afterFrame(position, each);
+      for (const { commitments = {} } of each.frame.entries)
+        for (const commitment of Object.values(commitments)) committed.add(commitment);
       if (state && each.frame.number === state.frame && rootText(position.tree) === state.root)
         agreed = { ...position, authors: new Map(position.authors) };
     }

@@ -149,13 +149,16 @@ async function openBook(
   const path = journalPath(options);
   const journal = await openJournal({ path, name: slug, ...(fault && { fault }) });
   const recalled = await recallInspection(path, options.closed, state);
-  const inspection = recalled ?? (await inspectJournal(journal, slug, state));
+  const committed = new Set<string>();
+  const inspection = recalled ?? (await inspectJournal(journal, slug, state, committed));
   if (inspection.end.problem) {
     await journal.close();
     return { problem: inspection.end.problem };
   }
   await journal.settle(inspection.end);
   const leaves = await openPrivateFile(join(directory, 'private'));
+  // A journal that the projection is ahead of may be an old copy; what it does not name may still be wanted.
+  if (!recalled && inspection.agreed) await leaves.sweep(committed);
   const trusted = isTrusted(state, inspection, options);
   const { file: flows, agrees } = await openFlowFile(join(directory, 'flows'), trusted ? state!.sequence : 0);
   const book: Book = {

@@ -6,8 +6,19 @@ import { openStore } from '../../../api/store/client.ts';
 import { recallInspection } from '../../../api/store/closed.ts';
 import type { House } from '../../../api/store/house.ts';
 import { openJournal } from '../../../api/store/journal.ts';
+import type { OpenOptions } from '../../../api/store/open.ts';
 import { inspectJournal } from '../../../api/store/replay.ts';
-import { batch, isWhole, maltNow, open, raised, recordedDirectory, remove, restore } from '../../support/house.ts';
+import {
+  batch,
+  entry,
+  isWhole,
+  maltNow,
+  open,
+  raised,
+  recordedDirectory,
+  remove,
+  restore,
+} from '../../support/house.ts';
 
 let directory: string;
 let opened: House[];
@@ -22,8 +33,8 @@ afterEach(async () => {
   await remove(directory);
 });
 
-const start = async (): Promise<House> => {
-  const house = await open({ directory });
+const start = async (options: Partial<OpenOptions> = {}): Promise<House> => {
+  const house = await open({ directory, ...options });
   opened.push(house);
   return house;
 };
@@ -100,6 +111,40 @@ test('a frame that was never finished vanishes whole', async () => {
   await house.submit('valley', batch('after', [raised('after', '1')]));
   expect(await maltNow(house)).toBe('31');
   expect(await isWhole(house)).toBe(true);
+});
+
+test('private fields whose batch could not be written are gone at the next start, those that were recorded stay', async () => {
+  const person = (name: string) => entry('Person', `https://example.org/${name}`, { name });
+  const kept = () => readFile(join(directory, 'networks/valley/private'), 'utf8');
+  let full = false;
+  const fault = (moment: string) => {
+    if (full && moment === 'half') throw Object.assign(new Error('no space'), { code: 'ENOSPC' });
+  };
+  const house = await start({ fault });
+  await house.submit('valley', batch('ann', [person('Ann')]));
+  full = true;
+  expect((await house.submit('valley', batch('zoe', [person('Zoe')]))).problems[0]?.code).toBe('journal.full');
+  await stop(house);
+  expect(await kept()).toContain('Zoe');
+  const again = await start();
+  expect(await kept()).not.toContain('Zoe');
+  const ann = await again.record('valley', 'Person', 'https://example.org/Ann');
+  expect(ann.value?.body).toEqual({ name: 'Ann' });
+  expect(await isWhole(again)).toBe(true);
+});
+
+test('private fields outlive an old copy of the journal that is put in place and taken away again', async () => {
+  const person = entry('Person', 'https://example.org/Ann', { name: 'Ann' });
+  const house = await start();
+  await house.submit('valley', batch('ann', [person]));
+  await stop(house);
+  const whole = await readFile(journal());
+  await restore('networks/valley/journal', directory);
+  await stop(await start());
+  await writeFile(journal(), whole);
+  const again = await start();
+  const ann = await again.record('valley', 'Person', person.id);
+  expect(ann.value?.body).toEqual({ name: 'Ann' });
 });
 
 test('a flipped byte in the journal is refused with its place, and nothing is written', async () => {

@@ -1,4 +1,5 @@
 import { type Problem, type ProblemCode, problem } from '../0-base/problem.ts';
+import { type Dimension, findUnit, unitsOf } from '../0-base/unit.ts';
 import type { EconomicEvent } from '../1-record/observation.ts';
 import type { ActionRow, Requirement } from './action.ts';
 
@@ -46,7 +47,7 @@ const sidesOf = ({ inputOutput }: ActionRow): readonly ('inputOf' | 'outputOf')[
       ? ['outputOf', 'inputOf']
       : [inputOutput === 'input' ? 'inputOf' : 'outputOf'];
 
-/** What an event lacks or has too much of for its action: action.side, action.sameProcess, action.process, action.noProcess, action.quantity, action.noQuantity, action.agent, action.sameAgent, action.resource, action.noResource. */
+/** What an event lacks or has too much of for its action: action.side, action.sameProcess, action.process, action.noProcess, action.quantity, action.noQuantity, action.agent, action.sameAgent, action.resource, action.noResource, unit.dimension (effort in a unit of matter). */
 export function behaviourProblems(body: EconomicEvent, row: ActionRow): Problem[] {
   return [...sideProblems(body, row), ...quantityProblems(body, row), ...requirementProblems(body, row)];
 }
@@ -73,8 +74,21 @@ function quantityProblems(body: EconomicEvent, row: ActionRow): Problem[] {
       : row.eventQuantity === 'effort'
         ? 'resourceQuantity'
         : undefined;
-  if (!field || body[field] === undefined) return [];
+  if (!field || body[field] === undefined) return effortProblems(body);
   return [problem('action.noQuantity', `/${field}`, { action: body.action, field })];
+}
+
+/** Effort is counted in hours, kilometres, kilowatt hours or times; kilograms of it are a slip of the column. */
+const matter: ReadonlySet<Dimension> = new Set(['mass', 'volume', 'area']);
+
+function effortProblems({ effortQuantity }: EconomicEvent): Problem[] {
+  const unit = effortQuantity && findUnit(effortQuantity.hasUnit);
+  if (!unit || !matter.has(unit.dimension)) return [];
+  const known = unitsOf('time')
+    .map(({ symbol }) => symbol)
+    .join(', ');
+  const values = { value: unit.id, found: unit.dimension, name: 'effortQuantity', expected: 'time', known };
+  return [problem('unit.dimension', '/effortQuantity/hasUnit', values)];
 }
 
 function requirementProblems(body: EconomicEvent, row: ActionRow): Problem[] {

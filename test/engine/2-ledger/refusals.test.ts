@@ -85,6 +85,19 @@ test('a resource is kept in the dimension of its first quantity, or of its speci
   expect(told.problems[0]!.values).toMatchObject({ name: 'malt', expected: 'mass', found: 'volume' });
 });
 
+test('effort is counted in hours, kilometres, kilowatt hours or times, never in kilograms', () => {
+  tell(`
+    action | quantity | effort  | resource | of      | from  | to    | process | problem
+    raise  | 1 one    |         | van      |         | alice | alice |         |
+    work   |          | 7.5 h   |          | brewing | alice | alice | mash    |
+    work   |          | 5 kg    |          | brewing | alice | alice | mash    | unit.dimension
+    use    |          | 12 km   | van      |         | alice | alice | mash    |
+    use    |          | 40 kWh  | van      |         | alice | alice | mash    |
+    use    |          | 3 one   | van      |         | alice | alice | mash    |
+    use    |          | 10 L    | van      |         | alice | alice | mash    | unit.dimension
+  `);
+});
+
 test('goods change hands only into a resource of the same specification', () => {
   tell(
     `

@@ -46,6 +46,7 @@ export const shell = {
       'Open the sign-in link that the server printed when it started, in this browser, and come back. What you typed is kept.',
     rebuilding: 'The server is reading its journal again.',
     rebuildingHow: 'Nothing is lost. The page goes on by itself as soon as it is done.',
+    read: (done: string, all: string) => `${done} of ${all}`,
     busy: 'The server has too much to do.',
     busyHow: 'Try again in a moment.',
     server: 'Something failed on the server.',

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
 import { type Problem, problem } from '../../engine/0-base/problem.ts';
 import { readJson } from '../../engine/1-record/json.ts';
 
@@ -24,20 +23,46 @@ function batchOf(records: readonly unknown[], texts: readonly string[], first: n
   return { records, first, hash, key: `import:${first}:${hash}` };
 }
 
-/** Reads a file of ValueFlows JSON (a list, or {"@graph": [...]}) or JSON Lines, one batch after the other; `-` is the standard input. */
+/**
+ * Reads a file of ValueFlows JSON (a list, or {"@graph": [...]}) or JSON Lines, one batch after the other; `-` is the
+ * standard input. Bytes that are no UTF-8 end it with a problem: a letter of another encoding would be lost.
+ */
 export async function* readRecordsFile(path: string): AsyncIterable<Chunk> {
-  if (path !== '-' && !(await isLines(path))) {
-    yield* readWhole(await readFile(path, 'utf8'));
-    return;
+  try {
+    yield* readAny(path);
+  } catch (failure) {
+    if ((failure as NodeJS.ErrnoException).code !== 'ERR_ENCODING_INVALID_ENCODED_DATA') throw failure;
+    yield { problems: [problem('body.syntax', '', { reason: 'it is not UTF-8' })] };
   }
-  const lines = createInterface({ input: path === '-' ? process.stdin : createReadStream(path), crlfDelay: Infinity });
-  yield* path === '-' ? readUnknown(lines) : readLines(lines);
+}
+
+async function* readAny(path: string): AsyncIterable<Chunk> {
+  if (path === '-') yield* readUnknown(linesOf(process.stdin));
+  else if (await isLines(path)) yield* readLines(linesOf(createReadStream(path)));
+  else yield* readWhole(utf8().decode(await readFile(path)));
+}
+
+const utf8 = () => new TextDecoder('utf-8', { fatal: true });
+
+/** The lines of a stream of bytes: what line feeds part, since a text may hold every other mark that ends a line. */
+async function* linesOf(input: AsyncIterable<Uint8Array>): AsyncIterable<string> {
+  const decoder = utf8();
+  let begun: string[] = [];
+  for await (const bytes of input) {
+    const [first, ...others] = decoder.decode(bytes, { stream: true }).split('\n');
+    begun.push(first!);
+    for (const next of others) {
+      yield begun.join('').replace(/\r$/, '');
+      begun = [next];
+    }
+  }
+  begun.push(decoder.decode());
+  yield begun.join('');
 }
 
 /** Whether a file holds a record per line: its first line is a record whole. */
 async function isLines(path: string): Promise<boolean> {
-  const lines = createInterface({ input: createReadStream(path), crlfDelay: Infinity });
-  for await (const line of lines) if (line.trim() !== '') return isRecordLine(line);
+  for await (const line of linesOf(createReadStream(path))) if (line.trim() !== '') return isRecordLine(line);
   return false;
 }
 

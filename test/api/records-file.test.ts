@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(directory, { recursive: true }));
 
-async function read(text: string): Promise<Chunk[]> {
+async function read(text: string | Uint8Array): Promise<Chunk[]> {
   const file = join(directory, 'records');
   await writeFile(file, text);
   const chunks: Chunk[] = [];
@@ -73,4 +73,26 @@ test('a line that is no JSON is named by its number', async () => {
 test('text that is no batch is refused', async () => {
   expect(await read('"text"')).toMatchObject([{ problems: [{ code: 'body.shape' }] }]);
   expect(await read('[{"type": ')).toMatchObject([{ problems: [{ code: 'body.truncated' }] }]);
+});
+
+test('marks that end a line in other texts part no record: what was exported comes in again', async () => {
+  const odd = { type: 'Person', name: 'Ann\u2028of the\u2029mill\u0085 \r end' };
+  expect(namesIn(await read(`${JSON.stringify(odd)}\n${JSON.stringify(bob)}\n`))).toEqual([odd, bob]);
+});
+
+test('letters of another encoding are not lost: the file is refused', async () => {
+  const latin = (text: string) => Buffer.from(text, 'latin1');
+  const notUtf8 = [{ problems: [{ code: 'body.syntax', values: { reason: 'it is not UTF-8' } }] }];
+  expect(await read(latin('[{"type":"Person","name":"Ren\u00e9"}]'))).toMatchObject(notUtf8);
+  expect(await read(latin('{"type":"Person","name":"Ren\u00e9"}\n{"type":"Person"}\n'))).toMatchObject(notUtf8);
+  expect(await read(Uint8Array.of(0xff, 0xfe, 0x5b, 0, 0x5d, 0))).toMatchObject(notUtf8);
+});
+
+test('letters of many bytes are read whole wherever the file is cut into pieces', async () => {
+  const people = Array.from({ length: 9000 }, (_, place) => ({
+    type: 'Person',
+    name: `${'é'.repeat(place % 7)} 🦠 René ${place}`,
+  }));
+  const chunks = await read(people.map((each) => JSON.stringify(each)).join('\n'));
+  expect(namesIn(chunks)).toEqual(people);
 });

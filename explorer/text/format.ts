@@ -158,6 +158,21 @@ export function formatTick(milliseconds: number, step: number): string {
   return dateFormat('UTC', options).format(milliseconds);
 }
 
+/** Dimensions whose coherent unit nobody counts in: litres and kilowatt-hours, not cubic metres and joules. */
+const seldomCoherent = ['volume', 'energy', 'time'];
+
+/** The unit in which the largest of these measures reads well, where nobody has said in which it is counted. */
+export function readableUnitOf(measures: readonly Measure[]): string | undefined {
+  const unit = findUnit(measures[0]?.hasUnit ?? '');
+  if (!unit || !seldomCoherent.includes(unit.dimension)) return measures[0]?.hasUnit;
+  const coherent = unitsOf(unit.dimension).find((each) => formatDecimal(each.factor) === '1')!;
+  const sizes = measures.flatMap(({ hasNumericalValue }) => parseDecimal(hasNumericalValue) ?? []);
+  const largest = sizes
+    .map((size) => (isNegative(size) ? negate(size) : size))
+    .reduce((a, b) => (compare(a, b) < 0 ? b : a));
+  return readableUnit(coherent, toCoherent({ value: largest, unit })).id;
+}
+
 /** A measure in another unit of its dimension, every digit: a stock kept in m³ as the litres in which it is counted. */
 export function measureIn(measure: Measure, unitId: string | undefined): Measure {
   const [from, to] = [findUnit(measure.hasUnit), findUnit(unitId ?? '')];

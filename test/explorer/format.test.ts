@@ -9,6 +9,7 @@ import {
   formatShare,
   formatTime,
   measureIn,
+  readableUnitOf,
   scaleFor,
 } from '../../explorer/text/format.ts';
 
@@ -90,4 +91,14 @@ test('a sorted table keeps what is unknown at its end either way', () => {
   const column = { id: 'kg', head: 'kg', value: (row: { kg: number | undefined }) => row.kg };
   expect(sortRows(rows, column, false).map(({ kg }) => kg)).toEqual([2, 10, Number.NaN, undefined]);
   expect(sortRows(rows, column, true).map(({ kg }) => kg)).toEqual([10, 2, Number.NaN, undefined]);
+});
+
+test('a stock of which nobody said in what it is counted is told in a unit that people count in, one for all', () => {
+  const measures = (unit: string, ...values: string[]) =>
+    values.map((hasNumericalValue) => ({ hasNumericalValue, hasUnit: unit }));
+  expect(readableUnitOf(measures('cubicMetre', '0.5', '-1.5'))).toBe('litre');
+  expect(readableUnitOf(measures('cubicMetre', '0.5', '12'))).toBe('cubicMetre');
+  expect(readableUnitOf(measures('joule', '7200000'))).toBe('kilowattHour');
+  expect(readableUnitOf(measures('kilogram', '5000'))).toBe('kilogram');
+  expect(readableUnitOf([])).toBeUndefined();
 });

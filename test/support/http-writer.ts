@@ -25,8 +25,16 @@ const bodyOf = (key: string): string =>
     }),
   ]);
 
-/** Signs in by the link of a server. */
+/** Resolves when every network has come up: until then a server asks its clients to come again (503). */
+async function cameUp(origin: string): Promise<void> {
+  const health = await fetch(`${origin}/api/health`);
+  const { status } = (await health.json()) as { status: string };
+  if (status === 'rebuilding') await cameUp(origin);
+}
+
+/** Signs in by the link of a server, when all of it has come up. */
 export async function signIn({ link, origin }: Pick<RunningServer, 'link' | 'origin'>): Promise<Writer> {
+  await cameUp(origin);
   const answer = await fetch(link, { redirect: 'manual' });
   const headers = { cookie: answer.headers.get('set-cookie')!.split(';')[0]!, 'content-type': 'application/json' };
   const post = (path: string, body: string, more = {}) =>

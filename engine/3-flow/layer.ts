@@ -1,5 +1,12 @@
 import { type Problem, problem } from '../0-base/problem.ts';
-import { type ContentRequest, type ContentStep, contentOn, contentReader, type Thing } from './content.ts';
+import {
+  type ContentReader,
+  type ContentRequest,
+  type ContentStep,
+  contentOn,
+  contentReader,
+  type Thing,
+} from './content.ts';
 import { type FlowTable, flowBurdens, flowRoles, roleCodes } from './columns.ts';
 
 /** A specification of which some rows have no content. */
@@ -76,10 +83,6 @@ export function layerContent(table: FlowTable, request: ContentRequest): LayerCo
     ...seen,
   }));
   const known = rows - list.reduce((sum, each) => sum + each.rows, 0);
-  const problems = list.map((each) => {
-    const values = { name: each.specification, layer: request.layer };
-    return problem(reader.inOtherBasis(each) ? 'heating.basis' : 'property.missing', '', values, each.specification);
-  });
   return {
     layer: request.layer,
     unit: reader.unit,
@@ -87,8 +90,14 @@ export function layerContent(table: FlowTable, request: ContentRequest): LayerCo
     unknown,
     missing: list,
     coverage: { rows, known },
-    problems,
+    problems: list.map((each) => missingProblem(reader, each)),
   };
+}
+
+function missingProblem(reader: ContentReader, missing: MissingContent): Problem {
+  const { specification: name } = missing;
+  const code = reader.inOtherBasis(missing) ? 'heating.basis' : 'property.missing';
+  return problem(code, '', { name, layer: reader.layer }, name);
 }
 
 interface Things {

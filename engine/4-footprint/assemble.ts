@@ -4,20 +4,12 @@ import type { Facts } from '../1-record/facts.ts';
 import type { Thing } from '../3-flow/content.ts';
 import type { BackgroundReader, Figure, Indicator, Lookup } from './background.ts';
 import { type Carry, lastIntensity, openDraft } from './carry.ts';
-import {
-  type BurdenTable,
-  components,
-  type Draft,
-  emptyDraft,
-  type Gap,
-  type GapList,
-  gapList,
-  thingOf,
-} from './draft.ts';
+import { components, type Draft, emptyDraft, type Gap, type GapList, gapList, thingOf } from './draft.ts';
+import { draftSystem } from './draft-system.ts';
 import type { Lifetime } from './durable.ts';
 import { type LotPlan, type MoveKind, moveKinds } from './lot-moves.ts';
 import type { LotSystem } from './lot-system.ts';
-import { type ProcessFlows, processFlows } from './process-flows.ts';
+import { processFlows } from './process-flows.ts';
 import type { Allocator } from './share.ts';
 import { chargeTreatment } from './waste.ts';
 
@@ -65,7 +57,7 @@ export function assemblePeriod(context: LotContext, request: PeriodRequest): Ass
   const treatment = chargeTreatment({ draft, gaps, background: context.background, day: request.firstDay });
   const flows = processFlows({ draft, gaps, treatment, allocator: context.allocator });
   const indicators = components.map((each) => `${context.indicator.id} ${each}`);
-  return { system: lotSystem(draft, flows, indicators), draft, gaps: gaps.list() };
+  return { system: draftSystem(draft, flows, indicators), draft, gaps: gaps.list() };
 }
 
 /** The uses of durables in a period. */
@@ -281,41 +273,4 @@ function settlePool({ context, draft, gaps }: Workplace, pool: number, { carry, 
   const found = context.background.bought({ specification, unit }, firstDay);
   if ('figure' in found) boughtBurden.addFigure(pool, found.figure, -rest);
   else gaps.add({ kind: 'background', specification, process: '', quantity: -rest, unit, problem: found.problem });
-}
-
-/** The draft as a system; passages (process-flows.ts) follow its processes. */
-function lotSystem({ pools, processes, transfers }: Draft, flows: ProcessFlows, indicators: string[]): LotSystem {
-  const size = (processes.place.length + flows.passages.length) * components.length;
-  const padded = (table: BurdenTable): Float64Array => {
-    const values = new Float64Array(size);
-    values.set(table.values());
-    return values;
-  };
-  return {
-    pools: {
-      keys: pools.of.map(({ key }) => key),
-      opening: new Float64Array(pools.opening),
-      openingBurden: pools.openingBurden.values(),
-      bought: new Float64Array(pools.bought),
-      boughtBurden: pools.boughtBurden.values(),
-      delivered: new Float64Array(pools.delivered),
-      lost: new Float64Array(pools.lost),
-      durable: Uint8Array.from(pools.of, ({ kind }) => (kind === 'wear' ? 1 : 0)),
-    },
-    processes: {
-      keys: [...processes.id, ...flows.passages],
-      carried: padded(processes.carried),
-      direct: padded(processes.direct),
-      purchased: padded(processes.purchased),
-    },
-    transfers: {
-      from: new Int32Array(transfers.from),
-      to: new Int32Array(transfers.to),
-      quantity: new Float64Array(transfers.quantity),
-    },
-    consumes: flows.consumes,
-    outputs: flows.outputs,
-    wasteTo: flows.wasteTo,
-    indicators,
-  };
 }

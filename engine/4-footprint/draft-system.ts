@@ -1,0 +1,44 @@
+import { type BurdenTable, components, type Draft } from './draft.ts';
+import type { LotSystem } from './lot-system.ts';
+import type { ProcessFlows } from './process-flows.ts';
+
+/** The draft of a period as the system that is solved: pools x K and processes x K burdens; passages (process-flows.ts) follow its processes. */
+export function draftSystem(
+  { pools, processes, transfers }: Draft,
+  flows: ProcessFlows,
+  indicators: string[],
+): LotSystem {
+  const size = (processes.place.length + flows.passages.length) * components.length;
+  const padded = (table: BurdenTable): Float64Array => {
+    const values = new Float64Array(size);
+    values.set(table.values());
+    return values;
+  };
+  return {
+    pools: {
+      keys: pools.of.map(({ key }) => key),
+      opening: new Float64Array(pools.opening),
+      openingBurden: pools.openingBurden.values(),
+      bought: new Float64Array(pools.bought),
+      boughtBurden: pools.boughtBurden.values(),
+      delivered: new Float64Array(pools.delivered),
+      lost: new Float64Array(pools.lost),
+      durable: Uint8Array.from(pools.of, ({ kind }) => (kind === 'wear' ? 1 : 0)),
+    },
+    processes: {
+      keys: [...processes.id, ...flows.passages],
+      carried: padded(processes.carried),
+      direct: padded(processes.direct),
+      purchased: padded(processes.purchased),
+    },
+    transfers: {
+      from: new Int32Array(transfers.from),
+      to: new Int32Array(transfers.to),
+      quantity: new Float64Array(transfers.quantity),
+    },
+    consumes: flows.consumes,
+    outputs: flows.outputs,
+    wasteTo: flows.wasteTo,
+    indicators,
+  };
+}

@@ -77,18 +77,19 @@ const mostRounds = 64;
 
 /**
  * Loads into the ledger all that admitting the entries will look at, and finds the batches that were recorded under the
- * keys, each as [author, key]. Ids that were asked for and are not recorded are not asked for again.
+ * keys, each as [author, key]. Ids that were asked for and are not recorded are not asked for again, and
+ * `fresh` ones not at all: they are known not to be recorded.
  */
 export async function seekNeeded(
   book: Book,
   entries: readonly Entry[],
-  keys: readonly (readonly [string, string])[] = [],
+  { keys = [], fresh = [] }: { readonly keys?: Sought['keys']; readonly fresh?: readonly string[] },
 ): Promise<readonly (typeof batches.$inferSelect)[]> {
-  const asked = new Set<string>();
+  const asked = new Set(fresh);
   const missing = (ids: readonly string[]): string[] => {
-    const fresh = [...new Set(ids)].filter((id) => !book.ledger.records.has(id) && !asked.has(id));
-    for (const id of fresh) asked.add(id);
-    return fresh;
+    const open = [...new Set(ids)].filter((id) => !book.ledger.records.has(id) && !asked.has(id));
+    for (const id of open) asked.add(id);
+    return open;
   };
   const seek = (sought: Sought) => book.store.call('seek', [book.slug, sought], { first: true, limitMs: 60_000 });
   let ids = book.whole ? [] : missing([networkId(book.slug), ...idsNeeded(entries)]);

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { apply, forget, setBody, states } from './apply.ts';
 import type { Database } from './database.ts';
 import { countRows, dumpRows } from './dump.ts';
+import { dropIndexes, makeIndexes } from './indexes.ts';
 import { load, seek } from './load.ts';
 import { findRecord, findSequenceAt, findSpan, findTouched, listKnowledge, listRecords } from './query-records.ts';
 import { findHistory, findStock } from './query-stock.ts';
@@ -35,6 +36,8 @@ export const storeFunctions = {
   dumpRows,
   countRows,
   tidy,
+  dropIndexes,
+  makeIndexes,
   clearLog,
 };
 export type StoreFunctions = typeof storeFunctions;

@@ -104,7 +104,9 @@ export async function replay(book: Book, boot: string, onProgress: (sequence: nu
 
 async function foldRead(book: Book, frames: readonly ReadFrame[], boot: string): Promise<FoldedGroup> {
   const opened = frames.map((each) => each.frame.entries.map((entry) => unsealEntry(entry, book.leaves)));
-  await seekNeeded(book, opened.flat());
+  const entries = opened.flat();
+  const fresh = entries.flatMap(({ class: name, op, id }) => (name === 'EconomicEvent' && op === 'record' ? id : []));
+  await seekNeeded(book, entries, { fresh });
   const folds: FoldedFrame[] = frames.map((each, place) => {
     const fold = foldFrame(book, each.frame, opened[place]!);
     book.position = afterFrame(book.position, each);
@@ -115,7 +117,9 @@ async function foldRead(book: Book, frames: readonly ReadFrame[], boot: string):
 
 /** Makes the projection anew from the first frame. */
 export async function rebuild(book: Book, boot: string, onProgress: (sequence: number) => void): Promise<void> {
-  await book.store.call('forget', [book.slug], { first: true, limitMs: 600_000 });
+  const options = { first: true, limitMs: 600_000 };
+  await book.store.call('forget', [book.slug], options);
+  await book.store.call('dropIndexes', [book.slug], options);
   await book.flows.clear();
   book.ledger = emptyLedger();
   book.whole = true;
@@ -124,7 +128,8 @@ export async function rebuild(book: Book, boot: string, onProgress: (sequence: n
   book.position = startPosition();
   book.applied = 0;
   await replay(book, boot, onProgress);
-  await book.store.call('tidy', [], { first: true, limitMs: 600_000 });
+  await book.store.call('makeIndexes', [], options);
+  await book.store.call('tidy', [], options);
 }
 
 /** The published flows that stand, from a projection that is trusted. */

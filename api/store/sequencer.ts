@@ -207,7 +207,7 @@ async function findRepeats(book: Book, batches: readonly Waiting[]) {
   const given = batches.map((each) => each.submission);
   const keys = given.flatMap(({ author, key }) => (key === '' ? [] : [[author, key] as const]));
   const entries = given.flatMap((each) => each.entries);
-  const rows = await seekNeeded(book, entries, keys);
+  const rows = await seekNeeded(book, entries, { keys });
   return new Map(rows.map((row) => [JSON.stringify([row.author, row.key]), row]));
 }
 

@@ -2,12 +2,14 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { assert } from '../../engine/0-base/assert.ts';
 import { openDatabase } from './database.ts';
 import { storeFunctions } from './functions.ts';
+import { makeIndexes } from './indexes.ts';
 import type { Reply, Request } from './message.ts';
 
 /** The thread in which the database lives: one message is one function of the store, answered in order. */
 const port = parentPort;
 assert(port !== null, 'the store runs in a worker thread');
 const { database, close } = await openDatabase((workerData as { directory: string }).directory);
+await makeIndexes(database);
 const known = storeFunctions as Record<string, (database: unknown, ...given: readonly unknown[]) => Promise<unknown>>;
 
 async function answer({ id, name, given }: Request): Promise<Reply> {

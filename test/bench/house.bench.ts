@@ -1,6 +1,6 @@
 /**
  * What keeping costs: durable writes and stocks through HTTP, opening and rebuilding a house.
- * `node --import tsx test/bench/house.bench.ts [workshop|city|nation]` prints the rows of house.md for one size.
+ * `node --import tsx test/bench/house.bench.ts [workshop|city|nation]` prints the rows of house.md for one size, or for all.
  * A real server in a process of its own; 32 writers on keep-alive connections in this one, signed in by the printed link.
  */
 import { type ExecFileException, execFile } from 'node:child_process';
@@ -30,8 +30,6 @@ const sizes = {
   nation: { events: 1_000_000, singles: 10_000, rebuilds: 1 },
 };
 type Size = keyof typeof sizes;
-const size = (process.argv[2] ?? 'workshop') as Size;
-const { events, singles, rebuilds } = sizes[size];
 const writers = 32;
 const rounds = 5;
 const questions = 200;
@@ -41,7 +39,7 @@ const shown = (value: number): string =>
   value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(value >= 10 ? 1 : 2);
 
 /** Prints one row: rates are best when high, times and sizes when low. */
-function row(what: string, unit: string, values: readonly number[], beside = ''): void {
+function row(size: Size, what: string, unit: string, values: readonly number[], beside = ''): void {
   const best = unit.endsWith('/s') ? Math.max(...values) : Math.min(...values);
   console.log(`| ${size} | ${what} | ${shown(median(values))} | ${shown(best)} | ${unit} | ${beside} |`);
 }
@@ -91,8 +89,9 @@ async function rawInserts(directory: string, atOnce: number): Promise<number[]> 
   return rates;
 }
 
-const records = '/api/networks/valley/records';
+const recordsOf = (network: string): string => `/api/networks/${network}/records`;
 const json = { 'content-type': 'application/json' };
+const minimal = { prefer: 'return=minimal' };
 let keys = 0;
 
 async function post(client: HttpClient, path: string, body: Buffer, headers: Record<string, string> = {}) {
@@ -105,12 +104,28 @@ async function post(client: HttpClient, path: string, body: Buffer, headers: Rec
 const bodyOf = (value: unknown): Buffer => Buffer.from(JSON.stringify(value));
 
 /** 32 writers share the bodies of each round; events a second, from the first request sent to the last 201 received. */
-async function write(client: HttpClient, bodies: Buffer[], atOnce: number, headers = {}): Promise<number> {
+async function write(client: HttpClient, bodies: Buffer[], { atOnce = 1, headers = {}, network = 'valley' }) {
   let next = 0;
   const writer = async () => {
-    while (next < bodies.length) await post(client, records, bodies[next++]!, headers);
+    while (next < bodies.length) await post(client, recordsOf(network), bodies[next++]!, headers);
   };
   return perSecond(bodies.length * atOnce, () => Promise.all(Array.from({ length: writers }, writer)));
+}
+
+/** Founds the network of the bench under an address, with its opening stock. */
+async function found(client: HttpClient, network: string): Promise<void> {
+  await post(client, '/api/networks', bodyOf({ ...manyFounding, network }));
+  await post(client, recordsOf(network), bodyOf(openingStock));
+}
+
+/** A server that has run for a while: what follows is not about the compiler. */
+async function warmUp(client: HttpClient): Promise<void> {
+  const make = eventMaker(5_000);
+  await found(client, 'warm-up');
+  const bodies = Array.from({ length: 20 }, () => bodyOf(Array.from({ length: 100 }, make)));
+  await write(client, bodies, { atOnce: 100, headers: minimal, network: 'warm-up' });
+  const singly = Array.from({ length: 3_000 }, () => bodyOf([make()]));
+  await write(client, singly, { headers: minimal, network: 'warm-up' });
 }
 
 async function askStocks(client: HttpClient, place: number): Promise<number[]> {
@@ -127,7 +142,7 @@ async function askStocks(client: HttpClient, place: number): Promise<number[]> {
   return times;
 }
 
-async function openChild(asked: number): Promise<OpenedHouse> {
+async function openChild(directory: string, asked: number): Promise<OpenedHouse> {
   const child = ['--import', 'tsx', 'test/support/house-child.ts', directory, `${asked}`];
   const { stdout } = await promisify(execFile)(process.execPath, child, { cwd: root }).catch(
     (failure: ExecFileException) => Promise.reject(new Error(failure.stderr)),
@@ -135,75 +150,86 @@ async function openChild(asked: number): Promise<OpenedHouse> {
   return JSON.parse(stdout) as OpenedHouse;
 }
 
-const directory = await temporaryDirectory();
-const beside = await temporaryDirectory();
+/** Where one size is measured: the data directory, and one beside it for the raw rates. */
+interface Place {
+  readonly size: Size;
+  readonly directory: string;
+  readonly beside: string;
+}
+
+async function measureWrites(client: HttpClient, { size, directory, beside }: Place): Promise<void> {
+  const { events, singles } = sizes[size];
+  const inserts = { one: await rawInserts(beside, 1), hundred: await rawInserts(beside, 100) };
+  row(size, 'PGlite alone, inserts of one row', 'rows/s', inserts.one);
+  row(size, 'PGlite alone, inserts of 100 rows', 'rows/s', inserts.hundred);
+  const make = eventMaker(events + 2 * singles);
+  const batches = () => Array.from({ length: events / rounds / 100 }, () => bodyOf(Array.from({ length: 100 }, make)));
+  const posts = (count: number) => Array.from({ length: count / rounds }, () => bodyOf([make()]));
+  const filled: number[] = [];
+  for (let round = 0; round < rounds; round++)
+    filled.push(await write(client, batches(), { atOnce: 100, headers: minimal }));
+  row(size, 'durable, batches of 100', 'events/s', filled, share(filled, inserts.hundred, 'PGlite, 100 rows'));
+  const journal = join(directory, 'networks', 'valley', 'journal');
+  const before = (await stat(journal)).size;
+  const single: number[] = [];
+  const syncs: number[] = [];
+  let bytes = 0;
+  for (let round = 0; round < rounds; round++) {
+    single.push(await write(client, posts(singles), { headers: minimal }));
+    bytes = Math.round(((await stat(journal)).size - before) / ((round + 1) * (singles / rounds)));
+    syncs.push(await rawSyncs(beside, bytes));
+  }
+  const shares = `${share(single, syncs, 'raw fdatasync')}, ${share(single, inserts.one, 'PGlite, one row')}`;
+  row(size, 'raw fdatasync of one record', 'syncs/s', syncs, `${bytes} bytes`);
+  row(size, 'durable, single posts', 'events/s', single, shares);
+  const effects: number[] = [];
+  for (let round = 0; round < rounds; round++) effects.push(await write(client, posts(singles / 10), {}));
+  row(size, 'durable, single posts answered with stock and balance', 'events/s', effects);
+}
+
+async function measureOpening({ size, directory }: Place): Promise<void> {
+  const cleanly: OpenedHouse[] = [];
+  for (let time = 0; time < 3; time++) cleanly.push(await openChild(directory, time === 0 ? questions : 0));
+  const { stocks } = cleanly[0]!;
+  row(size, 'stock of a typical resource, function', 'ms', stocks.typical);
+  row(size, 'stock of the hottest resource, function', 'ms', stocks.hottest);
+  const opening = cleanly.map((each) => each.openedMs);
+  row(size, 'opening after a clean close', 'ms', opening);
+}
+
+async function measureRebuild({ size, directory }: Place): Promise<void> {
+  const anew: OpenedHouse[] = [];
+  for (let time = 0; time < sizes[size].rebuilds; time++) {
+    for (const name of ['database', 'networks/valley/flows', 'networks/warm-up'])
+      await rm(join(directory, name), { recursive: true, force: true });
+    anew.push(await openChild(directory, 0));
+  }
+  const { sequence } = anew[0]!;
+  const startMB = median(anew.map((each) => each.startMB));
+  const rates = anew.map((each) => (sequence / each.foldedMs) * 1000);
+  const whole = anew.map((each) => each.openedMs / 1000);
+  const peaks = anew.map((each) => each.peakMB);
+  row(size, 'rebuild of the projection', 'entries/s', rates, `${sequence} entries`);
+  row(size, 'rebuild, the empty database and a first reading included', 's', whole);
+  row(size, 'peak memory of a rebuild', 'MB', peaks, `${shown(startMB)} MB before the first entry`);
+}
+
+async function measure(size: Size): Promise<void> {
+  const place = { size, directory: await temporaryDirectory(), beside: await temporaryDirectory() };
+  const server = await startServer('--no-samples', '--data', place.directory);
+  const client = await signedIn(server, writers);
+  await warmUp(client);
+  await found(client, 'valley');
+  await measureWrites(client, place);
+  row(size, 'stock of a typical resource, HTTP', 'ms', await askStocks(client, typical));
+  row(size, 'stock of the hottest resource, HTTP', 'ms', await askStocks(client, hottest));
+  client.close();
+  await server.stop();
+  await measureOpening(place);
+  await measureRebuild(place);
+  for (const each of [place.directory, place.beside]) await rm(each, { recursive: true });
+}
+
+const asked = process.argv[2] as Size | undefined;
 console.log('| size | what | median | best | unit | beside |\n|---|---|---|---|---|---|');
-const inserts = { one: await rawInserts(beside, 1), hundred: await rawInserts(beside, 100) };
-row('PGlite alone, inserts of one row', 'rows/s', inserts.one);
-row('PGlite alone, inserts of 100 rows', 'rows/s', inserts.hundred);
-
-const server = await startServer('--no-samples', '--data', directory);
-const client = await signedIn(server, writers);
-await post(client, '/api/networks', bodyOf(manyFounding));
-await post(client, records, bodyOf(openingStock));
-const make = eventMaker(events + 2 * singles);
-const batch = () => bodyOf(Array.from({ length: 100 }, make));
-const minimal = { prefer: 'return=minimal' };
-
-const journal = join(directory, 'networks', 'valley', 'journal');
-const filled: number[] = [];
-for (let round = 0; round < rounds; round++)
-  filled.push(await write(client, Array.from({ length: events / rounds / 100 }, batch), 100, minimal));
-const before = (await stat(journal)).size;
-const single: number[] = [];
-const syncs: number[] = [];
-for (let round = 0; round < rounds; round++) {
-  const bodies = Array.from({ length: singles / rounds }, () => bodyOf([make()]));
-  single.push(await write(client, bodies, 1, minimal));
-  const bytes = Math.round(((await stat(journal)).size - before) / ((round + 1) * bodies.length));
-  if (round === 0) row('record of one event in the journal', 'bytes', [bytes]);
-  syncs.push(await rawSyncs(beside, bytes));
-}
-row('raw fdatasync of as many bytes', 'syncs/s', syncs);
-row('durable, single posts, 32 writers', 'events/s', single, share(single, syncs, 'raw fdatasync'));
-row('durable, batches of 100, 32 writers', 'events/s', filled, share(filled, inserts.hundred, 'PGlite'));
-const effects: number[] = [];
-for (let round = 0; round < rounds; round++) {
-  const bodies = Array.from({ length: singles / rounds / 10 }, () => bodyOf([make()]));
-  effects.push(await write(client, bodies, 1));
-}
-row('durable, single posts answered with stock and balance', 'events/s', effects);
-row('stock of a typical resource, HTTP', 'ms', await askStocks(client, typical));
-row('stock of the hottest resource, HTTP', 'ms', await askStocks(client, hottest));
-client.close();
-await server.stop();
-
-const cleanly: OpenedHouse[] = [];
-for (let time = 0; time < 3; time++) cleanly.push(await openChild(time === 0 ? questions : 0));
-row('stock of a typical resource, function', 'ms', cleanly[0]!.stocks.typical);
-row('stock of the hottest resource, function', 'ms', cleanly[0]!.stocks.hottest);
-row(
-  'opening after a clean close',
-  'ms',
-  cleanly.map((each) => each.openedMs),
-);
-const anew: OpenedHouse[] = [];
-for (let time = 0; time < rebuilds; time++) {
-  for (const name of ['database', 'networks/valley/flows']) await rm(join(directory, name), { recursive: true });
-  anew.push(await openChild(0));
-}
-const { sequence } = anew[0]!;
-const rates = anew.map((each) => (sequence / each.foldedMs) * 1000);
-row('rebuild of the projection', 'entries/s', rates, `${sequence} entries`);
-row(
-  'rebuild, from nothing to ready',
-  's',
-  anew.map((each) => each.openedMs / 1000),
-);
-row(
-  'peak memory while rebuilding',
-  'MB',
-  anew.map((each) => each.peakMB),
-  `${shown(anew[0]!.startMB)} MB before the first entry`,
-);
-for (const each of [directory, beside]) await rm(each, { recursive: true });
+for (const size of Object.keys(sizes) as Size[]) if (asked === undefined || asked === size) await measure(size);

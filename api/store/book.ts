@@ -30,6 +30,8 @@ export interface Book {
   whole: boolean;
   /** The last entry before which the database's own log was cleared away. */
   cleared: number;
+  /** The last entry at which the tables were counted. */
+  counted: number;
 }
 
 /** The id of a network's own record. */

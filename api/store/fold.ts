@@ -44,6 +44,9 @@ const attempts = 3;
 const applyLimitMs = 120_000;
 /** Entries after which the database's own log is cleared away. */
 const clearEvery = 50_000;
+/** Entries after which the tables are counted anew, and the part by which they must have grown. */
+const countEvery = 5000;
+const countGrowth = 0.5;
 
 /** A group that is folded and can be applied, whatever is folded behind it meanwhile. */
 export interface FoldedGroup {
@@ -80,6 +83,10 @@ export async function applyGroup(book: Book, { flows, sequence, packed }: Folded
     }
   }
   book.applied = sequence;
+  if (sequence - book.counted >= Math.max(countEvery, countGrowth * book.counted)) {
+    await book.store.call('count', [], { first: true, limitMs: applyLimitMs });
+    book.counted = sequence;
+  }
   if (sequence - book.cleared < clearEvery) return;
   await book.store.call('clearLog', [], { first: true, limitMs: applyLimitMs });
   book.cleared = sequence;

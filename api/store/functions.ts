@@ -12,6 +12,11 @@ async function tidy(database: Database): Promise<void> {
   await database.execute(sql`vacuum (analyze)`);
 }
 
+/** Counts the tables anew, so that queries are planned for what they hold now; PGlite does not do so by itself. */
+async function count(database: Database): Promise<void> {
+  await database.execute(sql`analyze`);
+}
+
 /** Writes changed pages out, so that the log before them can go; PGlite does so only when it is closed. */
 async function clearLog(database: Database): Promise<void> {
   await database.execute(sql`checkpoint`);
@@ -36,6 +41,7 @@ export const storeFunctions = {
   dumpRows,
   countRows,
   tidy,
+  count,
   dropIndexes,
   makeIndexes,
   clearLog,

@@ -124,12 +124,14 @@ export async function rebuild(book: Book, boot: string, onProgress: (sequence: n
   book.ledger = emptyLedger();
   book.whole = true;
   book.cleared = 0;
+  book.counted = Number.POSITIVE_INFINITY;
   book.published.clear();
   book.position = startPosition();
   book.applied = 0;
   await replay(book, boot, onProgress);
   await book.store.call('makeIndexes', [], options);
   await book.store.call('tidy', [], options);
+  book.counted = book.applied;
 }
 
 /** The published flows that stand, from a projection that is trusted. */

@@ -171,6 +171,7 @@ async function openBook(
     ledger: emptyLedger(),
     whole: false,
     cleared: state?.sequence ?? 0,
+    counted: state?.sequence ?? 0,
     position: inspection.agreed ?? startPosition(),
     applied: state?.sequence ?? 0,
   };

@@ -88,14 +88,18 @@ interface Step extends Workplace {
   readonly thing: Thing;
 }
 
-function stepAt(workplace: Workplace, move: number): Step {
-  const { plan } = workplace.context;
+/** Names its fields one by one: a spread of the workplace at every move took half of the time at a million moves. */
+function stepAt({ context, draft, gaps, uses }: Workplace, move: number): Step {
+  const { plan } = context;
   const { moves } = plan;
   const { columns } = plan.table;
   const row = moves.row[move]!;
   const pool = moves.pool[move]!;
   return {
-    ...workplace,
+    context,
+    draft,
+    gaps,
+    uses,
     kind: moveKinds[moves.kind[move]!]!,
     pool,
     other: moves.other[move]!,

@@ -34,20 +34,27 @@ const fieldsOf = (table: PgTable): SQL => {
   return sql`json_build_object(${sql.join(columns, sql`, `)})`;
 };
 
-/** Each id and each key is looked up by its index, however many there are. */
+/**
+ * Whatever the planner believes of a network that is new to it, this reads no record twice: by the index of ids, or at
+ * worst all of the network once.
+ */
 const findingRecords = prepared(
   '',
-  sql`select ${fieldsOf(records)} from json_array_elements_text(${value(2, 'json')}) as given(id)
-    cross join lateral (select * from ${records} where ${records.network} = ${value(1, 'text')}
-      and ${records.id} = given.id limit 1) ${records}`,
+  sql`select ${fieldsOf(records)} from ${records}
+    where ${records.network} = ${value(1, 'text')} and ${records.id} = any(${value(2, 'text[]')})`,
 );
 
+/** Each key is looked up by its index, however many there are. */
 const findingBatches = prepared(
   '',
   sql`select ${fieldsOf(batches)} from json_to_recordset(${value(2, 'json')}) as given(author text, key text)
     cross join lateral (select * from ${batches} where ${batches.network} = ${value(1, 'text')}
       and ${batches.author} = given.author and ${batches.key} = given.key and ${batches.key} <> '' limit 1) ${batches}`,
 );
+
+/** Texts as PostgreSQL writes an array of them. */
+const arrayText = (texts: readonly string[]): string =>
+  `{${texts.map((text) => `"${text.replaceAll(/["\\]/g, '\\$&')}"`).join(',')}}`;
 
 async function find<Row>(database: Database, statement: Prepared, values: readonly string[]): Promise<Row[]> {
   const rows = await runPrepared(database, statement, values);
@@ -69,7 +76,7 @@ export async function seek(
 
 /** The part of the ledger that a batch needs: of each id that is recorded its record, and its head or event. */
 export async function load(database: Database, network: string, ids: readonly string[]): Promise<Loaded> {
-  const found = await find<typeof records.$inferSelect>(database, findingRecords, [network, JSON.stringify(ids)]);
+  const found = await find<typeof records.$inferSelect>(database, findingRecords, [network, arrayText(ids)]);
   const resourceIds = found.flatMap((row) => (row.class === 'EconomicResource' ? row.id : []));
   const observed = found.filter((row) => row.class === 'EconomicEvent');
   return {

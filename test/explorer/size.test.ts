@@ -1,59 +1,9 @@
-import { gzipSync } from 'node:zlib';
-import { build } from 'vite';
 import { expect, test } from 'vitest';
-import { root } from '../support/checkout.ts';
-
-interface Part {
-  readonly file: string;
-  readonly isEntry?: boolean;
-  readonly imports?: readonly string[];
-}
-type Manifest = Readonly<Record<string, Part>>;
-
-interface Built {
-  readonly manifest: Manifest;
-  /** The content of each file. */
-  readonly files: ReadonlyMap<string, string>;
-}
-
-/** The explorer as it is served, built in memory. */
-async function built(): Promise<Built> {
-  const made = await build({
-    root: `${root}/explorer`,
-    configFile: `${root}/vite.config.ts`,
-    logLevel: 'silent',
-    build: { write: false, manifest: true },
-  });
-  const { output } = (Array.isArray(made) ? made[0] : made) as {
-    output: readonly ({ fileName: string } & ({ code: string } | { source: string | Uint8Array }))[];
-  };
-  const files = new Map(
-    output.map((file) => [file.fileName, 'code' in file ? file.code : Buffer.from(file.source).toString()]),
-  );
-  return { manifest: JSON.parse(files.get('.vite/manifest.json')!) as Manifest, files };
-}
-
-/** The scripts that a part needs before it can run, itself included. */
-function scriptsOf(manifest: Manifest, name: string, seen = new Set<string>()): ReadonlySet<string> {
-  const part = manifest[name]!;
-  if (seen.has(part.file)) return seen;
-  seen.add(part.file);
-  for (const each of part.imports ?? []) scriptsOf(manifest, each, seen);
-  return seen;
-}
-
-const kilobytes = (files: Built['files'], names: Iterable<string>): number =>
-  [...names].reduce((sum, name) => sum + gzipSync(files.get(name)!).length, 0) / 1000;
+import { firstScripts } from '../support/first-scripts.ts';
 
 test('what a first view loads, its worker included, is at most 150 kB of script', async () => {
-  const { manifest, files } = await built();
-  const [entry] = Object.entries(manifest).find(([, part]) => part.isEntry)!;
-  const views = Object.keys(manifest).filter((name) => /^views\/[^/]+\/View\.svelte$/.test(name));
-  const workers = [...files.keys()].filter((name) => /worker.*\.js$/.test(name));
-  expect(views.length).toBeGreaterThanOrEqual(4);
-  expect(workers).toHaveLength(1);
-  for (const view of views) {
-    const first = new Set([...scriptsOf(manifest, entry), ...scriptsOf(manifest, view), ...workers]);
-    expect(kilobytes(files, first), view).toBeLessThan(150);
-  }
+  const { workers, views } = await firstScripts();
+  expect(views.size).toBeGreaterThanOrEqual(4);
+  expect(workers).toBe(1);
+  for (const [view, kilobytes] of views) expect(kilobytes, view).toBeLessThan(150);
 });

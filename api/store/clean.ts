@@ -8,12 +8,24 @@ export interface Left {
   /** Run of the machine in which it was open; '' when that is not known. */
   readonly boot: string;
   readonly closed?: Readonly<Record<string, ClosedJournal>>;
+  /** Bytes of each network's journal that are durable for sure: what ends before that is damaged, not unfinished. */
+  readonly ends?: Ends;
+}
+
+export type Ends = Readonly<Record<string, number>>;
+
+/** The bytes of each journal that were durable when a house was left. */
+export function endsOf(left: Left | undefined): Ends {
+  const closed = Object.entries(left?.closed ?? {}).map(([slug, { offset }]) => [slug, offset] as const);
+  return { ...left?.ends, ...Object.fromEntries(closed) };
 }
 
 /** The mark in a data directory that tells how the house was left. */
 export interface CleanMark {
   /** How the house was left the last time; undefined when nothing tells. From now on it is open, durably. */
   take(boot: string): Promise<Left | undefined>;
+  /** Keeps, durably, where the journals of the open house end. */
+  keepEnds(boot: string, ends: Ends): Promise<void>;
   /** Makes the database's files durable (it never does so itself) as far as they changed since the last mark, then leaves the mark. */
   leave(left: Left): Promise<void>;
 }
@@ -33,9 +45,10 @@ export function cleanMark(directory: string): CleanMark {
       const mark = await lstat(path).catch(() => undefined);
       const left = readLeft(await readFile(path, 'utf8').catch(() => ''));
       durableUntilMs = mark && left?.closed ? mark.ctimeMs - clockMarginMs : 0;
-      await write({ boot });
+      await write({ boot, ends: endsOf(left) });
       return left;
     },
+    keepEnds: (boot, ends) => write({ boot, ends }),
     async leave(left) {
       await syncTree(join(directory, 'database'), durableUntilMs);
       await write(left);

@@ -6,7 +6,7 @@ import { canonicalText } from '../../engine/0-base/canonical.ts';
 import { problem } from '../../engine/0-base/problem.ts';
 import { type Body, type Entry, kinds } from '../../engine/1-record/kind.ts';
 import { type Book, networkId } from './book.ts';
-import { cleanMark } from './clean.ts';
+import { cleanMark, endsOf } from './clean.ts';
 import type { StoreClient } from './client.ts';
 import type { ClosedJournal } from './closed.ts';
 import { makeDirectory } from './file.ts';
@@ -63,18 +63,23 @@ async function openLocked(options: OpenOptions, lock: Lock): Promise<Answer<Hous
   const { store, states } = projection;
   const shared = { ...options, store, clean: left?.closed !== undefined, boot };
   const closed = left?.closed ?? {};
+  const ends = endsOf(left);
   const rooms = new Map<string, Room>();
   const names = (await readdir(join(directory, 'networks'))).filter((name) => slugForm.test(name)).sort();
   for (const slug of names)
-    rooms.set(slug, openRoom({ ...defaults(shared), slug, state: states.get(slug), closed: closed[slug] }));
+    rooms.set(
+      slug,
+      openRoom({ ...defaults(shared), slug, state: states.get(slug), closed: closed[slug], end: ends[slug] }),
+    );
   const opening = (async () => {
     for (const room of rooms.values()) await room.start();
+    await mark.keepEnds(boot, { ...ends, ...Object.fromEntries([...rooms].flatMap(endOf)) });
     for (const [slug, room] of rooms) if (room.isEmpty()) rooms.delete(slug);
   })();
   const house = makeHouse({
     rooms,
     opening,
-    open: (slug) => openRoom({ ...defaults(shared), slug, state: undefined, closed: undefined }),
+    open: (slug) => openRoom({ ...defaults(shared), slug, state: undefined, closed: undefined, end: undefined }),
   });
   const close = async () => {
     await opening;
@@ -85,6 +90,11 @@ async function openLocked(options: OpenOptions, lock: Lock): Promise<Answer<Hous
   };
   return { value: { ...house, close }, problems: [] };
 }
+
+const endOf = ([slug, room]: readonly [string, Room]): [string, number][] => {
+  const found = room.book();
+  return 'book' in found ? [[slug, found.book.journal.length]] : [];
+};
 
 const isInOrder = (
   kept: readonly (readonly [string, ClosedJournal | undefined])[],

@@ -22,16 +22,18 @@ export interface Inspection {
   readonly agreed?: Position;
 }
 
-/**
- * Reads a journal through: every frame whole, in order and naming its author's frame before it. What it commits to is put
- * into `committed`.
- */
-export async function inspectJournal(
-  journal: Journal,
-  name: string,
-  state: ProjectionState | undefined,
-  committed: Set<string> = new Set(),
-): Promise<Inspection> {
+/** What a journal is read with: its name in problems, where the projection stands, and where it ended at least, when that is known. */
+interface Reading {
+  readonly name: string;
+  readonly state: ProjectionState | undefined;
+  readonly end?: number | undefined;
+  /** Takes up what the journal commits to. */
+  readonly committed?: Set<string>;
+}
+
+/** Reads a journal through: every frame whole, in order and naming its author's frame before it. */
+export async function inspectJournal(journal: Journal, reading: Reading): Promise<Inspection> {
+  const { name, state, committed = new Set() } = reading;
   let position = startPosition();
   let agreed: Position | undefined;
   let wrong: Problem | undefined;
@@ -46,7 +48,7 @@ export async function inspectJournal(
         agreed = { ...position, authors: new Map(position.authors) };
     }
   });
-  const lost = end.torn && state !== undefined && end.offset < state.length;
+  const lost = end.torn && end.offset < Math.max(state?.length ?? 0, reading.end ?? 0);
   const found = end.problem ?? wrong ?? (lost ? tornProblem(end) : undefined);
   return {
     end: found ? { ...end, problem: { ...found, values: { ...found.values, name } } } : end,

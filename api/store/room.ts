@@ -27,6 +27,8 @@ export interface RoomOptions {
   readonly clean: boolean;
   /** How its journal stood when the house was last closed in order. */
   readonly closed: ClosedJournal | undefined;
+  /** Bytes of its journal that are durable for sure, when that is known. */
+  readonly end: number | undefined;
   readonly boot: string;
   readonly clock: () => Instant;
   readonly random: (length: number) => Uint8Array;
@@ -150,7 +152,7 @@ async function openBook(
   const journal = await openJournal({ path, name: slug, ...(fault && { fault }) });
   const recalled = await recallInspection(path, options.closed, state);
   const committed = new Set<string>();
-  const inspection = recalled ?? (await inspectJournal(journal, slug, state, committed));
+  const inspection = recalled ?? (await inspectJournal(journal, { name: slug, state, end: options.end, committed }));
   if (inspection.end.problem) {
     await journal.close();
     return { problem: inspection.end.problem };

@@ -1,4 +1,4 @@
-import { readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Left } from '../../../api/store/clean.ts';
@@ -67,7 +67,7 @@ test('after a clean close a start recalls what reading the journal would find, u
   await store.close();
   const recall = (known: typeof state) => recallInspection(journal(), closed['valley'], known);
   const file = await openJournal({ path: journal(), name: 'valley' });
-  expect(await recall(state)).toEqual(await inspectJournal(file, 'valley', state));
+  expect(await recall(state)).toEqual(await inspectJournal(file, { name: 'valley', state }));
   await file.close();
   expect(await recall({ ...state!, root: 'another' })).toBeUndefined();
   expect(await recall({ ...state!, frame: state!.frame - 1 })).toBeUndefined();
@@ -166,4 +166,19 @@ test('an acknowledged last frame that is damaged is refused, not taken for an un
   const house = await start();
   expect(house.status().networks[0]?.problem).toMatchObject({ code: 'journal.frame' });
   expect((await stat(journal())).size).toBe(size - 5);
+});
+
+test('a damaged last frame is refused again and again, also when the database is lost with it', async () => {
+  await stop(await start());
+  const bytes = await readFile(journal());
+  bytes[bytes.length - 9] = bytes[bytes.length - 9]! ^ 0x10;
+  await writeFile(journal(), bytes);
+  await rm(join(directory, 'database'), { recursive: true });
+  for (const _attempt of [1, 2]) {
+    const house = await start();
+    await house.ready();
+    expect(house.status().networks[0]?.problem).toMatchObject({ code: 'journal.frame' });
+    await stop(house);
+    expect(await readFile(journal())).toEqual(bytes);
+  }
 });

@@ -1,6 +1,6 @@
-import { lstat, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { lstat, open, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { syncDirectory } from './file.ts';
+import { replaceDurably, syncDirectory } from './file.ts';
 import type { ClosedJournal } from './closed.ts';
 
 /** How a house was left: with its journals as they stood when it was closed in order, or in the middle of work. */
@@ -34,12 +34,7 @@ export interface CleanMark {
 export function cleanMark(directory: string): CleanMark {
   const path = join(directory, 'clean');
   let durableUntilMs = 0;
-  async function write(left: Left): Promise<void> {
-    const draft = `${path}.draft`;
-    await writeFile(draft, JSON.stringify(left), { mode: 0o600, flush: true });
-    await rename(draft, path);
-    await syncDirectory(directory);
-  }
+  const write = (left: Left): Promise<void> => replaceDurably(path, JSON.stringify(left));
   return {
     async take(boot) {
       const mark = await lstat(path).catch(() => undefined);

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { type FileHandle, mkdir, open, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** Makes what is listed in a directory durable; file systems without it (Windows) have nothing to do. */
@@ -38,6 +38,14 @@ export async function openDurably(path: string): Promise<FileHandle> {
   const handle = await open(path, constants.O_RDWR | constants.O_CREAT, 0o600);
   await syncDirectory(dirname(path));
   return handle;
+}
+
+/** Puts a file for the owner's eyes in the place of what is there: the old bytes or the new ones, never some of both. */
+export async function replaceDurably(path: string, data: string | Uint8Array): Promise<void> {
+  const draft = `${path}.draft`;
+  await writeFile(draft, data, { mode: 0o600, flush: true });
+  await rename(draft, path);
+  await syncDirectory(dirname(path));
 }
 
 /** Writes all bytes at a position, however many calls it takes. */

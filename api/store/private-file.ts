@@ -1,8 +1,6 @@
-import { rename } from 'node:fs/promises';
-import { open, readFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import type { Canonical } from '../../engine/0-base/canonical.ts';
-import { openDurably, syncDirectory, writeAll } from './file.ts';
+import { openDurably, replaceDurably, writeAll } from './file.ts';
 
 /** A private field of a record, beside the journal: the journal holds only the commitment to it. */
 export interface PrivateLeaf {
@@ -52,14 +50,8 @@ export async function openPrivateFile(path: string): Promise<PrivateFile> {
   const known = new Map(read.leaves.map((leaf) => [leaf.commitment, leaf]));
 
   async function rewrite(): Promise<void> {
-    const draft = `${path}.draft`;
     const bytes = Buffer.from([...known.values()].map(lineOf).join(''));
-    const file = await open(draft, 'w', 0o600);
-    await writeAll(file, bytes, 0);
-    await file.sync();
-    await file.close();
-    await rename(draft, path);
-    await syncDirectory(dirname(path));
+    await replaceDurably(path, bytes);
     await handle.close();
     handle = await openDurably(path);
     length = bytes.length;

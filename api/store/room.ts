@@ -13,6 +13,7 @@ import { openJournal } from './journal.ts';
 import { startPosition } from './position.ts';
 import { openPrivateFile } from './private-file.ts';
 import { inspectJournal, isTrusted, loadPublished, type ProjectionState, rebuild, replay } from './replay.ts';
+import { openRequestKey } from './request-key.ts';
 import { createSequencer, type Sequencer } from './sequencer.ts';
 
 /** Moments at which tests may stop a process: around the write, when it is durable, when it is projected. */
@@ -66,6 +67,7 @@ export function openRoom(options: RoomOptions): Room {
   let total = 0;
   let book: Book | undefined;
   let sequencer: Sequencer | undefined;
+  let keyed: (requestHash: string) => string;
 
   function fail(found: Problem): void {
     state = 'failed';
@@ -80,6 +82,7 @@ export function openRoom(options: RoomOptions): Room {
     });
     if ('problem' in opened) return fail(opened.problem);
     book = opened.book;
+    keyed = opened.keyed;
     done = total = book.applied;
     const onFatal = (found: Problem) => {
       fail(found);
@@ -103,7 +106,7 @@ export function openRoom(options: RoomOptions): Room {
         const values = { field: 'Idempotency-Key', value: key, expected: `at most ${longestKey} characters` };
         return { problems: [problem('parameter.invalid', '', values)] };
       }
-      const answer = await sequencer.submit(submission);
+      const answer = await sequencer.submit({ ...submission, requestHash: keyed(submission.requestHash) });
       for (const watcher of watchers) watcher();
       return answer;
     },
@@ -144,7 +147,7 @@ const journalPath = ({ directory, slug }: RoomOptions): string => join(directory
 async function openBook(
   options: RoomOptions,
   onProgress: (done: number, total: number) => void,
-): Promise<{ book: Book } | { problem: Problem }> {
+): Promise<{ book: Book; keyed: (requestHash: string) => string } | { problem: Problem }> {
   const { slug, store, state, boot, fault } = options;
   const directory = join(options.directory, 'networks', slug);
   await makeDirectory(directory);
@@ -183,5 +186,5 @@ async function openBook(
     await loadPublished(book);
     await replay(book, boot, progress);
   } else await rebuild(book, boot, progress);
-  return { book };
+  return { book, keyed: await openRequestKey(join(directory, 'request-key'), options.random) };
 }

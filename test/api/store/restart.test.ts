@@ -5,6 +5,7 @@ import type { Left } from '../../../api/store/clean.ts';
 import { openStore } from '../../../api/store/client.ts';
 import { recallInspection } from '../../../api/store/closed.ts';
 import type { House } from '../../../api/store/house.ts';
+import { sha256Hex } from '../../../api/store/hash.ts';
 import { openJournal } from '../../../api/store/journal.ts';
 import type { OpenOptions } from '../../../api/store/open.ts';
 import { inspectJournal } from '../../../api/store/replay.ts';
@@ -131,6 +132,18 @@ test('private fields whose batch could not be written are gone at the next start
   const ann = await again.record('valley', 'Person', 'https://example.org/Ann');
   expect(ann.value?.body).toEqual({ name: 'Ann' });
   expect(await isWhole(again)).toBe(true);
+});
+
+test('the journal lets nobody guess an erased name by the hash of the request that brought it', async () => {
+  const house = await start();
+  const text = JSON.stringify([{ type: 'Person', name: 'Ann' }]);
+  const requestHash = sha256Hex(Buffer.from(text));
+  const person = entry('Person', 'https://example.org/Ann', { name: 'Ann' });
+  expect((await house.submit('valley', batch('ann', [person], { requestHash }))).value?.kind).toBe('new');
+  await stop(house);
+  expect(await readFile(journal(), 'utf8')).not.toContain(requestHash);
+  const again = await start();
+  expect((await again.submit('valley', batch('ann', [person], { requestHash }))).value?.kind).toBe('repeated');
 });
 
 test('private fields outlive an old copy of the journal that is put in place and taken away again', async () => {

@@ -43,7 +43,7 @@ export function processFlows({ draft, gaps, treatment, allocator }: ProcessReque
       gaps.add({ kind: 'allocation', specification, process: id[process]!, quantity: goods.length, unit: '', problem });
     }
     for (const input of through.inputs) lists.consume(process, input);
-    through.made.forEach((output, at) => lists.make(process, output, shares[at]!));
+    for (const [at, output] of through.made.entries()) lists.make(process, output, shares[at]!);
     for (const output of through.rest) lists.make(process, output, 0);
     for (const { kind, charged, ...passage } of passagesOf(through, shares.slice(through.made.length))) {
       const place = id.length + passages.length;

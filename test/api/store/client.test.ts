@@ -38,7 +38,7 @@ test('a house whose queries take too long says so, and goes on recording', async
     Array.from({ length: 20 }, (_, place) => house.submit('valley', batch(`${place}`, [raised(`${place}`, '1')]))),
   );
   expect(answers.map((each) => each.value?.kind)).toEqual(answers.map(() => 'new'));
-  const asked = await Promise.all(Array.from({ length: 20 }, () => house.knowledge('valley')));
+  const asked = await Promise.all(Array.from({ length: 3 }, () => house.knowledge('valley')));
   expect(asked.flatMap((each) => each.problems).every((each) => each.code === 'store.busy')).toBe(true);
   expect((await house.submit('valley', batch('after', [raised('after', '1')]))).value?.kind).toBe('new');
   await house.close();

@@ -11,9 +11,14 @@ export interface Naming {
 
 const [value, own, low, high] = [0, 1, 2, 3] as const;
 
+/** What is smaller than this part of all is what rounding left where a credit took a burden back. */
+const rounding = 1e-12;
+
 /** Contributions by id in falling order, with their parts of the whole. */
 function ranked(sums: ReadonlyMap<string, number>, whole: number): Contribution[] {
+  const all = [...sums.values()].reduce((sum, amount) => sum + Math.abs(amount), 0);
   return [...sums]
+    .filter(([, amount]) => Math.abs(amount) > rounding * all)
     .map(([of, amount]) => ({ of, value: amount, share: amount / whole }))
     .sort((a, b) => b.value - a.value || (a.of < b.of ? -1 : 1));
 }

@@ -60,5 +60,6 @@ test('the water of the year is within a tenth of the hand calculation, and what 
   expect(isNear(intensity('beer', water), waterByHand.beer)).toBe(true);
   expect(water.identity.sumIn / water.identity.sumOut).toBeCloseTo(1, 9);
   const without = new Set(water.gaps.map(({ specification }) => specification.split(':').pop()));
+  expect(water.processSpecifications.filter(({ value }) => Math.abs(value) < 1e-6)).toEqual([]);
   expect([without.has('gas'), without.has('water'), without.has('waste-water')]).toEqual([true, false, false]);
 });

@@ -10,6 +10,10 @@ export function formatRatio(ratio: number | undefined): string {
   return ratio < 2 ? formatShare(ratio) : say.times(formatNumber(ratio, 2));
 }
 
+/** The ratio of a threshold, and whether it is known only in part. */
+export const ratioOf = ({ ratio, missing }: Pick<Wedge, 'ratio' | 'missing'>): string =>
+  missing === undefined ? formatRatio(ratio) : `${formatRatio(ratio)}, ${say.inPart}`;
+
 function formatLarge(value: number): string {
   if (Math.abs(value) >= 1e9) return say.billion(formatNumber(value / 1e9, 3));
   return Math.abs(value) >= 1e6 ? say.million(formatNumber(value / 1e6, 3)) : formatNumber(value, 3);

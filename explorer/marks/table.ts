@@ -19,6 +19,13 @@ export interface Sorted {
   readonly down: boolean;
 }
 
+/** An order as it stands in an address: the column, with a minus before it when the largest comes first. '' is none. */
+export const sortText = ({ by, down }: Sorted): string => (down ? `-${by}` : by);
+
+/** The order that an address asks for. */
+export const sortedOf = (text: string): Sorted | undefined =>
+  text === '' ? undefined : { by: text.replace(/^-/, ''), down: text.startsWith('-') };
+
 const order = new Intl.Collator('en', { numeric: true });
 const known = (cell: Cell) => cell !== null && cell !== undefined && !Number.isNaN(cell);
 

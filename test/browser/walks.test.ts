@@ -58,6 +58,19 @@ describe.skipIf(skipped)(`people at work in a real browser${skipped ? ` (skipped
     expect(await page.getByText('Say how much it was.').isVisible()).toBe(true);
   });
 
+  test('a link to a sorted table shows it sorted', async () => {
+    await visit(page, '/grain-loop/ledger?show=stock');
+    await page.getByRole('button', { name: 'On hand' }).click();
+    const sorted = page.getByRole('columnheader', { name: 'On hand' });
+    expect(await sorted.getAttribute('aria-sort')).toBe('descending');
+    const first = await page.locator('tbody tr').first().innerText();
+    expect(new URL(page.url()).searchParams.get('sort')).toBe('-onhand');
+    await visit(page, new URL(page.url()).pathname + new URL(page.url()).search);
+    await sorted.waitFor();
+    expect(await sorted.getAttribute('aria-sort')).toBe('descending');
+    expect(await page.locator('tbody tr').first().innerText()).toBe(first);
+  });
+
   test('a spreadsheet with three faulty rows is pasted, mended in place and recorded', async () => {
     await visit(page, '/grain-loop/record?do=table');
     await page.getByLabel('I am').selectOption(brewery);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { csvCell, csvText } from '../../explorer/marks/csv.ts';
-import { sortRows } from '../../explorer/marks/table.ts';
+import { sortedOf, sortRows, sortText } from '../../explorer/marks/table.ts';
 import {
   formatAmount,
   formatExact,
@@ -91,6 +91,16 @@ test('a sorted table keeps what is unknown at its end either way', () => {
   const column = { id: 'kg', head: 'kg', value: (row: { kg: number | undefined }) => row.kg };
   expect(sortRows(rows, column, false).map(({ kg }) => kg)).toEqual([2, 10, Number.NaN, undefined]);
   expect(sortRows(rows, column, true).map(({ kg }) => kg)).toEqual([10, 2, Number.NaN, undefined]);
+});
+
+test('the order of a table is written into an address and read back', () => {
+  for (const sorted of [
+    { by: 'onhand', down: true },
+    { by: 'resource', down: false },
+  ])
+    expect(sortedOf(sortText(sorted))).toEqual(sorted);
+  expect(sortText({ by: 'onhand', down: true })).toBe('-onhand');
+  expect(sortedOf('')).toBeUndefined();
 });
 
 test('a stock of which nobody said in what it is counted is told in a unit that people count in, one for all', () => {

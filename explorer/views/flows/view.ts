@@ -28,6 +28,8 @@ export const query = {
   /** The selected node. */
   sel: textCodec(),
   tab: choiceCodec(['chart', 'table'], 'chart'),
+  /** The column by which the table is sorted; with a minus the largest first. */
+  sort: textCodec(),
 };
 
 export type FlowsQuery = Values<typeof query>;

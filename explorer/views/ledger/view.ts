@@ -16,6 +16,8 @@ export const query = {
   at: dayCodec(),
   empty: switchCodec(),
   tab: choiceCodec(['chart', 'table'], 'chart'),
+  /** The column by which the table is sorted; with a minus the largest first. */
+  sort: textCodec(),
 };
 
 export type LedgerQuery = Readonly<{ [K in keyof typeof query]: (typeof query)[K]['fallback'] }>;

@@ -13,6 +13,8 @@ export const query = {
   /** The selected threshold. */
   sel: textCodec(),
   tab: choiceCodec(['chart', 'table'], 'chart'),
+  /** The column by which the table is sorted; with a minus the largest first. */
+  sort: textCodec(),
 };
 
 export type ThresholdsQuery = Values<typeof query>;

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { cappedRatio, doughnutLayout, sectorText } from '../../explorer/views/thresholds/layout.ts';
-import { finding, formatRatio, formatScore } from '../../explorer/views/thresholds/sentences.ts';
+import { finding, standingOf, formatRatio, formatScore } from '../../explorer/views/thresholds/sentences.ts';
 import type { Wedge } from '../../explorer/views/thresholds/wedge.ts';
 import { accountOf, perUsualUnit, type ThresholdItem, wedgeOf } from '../../explorer/worker/thresholds.ts';
 
@@ -97,6 +97,8 @@ test('what is counted in part says so, and is not called within', () => {
   expect(standing).toBe('None of the 1 lies beyond, as far as they are known.');
   expect(partly).toBe('water: counted only in part, because some goods have no figure for it.');
   expect(doughnutLayout(wedges, size).wedges[0]!.open).toBe(true);
+  expect(standingOf({ standing: 'within', missing: 22 })).toBe('within so far');
+  expect(standingOf({ standing: 'within' })).toBe('within');
 });
 
 test('what cannot be divided says why: another method, no budget, nothing counted', () => {

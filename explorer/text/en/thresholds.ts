@@ -41,6 +41,7 @@ export const thresholds = {
   billion: (number: string) => `${number}\u00a0billion`,
   noData: 'not known',
   inPart: 'in part',
+  withinSoFar: 'within so far',
   noFigures: 'No figure of the network’s goods counts in this method yet.',
   noBudget: 'There is no budget for it under this rule.',
   chart: {

@@ -14,6 +14,10 @@ export function formatRatio(ratio: number | undefined): string {
 export const ratioOf = ({ ratio, missing }: Pick<Wedge, 'ratio' | 'missing'>): string =>
   missing === undefined ? formatRatio(ratio) : `${formatRatio(ratio)}, ${say.inPart}`;
 
+/** How a threshold stands; what is known only in part can only be within so far. */
+export const standingOf = ({ standing, missing }: Pick<Wedge, 'standing' | 'missing'>): string =>
+  standing === 'within' && missing !== undefined ? say.withinSoFar : say.standings[standing];
+
 function formatLarge(value: number): string {
   if (Math.abs(value) >= 1e9) return say.billion(formatNumber(value / 1e9, 3));
   return Math.abs(value) >= 1e6 ? say.million(formatNumber(value / 1e6, 3)) : formatNumber(value, 3);

@@ -26,11 +26,7 @@ const bytesOf = (bytes: Uint8Array) => bytes as Uint8Array<ArrayBuffer>;
 export const flowRoutes = routes().openapi(table, async (c) => {
   const { network } = c.req.valid('param');
   const { house } = c.var;
-  const now = tagOf(c, house.sequence(network)!);
-  if (isKnown(c, now)) {
-    setTag(c, now);
-    return c.body(null, 304);
-  }
+  if (isKnown(c, tagOf(c, house.sequence(network)!))) return c.body(null, 304);
   const answer = await house.flows(network);
   if (!answer.value) return refuse(c, answer.problems);
   setTag(c, tagOf(c, answer.value.sequence));

@@ -21,11 +21,7 @@ const read = declare(
 export const knowledgeRoutes = routes().openapi(read, async (c) => {
   const { network } = c.req.valid('param');
   const { house } = c.var;
-  const now = tagOf(c, house.sequence(network)!);
-  if (isKnown(c, now)) {
-    setTag(c, now);
-    return c.body(null, 304);
-  }
+  if (isKnown(c, tagOf(c, house.sequence(network)!))) return c.body(null, 304);
   const answer = await house.knowledge(network);
   if (!answer.value) return refuse(c, answer.problems);
   setTag(c, tagOf(c, answer.value.sequence));

@@ -5,8 +5,8 @@ import { readAmount } from './amount.ts';
 import type { Amount } from './shape.ts';
 import type { Ledger, LedgerEvent } from './state.ts';
 
-/** What a correction repeats of the event that it corrects. */
-const repeated = [
+/** What a correction repeats of the event that it corrects, beside its action, so that it takes back exactly where that one put. */
+export const repeated = [
   'inputOf',
   'outputOf',
   'provider',

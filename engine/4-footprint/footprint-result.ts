@@ -1,6 +1,7 @@
 import type { Problem } from '../0-base/problem.ts';
 import type { Indicator } from './background.ts';
 import type { Gap } from './draft.ts';
+import type { PlanPool } from './lot-moves.ts';
 
 /** An amount of the indicator that something carries or brings in. */
 export interface Contribution {
@@ -23,19 +24,8 @@ export interface Intensity {
   readonly primaryShare: number;
 }
 
-/** A lot: a named resource (at a stage), or what one holds of a specification without naming it. */
-export interface PoolFootprint extends Intensity {
-  readonly key: string;
-  /** `wear` is the effort in a durable, `sink` and `returns` are customers, `service` what a provider does for others. */
-  readonly kind: 'stock' | 'returns' | 'sink' | 'wear' | 'service';
-  readonly resource?: string | undefined;
-  /** Of a named resource the first holder that it had. */
-  readonly holder?: string | undefined;
-  readonly specification: string;
-  readonly stage?: string | undefined;
-  readonly state?: string | undefined;
-  /** Coherent unit of the quantities. */
-  readonly unit: string;
+/** What a lot carries, and where it went. */
+export interface PoolFootprint extends PlanPool, Intensity {
   /** All that was available in the period, what left for customers, what is left at its end. */
   readonly available: number;
   readonly delivered: number;

@@ -3,9 +3,13 @@ import { type FlowNode, type FlowTable, flowBurdens, roleCodes } from '../3-flow
 import { agentsOfProcesses } from '../3-flow/owner.ts';
 import { type EndKind, type LotEnds, lotEnds } from './lot-ends.ts';
 
-/** A pool of the plan. `returns`: of a customer that gave some back; `sink`: of one that a process delivers to; `wear`: the effort in a durable. */
+/** A lot: a named resource (at a stage), or what one holds of a specification without naming it. */
 export interface PlanPool {
   readonly key: string;
+  /**
+   * `returns`: of a customer that gave some back; `sink`: of one that a process delivers to; `wear`: the effort in a
+   * durable; `service`: what a provider does for others.
+   */
   readonly kind: 'stock' | 'returns' | 'sink' | 'wear' | 'service';
   readonly resource?: string | undefined;
   /** Of a named resource the first holder that it had. */
@@ -13,6 +17,7 @@ export interface PlanPool {
   readonly specification: string;
   readonly stage?: string | undefined;
   readonly state?: string | undefined;
+  /** Coherent unit of the quantities. */
   readonly unit: string;
 }
 

@@ -1,5 +1,6 @@
 import type { Facts } from '../../engine/1-record/facts.ts';
 import type { ClassName } from '../../engine/1-record/kind.ts';
+import type { Option } from '../marks/option.ts';
 
 /** What a record is called: its name, else the name of what it is of, else the end of its id. */
 export function nameOf(facts: Facts, id: string | undefined): string {
@@ -27,11 +28,11 @@ export function withRecords(
 export const plainName = (name: string): string => name.replace(/\s*\(invented\)$/, '');
 
 /** Every agent: people and organisations, by name. */
-export function agentsOf(facts: Facts): { id: string; name: string }[] {
+export function agentsOf(facts: Facts): Option[] {
   const all = [...(facts.Organization ?? []), ...(facts.Person ?? [])];
   return all
-    .map(([id, { name = '' }]) => ({ id, name: plainName(name) || nameOf(facts, id) }))
-    .sort((a, b) => a.name.localeCompare(b.name));
+    .map(([id, { name = '' }]) => ({ id, label: plainName(name) || nameOf(facts, id) }))
+    .sort((a, b) => a.label.localeCompare(b.label));
 }
 
 /** Whether an agent is a member of the network. */

@@ -2,16 +2,15 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createApp } from '../../api/app.ts';
 import type { Services } from '../../api/routes/declare.ts';
-import { events, knowledge, network } from './support/brewery.ts';
-import { type OpenApi, openApi } from './support/open-api.ts';
+import { knowledge, network } from './support/brewery.ts';
+import type { OpenApi } from './support/open-api.ts';
+import { openBrewery } from './support/open-brewery.ts';
 
 const at = '/api/networks/brouwcoop';
 let api: OpenApi;
 
 beforeAll(async () => {
-  api = await openApi();
-  await api.post('/api/networks', { ...network, records: knowledge });
-  expect((await api.post(`${at}/records`, events)).status).toBe(201);
+  api = await openBrewery();
 });
 afterAll(() => api.close());
 

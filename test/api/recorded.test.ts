@@ -1,15 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createApp } from '../../api/app.ts';
-import { event, events, knowledge, network } from './support/brewery.ts';
-import { type OpenApi, openApi, problemsIn } from './support/open-api.ts';
+import { event, events } from './support/brewery.ts';
+import { type OpenApi, problemsIn } from './support/open-api.ts';
+import { openBrewery } from './support/open-brewery.ts';
 
 const at = '/api/networks/brouwcoop';
 let api: OpenApi;
 
 beforeAll(async () => {
-  api = await openApi();
-  await api.post('/api/networks', { ...network, records: knowledge });
-  expect((await api.post(`${at}/records`, events)).status).toBe(201);
+  api = await openBrewery();
 });
 afterAll(() => api.close());
 

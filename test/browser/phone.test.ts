@@ -2,15 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStage, type Stage, skipped, visit } from '../support/stage.ts';
-
-const brewery = { label: 'Brouwcoop, brewery' };
-
-/** Opens the form of the brewery, empty. */
-async function begin(page: Page, kind = 'used-up'): Promise<void> {
-  await visit(page, `/grain-loop/record?kind=${kind}`);
-  await page.getByLabel('I am').selectOption(brewery);
-  await page.getByRole('button', { name: 'Empty the form' }).click();
-}
+import { beginForm, choose, mendCell, pasteTable, record } from './support/record.ts';
 
 const recorded = (page: Page) => page.getByRole('region', { name: 'Recorded' });
 const focused = (page: Page) =>
@@ -26,7 +18,7 @@ describe.skipIf(skipped)(`a day's work on a phone${skipped ? ` (skipped: ${skipp
   afterAll(() => stage?.close());
 
   test('a brew is recorded by what is usual: a tap, the amount, Enter for each event', async () => {
-    await begin(page);
+    await beginForm(page, 'used-up');
     await page
       .getByRole('group', { name: 'As usual' })
       .getByRole('button', { name: /Malt of/ })
@@ -50,25 +42,46 @@ describe.skipIf(skipped)(`a day's work on a phone${skipped ? ` (skipped: ${skipp
   });
 
   test('beer is handed over by the litre, and the stock of both is told', async () => {
-    await begin(page, 'handed-over');
-    await page
-      .getByRole('group', { name: 'What', exact: true })
-      .getByRole('button', { name: /Beer at/ })
-      .click();
-    await page
-      .getByRole('group', { name: 'To whom' })
-      .getByRole('button', { name: /Korfwinkel/ })
-      .click();
+    await beginForm(page, 'handed-over');
+    await choose(page, 'What', /Beer at/);
+    await choose(page, 'To whom', /Korfwinkel/);
     await page.getByLabel('How much').fill('600');
-    await page.getByRole('button', { name: 'Record', exact: true }).click();
+    await record(page);
     await recorded(page).getByText('Stock now').waitFor();
     expect(await recorded(page).innerText()).toMatch(
       /600\sL Beer at the brewery to Korfwinkel[\s\S]+Beer at the brewery\s+[\d,.]+\sL[\s\S]+Beer at shop A\s+600\sL/,
     );
   });
 
+  test('the use of a tool and hours of work are told and stand in the ledger; neither is offered as the other', async () => {
+    await beginForm(page, 'used');
+    await page.getByLabel('I am').selectOption({ label: 'Deelbus, shared electric van' });
+    await choose(page, 'Which batch', /A new batch/);
+    await choose(page, 'Kind of batch', /Trips of the shared van/);
+    const tools = page.getByRole('group', { name: 'Which tool' });
+    expect(await tools.getByRole('button', { name: 'Work' }).count()).toBe(0);
+    await choose(page, 'Which tool', /The shared van/);
+    await page.getByLabel('How long').fill('42');
+    await page.getByLabel('Unit').selectOption('km');
+    await record(page);
+    await recorded(page)
+      .getByText(/Used a tool 42\skm The shared van with its trailer in Trips of the shared van/)
+      .waitFor();
+    await beginForm(page, 'worked');
+    await choose(page, 'Which batch', /Fermenting and packing/);
+    await choose(page, 'Which work', 'Work');
+    await page.getByLabel('How long').fill('12,5');
+    expect(await page.getByLabel('Unit').locator('option').allInnerTexts()).not.toContain('km');
+    await page.getByLabel('Unit').selectOption('h');
+    await record(page);
+    await recorded(page).getByText('Balance of the batch').waitFor();
+    await recorded(page).getByRole('link', { name: 'See it in the ledger' }).click();
+    await page.getByRole('heading', { name: /Worked 12\.5\sh Work in Fermenting/ }).waitFor();
+    expect(await page.locator('main').innerText()).toMatch(/Action\s+Worked \(work\)\s+Effort\s+12\.5\sh/);
+  });
+
   test('a count becomes what the books lack; it is corrected and undone on its page, and the keyboard stays', async () => {
-    await begin(page, 'counted');
+    await beginForm(page, 'counted');
     const what = page.getByRole('group', { name: 'What', exact: true });
     await what.getByRole('searchbox').fill('hops');
     await what
@@ -77,7 +90,7 @@ describe.skipIf(skipped)(`a day's work on a phone${skipped ? ` (skipped: ${skipp
       .click();
     await page.getByLabel('How much is there').fill('10');
     await page.getByText(/\d+\skg less than the books say will be taken off as a loss/).waitFor();
-    await page.getByRole('button', { name: 'Record', exact: true }).click();
+    await record(page);
     await recorded(page).waitFor();
     expect(await recorded(page).innerText()).toMatch(/Counted less: [\d,.]+\skg Hops[\s\S]+Stock now[\s\S]+10\skg/);
     await recorded(page).getByRole('link', { name: 'See it in the ledger' }).click();
@@ -93,23 +106,17 @@ describe.skipIf(skipped)(`a day's work on a phone${skipped ? ` (skipped: ${skipp
   });
 
   test('a table with a byte-order mark, decimal commas, two ways of dates and formulas: the good rows are recorded', async () => {
-    await visit(page, '/grain-loop/record?do=table');
-    await page.getByLabel('I am').selectOption(brewery);
-    const rows = [
+    await pasteTable(page, [
       '\ufeffdate;action;resource;quantity;unit;process;process specification;note',
       '31-12-2025;used up;Malt of barley B25 at the brewery;190,5;kg;Brew 501;Brewing;',
       '2025-12-31;made;Spent grain at the brewery;1.205,1;kg;Brew 501;Brewing;',
       '31-12-2025;used up;Hops at the brewery;2,25;kg;Brew 501;Brewing;=1+1',
       '31-12-2025;used up;=HYPERLINK("x");1;kg;Brew 501;Brewing;',
-    ];
-    await page.getByLabel('Rows, with a first line of headings').fill(rows.join('\n'));
-    await page.getByRole('button', { name: 'Look at the rows' }).click();
+    ]);
     await page.getByText(/2 rows can be recorded; 2 rows to look at/).waitFor();
     expect(await page.getByText('Not recorded yet: add these?').count()).toBe(0);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
-    const note = page.getByRole('textbox', { name: 'note, line 4' });
-    await note.fill('two bags');
-    await note.press('Enter');
+    await mendCell(page, 4, 'note', 'two bags');
     await page.getByRole('button', { name: 'Record the 3 good rows' }).click();
     await page.locator('b', { hasText: '3 rows recorded.' }).waitFor();
     expect(await page.getByRole('button', { name: 'No row can be recorded yet' }).isDisabled()).toBe(true);
@@ -117,7 +124,7 @@ describe.skipIf(skipped)(`a day's work on a phone${skipped ? ` (skipped: ${skipp
   });
 
   test('an entry that could not be sent is recorded by itself when the server is back, and only once', async () => {
-    await begin(page);
+    await beginForm(page, 'used-up');
     await page
       .getByRole('group', { name: 'As usual' })
       .getByRole('button', { name: /Malt of/ })

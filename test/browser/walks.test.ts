@@ -1,22 +1,11 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStage, type Stage, skipped, visit } from '../support/stage.ts';
-
-const brewery = { label: 'Brouwcoop, brewery' };
-
-/** Picks one of a group of choices by searching for it. */
-async function choose(page: Page, legend: string, name: string | RegExp): Promise<void> {
-  const group = page.getByRole('group', { name: legend });
-  const search = group.getByRole('searchbox');
-  if (typeof name === 'string' && (await search.count()) > 0) await search.fill(name);
-  await group.getByRole('button', { name }).first().click();
-}
+import { beginForm, choose, mendCell, pasteTable, record } from './support/record.ts';
 
 /** Fills the form for malt that went into a new brew. */
 async function fillMalt(page: Page, quantity: string): Promise<void> {
-  await visit(page, '/grain-loop/record?kind=used-up');
-  await page.getByLabel('I am').selectOption(brewery);
-  await page.getByRole('button', { name: 'Empty the form' }).click();
+  await beginForm(page, 'used-up');
   await choose(page, 'Which batch', /A new batch/);
   await choose(page, 'Kind of batch', 'Brewing');
   await choose(page, 'What', 'Malt of barley B25');
@@ -34,7 +23,7 @@ describe.skipIf(skipped)(`people at work in a real browser${skipped ? ` (skipped
 
   test('a brewer records malt on a phone, sees stock and balance at once, and undoes it', async () => {
     await fillMalt(page, '190');
-    await page.getByRole('button', { name: 'Record', exact: true }).click();
+    await record(page);
     const done = page.getByRole('region', { name: 'Recorded' });
     await done.getByText('Balance of the batch').waitFor();
     expect(await done.innerText()).toMatch(/Stock now[\s\S]+kg[\s\S]+Balance of the batch[\s\S]+190\skg/);
@@ -46,7 +35,7 @@ describe.skipIf(skipped)(`people at work in a real browser${skipped ? ` (skipped
 
   test('ten times the usual malt is warned of, not walled off', async () => {
     await fillMalt(page, '1900');
-    await page.getByRole('button', { name: 'Record', exact: true }).click();
+    await record(page);
     await page.getByRole('heading', { name: 'Please look again before this is recorded' }).waitFor();
     await page.getByRole('button', { name: 'Change it' }).click();
     expect(await page.getByLabel('How much').inputValue()).toBe('1900');
@@ -54,7 +43,7 @@ describe.skipIf(skipped)(`people at work in a real browser${skipped ? ` (skipped
 
   test('an empty field says what is missing and how to mend it', async () => {
     await fillMalt(page, '');
-    await page.getByRole('button', { name: 'Record', exact: true }).click();
+    await record(page);
     expect(await page.getByText('Say how much it was.').isVisible()).toBe(true);
   });
 
@@ -72,21 +61,17 @@ describe.skipIf(skipped)(`people at work in a real browser${skipped ? ` (skipped
   });
 
   test('a spreadsheet with three faulty rows is pasted, mended in place and recorded', async () => {
-    await visit(page, '/grain-loop/record?do=table');
-    await page.getByLabel('I am').selectOption(brewery);
-    const rows = [
+    await pasteTable(page, [
       'date;action;resource;quantity;unit;process;process specification',
       '31-12-2025;used up;Hops;2,5;kg;Brew 99;Brewing',
       '31-12-2025;used up;Hops;two;kg;Brew 99;Brewing',
       '99-12-2025;used up;Hops;2,5;kg;Brew 99;Brewing',
       '31-12-2025;used up;Hops;2,5;sacks;Brew 99;Brewing',
-    ];
-    await page.getByLabel('Rows, with a first line of headings').fill(rows.join('\n'));
-    await page.getByRole('button', { name: 'Look at the rows' }).click();
+    ]);
     await page.getByText(/1 row can be recorded; 3 rows to look at/).waitFor();
-    await mend(page, 3, 'quantity', '2');
-    await mend(page, 4, 'date', '31-12-2025');
-    await mend(page, 5, 'unit', 'kg');
+    await mendCell(page, 3, 'quantity', '2');
+    await mendCell(page, 4, 'date', '31-12-2025');
+    await mendCell(page, 5, 'unit', 'kg');
     await page.getByRole('button', { name: 'Record all 4 rows' }).click();
     await page.locator('b', { hasText: '4 rows recorded.' }).waitFor();
   });
@@ -152,12 +137,12 @@ describe.skipIf(skipped)(`people at work in a real browser${skipped ? ` (skipped
   test('without a connection nothing is lost: what was typed stays, and is recorded once', async () => {
     await fillMalt(page, '191');
     await page.context().setOffline(true);
-    await page.getByRole('button', { name: 'Record', exact: true }).click();
+    await record(page);
     await page.getByText('Not sent: the server does not answer.').waitFor();
     await page.context().setOffline(false);
     await page.reload();
     expect(await page.getByLabel('How much').inputValue()).toBe('191');
-    await page.getByRole('button', { name: 'Record', exact: true }).click();
+    await record(page);
     const done = page.getByRole('region', { name: 'Recorded' });
     await done.waitFor();
     expect(await done.innerText()).toMatch(/Used up 191\skg Malt of barley B25 .* in Brewing of \d+ \w+ \d{4}/);
@@ -177,7 +162,7 @@ describe.skipIf(skipped)(`people at work in a real browser${skipped ? ` (skipped
     await what.getByRole('button', { name: /Flour/ }).click();
     await fresh.getByLabel('How much is there').fill('25');
     await fresh.getByLabel('Unit').selectOption('kilogram');
-    await fresh.getByRole('button', { name: 'Record', exact: true }).click();
+    await record(fresh);
     const done = fresh.getByRole('region', { name: 'Recorded' });
     await done.waitFor();
     expect(await done.innerText()).toMatch(/Counted 25\skg Flour[\s\S]+Stock now[\s\S]+25\skg/);
@@ -232,13 +217,6 @@ describe.skipIf(skipped)(`people at work in a real browser${skipped ? ` (skipped
     await wide.context().close();
   });
 });
-
-/** Puts another text into a cell of a line of the preview. */
-async function mend(page: Page, line: number, column: string, to: string): Promise<void> {
-  const cell = page.getByRole('textbox', { name: `${column}, line ${line}`, exact: true });
-  await cell.fill(to);
-  await cell.press('Enter');
-}
 
 /** Presses Tab until what has the focus bears this name. */
 async function tabTo(page: Page, name: string): Promise<void> {

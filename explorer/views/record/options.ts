@@ -36,7 +36,7 @@ export function withNew({ likely, all }: Choice, chosen: string): Choice {
 
 /** Members first, then the others. */
 export function agentOptions({ facts }: ChoiceContext): Option[] {
-  const options = agentsOf(facts).map(({ id, name }) => ({ id, label: name }));
+  const options = agentsOf(facts);
   return [...options.filter(({ id }) => isMember(facts, id)), ...options.filter(({ id }) => !isMember(facts, id))];
 }
 
@@ -79,6 +79,13 @@ function isTool({ facts }: ChoiceContext, resource: string): boolean {
   );
 }
 
+/** Whether a kind of thing is work: effort is counted of it, and nobody has any of it or counts it in a unit. */
+function isWork(facts: Facts, specification: string): boolean {
+  const body = facts.ResourceSpecification?.get(specification);
+  if (!body?.defaultUnitOfEffort || body.defaultUnitOfResource) return false;
+  return [...(facts.EconomicResource?.values() ?? [])].every(({ conformsTo }) => conformsTo !== specification);
+}
+
 /** Stocks, tools or kinds of work: what this agent used so lately, then what it has, then everything. */
 export function thingChoice(context: ChoiceContext, kind: RecordKind): Choice {
   const { facts, recent } = context;
@@ -86,20 +93,22 @@ export function thingChoice(context: ChoiceContext, kind: RecordKind): Choice {
   const fitting = everything.filter((id) => kind.thing !== 'tool' || isTool(context, id));
   const own = stocksOf(context).flatMap(({ resource }) => (fitting.includes(resource) ? [resource] : []));
   const resources = [...new Set([...own, ...fitting])].map((id) => stockOption(context, id));
-  const specifications = [...(facts.ResourceSpecification ?? [])]
+  const kinds = [...(facts.ResourceSpecification ?? [])]
     .filter(([, body]) => kind.thing === 'stock' || dimensionUnits(body, true).length > 0)
     .map(([id, { name }]) => ({
       id,
       label: plainName(name),
       hint: kind.thing === 'stock' ? say.newStockOf : undefined,
     }));
-  const all = kind.thing === 'skill' ? specifications : [...resources, ...specifications];
+  const suits = ({ id }: Option) => kind.thing === 'stock' || isWork(facts, id) === (kind.thing === 'skill');
+  const suiting = [...resources, ...kinds.filter(suits)];
+  const all = [...suiting, ...kinds.filter((option) => !suits(option))];
   const used = (recent?.things[kind.id] ?? []).map(({ thing }) => thing);
   // What is made may begin at nothing; all else is taken from what is there.
   const isThere = (id: string) => kind.id === 'made' || !facts.EconomicResource?.has(id) || !isEmpty(context, id);
   const ids = [...new Set([...used, ...own])];
   const likely = pick(all, [...ids.filter(isThere), ...ids.filter((id) => !isThere(id))]);
-  return { likely: likely.length > 0 ? likely : all.slice(0, likelyCount), all };
+  return { likely: likely.length > 0 ? likely : (suiting.length > 0 ? suiting : all).slice(0, likelyCount), all };
 }
 
 /** The batches this agent worked on last, then the other ones; first of all a new one. */

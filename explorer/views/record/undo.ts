@@ -1,22 +1,11 @@
 import { decimal, formatDecimal, negate, parseDecimal, subtract } from '../../../engine/0-base/decimal.ts';
 import type { Measure } from '../../../engine/1-record/field.ts';
 import type { EconomicEvent } from '../../../engine/1-record/observation.ts';
+import { repeated } from '../../../engine/2-ledger/correction.ts';
 import type { NewRecord } from './records.ts';
 
 type Quantity = 'resourceQuantity' | 'effortQuantity';
 const quantities: readonly Quantity[] = ['resourceQuantity', 'effortQuantity'];
-
-/** Fields that a correction repeats, so that it takes back exactly where the corrected event put. */
-const repeated = [
-  'action',
-  'inputOf',
-  'outputOf',
-  'provider',
-  'receiver',
-  'resourceInventoriedAs',
-  'toResourceInventoriedAs',
-  'resourceConformsTo',
-] as const satisfies readonly (keyof EconomicEvent)[];
 
 interface Correction {
   /** The corrected event as it was recorded. */
@@ -30,7 +19,7 @@ interface Correction {
 
 function correctionOf({ event, id, noticed, note }: Correction, changed: (measure: Measure) => Measure): NewRecord {
   const same = Object.fromEntries(
-    repeated.flatMap((field) => (event[field] === undefined ? [] : [[field, event[field]]])),
+    (['action', ...repeated] as const).flatMap((field) => (event[field] === undefined ? [] : [[field, event[field]]])),
   );
   const amounts = quantities.flatMap((field) => {
     const measure = event[field];

@@ -26,13 +26,14 @@ interface UnitContext {
   readonly thing: string;
 }
 
-/** The units offered for a thing, the likely one first. A stock keeps its dimension; effort is hours or kilometres. */
+/** The units offered for a thing, the likely one first. A stock keeps its dimension; effort is hours, that of a tool also kilometres. */
 export function unitChoice({ facts, stocks, kind, thing }: UnitContext): readonly Unit[] {
   const resource = facts.EconomicResource?.get(thing);
   const specification = facts.ResourceSpecification?.get(resource?.conformsTo ?? thing);
   if (kind.quantity === 'effortQuantity') {
     const own = family(resource?.unitOfEffort ?? specification?.defaultUnitOfEffort);
-    return own.length > 0 ? [...new Set([...own, ...effortUnits])] : effortUnits;
+    const others = effortUnits.filter(({ dimension }) => kind.thing === 'tool' || dimension === 'time');
+    return [...new Set([...own, ...others])];
   }
   const own = specification ? dimensionUnits(specification, false) : [];
   if (own.length > 0) return own;

@@ -4,12 +4,18 @@ import type { ViewInfo } from '../view.ts';
 /** The rules by which a budget of the world can be shared (engine/5-threshold/sharing.ts). */
 export const sharings = ['equal-per-capita', 'ability-to-pay', 'grandfathering', 'value-added'] as const;
 
+/** Whose share it is: that of the network's members, or all. */
+export const scopes = ['network', 'world'] as const;
+
+/** How the picture is drawn. */
+export const forms = ['doughnut', 'bars'] as const;
+
 export const query = {
-  scope: choiceCodec(['network', 'world'], 'network'),
+  scope: choiceCodec(scopes, 'network'),
   /** 2025, 2025-03, or '' for the last year that was recorded. */
   period: periodCodec(),
   sharing: choiceCodec(sharings, 'equal-per-capita'),
-  form: choiceCodec(['doughnut', 'bars'], 'doughnut'),
+  form: choiceCodec(forms, 'doughnut'),
   /** The selected threshold. */
   sel: textCodec(),
   tab: choiceCodec(['chart', 'table'], 'chart'),

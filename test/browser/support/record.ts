@@ -1,0 +1,37 @@
+import type { Page } from 'playwright-core';
+import { visit } from '../../support/stage.ts';
+
+const brewery = { label: 'Brouwcoop, brewery' };
+
+/** Opens the form of the brewery, empty. */
+export async function beginForm(page: Page, kind: string): Promise<void> {
+  await visit(page, `/grain-loop/record?kind=${kind}`);
+  await page.getByLabel('I am').selectOption(brewery);
+  await page.getByRole('button', { name: 'Empty the form' }).click();
+}
+
+/** Pastes a table of the brewery and has it read. */
+export async function pasteTable(page: Page, rows: readonly string[]): Promise<void> {
+  await visit(page, '/grain-loop/record?do=table');
+  await page.getByLabel('I am').selectOption(brewery);
+  await page.getByLabel('Rows, with a first line of headings').fill(rows.join('\n'));
+  await page.getByRole('button', { name: 'Look at the rows' }).click();
+}
+
+/** Puts another text into a cell of a line of the preview. */
+export async function mendCell(page: Page, line: number, column: string, to: string): Promise<void> {
+  const cell = page.getByRole('textbox', { name: `${column}, line ${line}`, exact: true });
+  await cell.fill(to);
+  await cell.press('Enter');
+}
+
+/** Picks one of a group of choices, by searching for it where that is offered. */
+export async function choose(page: Page, legend: string, name: string | RegExp): Promise<void> {
+  const group = page.getByRole('group', { name: legend, exact: true });
+  const search = group.getByRole('searchbox');
+  if (typeof name === 'string' && (await search.count()) > 0) await search.fill(name);
+  await group.getByRole('button', { name }).first().click();
+}
+
+/** Sends what the form holds. */
+export const record = (page: Page) => page.getByRole('button', { name: 'Record', exact: true }).click();

@@ -3,7 +3,7 @@ import { measure } from '../../engine/1-record/field.ts';
 import type { HistoryRow } from '../store/house.ts';
 import { refuse } from './answer.ts';
 import { answers, declare, routes, z } from './declare.ts';
-import { inRecord, pageOf, paging } from './parameter.ts';
+import { idText, inRecord, paging } from './parameter.ts';
 
 const line = z.object({
   event: z.string(),
@@ -22,8 +22,9 @@ const list = declare(
   {
     method: 'get',
     path: '/api/networks/{network}/economic-resources/{id}/history',
-    summary: 'What each event did to what is on hand (and accounted for) at each holder, what happened last first',
-    request: { params: inRecord, query: z.strictObject(paging) },
+    summary:
+      'What each event did to what is on hand (and accounted for) at each holder or at one, what happened last first',
+    request: { params: inRecord, query: z.strictObject({ ...paging, holder: idText.optional() }) },
     responses: answers(z.object({ items: z.array(line), next: z.string().optional(), sequence: z.number() })),
   },
 );
@@ -42,7 +43,7 @@ function show(row: HistoryRow): z.infer<typeof line> {
 
 export const historyRoutes = routes().openapi(list, async (c) => {
   const { network, id } = c.req.valid('param');
-  const answer = await c.var.house.history(network, id, pageOf(c.req.valid('query')));
+  const answer = await c.var.house.history(network, id, c.req.valid('query'));
   if (!answer.value) return refuse(c, answer.problems);
   const known = answer.value.items.length > 0 || (await c.var.house.record(network, 'EconomicResource', id));
   if (known !== true && !known.value) return refuse(c, known.problems);

@@ -24,7 +24,7 @@ export const paging = {
     .min(1, { error: 'a whole number from 1 to 1000' })
     .max(1000, { error: 'a whole number from 1 to 1000' })
     .optional(),
-  cursor: z.string().max(500, { error: 'the next of a page before' }).optional(),
+  cursor: z.string().max(4000, { error: 'the next of a page before' }).optional(),
 };
 
 /** The page that was asked for, without what was left out. */

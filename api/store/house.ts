@@ -102,7 +102,7 @@ export interface AsOf {
   readonly recorded?: Instant;
 }
 
-/** One line of a resource's history: what an event did to it at one holder, and the sums after it in order of happening. A history lists the latest first. */
+/** One line of a resource's history: what an event did to it at one holder, and the balance after it in order of happening. A history lists the latest first. */
 export interface HistoryRow {
   readonly event: string;
   readonly sequence: number;
@@ -112,8 +112,15 @@ export interface HistoryRow {
   readonly holder: string;
   readonly accounting: Measure;
   readonly onhand: Measure;
-  /** Sum over all holders after this line. */
+  /** After this line, of the holder that was asked for, else the sum over all holders. */
   readonly balance: { readonly accounting: Measure; readonly onhand: Measure };
+}
+
+/** Of which holder a history is told (left out, of all of them), and which page of it. */
+export interface HistoryQuery {
+  readonly holder?: string | undefined;
+  readonly limit?: number | undefined;
+  readonly cursor?: string | undefined;
 }
 
 /** A network as a list shows it. Days are days since 1970 in its zone; absent while it holds no event. */
@@ -205,11 +212,7 @@ export interface House {
     network: string,
     asOf?: AsOf & { readonly resource?: string },
   ): Promise<Answer<{ readonly items: readonly Stock[]; readonly happened?: Instant; readonly sequence: number }>>;
-  history(
-    network: string,
-    resource: string,
-    page?: { readonly limit?: number; readonly cursor?: string },
-  ): Promise<Answer<Page<HistoryRow>>>;
+  history(network: string, resource: string, query?: HistoryQuery): Promise<Answer<Page<HistoryRow>>>;
   knowledge(network: string): Promise<Answer<Knowledge>>;
   /** The flow table as `encodeTable` writes it, with the number it stands at (the ETag). */
   flows(network: string): Promise<Answer<{ readonly bytes: Uint8Array; readonly sequence: number }>>;

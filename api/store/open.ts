@@ -209,7 +209,7 @@ function makeHouse({ rooms, opening, open }: HouseParts): Omit<House, 'close'> {
     record: (slug, className, id) => ask(slug, (book) => findOne(book, className, id)),
     records: (slug, filter) => ask(slug, (book) => findPage(book, filter)),
     stocks: (slug, asOf = {}) => ask(slug, (book) => findStocks(book, asOf)),
-    history: (slug, resource, page) => ask(slug, (book) => findHistoryPage(book, resource, page)),
+    history: (slug, resource, query) => ask(slug, (book) => findHistoryPage(book, resource, query)),
     knowledge: (slug) => ask(slug, findKnowledge),
     flows: (slug) =>
       ask(slug, (book) => {

@@ -10,6 +10,7 @@ import { decodeCursor, encodeCursor } from './cursor.ts';
 import type {
   Answer,
   AsOf,
+  HistoryQuery,
   HistoryRow,
   Knowledge,
   NetworkAnswering,
@@ -79,28 +80,41 @@ export async function findStocks(
   return answer({ items: stockFromLines(lines), sequence, ...(happened !== undefined && { happened }) });
 }
 
-const historyCursor = ['number', 'number', 'number', 'string', 'string', 'string'] as const;
+/** Up to which number; the last line's moment, number and holder; the balance before it; of whom it is told, '' for all. */
+const historyCursor = ['number', 'number', 'number', 'string', 'string', 'string', 'string'] as const;
 
 /** Whether the values of a cursor can have come from here: it may have been written by anybody. */
-const isHistoryPlace = ([upTo, , , holder, ...sums]: readonly (string | number)[], applied: number): boolean =>
-  (upTo as number) <= applied &&
-  !(holder as string).includes('\u0000') &&
-  (holder as string).isWellFormed() &&
-  sums.every((each) => parseDecimal(each as string) !== undefined);
+function isHistoryPlace(
+  place: readonly (string | number)[],
+  { applied, of }: { applied: number; of: string },
+): boolean {
+  const [upTo, , , holder, accounting, onhand, told] = place as [
+    number,
+    number,
+    number,
+    string,
+    string,
+    string,
+    string,
+  ];
+  const sums = [accounting, onhand].every((each) => parseDecimal(each) !== undefined);
+  return upTo <= applied && sums && !holder.includes('\u0000') && holder.isWellFormed() && told === of;
+}
 
-/** A resource's history, the latest happening first, each line with the stock after it. */
+/** A resource's history at one holder or at all, the latest happening first, each line with the balance after it. */
 export async function findHistoryPage(
   { store, slug, applied }: Book,
   resource: string,
-  { limit: wanted, cursor }: { readonly limit?: number | undefined; readonly cursor?: string | undefined } = {},
+  { holder: of, limit: wanted, cursor }: HistoryQuery = {},
 ): Promise<Answer<Page<HistoryRow>>> {
   const limit = limitOf(wanted);
   if (limit.value === undefined) return limit;
   const place = cursor === undefined ? undefined : decodeCursor(cursor, historyCursor);
-  if (cursor !== undefined && !(place && isHistoryPlace(place, applied))) return badCursor(cursor);
+  if (cursor !== undefined && !(place && isHistoryPlace(place, { applied, of: of ?? '' }))) return badCursor(cursor);
   const [upTo = applied, happened, sequence, holder] = (place ?? []) as [number, number, number, string];
-  const { resources, positions } = await store.call('findStock', [slug, { resources: [resource], sequence: upTo }]);
-  const dimension = resources[0]?.dimension;
+  const known = await store.call('findStock', [slug, { resources: [resource], sequence: upTo }]);
+  const positions = known.positions.filter((each) => of === undefined || each.holder === of);
+  const dimension = known.resources[0]?.dimension;
   let balance = place
     ? { accounting: decimal(place[4] as string), onhand: decimal(place[5] as string) }
     : {
@@ -108,7 +122,7 @@ export async function findHistoryPage(
         onhand: positions.reduce((sum, each) => add(sum, decimal(each.onhand)), zero),
       };
   const after = place && { happened, sequence, holder };
-  const lines = await store.call('findHistory', [slug, { resource, upTo, limit: limit.value + 1, after }]);
+  const lines = await store.call('findHistory', [slug, { resource, holder: of, upTo, limit: limit.value + 1, after }]);
   const shown = (value: typeof balance) => ({
     accounting: measureOf(value.accounting, dimension),
     onhand: measureOf(value.onhand, dimension),
@@ -132,6 +146,7 @@ export async function findHistoryPage(
     last.holder,
     accounting.hasNumericalValue,
     onhand.hasNumericalValue,
+    of ?? '',
   ];
   return answer({ items, sequence: upTo, next: encodeCursor(next) });
 }

@@ -157,19 +157,25 @@ export interface HistoryPlace {
   readonly holder: string;
 }
 
-/** The lines of a resource's history as known at a sequence, the latest happening first. */
-export function findHistory(
-  database: Database,
-  network: string,
-  query: { resource: string; upTo: number; limit: number; after?: HistoryPlace | undefined },
-): Promise<HistoryLine[]> {
+/** Which lines of a resource's history: as known at a sequence, of one holder or of all, the latest happening first. */
+export interface HistoryLines {
+  readonly resource: string;
+  readonly holder?: string | undefined;
+  readonly upTo: number;
+  readonly limit: number;
+  readonly after?: HistoryPlace | undefined;
+}
+
+/** The lines of a resource's history, one for each holder that an event touched. */
+export function findHistory(database: Database, network: string, query: HistoryLines): Promise<HistoryLine[]> {
+  const ofHolder = query.holder === undefined ? sql`` : sql`and holder = ${query.holder}`;
   const { happened, sequence, holder } = query.after ?? { happened: endOfTime, sequence: never, holder: '' };
   return rowsOf(
     database,
     sql`select events.id as event, events.action, part.sequence, part.happened, records.recorded, part.holder,
         part.accounting::text as accounting, part.onhand::text as onhand
       from (select * from postings where network = ${network} and resource = ${query.resource}
-          and sequence <= ${query.upTo} and (happened, sequence, holder) < (${happened}, ${sequence}, ${holder})
+          ${ofHolder} and sequence <= ${query.upTo} and (happened, sequence, holder) < (${happened}, ${sequence}, ${holder})
           order by happened desc, sequence desc, holder desc limit ${query.limit}) part
       join events on events.network = ${network} and events.sequence = part.sequence
       join records on records.network = ${network} and records.id = events.id

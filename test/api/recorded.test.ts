@@ -108,3 +108,33 @@ test('the history of what is not recorded is not an empty one', async () => {
   expect(unused.status).toBe(201);
   expect((await api.get(`${at}/economic-resources/urn:test:empty/history`)).body).toMatchObject({ items: [] });
 });
+
+test('crates that are lent stay in the history of all hands and leave that of their owner, as the stock tells', async () => {
+  const crates = { type: 'EconomicResource', id: 'urn:test:crates', conformsTo: 'urn:test:crate', name: 'Crates' };
+  const pieces = (hasNumericalValue: string) => ({ hasNumericalValue, hasUnit: 'one' });
+  const lent = event('lent', {
+    action: 'transferCustody',
+    receiver: 'urn:test:grower',
+    resourceInventoriedAs: crates.id,
+    resourceQuantity: pieces('30'),
+    hasPointInTime: '2025-04-02',
+  });
+  const bought = event('bought', {
+    action: 'raise',
+    resourceInventoriedAs: crates.id,
+    resourceQuantity: pieces('100'),
+    hasPointInTime: '2025-04-01',
+  });
+  const crate = { type: 'ResourceSpecification', id: 'urn:test:crate', name: 'Crate' };
+  expect((await api.post(`${at}/records`, [crate, crates, bought, lent])).status).toBe(201);
+  const balances = async (query: string) => {
+    const told = await api.get(`${at}/economic-resources/${crates.id}/history${query}`);
+    const { items } = told.body as { items: { balance: { hasNumericalValue: string } }[] };
+    return items.map(({ balance }) => balance.hasNumericalValue);
+  };
+  expect(await balances('?holder=urn:test:brewery')).toEqual(['70', '100']);
+  expect(await balances('?holder=urn:test:grower')).toEqual(['30']);
+  expect((await balances('')).at(0)).toBe('100');
+  const stock = await api.get(`${at}/stocks?resource=${crates.id}`);
+  expect(stock.body).toMatchObject({ items: [{ onhand: pieces('70') }] });
+});

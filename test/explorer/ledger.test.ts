@@ -3,10 +3,10 @@ import { expect, test } from 'vitest';
 import { layoutSteps, monthTicks, niceTicks } from '../../explorer/marks/steps.ts';
 import { eventsAddress, filtersInUse, stocksAddress } from '../../explorer/views/ledger/address.ts';
 import { correctionsOf, standing } from '../../explorer/views/ledger/corrections.ts';
-import { historySummary, inOrder, pointsOf } from '../../explorer/views/ledger/layout.ts';
+import { allHands, handsOf, historySummary, holderOf, inOrder, pointsOf } from '../../explorer/views/ledger/layout.ts';
 import { query } from '../../explorer/views/ledger/view.ts';
 import { readQuery } from '../../explorer/state/url.ts';
-import type { EventItem, HistoryItem } from '../../explorer/worker/wire.ts';
+import type { EventItem, HistoryItem, StockItem } from '../../explorer/worker/wire.ts';
 
 const event = (id: string, sequence: number, quantity: string, corrects?: string, unit = 'kilogram'): EventItem => ({
   id,
@@ -66,6 +66,28 @@ test('a history is told in the order of happening, whichever way it was sent', (
   expect([summary.now.value, summary.most.value, summary.least.value]).toEqual([200, 200, -50]);
   expect(new Date(summary.firstNegative!.at).toISOString().slice(0, 10)).toBe('2025-01-21');
   expect(historySummary([])).toBeUndefined();
+});
+
+test('a crate that goes from one hand to another is one step, so that nothing seems to be gone in between', () => {
+  const handed = [
+    line('2025-01-01', 1, '300'),
+    { ...line('2025-01-11', 2, '186'), holder: 'brewery' },
+    { ...line('2025-01-11', 2, '300'), holder: 'shop' },
+  ];
+  const points = pointsOf(inOrder(handed.toReversed()));
+  expect(points.map(({ value }) => value)).toEqual([300, 300]);
+});
+
+test('the history of a stock is that of whoever answers for it, unless another hand is asked for', () => {
+  const stock: StockItem = {
+    resource: 'crates',
+    specification: 'crate',
+    accountable: 'brewery',
+    holders: [{ holder: 'brewery' }, { holder: 'shop' }],
+  };
+  expect(['', 'shop', allHands].map((asked) => holderOf(asked, stock))).toEqual(['brewery', 'shop', '']);
+  expect(holderOf('', undefined)).toBe('');
+  expect(handsOf(stock)).toEqual(['brewery', 'shop']);
 });
 
 test('the step line of four events has golden numbers', () => {

@@ -69,8 +69,13 @@ export const ledger = {
     holder: 'At',
     change: 'Change',
     balance: 'On hand after',
-    finding: (now: string, most: string, mostDay: string, least: string, leastDay: string) =>
-      `On hand: ${now}. Most: ${most} on ${mostDay}; least: ${least} on ${leastDay}.`,
+    hands: 'In whose hands',
+    allHands: 'all hands together',
+    at: (holder: string) => ` at ${holder}`,
+    finding: (at: string, now: string, most: string, mostDay: string, least: string, leastDay: string) =>
+      most === least
+        ? `On hand${at}: ${now}, always since ${mostDay}.`
+        : `On hand${at}: ${now}. Most: ${most} on ${mostDay}; least: ${least} on ${leastDay}.`,
     negative: (day: string) =>
       `It fell below zero on ${day}: something that came in is not recorded, or a date is wrong.`,
     none: 'Nothing has happened to this stock yet.',

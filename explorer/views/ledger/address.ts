@@ -19,9 +19,13 @@ export function stocksAddress(network: string, day: string): string {
   return `/api/networks/${network}/stocks${given && `?${given}`}`;
 }
 
-/** The address of a stock's history. */
-export const historyAddress = (network: string, resource: string): string =>
-  `/api/networks/${network}/economic-resources/${encodeURIComponent(resource)}/history?limit=1000`;
+/** The address of one stock. */
+export const stockAddress = (network: string, resource: string): string =>
+  `/api/networks/${network}/stocks?${parameters({ resource })}`;
+
+/** The address of a stock's history, at one holder or at all. */
+export const historyAddress = (network: string, resource: string, holder: string): string =>
+  `/api/networks/${network}/economic-resources/${encodeURIComponent(resource)}/history?${parameters({ limit: '1000', holder })}`;
 
 /** How many filters are in use. */
 export const filtersInUse = ({ agent, resource, process, action, from, to }: LedgerQuery): number =>

@@ -175,6 +175,22 @@ test('a history leads from the stock of today back to nothing', async () => {
   expect(times).toEqual([...times].sort((a, b) => b - a));
 });
 
+test('the history of one holder leads, page by page, from what that one has back to nothing', async () => {
+  const rows = [];
+  const all = await house.history('valley', sack, { limit: 1000 });
+  const holder = all.value!.items[0]!.holder;
+  let next: string | undefined;
+  do {
+    const page = await house.history('valley', sack, { holder, limit: 7, cursor: next });
+    rows.push(...page.value!.items);
+    next = page.value!.next;
+  } while (next !== undefined);
+  expect(rows).toEqual(all.value!.items.filter((row) => row.holder === holder));
+  const cursor = (await house.history('valley', sack, { holder, limit: 7 })).value!.next;
+  const mixed = await house.history('valley', sack, { limit: 7, cursor });
+  expect(mixed.problems.map(({ code }) => code)).toEqual(['parameter.invalid']);
+});
+
 test('stock as of a recorded time never changes', async () => {
   const { value } = await house.submit('valley', batch('then', [raised('then', '5')]));
   const then = { resource: sack, recorded: value!.recorded };

@@ -153,11 +153,12 @@ function stepsOf({ property, thing, unit, zone, bridge }: Reading): ContentStep[
     .map((each) => ({ from: Math.max(each.from, from), factor: (each.factor * content) / perScale }));
 }
 
-/** Amount of a property's `per` in one unit of the thing: kg per litre, or litres per kg. */
+/** Amount of a property's `per` in one unit of the thing: kg per litre, or litres per kg; NaN where a litre has no mass. */
 function massSteps(thing: Thing, perUnit: string, bridge: ContentReader): readonly ContentStep[] {
   if (perUnit === mass) return bridge.steps(thing);
   if (thing.unit !== mass) return [];
-  return bridge.steps({ ...thing, unit: perUnit }).map(({ from, factor }) => ({ from, factor: 1 / factor }));
+  const inverse = (factor: number): number => (factor > 0 ? 1 / factor : Number.NaN);
+  return bridge.steps({ ...thing, unit: perUnit }).map(({ from, factor }) => ({ from, factor: inverse(factor) }));
 }
 
 /** Layer units in one `unit` of a property; undefined when they measure different things. */

@@ -218,7 +218,7 @@ function amountIn({ thing, day, unit, mass, energy }: Conversion): number {
   if (target === thing.unit) return 1 / factor;
   if (target === mass.unit) return contentOn(mass.steps(thing), day) / factor || Number.NaN;
   if (thing.unit === mass.unit && found.dimension !== 'energy')
-    return 1 / (contentOn(mass.steps({ ...thing, unit: target }), day) * factor);
+    return 1 / (contentOn(mass.steps({ ...thing, unit: target }), day) * factor || Number.NaN);
   return target === energy.unit ? contentOn(energy.steps(thing), day) / factor : Number.NaN;
 }
 

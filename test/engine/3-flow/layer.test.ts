@@ -38,6 +38,16 @@ test('carbon per litre reaches what is weighed', () => {
   expect(layerContent(table, { facts, zone, layer: 'carbon' }).content[0]).toBeCloseTo((100 / 1.25) * 0.05, 9);
 });
 
+test('a litre that has no mass is no way from litres to kilograms: unknown, not infinite', () => {
+  const facts = factsOf(
+    ['brewery'],
+    [property('steam', 'mass', '0 kg per litre'), property('steam', 'carbon', '0.05 kg per litre')],
+  );
+  const table = tableOf([row({ from: brew, to: pool('brewery', 'steam'), quantity: 100 })]);
+  const carbon = layerContent(table, { facts, zone, layer: 'carbon' });
+  expect([...carbon.content, ...carbon.unknown]).toEqual([Number.NaN, 1]);
+});
+
 test('a property of the lot beats one of its batch, that beats one of the specification', () => {
   const facts = factsOf(
     ['mill'],

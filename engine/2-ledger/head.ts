@@ -52,10 +52,12 @@ export const stockOf = (head: Head): Position => shownPosition(head.positions, a
 export const attributeOf = (head: Head, attribute: Attribute): string | undefined =>
   head.attributes[attribute].at(-1)?.value ?? undefined;
 
-/** The value of an attribute as an event of that key finds it: the last before (happened, sequence). */
+/** The value of an attribute as an event of that key found it: the last before (happened, sequence) of those that were recorded before it. */
 export function attributeBefore(head: Head, attribute: Attribute, key: OrderKey): string | undefined {
   const values = head.attributes[attribute];
-  return values[placeOf(values, key) - 1]?.value ?? undefined;
+  let place = placeOf(values, key) - 1;
+  while (place >= 0 && values[place]!.sequence > key.sequence) place -= 1;
+  return values[place]?.value ?? undefined;
 }
 
 /** What orders changes and postings: when it happened, then its place in the journal. */

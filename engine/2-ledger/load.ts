@@ -31,7 +31,8 @@ const leading: ReadonlySet<Attribute> = new Set(['accountable', 'container']);
 
 /**
  * Puts loaded records, heads and events into a ledger, over what it had of them.
- * A head needs all its changes that stand when an event that is to be admitted happened before the last of them; else the last of each attribute will do.
+ * A head needs all its changes that stand when an event that is to be admitted happened before the last of them, or is a correction; else the
+ * last of each attribute will do.
  */
 export function load(ledger: Ledger, { records, heads, events }: Loaded): void {
   for (const record of records) ledger.records.set(record.id, record);

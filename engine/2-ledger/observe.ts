@@ -36,7 +36,7 @@ export function observe(draft: Draft, entry: Entry<'EconomicEvent'>): Problem[] 
   if (!reading) return problems;
   const event = recordedEvent(draft, entry, reading);
   const given = see(draft, event, reading);
-  const derived = effectsOf(given);
+  const derived = effectsOf(given, reading.root?.changes);
   const misfits = reading.root ? [] : fitProblems(draft, given, derived.postings);
   if (misfits.length > 0) return misfits;
   const effects: EventEffects = { event, ...derived, ...standing(reading, derived) };

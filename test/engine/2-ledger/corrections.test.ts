@@ -75,6 +75,24 @@ test('a correction of a correction goes back to the event that it all began with
   expect(third!.rootSequence).toBe(first!.sequence);
 });
 
+test('a correction takes the goods back from the ends between which they moved, whatever is known by now', () => {
+  const told = tell(
+    `
+    event | action  | quantity | resource | from  | to    | process | state | corrects | happened
+    o     | raise   | 10 kg    | malt     | alice | alice |         | wet   |          | 2025-03-01T08:00
+    c1    | consume | 3 kg     | malt     | alice | alice | mash    |       |          | 2025-03-01T10:00
+    late  | raise   | 1 kg     | malt     | alice | alice |         | dry   |          | 2025-03-01T09:00
+    p1    | produce | 5 kg     | wort     | alice | alice | mash    | hot   |          | 2025-03-01T11:00
+    x     | consume | -1 kg    | malt     | alice | alice | mash    |       | c1       |
+    y     | produce | -2 kg    | wort     | alice | alice | mash    |       | p1       |
+    z     | raise   | -4 kg    | malt     | alice | alice |         |       | o        |
+    `,
+    { processes: { mash: 'Mashing' } },
+  );
+  const [o, c1, , p1, x, y, z] = told.effects.map(({ movements }) => movements.map(({ from, to }) => [from, to]));
+  expect([x, y, z]).toEqual([c1, p1, o]);
+});
+
 test('what an event changed no longer counts once it is wholly backed out, and counts again when something of it is', () => {
   const before = `
     event | action  | quantity | resource | from | to  | process | state | corrects

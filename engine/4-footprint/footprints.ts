@@ -81,6 +81,8 @@ function solvePeriods(context: LotContext, wanted: Period): SolvedPeriod[] {
   const solved: SolvedPeriod[] = [];
   let carry = nothingCarried(context.plan.pools.length);
   periods.forEach((period, place) => {
+    // A period without moves closes as it opened: an event dated in the wrong century costs nothing.
+    if (moves[place]!.length === 0 && period.first < wanted.first) return;
     const assembled = assemblePeriod(context, { moves: moves[place]!, firstDay: period.first, carry });
     const result = solveLots(assembled.system);
     carry = closePeriod(assembled.draft, result, carry);

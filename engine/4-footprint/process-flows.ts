@@ -84,23 +84,24 @@ function outputAt({ plan, pools, outputs }: Draft, at: number): ProcessOutput {
 /** Goods of one kind that pass through a process, and the part of its burden that is charged to them. */
 interface Passage {
   readonly kind: string;
-  readonly taken: readonly ProcessInput[];
-  readonly passed: readonly ProcessOutput[];
-  readonly quantity: number;
-  readonly charged: number;
+  readonly taken: ProcessInput[];
+  readonly passed: ProcessOutput[];
+  quantity: number;
+  charged: number;
 }
 
 function passagesOf({ taken, passed }: Passing, shares: readonly number[]): Passage[] {
-  return [...new Set(passed.map(kindOf))].map((kind) => {
-    const places = [...passed.keys()].filter((at) => kindOf(passed[at]!) === kind);
-    return {
-      kind,
-      taken: taken.filter((input) => kindOf(input) === kind),
-      passed: places.map((at) => passed[at]!),
-      quantity: places.reduce((sum, at) => sum + passed[at]!.quantity, 0),
-      charged: places.reduce((sum, at) => sum + shares[at]!, 0),
-    };
+  const passages = new Map<string, Passage>();
+  passed.forEach((output, at) => {
+    const kind = kindOf(output);
+    const passage = passages.get(kind) ?? { kind, taken: [], passed: [], quantity: 0, charged: 0 };
+    passage.passed.push(output);
+    passage.quantity += output.quantity;
+    passage.charged += shares[at]!;
+    passages.set(kind, passage);
   });
+  for (const input of taken) passages.get(kindOf(input))!.taken.push(input);
+  return [...passages.values()];
 }
 
 /** The columns of a system while they are filled. */

@@ -145,11 +145,24 @@ function addProducts({ draft, system, result }: SolvedPeriod, sums: ProductSums)
 export function incompleteSpecifications(periods: readonly SolvedPeriod[], gaps: readonly Gap[]): ReadonlySet<string> {
   const unmade = gaps.filter((gap) => gap.process === '').map((gap) => gap.specification);
   const lacking = new Set([...unmade, ...periods.flatMap(unknownOrigins)]);
-  const processes = new Set(gaps.map((gap) => gap.process).filter((id) => id !== ''));
-  const makes = new Map<string, Set<string>>();
-  if (lacking.size === 0 && processes.size === 0) return lacking;
-  for (const { draft } of periods) addMade(draft, { lacking, processes, makes });
-  for (const specification of lacking) for (const made of makes.get(specification) ?? []) lacking.add(made);
+  const told = new Set(gaps.map((gap) => gap.process).filter((id) => id !== ''));
+  if (lacking.size === 0 && told.size === 0) return lacking;
+  const reached = new Set<Maker>();
+  const reach = (maker: Maker): void => {
+    if (reached.has(maker)) return;
+    reached.add(maker);
+    for (const made of maker.made) lacking.add(made);
+  };
+  const takers = new Map<string, Maker[]>();
+  for (const maker of periods.flatMap(({ draft }) => makersOf(draft))) {
+    if (told.has(maker.process)) reach(maker);
+    for (const taken of maker.taken) {
+      const known = takers.get(taken);
+      if (known) known.push(maker);
+      else takers.set(taken, [maker]);
+    }
+  }
+  for (const specification of lacking) for (const maker of takers.get(specification) ?? []) reach(maker);
   return lacking;
 }
 
@@ -159,29 +172,22 @@ function unknownOrigins({ draft: { pools }, result }: SolvedPeriod): string[] {
   return pools.of.filter((_, i) => result.unexplained[i]! > 0 && isEmpty(i)).map(({ specification }) => specification);
 }
 
-interface Lacking {
-  readonly lacking: Set<string>;
-  /** Ids of processes with a gap. */
-  readonly processes: ReadonlySet<string>;
-  /** By specification those that were made of it. */
-  readonly makes: Map<string, Set<string>>;
+/** A process in a period, with the specifications that it took and made. */
+interface Maker {
+  readonly process: string;
+  readonly taken: ReadonlySet<string>;
+  readonly made: ReadonlySet<string>;
 }
 
-function addMade({ plan, processes, inputs, outputs }: Draft, found: Lacking): void {
+function makersOf({ plan, processes, inputs, outputs }: Draft): Maker[] {
   const { columns, dictionaries } = plan.table;
-  const specificationOf = (row: number) => dictionaries.specifications[columns.specification[row]!]!;
-  const takenBy = buckets(inputs.process, processes.place.length);
-  outputs.row.forEach((row, at) => {
-    const process = outputs.process[at]!;
-    const made = specificationOf(row);
-    if (found.processes.has(processes.id[process]!)) found.lacking.add(made);
-    for (const input of bucketOf(takenBy, process)) {
-      const taken = specificationOf(inputs.row[input]!);
-      const known = found.makes.get(taken);
-      if (known) known.add(made);
-      else found.makes.set(taken, new Set([made]));
-    }
-  });
+  const specificationsIn = ({ process, row }: Pick<Draft['inputs'], 'process' | 'row'>) => {
+    const sorted = buckets(process, processes.id.length);
+    const nameOf = (at: number): string => dictionaries.specifications[columns.specification[row[at]!]!]!;
+    return processes.id.map((_, p) => new Set(Array.from(bucketOf(sorted, p), nameOf)));
+  };
+  const [taken, made] = [specificationsIn(inputs), specificationsIn(outputs)];
+  return processes.id.map((process, p) => ({ process, taken: taken[p]!, made: made[p]! }));
 }
 
 /** The identity over periods in a chain: the opening is the first one's, closing and work in progress the last one's. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { FlowRow } from '../../../engine/3-flow/columns.ts';
 import type { Footprints } from '../../../engine/4-footprint/footprints.ts';
-import { loss, newYear, opening, pool, process, record, row } from '../../support/flow-rows.ts';
+import { loss, newYear, opening, pool, process, property, record, row } from '../../support/flow-rows.ts';
 import { balances, figure, gapsOf, intensityOf, link, solve } from '../../support/footprints.ts';
 
 const flour = (holder: string) => pool(holder, 'flour');
@@ -35,6 +35,14 @@ test('quantities of nothing make no pool, no burden and no figure that is not on
   expect([found.pools, found.products, found.gaps, found.identity.sumIn]).toEqual([[], [], [], 0]);
 });
 
+test('a thing whose litre has no mass is not weighed by the litre: a gap, not an endless burden', () => {
+  const records = [property('flour', 'mass', '0 kg per litre'), link('flour', 'litre')];
+  const background = { rows: [figure('flour', 'litre', 2)] };
+  const found = solve({ rows: [bought(3)], members: ['bakery'], records, background });
+  expect(gapsOf(found)).toEqual(['background flour 3 factor.unit']);
+  expect(found.total).toBe(0);
+});
+
 test('what is made of a thing that nobody recorded coming in is incomplete, and the thing is named', () => {
   const rows = [
     row({ from: flour('bakery'), to: process('bake'), quantity: 5 }),
@@ -48,6 +56,31 @@ test('what is made of a thing that nobody recorded coming in is incomplete, and 
     ['flour', true],
   ]);
   balances(found);
+});
+
+test('one till for all that a market buys and sells takes the time of its rows, not of their pairs', () => {
+  const rows = Array.from({ length: 20_000 }, (_, at) => [
+    row({ from: pool('bakery', `grain ${at % 40}`), to: process('till'), quantity: 1 }),
+    row({ from: process('till'), to: pool('bakery', `loaf ${at % 40}`), quantity: 1 }),
+  ]).flat();
+  const found = solve({ rows, members: ['bakery'], network: { allocation: 'mass' } });
+  expect(found.products.every(({ incomplete }) => incomplete)).toBe(true);
+  expect(found.products).toHaveLength(80);
+});
+
+test('one van for two thousand kinds of goods takes the time of its rows, not of its kinds times its rows', () => {
+  const rows = Array.from({ length: 30_000 }, (_, at) => [
+    row({ from: pool('bakery', `bread ${at % 2000}`), to: process('van'), quantity: 1, burden: 'carries' }),
+    row({ from: process('van'), to: pool('shop', `bread ${at % 2000}`), quantity: 1 }),
+  ]).flat();
+  expect(solve({ rows, members: ['bakery', 'shop'] }).products).toHaveLength(2000);
+});
+
+test('an event dated a thousand years ago changes no figure of this month', () => {
+  const rows = [bought(3), row({ from: flour('bakery'), to: loss, quantity: 1, day: newYear + 40 })];
+  const early = bought(2, { day: Date.UTC(1025, 2, 1) / 86_400_000 });
+  const found = solve({ rows: [early, ...rows], members: ['bakery'], ...priced, period: '2025-03' });
+  expect(found.pools.map(({ closing, intensity }) => [closing, intensity])).toEqual([[4, 2]]);
 });
 
 test('a process that makes nothing for three months keeps what went in until it makes something', () => {

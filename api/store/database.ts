@@ -79,6 +79,20 @@ export async function runPrepared(
   );
 }
 
+/** Names of the wordings that were run so far: a statement is written in few, whatever its values. */
+const wordings = new Map<string, string>();
+
+const inList = (each: unknown): string => `"${String(each).replace(/["\\]/g, '\\$&')}"`;
+const asText = (given: unknown): string => (Array.isArray(given) ? `{${given.map(inList).join(',')}}` : String(given));
+
+/** Runs a statement that is read and planned once for each connection and wording; the fields of its rows come back as text. */
+export async function fieldsOf(database: Database, statement: SQL): Promise<(string | null)[][]> {
+  const { sql: text, params } = dialect.sqlToQuery(statement);
+  const name = wordings.get(text) ?? `wording_${wordings.size}`;
+  wordings.set(text, name);
+  return runPrepared(database, { name, text }, params.map(asText));
+}
+
 /** The columns of a table under their names in the database, and under their names in rows with their types. */
 export function columnsOf(table: PgTable): { names: SQL; fields: SQL } {
   const columns = Object.entries(getTableColumns(table)) as [string, PgColumn][];

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { findUnit } from '../../engine/0-base/unit.ts';
 import { attributeNames } from '../../engine/2-ledger/head.ts';
-import { type Database, list, rowsOf } from './database.ts';
+import { type Database, fieldsOf, list } from './database.ts';
 import { monthAt, startOfMonth } from './month.ts';
 
 /** Which stock, and as of when: `happened` in microseconds, `sequence` for the recorded side; left out, it is now. */
@@ -55,12 +55,12 @@ export async function findStock(database: Database, network: string, query: Stoc
 }
 
 /** The last value of each attribute that stood at the moment: one step into the index for each. */
-function findAttributes(
+async function findAttributes(
   database: Database,
   network: string,
   { wanted, happened = endOfTime, sequence = never }: StockQuery & { readonly wanted: SQL },
 ): Promise<StockLines['attributes']> {
-  return rowsOf(
+  const rows = await fieldsOf(
     database,
     sql`select wanted.resource, named.attribute, last.value
       from (${wanted}) wanted cross join unnest(${list(attributeNames, 'text')}) named (attribute)
@@ -70,6 +70,11 @@ function findAttributes(
         order by happened desc, root_sequence desc, sequence desc limit 1) last
       order by wanted.resource, named.attribute`,
   );
+  return rows.map(([resource, attribute, value]) => ({
+    resource: resource!,
+    attribute: attribute!,
+    value: value ?? null,
+  }));
 }
 
 /**
@@ -83,7 +88,7 @@ async function findResources(
 ): Promise<StockLines['resources']> {
   const touched = sql`last.unit is not null or exists (select 1 from changes where changes.network = ${network}
     and changes.resource = known.resource and changes.sequence <= ${sequence})`;
-  const rows = await rowsOf<StockLines['resources'][number] & { readonly unit: string | null }>(
+  const rows = await fieldsOf(
     database,
     sql`select known.resource, known.specification, records.body, last.unit,
         ${sequence === undefined ? sql`known.dimension` : sql`null`} as dimension
@@ -97,20 +102,26 @@ async function findResources(
         order by postings.sequence desc limit 1) last on true
       ${sequence === undefined ? sql`` : sql`where ${touched}`} order by records.sequence`,
   );
-  return rows.map(({ unit, dimension, ...row }) => ({
-    ...row,
-    dimension: dimension ?? (unit === null ? null : findUnit(unit)!.dimension),
+  return rows.map(([resource, specification, body, unit, dimension]) => ({
+    resource: resource!,
+    specification: specification!,
+    body: body!,
+    dimension: dimension ?? (unit ? findUnit(unit)!.dimension : null),
   }));
 }
 
 async function findPositions(database: Database, network: string, query: StockQuery): Promise<PositionLine[]> {
   const parts = query.happened === undefined ? nowParts(network, query) : momentParts(network, query);
-  return rowsOf(
+  const rows = await fieldsOf(
     database,
     sql`select wanted.resource, part.holder, sum(part.accounting)::text as accounting, sum(part.onhand)::text as onhand
       from (${chosen(network, query)}) wanted cross join lateral (${parts}) part
       group by wanted.resource, part.holder order by wanted.resource, part.holder`,
   );
+  return rows.map((fields) => {
+    const [resource, holder, accounting, onhand] = fields as string[];
+    return { resource: resource!, holder: holder!, accounting: accounting!, onhand: onhand! };
+  });
 }
 
 /** Present stock, less what was recorded later than asked for. */
@@ -167,10 +178,10 @@ export interface HistoryLines {
 }
 
 /** The lines of a resource's history, one for each holder that an event touched. */
-export function findHistory(database: Database, network: string, query: HistoryLines): Promise<HistoryLine[]> {
+export async function findHistory(database: Database, network: string, query: HistoryLines): Promise<HistoryLine[]> {
   const ofHolder = query.holder === undefined ? sql`` : sql`and holder = ${query.holder}`;
   const { happened, sequence, holder } = query.after ?? { happened: endOfTime, sequence: never, holder: '' };
-  return rowsOf(
+  const rows = await fieldsOf(
     database,
     sql`select events.id as event, events.action, part.sequence, part.happened, records.recorded, part.holder,
         part.accounting::text as accounting, part.onhand::text as onhand
@@ -181,4 +192,9 @@ export function findHistory(database: Database, network: string, query: HistoryL
       join records on records.network = ${network} and records.id = events.id
       order by part.happened desc, part.sequence desc, part.holder desc`,
   );
+  return rows.map((fields) => {
+    const [event, action, ordinal, moment, recorded, at, accounting, onhand] = fields as string[];
+    const numbers = { sequence: Number(ordinal), happened: Number(moment), recorded: Number(recorded) };
+    return { event: event!, action: action!, ...numbers, holder: at!, accounting: accounting!, onhand: onhand! };
+  });
 }

@@ -2,6 +2,7 @@ import { expose } from 'comlink';
 import { decodeTable } from '../../engine/3-flow/encode.ts';
 import { flowJobs } from './flows.ts';
 import { type Answer, getBytes, getJson, postJson } from './http.ts';
+import { worldKeeper } from './keeper.ts';
 import { recordJobs } from './record.ts';
 import { thresholdJobs } from './thresholds.ts';
 import { factsOf, type Knowledge, type Opened, type World } from './world.ts';
@@ -13,11 +14,7 @@ export type JobName = keyof AllJobs;
 export type JobInput<N extends JobName> = Parameters<AllJobs[N]>[1];
 export type JobResult<N extends JobName> = Awaited<ReturnType<AllJobs[N]>>;
 
-let world: World | undefined;
-
-const told = ({ table: _, ...opened }: World): Opened => opened;
-
-async function load(network: string): Promise<Answer<Opened>> {
+async function load(network: string): Promise<Answer<World>> {
   const base = `/api/networks/${network}`;
   const [knowledge, flows] = await Promise.all([getJson<Knowledge>(`${base}/knowledge`), getBytes(`${base}/flows`)]);
   if (!knowledge.ok) return knowledge;
@@ -26,22 +23,33 @@ async function load(network: string): Promise<Answer<Opened>> {
   const { name, zone, invented = false } = about;
   const { table } = decodeTable(flows.value);
   if (!table) return { ok: false, failed: 'server', status: 200, title: 'the flows cannot be read', errors: [] };
-  const loaded: World = { network, name, zone, invented, sequence, facts: factsOf(records), table };
-  world = loaded;
-  return { ok: true, value: told(loaded), tag: knowledge.tag };
+  return {
+    ok: true,
+    value: { network, name, zone, invented, sequence, facts: factsOf(records), table },
+    tag: knowledge.tag,
+  };
+}
+
+const keeper = worldKeeper(load);
+
+/** The table stays in the worker. */
+function told(answer: Answer<World>): Answer<Opened> {
+  if (!answer.ok) return answer;
+  const { table: _, ...opened } = answer.value;
+  return { ...answer, value: opened };
 }
 
 const api = {
   /** Loads a network's knowledge and flows; the worker keeps them for its jobs. */
-  open: (network: string): Promise<Answer<Opened>> =>
-    world?.network === network ? Promise.resolve({ ok: true, value: told(world), tag: '' }) : load(network),
+  open: async (network: string): Promise<Answer<Opened>> => told(await keeper.open(network)),
   /** Loads the opened network again, after something was recorded. */
-  refresh: (network: string): Promise<Answer<Opened>> => load(network),
+  refresh: async (network: string): Promise<Answer<Opened>> => told(await keeper.refresh(network)),
   get: <T>(path: string): Promise<Answer<T>> => getJson<T>(path),
   post: <T>(path: string, body: unknown, headers: Record<string, string>): Promise<Answer<T>> =>
     postJson<T>(path, body, headers),
   /** Runs a job on the opened network. */
   run<N extends JobName>(name: N, input: JobInput<N>): JobResult<N> | Promise<JobResult<N>> {
+    const { world } = keeper;
     if (!world) throw new Error('no network is open');
     const job = jobs[name] as (world: World, input: unknown) => JobResult<N> | Promise<JobResult<N>>;
     return job(world, input);

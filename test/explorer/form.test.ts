@@ -36,18 +36,34 @@ interface Sent {
   readonly key: string | undefined;
 }
 
-/** A form before a server that gives these answers one after the other. */
-function formBefore(answers: readonly Answer<unknown>[], kept = new Map<string, unknown>()) {
+interface Around {
+  /** What the books say on hand of whatever is asked for, in kilograms; they cannot be asked when left out. */
+  readonly books?: string;
+  readonly now?: string;
+}
+
+/** A form before a server that gives these answers one after the other, each as soon as it is there. */
+function formBefore(
+  answers: readonly (Answer<unknown> | Promise<Answer<unknown>>)[],
+  kept = new Map<string, unknown>(),
+  around: Around = {},
+) {
+  const { books, now = '2025-03-12T08:00:00Z' } = around;
   const sent: Sent[] = [];
   const left = [...answers];
   let ids = 0;
   const client: Client = {
     open: async () => ({ ok: true, value: opened, tag: '' }),
     refresh: async () => ({ ok: true, value: opened, tag: '' }),
-    get: async () => gone,
+    get: async <T>(path: string) => {
+      if (books === undefined) return gone;
+      const resource = new URLSearchParams(path.split('?')[1]).get('resource')!;
+      const onhand = { hasNumericalValue: books, hasUnit: 'kilogram' };
+      return { ok: true, value: { items: [{ resource, specification: 'urn:s:malt', onhand }] }, tag: '' } as Answer<T>;
+    },
     post: async <T>(path: string, body: unknown, headers: Record<string, string> = {}) => {
       sent.push({ path, body: structuredClone(body) as Sent['body'], key: headers['idempotency-key'] });
-      return (left.shift() ?? gone) as Answer<T>;
+      return (await (left.shift() ?? gone)) as Answer<T>;
     },
     run: async () => undefined,
   };
@@ -61,7 +77,7 @@ function formBefore(answers: readonly Answer<unknown>[], kept = new Map<string, 
     keep,
     address: { pathname: '/grain/record', search: '' },
     show: () => {},
-    now: () => new Date('2025-03-12T08:00:00Z'),
+    now: () => new Date(now),
     newId: () => `urn:new:${ids++}`,
   });
   const form = createForm(app, opened, () => ({ facts, stocks: new Map(), recent: undefined, me: form.draft.me }));
@@ -154,6 +170,129 @@ test('a refusal stands until the draft changes', async () => {
   expect(form.failure?.errors).toEqual([problem]);
   form.patch({ unit: 'tonne' });
   expect(form.failure).toBeUndefined();
+});
+
+/** An answer that comes when the test says so. */
+function later() {
+  let come: (answer: Answer<unknown>) => void = () => {};
+  const answer = new Promise<Answer<unknown>>((resolve) => {
+    come = resolve;
+  });
+  return { answer, come };
+}
+
+/** Waits until so many requests have left. */
+const untilSent = async (sent: readonly Sent[], count: number) => {
+  for (let turn = 0; turn < 100 && sent.length < count; turn++) await Promise.resolve();
+  expect(sent).toHaveLength(count);
+};
+
+test('what is typed while an event is on its way is the next event; the one on its way is recorded as it was', async () => {
+  const { answer, come } = later();
+  const { form, sent } = formBefore([taken, answer]);
+  form.patch(usedUp);
+  const submitted = form.submit();
+  await untilSent(sent, 2);
+  form.patch({ quantity: '200' });
+  expect(form.phase).toBe('sending');
+  come(taken);
+  await submitted;
+  expect(form.done?.event).toMatchObject({ resourceQuantity: { hasNumericalValue: '190' } });
+  expect(form.draft.quantity).toBe('200');
+  expect(form.draft.event).not.toBe(form.done?.event['@id']);
+});
+
+test('what is changed while it is being checked is not recorded unchecked', async () => {
+  const { answer, come } = later();
+  const { form, sent } = formBefore([answer, taken, taken]);
+  form.patch(usedUp);
+  const submitted = form.submit();
+  await untilSent(sent, 1);
+  form.patch({ quantity: '200' });
+  come(taken);
+  await submitted;
+  expect(sent).toHaveLength(1);
+  expect(form.phase).toBe('editing');
+  await form.submit();
+  expect(sent.at(-1)!.body[0]).toMatchObject({ resourceQuantity: { hasNumericalValue: '200' } });
+});
+
+test('a second press while an event is on its way sends nothing', async () => {
+  const { answer, come } = later();
+  const { form, sent } = formBefore([taken, answer]);
+  form.patch(usedUp);
+  const submitted = form.submit();
+  await untilSent(sent, 2);
+  await form.submit();
+  come(taken);
+  await submitted;
+  expect(sent).toHaveLength(2);
+});
+
+test('to repeat the last one gives up an attempt without an answer, so that what is sent is what is shown', async () => {
+  const { form, sent } = formBefore([taken, taken, taken, gone, taken, taken]);
+  form.patch(usedUp);
+  await form.submit();
+  form.patch({ ...usedUp, quantity: '7' });
+  await form.submit();
+  expect(form.waits).toBe(true);
+  form.repeat();
+  expect(form.waits).toBe(false);
+  await form.submit();
+  expect(sent.at(-1)!.body[0]).toMatchObject({ resourceQuantity: { hasNumericalValue: form.done!.draft.quantity } });
+  expect(form.done!.draft.quantity).toBe('190');
+});
+
+test('a form that was left open happens when it is recorded, unless a time was given', async () => {
+  const first = formBefore([]);
+  first.form.patch(usedUp);
+  const second = formBefore([taken, taken], first.kept, { now: '2025-03-14T15:00:00Z' });
+  expect(second.form.draft).toMatchObject({ day: '2025-03-14', time: '16:00' });
+  await second.form.submit();
+  expect(second.sent[1]!.body[0]).toMatchObject({ hasPointInTime: '2025-03-14T16:00' });
+  const third = formBefore([]);
+  third.form.patch({ ...usedUp, day: '2025-03-11' });
+  const fourth = formBefore([], third.kept, { now: '2025-03-14T15:00:00Z' });
+  expect(fourth.form.draft.day).toBe('2025-03-11');
+});
+
+const counted = { me, kind: 'counted', thing: 'urn:r:malt', quantity: '10', unit: 'kilogram' } as const;
+
+test('a count is the difference to what the books say now, not to what the page knew', async () => {
+  const { form, sent } = formBefore([taken, taken], new Map(), { books: '250' });
+  form.patch(counted);
+  await form.submit();
+  expect(sent[1]!.body[0]).toMatchObject({ action: 'lower', resourceQuantity: { hasNumericalValue: '240' } });
+});
+
+test('a count is not recorded when the books cannot be asked, and nothing is promised', async () => {
+  const { form, sent } = formBefore([taken, taken]);
+  form.patch(counted);
+  await form.submit();
+  expect(sent).toEqual([]);
+  expect(form.failure?.failed).toBe('unreachable');
+  expect(form.waits).toBe(false);
+});
+
+test('who hands over to a new stock goes on with that stock', async () => {
+  const { form } = formBefore([taken, taken]);
+  const to = 'urn:a:baker';
+  form.patch({ ...usedUp, kind: 'handed-over', to, toResource: 'new' });
+  await form.submit();
+  expect(form.draft.toResource).toBe(form.done?.event['toResourceInventoriedAs']);
+});
+
+test('an undo without an answer is the same one when it is tried again', async () => {
+  const { form, sent } = formBefore([taken, taken, gone, taken]);
+  form.patch(usedUp);
+  await form.submit();
+  await form.undo();
+  expect(form.undoFailure?.failed).toBe('unreachable');
+  expect(form.phase).toBe('editing');
+  await form.undo();
+  expect(sent[3]).toEqual(sent[2]);
+  expect(form.done?.undone).toBe(true);
+  expect(form.undoFailure).toBeUndefined();
 });
 
 test('a draft survives closing the page', () => {

@@ -48,6 +48,7 @@ export const record = {
   booksLess: (amount: string) => `${amount} less than the books say will be taken off as a loss.`,
   sameStock: 'the same stock, now in their hands',
   newStockThere: 'a new stock of theirs',
+  now: 'now',
   when: (day: string) => `When: ${day}`,
   more: 'Day, time and note',
   gaps: {

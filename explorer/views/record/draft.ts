@@ -22,6 +22,8 @@ export interface Draft {
   readonly toResource: string;
   readonly day: string;
   readonly time: string;
+  /** Whether the reader said when; else it happens when it is recorded. */
+  readonly timed: boolean;
   readonly note: string;
 }
 
@@ -73,6 +75,7 @@ export const emptyDraft = (event: string, me: string, now: { day: string; time: 
   to: '',
   toResource: '',
   ...now,
+  timed: false,
   note: '',
 });
 
@@ -87,4 +90,5 @@ export const nextDraft = (draft: Draft, event: string, now: { day: string; time:
   thing: newKindName(draft.thing) === undefined ? draft.thing : '',
   label: '',
   ...now,
+  timed: false,
 });

@@ -1,24 +1,25 @@
-import { findUnit } from '../../../engine/0-base/unit.ts';
 import { parseDecimal, toNumber } from '../../../engine/0-base/decimal.ts';
-import { toCoherent, coherentUnit } from '../../../engine/0-base/unit.ts';
+import { coherentUnit, findUnit, toCoherent } from '../../../engine/0-base/unit.ts';
 import { parseDay } from '../../../engine/0-base/time.ts';
 import type { ProcessBalance } from '../../../engine/3-flow/balance.ts';
+import type { Measure } from '../../../engine/1-record/field.ts';
 import type { EconomicEvent } from '../../../engine/1-record/observation.ts';
 import type { App } from '../../state/app.svelte.ts';
 import { text } from '../../text/en.ts';
 import { formatAmount, formatNumber, formatShare } from '../../text/format.ts';
-import type { Failure, WireProblem } from '../../worker/http.ts';
-import type { Receipt } from '../../worker/wire.ts';
+import type { Answer, Failure } from '../../worker/http.ts';
+import type { Page, Receipt, StockItem } from '../../worker/wire.ts';
 import type { Opened } from '../../worker/world.ts';
 import type { BatchQuestion, PlannedFlow } from './batch-balance.ts';
 import { type Draft, emptyDraft, newProcess, nextDraft, wallClock } from './draft.ts';
 import { kindOf } from './kinds.ts';
 import { readTyped } from './number.ts';
 import type { ChoiceContext } from './options.ts';
+import { sentenceOf } from './problem-field.ts';
 import { strikingFactor } from './recent.ts';
 import { type Gap, type NewRecord, recordsOf } from './records.ts';
 import { sendRecords } from './send.ts';
-import { onHandOf } from './stocks.ts';
+import { onHandOf, stocksById } from './stocks.ts';
 import { undoOf } from './undo.ts';
 
 /** Where the form stands. */
@@ -61,7 +62,8 @@ export function createForm(app: App, opened: Opened, context: () => ChoiceContex
   const now = () => wallClock(app.now(), zone);
   const anew = () => emptyDraft(app.newId(), app.keep.read<string>(keys.me) ?? '', now());
 
-  const first: Draft = { ...anew(), ...app.keep.read<Partial<Draft>>(keys.draft) };
+  const kept = app.keep.read<Attempt>(keys.attempt);
+  const first = begin();
   let draft = $state.raw(first);
   let gaps = $state.raw<readonly Gap[]>([]);
   let phase = $state<Phase>('editing');
@@ -71,6 +73,15 @@ export function createForm(app: App, opened: Opened, context: () => ChoiceContex
   let done = $state.raw<Done>();
   let last = $state.raw<Draft | undefined>(app.keep.read<Draft>(keys.last));
   let attempt: Attempt | undefined;
+  let undoing = $state(false);
+  let undoFailure = $state.raw<Failure>();
+  let undoAttempt: Attempt | undefined;
+
+  /** The draft that was kept. What has no time of its own happens when it is recorded, not when the form was last open. */
+  function begin(): Draft {
+    const begun: Draft = { ...anew(), ...app.keep.read<Partial<Draft>>(keys.draft) };
+    return begun.timed || isOf(kept, begun) ? begun : { ...begun, ...now() };
+  }
 
   /** Keeps the attempt with its key beside the draft, so that it is the same one after the page was closed. */
   function keepAttempt(next: Attempt | undefined): void {
@@ -82,12 +93,10 @@ export function createForm(app: App, opened: Opened, context: () => ChoiceContex
   function fail(given: Failure): void {
     failure = given;
     phase = 'failed';
-    waits = passing.includes(given.failed);
-    if (waits && attempt) keepAttempt(attempt);
+    waits = attempt !== undefined && passing.includes(given.failed);
+    if (waits) keepAttempt(attempt);
     else app.announce(text.record.refused);
   }
-
-  const eventOf = ({ records }: Attempt) => records.at(-1)!;
 
   function planned(): BatchQuestion | undefined {
     const kind = kindOf(draft.kind);
@@ -133,26 +142,29 @@ export function createForm(app: App, opened: Opened, context: () => ChoiceContex
   }
 
   async function send(): Promise<void> {
+    const mine: Attempt = { ...attempt!, sent: true };
+    const typed = draft;
     phase = 'sending';
-    keepAttempt({ ...attempt!, sent: true });
-    const { records, key } = attempt!;
-    const answer = await sendRecords(app.client, network, { records, key, dryRun: false });
-    if (answer.ok) await finish(answer.value);
+    keepAttempt(mine);
+    const answer = await sendRecords(app.client, network, { ...mine, dryRun: false });
+    if (answer.ok) await finish(mine, typed, answer.value);
     else fail(answer);
   }
 
-  async function finish(receipt: Receipt): Promise<void> {
-    const { records } = attempt!;
-    const event = eventOf(attempt!);
-    const sent = draft;
+  async function finish(mine: Attempt, sent: Draft, receipt: Receipt): Promise<void> {
+    const { records } = mine;
+    const event = eventOf(mine);
     app.keep.write(keys.me, sent.me);
     app.keep.write(`${network}/unit/${sent.kind}/${sent.thing}`, sent.unit);
     app.keep.write(keys.last, sent);
     last = sent;
     keepAttempt(undefined);
     [failure, waits] = [undefined, false];
+    [undoFailure, undoAttempt] = [undefined, undefined];
     done = { draft: sent, event, records, receipt, balances: batchOf(event) ? undefined : [], undone: false };
-    replace({ ...nextDraft(sent, app.newId(), now()), ...begunBy(event) });
+    // What was typed while it was on its way is the next event.
+    if (draft === sent) replace({ ...nextDraft(sent, app.newId(), now()), ...begunBy(event) });
+    else if (draft.event === sent.event) replace({ ...draft, event: app.newId() });
     phase = 'editing';
     app.announce(text.record.done.title);
     await app.refresh();
@@ -167,24 +179,72 @@ export function createForm(app: App, opened: Opened, context: () => ChoiceContex
 
   /** Tries the attempt, and records it when nothing strikes; one that may have arrived is only sent again. */
   async function tryAgain(): Promise<void> {
-    if (attempt!.sent) return send();
+    const mine = attempt!;
+    if (mine.sent) return send();
     phase = 'checking';
     const [tried, own] = await Promise.all([
-      sendRecords(app.client, network, { ...attempt!, dryRun: true }),
+      sendRecords(app.client, network, { ...mine, dryRun: true }),
       ownWarnings().catch(() => []),
     ]);
+    // What was changed during the check was not checked.
+    if (attempt !== mine) {
+      phase = 'editing';
+      return;
+    }
     if (!tried.ok) return fail(tried);
     [failure, waits] = [undefined, false];
-    warnings = [...own, ...(tried.value.warnings ?? []).map(sentence)];
+    warnings = [...own, ...(tried.value.warnings ?? []).map(sentenceOf)];
     if (warnings.length > 0) phase = 'warned';
     else await send();
   }
 
-  const kept = app.keep.read<Attempt>(keys.attempt);
-  if (kept && eventOf(kept)['@id'] === first.event) {
+  /** What the books say now of what was counted: what this page knows may be old. */
+  async function booksOf({ thing, me }: Draft): Promise<Answer<Measure | undefined>> {
+    const address = `/api/networks/${network}/stocks?resource=${encodeURIComponent(thing)}`;
+    const answer = await app.client.get<Page<StockItem>>(address);
+    return answer.ok ? { ...answer, value: onHandOf(stocksById(answer.value.items), thing, me) } : answer;
+  }
+
+  /** Makes the records of the draft; undefined when something is missing or the books cannot be asked. */
+  async function prepare(): Promise<Attempt | undefined> {
+    const { facts, stocks } = context();
+    const typed = draft;
+    const made = recordsOf(typed, { facts, onHand: onHandOf(stocks, typed.thing, typed.me), newId: app.newId });
+    const isCount = kindOf(typed.kind).id === 'counted' && facts.EconomicResource?.has(typed.thing);
+    const onlyBooks = made.gaps.every(({ gap }) => gap === 'same');
+    if (!isCount || !onlyBooks) return attemptOf(made);
+    phase = 'checking';
+    const books = await booksOf(typed);
+    phase = 'editing';
+    if (draft !== typed) return undefined;
+    if (books.ok) return attemptOf(recordsOf(typed, { facts, onHand: books.value, newId: app.newId }));
+    fail(books);
+    return undefined;
+  }
+
+  function attemptOf(made: ReturnType<typeof recordsOf>): Attempt | undefined {
+    gaps = made.gaps;
+    return made.gaps.length > 0 ? undefined : { records: made.records, key: app.newId(), sent: false };
+  }
+
+  if (kept && isOf(kept, first)) {
     attempt = kept;
     fail({ failed: 'unreachable', status: 0, title: '', errors: [] });
   }
+
+  /** Changes the draft; an attempt made of the old one is dropped, and what is on its way goes on. */
+  function change(next: Draft): void {
+    replace(next);
+    keepAttempt(undefined);
+    [failure, waits] = [undefined, false];
+    if (!isBusy()) phase = 'editing';
+  }
+
+  function refreshTime(): void {
+    if (!draft.timed && attempt === undefined) replace({ ...draft, ...now() });
+  }
+
+  const isBusy = () => phase === 'checking' || phase === 'sending';
 
   function replace(next: Draft): void {
     draft = next;
@@ -213,29 +273,37 @@ export function createForm(app: App, opened: Opened, context: () => ChoiceContex
     get last() {
       return last;
     },
-    /** Changes the draft and keeps it; an attempt made of the old one is dropped. */
-    patch(change: Partial<Draft>) {
-      replace({ ...draft, ...change });
-      gaps = gaps.filter(({ field }) => !(field in change));
-      [failure, waits] = [undefined, false];
-      phase = 'editing';
-      keepAttempt(undefined);
+    /** Whether an undo is on its way, and why the last one failed. */
+    get undoing() {
+      return undoing;
     },
+    get undoFailure() {
+      return undoFailure;
+    },
+    /** Changes the draft and keeps it. */
+    patch(given: Partial<Draft>) {
+      const timed = draft.timed || 'day' in given || 'time' in given;
+      change({ ...draft, ...given, timed });
+      gaps = gaps.filter(({ field }) => !(field in given));
+    },
+    /** Sets the clock of a draft that has no time of its own. */
+    refreshTime,
     /** The unit this reader used last for a thing. */
     usualUnit: (kind: string, thing: string) => app.keep.read<string>(`${network}/unit/${kind}/${thing}`),
     /** Checks the draft here and on the server; records it when nothing strikes. */
     async submit() {
-      const { facts, stocks } = context();
-      const onHand = onHandOf(stocks, draft.thing, draft.me);
-      const made = recordsOf(draft, { facts, onHand, newId: app.newId });
-      gaps = made.gaps;
-      if (made.gaps.length > 0) return;
-      attempt ??= { records: made.records, key: app.newId(), sent: false };
+      if (isBusy()) return;
+      refreshTime();
+      if (!attempt) {
+        const made = await prepare();
+        if (!made) return;
+        attempt = made;
+      }
       await tryAgain();
     },
     /** Whether the attempt is made again by itself. */
     get waits() {
-      return waits && phase === 'failed';
+      return waits;
     },
     /** Makes the attempt again that had no answer. */
     async retry() {
@@ -247,52 +315,61 @@ export function createForm(app: App, opened: Opened, context: () => ChoiceContex
       phase = 'editing';
     },
     clear() {
-      keepAttempt(undefined);
       gaps = [];
-      [failure, waits] = [undefined, false];
-      phase = 'editing';
-      replace({ ...anew(), me: draft.me, kind: draft.kind });
+      change({ ...anew(), me: draft.me, kind: draft.kind });
     },
     /** Fills the form as it was the last time; only the amount is left to be typed. */
     repeat() {
-      if (last)
-        replace({ ...last, event: app.newId(), process: last.process === newProcess ? '' : last.process, ...now() });
+      if (!last) return;
+      const process = last.process === newProcess ? '' : last.process;
+      gaps = [];
+      change({ ...last, event: app.newId(), process, ...now(), timed: false });
     },
-    /** Backs out what was just recorded by a correcting event. */
+    /** Backs out what was just recorded by a correcting event; one that may have arrived is sent again as it is. */
     async undo() {
-      if (!done) return;
-      const { day, time } = now();
-      const event = { ...(done.event as unknown as EconomicEvent), id: done.event['@id'] };
-      const record = undoOf({ event, id: app.newId(), noticed: `${day}T${time}`, note: text.record.done.undoNote });
-      phase = 'sending';
-      const answer = await sendRecords(app.client, network, { records: [record], key: app.newId(), dryRun: false });
-      phase = answer.ok ? 'editing' : 'failed';
-      if (!answer.ok) {
-        failure = answer;
-        return;
-      }
-      done = { ...done, receipt: answer.value, undone: true };
+      if (!done || undoing) return;
+      const undone = done;
+      undoAttempt ??= { records: [backOut(undone)], key: app.newId(), sent: true };
+      undoing = true;
+      const answer = await sendRecords(app.client, network, { ...undoAttempt, dryRun: false });
+      undoing = false;
+      if (done !== undone) return;
+      undoFailure = answer.ok ? undefined : answer;
+      if (!answer.ok) return;
+      undoAttempt = undefined;
+      done = { ...undone, receipt: answer.value, undone: true };
       app.announce(text.record.done.undone);
       await app.refresh();
-      await balance(done.event);
+      await balance(undone.event);
     },
   };
+
+  function backOut({ event }: Done): NewRecord {
+    const { day, time } = now();
+    const recorded = { ...(event as unknown as EconomicEvent), id: event['@id'] };
+    return undoOf({ event: recorded, id: app.newId(), noticed: `${day}T${time}`, note: text.record.done.undoNote });
+  }
 }
+
+const eventOf = ({ records }: Attempt) => records.at(-1)!;
+
+/** Whether an attempt was made of a draft. */
+const isOf = (attempt: Attempt | undefined, { event }: Draft) =>
+  attempt !== undefined && eventOf(attempt)['@id'] === event;
 
 /** The batch of an event, if it has one. */
 const batchOf = (event: NewRecord) => (event['outputOf'] ?? event['inputOf']) as string | undefined;
 
-/** The batch and the stock of an event: what it began is what the next one most likely is about. */
+/** The batch and the stocks of an event: what it began is what the next one most likely is about. */
 function begunBy(event: NewRecord): Partial<Draft> {
   const process = event['outputOf'] ?? event['inputOf'];
-  const thing = event['resourceInventoriedAs'];
+  const { resourceInventoriedAs: thing, toResourceInventoriedAs: toResource } = event;
   return {
     ...(typeof process === 'string' && { process, processSpecification: '' }),
     ...(typeof thing === 'string' && { thing, stockName: '' }),
+    ...(typeof toResource === 'string' && { toResource }),
   };
 }
-
-const sentence = ({ message, remedy }: WireProblem) => `${message} ${remedy}`;
 
 function coherentAmount({ quantity, unit }: Draft): { quantity: number; unit: string } | undefined {
   const found = findUnit(unit);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { factsFrom } from '../../engine/1-record/facts.ts';
 import { emptyTable, tableOf } from '../../engine/3-flow/builder.ts';
 import { type FlowRow, noCorrection } from '../../engine/3-flow/columns.ts';
@@ -11,6 +11,7 @@ import { usualEvents } from '../../explorer/views/record/usual.ts';
 import type { App } from '../../explorer/state/app.svelte.ts';
 import { keepIn } from '../../explorer/state/keep.ts';
 import { createImport } from '../../explorer/views/record/import.svelte.ts';
+import { newestOnly } from '../../explorer/worker/client.ts';
 import { sha1 } from '../../explorer/worker/sha1.ts';
 import { readProducerTable, type TableQuestion } from '../../explorer/worker/table.ts';
 import { factsOf, type World } from '../../explorer/worker/world.ts';
@@ -131,6 +132,60 @@ test('what strikes the server in a table is shown once, then recorded; a refused
   expect(task.recorded).toBe(1);
   expect(task.answer?.rows).toHaveLength(2);
   expect(task.answer?.rows.map((row) => task.whyNot(row))).toEqual(['waits for a name', 'mend']);
+});
+
+/** An import that reads as a worker does: a question takes a while, and of those that wait only the newest is answered. */
+function slowImport(kept: Map<string, string> = new Map(), as: { me: string } = { me }) {
+  const run = newestOnly(async (_name, input) => {
+    await new Promise((done) => setTimeout(done));
+    return readProducerTable(world, input as TableQuestion);
+  });
+  const storage = {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => kept.set(key, value),
+    removeItem: (key: string) => kept.delete(key),
+  };
+  const app = { keep: keepIn(storage as unknown as Storage), client: { run } } as unknown as App;
+  return { task: createImport(app, world, () => as.me), kept };
+}
+
+const cellOf = (task: ReturnType<typeof createImport>, line: number, column: number) =>
+  task.answer?.cells[line - 1]?.[column];
+const idle = (task: ReturnType<typeof createImport>) => vi.waitFor(() => expect(task.busy).toBe(false));
+
+test('a cell that is mended while another one is still being read does not undo it', async () => {
+  const { task } = slowImport();
+  task.type(pasted);
+  await task.read();
+  task.edit(2, 3, '191');
+  task.edit(3, 2, 'Spent grain');
+  task.edit(4, 1, 'made');
+  await idle(task);
+  expect([cellOf(task, 2, 3), cellOf(task, 3, 2), cellOf(task, 4, 1)]).toEqual(['191', 'Spent grain', 'made']);
+});
+
+test('mended cells are there again after the page was closed', async () => {
+  const { task, kept } = slowImport();
+  task.type(pasted);
+  await task.read();
+  task.edit(4, 1, 'made');
+  await idle(task);
+  const again = slowImport(kept).task;
+  await idle(again);
+  expect(cellOf(again, 4, 1)).toBe('made');
+  again.clear();
+  expect(slowImport(kept).task.answer).toBeUndefined();
+});
+
+test('rows that were read for one agent are read again when another one is chosen', async () => {
+  const as = { me };
+  const { task } = slowImport(new Map(), as);
+  task.type(pasted);
+  await task.read();
+  as.me = 'urn:a:baker';
+  task.reread();
+  await idle(task);
+  expect(task.answer?.rows[0]?.record).toMatchObject({ provider: 'urn:a:baker' });
 });
 
 test('letters typed into a number are no unit', () => {

@@ -23,9 +23,12 @@ const isSevere = ({ code }: WireProblem) => code !== 'table.name' && code !== 't
 
 /** The state of an import: the text, how it was read, what the reader accepted, and what the server said of each row. */
 export function createImport(app: App, { network }: Opened, me: () => string) {
-  const kept = `${network}/table`;
-  let text = $state(app.keep.read<string>(kept) ?? '');
+  const keys = { text: `${network}/table`, cells: `${network}/cells` };
+  let text = $state(app.keep.read<string>(keys.text) ?? '');
   let answer = $state.raw<TableAnswer>();
+  /** The cells as mended, ahead of the answer: a second cell may be mended while the first is still being read. */
+  let cells: readonly (readonly string[])[] = app.keep.read(keys.cells) ?? [];
+  let questions = 0;
   let choices: Choices = {};
   let accepted = $state.raw<ReadonlySet<string>>(new Set());
   let refused = $state.raw<ReadonlyMap<string, readonly WireProblem[]>>(new Map());
@@ -49,13 +52,24 @@ export function createImport(app: App, { network }: Opened, me: () => string) {
   const good = $derived((answer?.rows ?? []).filter((row) => !needsLook(row)));
 
   async function ask(question: { text?: string; cells?: readonly (readonly string[])[] }): Promise<void> {
+    const mine = ++questions;
     busy = true;
     const found = await app.client.run('table', { ...question, me: me(), ...choices });
+    if (mine !== questions) return;
     busy = false;
     refused = new Map();
     failure = undefined;
     warnings = [];
-    if (found) answer = found;
+    if (!found) return;
+    answer = found;
+    cells = found.cells;
+  }
+
+  /** Reads mended cells; they are kept until they are recorded. */
+  function askCells(next: typeof cells): Promise<void> {
+    cells = next;
+    app.keep.write(keys.cells, next);
+    return ask({ cells });
   }
 
   /** Sorts the server's problems to the rows; what belongs to no row stays with the failure. */
@@ -93,9 +107,8 @@ export function createImport(app: App, { network }: Opened, me: () => string) {
     recorded += rows.length;
     app.announce(say.recorded(String(rows.length)));
     const gone = new Set(rows.map(({ line }) => line));
-    const cells = answer!.cells.filter((_, place) => !gone.has(place + 1));
     await app.refresh();
-    await ask({ cells });
+    await askCells(cells.filter((_, place) => !gone.has(place + 1)));
     if (answer?.rows.length === 0) clear();
   }
 
@@ -104,14 +117,19 @@ export function createImport(app: App, { network }: Opened, me: () => string) {
     answer = undefined;
     choices = {};
     accepted = new Set();
-    app.keep.forget(kept);
+    cells = [];
+    app.keep.forget(keys.text);
+    app.keep.forget(keys.cells);
   }
 
   const type = (typed: string) => {
     text = typed;
     recorded = 0;
-    app.keep.write(kept, typed);
+    app.keep.write(keys.text, typed);
+    app.keep.forget(keys.cells);
   };
+
+  if (cells.length > 0) void ask({ cells });
 
   return {
     get text() {
@@ -159,14 +177,16 @@ export function createImport(app: App, { network }: Opened, me: () => string) {
     read: () => ask({ text }),
     choose(change: Choices) {
       choices = { ...choices, ...change };
-      void ask({ cells: answer!.cells });
+      void ask({ cells });
+    },
+    /** Reads the rows again, as those of another agent. */
+    reread() {
+      if (answer) void ask({ cells });
     },
     /** Changes one cell and reads the whole again. */
     edit(line: number, column: number, value: string) {
-      const cells = answer!.cells.map((row, place) =>
-        place === line - 1 ? row.map((cell, at) => (at === column ? value : cell)) : row,
-      );
-      void ask({ cells });
+      const mended = (row: readonly string[]) => row.map((cell, at) => (at === column ? value : cell));
+      void askCells(cells.map((row, place) => (place === line - 1 ? mended(row) : row)));
     },
     accept(id: string, yes: boolean) {
       warnings = [];

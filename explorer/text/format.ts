@@ -142,6 +142,9 @@ const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 export const formatDate = (text: string): string =>
   dateFormat('UTC', day).format(new Date(`${text.slice(0, 10)}T00:00Z`));
 
+/** 12 Mar 2025: the day of a moment (milliseconds) in the zone of the network. */
+export const formatDayIn = (milliseconds: number, zone: string): string => dateFormat(zone, day).format(milliseconds);
+
 /** 12 Mar 2025, 14:30 in the zone of the network; a day without a time stays a day. */
 export function formatTime(text: string, zone: string): string {
   if (/^\d{4}-\d\d-\d\d$/.test(text)) return formatDate(text);

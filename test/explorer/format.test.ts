@@ -7,6 +7,7 @@ import {
   formatMeasure,
   formatNumber,
   formatShare,
+  formatDayIn,
   formatTime,
   measureIn,
   readableUnitOf,
@@ -59,6 +60,7 @@ test('one unit serves a whole column', () => {
 test('a time is told in the zone of the network, a day stays a day', () => {
   expect(formatTime('2025-03-12T13:30:00Z', 'Europe/Brussels')).toBe('12 Mar 2025, 14:30');
   expect(formatTime('2025-03-12', 'America/New_York')).toBe('12 Mar 2025');
+  expect(formatDayIn(Date.parse('2025-03-11T23:30:00Z'), 'Europe/Brussels')).toBe('12 Mar 2025');
 });
 
 test.each([

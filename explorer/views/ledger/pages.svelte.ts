@@ -9,15 +9,16 @@ export function createPages<T>(app: App) {
   let busy = $state(true);
   let failure = $state.raw<Failure>();
   let path = '';
+  let lists = 0;
 
   const withCursor = (base: string, cursor: string) =>
     `${base}${base.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(cursor)}`;
 
-  async function add(from: string, address: string, before: readonly T[]): Promise<void> {
+  async function add(list: number, address: string, before: readonly T[]): Promise<void> {
     busy = true;
     const answer = await app.client.get<Page<T>>(address);
-    // Another list may have been asked for meanwhile.
-    if (path !== from) return;
+    // Another list, or the same one anew, may have been asked for meanwhile.
+    if (list !== lists) return;
     busy = false;
     failure = answer.ok ? undefined : answer;
     if (!answer.ok) return;
@@ -41,17 +42,19 @@ export function createPages<T>(app: App) {
     /** Begins a list anew. */
     load(address: string): Promise<void> {
       path = address;
-      return add(address, address, []);
+      return add(++lists, address, []);
     },
     /** Adds the next page. */
     async extend(): Promise<void> {
-      if (next !== undefined) await add(path, withCursor(path, next), items);
+      if (next !== undefined) await add(lists, withCursor(path, next), items);
     },
-    /** Adds every page that follows, up to a limit of items. */
-    async extendAll(limit: number): Promise<void> {
-      const from = path;
-      while (path === from && next !== undefined && items.length < limit && !failure)
-        await add(path, withCursor(path, next), items);
+    /** Begins a list anew with all its pages, up to a limit of items. */
+    async loadAll(address: string, limit: number): Promise<void> {
+      path = address;
+      const list = ++lists;
+      await add(list, address, []);
+      while (list === lists && next !== undefined && items.length < limit && !failure)
+        await add(list, withCursor(path, next), items);
     },
   };
 }

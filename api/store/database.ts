@@ -82,15 +82,20 @@ export async function runPrepared(
 /** Names of the wordings that were run so far: a statement is written in few, whatever its values. */
 const wordings = new Map<string, string>();
 
-const inList = (each: unknown): string => `"${String(each).replace(/["\\]/g, '\\$&')}"`;
-const asText = (given: unknown): string => (Array.isArray(given) ? `{${given.map(inList).join(',')}}` : String(given));
+/** Values as PostgreSQL writes an array of them. */
+export const arrayText = (values: readonly unknown[]): string =>
+  `{${values.map((each) => `"${String(each).replaceAll(/["\\]/g, '\\$&')}"`).join(',')}}`;
 
 /** Runs a statement that is read and planned once for each connection and wording; the fields of its rows come back as text. */
-export async function fieldsOf(database: Database, statement: SQL): Promise<(string | null)[][]> {
+export async function runPlanned(database: Database, statement: SQL): Promise<(string | null)[][]> {
   const { sql: text, params } = dialect.sqlToQuery(statement);
   const name = wordings.get(text) ?? `wording_${wordings.size}`;
   wordings.set(text, name);
-  return runPrepared(database, { name, text }, params.map(asText));
+  return runPrepared(
+    database,
+    { name, text },
+    params.map((each) => (Array.isArray(each) ? arrayText(each) : String(each))),
+  );
 }
 
 /** The columns of a table under their names in the database, and under their names in rows with their types. */

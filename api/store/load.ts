@@ -5,7 +5,7 @@ import type { Body, ClassName } from '../../engine/1-record/kind.ts';
 import type { EconomicEvent } from '../../engine/1-record/observation.ts';
 import type { Loaded, LoadedEvent, LoadedHead, LedgerRecord } from '../../engine/2-ledger/ledger.ts';
 import type { Dimension } from '../../engine/0-base/unit.ts';
-import { type Database, list, type Prepared, prepared, runPrepared, value } from './database.ts';
+import { arrayText, type Database, list, type Prepared, prepared, runPrepared, value } from './database.ts';
 import { batches, changes, events, heads, records, resources } from './schema.ts';
 
 const among = (column: unknown, ids: readonly string[]) => sql`${column} = any(${list(ids, 'text')})`;
@@ -51,10 +51,6 @@ const findingBatches = prepared(
     cross join lateral (select * from ${batches} where ${batches.network} = ${value(1, 'text')}
       and ${batches.author} = given.author and ${batches.key} = given.key and ${batches.key} <> '' limit 1) ${batches}`,
 );
-
-/** Texts as PostgreSQL writes an array of them. */
-const arrayText = (texts: readonly string[]): string =>
-  `{${texts.map((text) => `"${text.replaceAll(/["\\]/g, '\\$&')}"`).join(',')}}`;
 
 async function find<Row>(database: Database, statement: Prepared, values: readonly string[]): Promise<Row[]> {
   const rows = await runPrepared(database, statement, values);

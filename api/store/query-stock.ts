@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { findUnit } from '../../engine/0-base/unit.ts';
 import { attributeNames } from '../../engine/2-ledger/head.ts';
-import { type Database, fieldsOf, list } from './database.ts';
+import { type Database, list, runPlanned } from './database.ts';
 import { monthAt, startOfMonth } from './month.ts';
 
 /** Which stock, and as of when: `happened` in microseconds, `sequence` for the recorded side; left out, it is now. */
@@ -60,7 +60,7 @@ async function findAttributes(
   network: string,
   { wanted, happened = endOfTime, sequence = never }: StockQuery & { readonly wanted: SQL },
 ): Promise<StockLines['attributes']> {
-  const rows = await fieldsOf(
+  const rows = await runPlanned(
     database,
     sql`select wanted.resource, named.attribute, last.value
       from (${wanted}) wanted cross join unnest(${list(attributeNames, 'text')}) named (attribute)
@@ -88,7 +88,7 @@ async function findResources(
 ): Promise<StockLines['resources']> {
   const touched = sql`last.unit is not null or exists (select 1 from changes where changes.network = ${network}
     and changes.resource = known.resource and changes.sequence <= ${sequence})`;
-  const rows = await fieldsOf(
+  const rows = await runPlanned(
     database,
     sql`select known.resource, known.specification, records.body, last.unit,
         ${sequence === undefined ? sql`known.dimension` : sql`null`} as dimension
@@ -112,7 +112,7 @@ async function findResources(
 
 async function findPositions(database: Database, network: string, query: StockQuery): Promise<PositionLine[]> {
   const parts = query.happened === undefined ? nowParts(network, query) : momentParts(network, query);
-  const rows = await fieldsOf(
+  const rows = await runPlanned(
     database,
     sql`select wanted.resource, part.holder, sum(part.accounting)::text as accounting, sum(part.onhand)::text as onhand
       from (${chosen(network, query)}) wanted cross join lateral (${parts}) part
@@ -181,7 +181,7 @@ export interface HistoryLines {
 export async function findHistory(database: Database, network: string, query: HistoryLines): Promise<HistoryLine[]> {
   const ofHolder = query.holder === undefined ? sql`` : sql`and holder = ${query.holder}`;
   const { happened, sequence, holder } = query.after ?? { happened: endOfTime, sequence: never, holder: '' };
-  const rows = await fieldsOf(
+  const rows = await runPlanned(
     database,
     sql`select events.id as event, events.action, part.sequence, part.happened, records.recorded, part.holder,
         part.accounting::text as accounting, part.onhand::text as onhand

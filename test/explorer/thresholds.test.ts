@@ -83,7 +83,7 @@ test('the finding names the furthest first, then how many lie beyond, then what 
   );
   expect(told.map(plain)).toEqual([
     'climate, 2025: 66.7 t CO2e, which is 130 % of the share of 51.3 t CO2e.',
-    '1 of the 2 that are known lie beyond their threshold.',
+    '1 of the 2 that are known lies beyond its threshold.',
     'For 1 more there is no figure yet; they stay blank, and each says why.',
   ]);
   expect(finding({ period: '2025', wedges: [wedge('land')] }, 'network')).toEqual([

@@ -4,13 +4,13 @@ export const thresholds = {
   scope: 'Of',
   scopes: { network: 'this network', world: 'the world' },
   period: 'Period',
-  lastYear: 'Last recorded year',
-  sharing: 'The world’s budget is shared',
+  lastYear: 'Latest year',
+  sharing: 'Share of the world',
   sharings: {
-    'equal-per-capita': 'equally per head',
-    'ability-to-pay': 'by ability to pay',
-    grandfathering: 'as it is used today',
-    'value-added': 'by value added',
+    'equal-per-capita': 'equal per head',
+    'ability-to-pay': 'ability to pay',
+    grandfathering: 'today’s use',
+    'value-added': 'value added',
   },
   sharingHow: {
     'equal-per-capita': 'Each person has the same part; the network has that of the people it stands for.',
@@ -29,7 +29,9 @@ export const thresholds = {
     world: (name: string, much: string) => `${name}: ${much} as far from its natural state as its boundary allows.`,
     timesFar: (times: string) => `${times} times`,
     beyond: (count: string, all: string) =>
-      all === '1' ? 'That is beyond it.' : `${count} of the ${all} that are known lie beyond their threshold.`,
+      all === '1'
+        ? 'That is beyond it.'
+        : `${count} of the ${all} that are known ${count === '1' ? 'lies beyond its' : 'lie beyond their'} threshold.`,
     within: (all: string) => (all === '1' ? 'That is within it.' : `All ${all} that are known lie within.`),
     soFar: (all: string) => `None of the ${all} lies beyond, as far as they are known.`,
     partly: (names: string) => `${names}: counted only in part, because some goods have no figure for it.`,
@@ -75,6 +77,7 @@ export const thresholds = {
   },
   panel: {
     close: 'Close',
+    loading: 'Reckoning the account',
     score: 'Score',
     budget: 'Budget',
     share: 'Part of the world’s budget',

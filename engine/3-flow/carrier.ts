@@ -9,8 +9,8 @@ export interface Delivered {
   readonly part: Float64Array;
 }
 
-/** A carrier's load is empty when no more than this is left in it, in its unit. */
-const empty = 1e-9;
+/** Sums of many decimals differ by rounding: below this part of what was loaded or unloaded at once nothing is left. */
+const rounding = 1e-12;
 
 /**
  * Looks through carriers: goods that someone only takes into custody and hands on run from the sender to the receiver. A carrier's load is a
@@ -34,9 +34,13 @@ export function throughCarriers(table: FlowTable): Delivered | undefined {
 
 /** The content of a layer for the rows of a delivered table. */
 export function contentDelivered(layer: LayerContent, { recorded, part }: Delivered): LayerContent {
+  const delivered = (amounts: Float64Array) => part.map((share, row) => share * amounts[recorded[row]!]!);
+  const content = delivered(layer.content);
   return {
     ...layer,
-    content: part.map((share, row) => share * layer.content[recorded[row]!]!),
+    content,
+    low: layer.low === layer.content ? content : delivered(layer.low),
+    high: layer.high === layer.content ? content : delivered(layer.high),
     unknown: Uint8Array.from(recorded, (row) => layer.unknown[row]!),
   };
 }
@@ -62,10 +66,11 @@ function loadsOf({ columns, dictionaries, count }: FlowTable): Uint8Array {
   return only.map((is, node) => (comes[node] === goes[node] && (goes[node]! & byHand) !== 0 ? is : 0));
 }
 
-/** Goods on board: where they came from, by which row, and how much of them is left. */
+/** Goods on board: where they came from, by which row, how much was loaded and how much of it is left. */
 interface Parcel {
   readonly from: number;
   readonly row: number;
+  readonly loaded: number;
   left: number;
 }
 
@@ -118,7 +123,7 @@ function deliver({ columns }: FlowTable, rows: readonly number[], { loads, legs 
     else
       for (const parcel of loads[source] === 1
         ? unload(aboard, source, { row, amount })
-        : [{ from: source, row, left: amount }])
+        : [{ from: source, row, loaded: amount, left: amount }])
         if (loads[target] === 1) board(aboard, target, { ...parcel, row });
         else if (parcel.from !== target) add(row, parcel.from, target, parcel.left);
         else {
@@ -145,13 +150,15 @@ function unload(aboard: ReadonlyMap<number, Parcel[]>, load: number, { row, amou
   const parcels = aboard.get(load) ?? [];
   const taken: Parcel[] = [];
   let open = amount;
-  while (open > empty && parcels.length > 0) {
+  let nothing = rounding * amount;
+  while (open > nothing && parcels.length > 0) {
     const first = parcels[0]!;
+    nothing = Math.max(nothing, rounding * first.loaded);
     const left = Math.min(open, first.left);
     taken.push({ ...first, left });
     first.left -= left;
     open -= left;
-    if (first.left <= empty) parcels.shift();
+    if (first.left <= nothing) parcels.shift();
   }
-  return open > empty ? [...taken, { from: load, row, left: open }] : taken;
+  return open > nothing ? [...taken, { from: load, row, loaded: open, left: open }] : taken;
 }

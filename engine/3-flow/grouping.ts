@@ -49,8 +49,8 @@ const publishedStatus = flowStatuses.indexOf('published');
 /** Adds up the rows of a period by edge, in the layer. The range is summed as the difference from the value, which most rows do not have. */
 export function sumRows(edges: FlowEdges, compiled: CompiledGroup): FlowLinks {
   const { table, layer, first, end, classOfSpecification } = compiled;
-  const { day, status, quantity, low, high } = table.columns;
-  const { content, unknown } = layer;
+  const { day, status } = table.columns;
+  const { content, low, high, unknown } = layer;
   const { edgeOf } = edges;
   const sums = emptyLinks({ ...edges, class: edges.specification.map((place) => classOfSpecification[place]!) });
   const { value, rows } = sums;
@@ -66,9 +66,8 @@ export function sumRows(edges: FlowEdges, compiled: CompiledGroup): FlowLinks {
     value[edge]! += amount;
     if (status[row] !== publishedStatus) continue;
     sums.published[edge]! += 1;
-    if (amount === 0) continue;
-    sums.low[edge]! += (amount * low[row]!) / quantity[row]! - amount;
-    sums.high[edge]! += (amount * high[row]!) / quantity[row]! - amount;
+    sums.low[edge]! += low[row]! - amount;
+    sums.high[edge]! += high[row]! - amount;
   }
   for (let edge = 0; edge < sums.count; edge++) {
     sums.low[edge]! += value[edge]!;

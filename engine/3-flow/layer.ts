@@ -7,7 +7,7 @@ import {
   contentReader,
   type Thing,
 } from './content.ts';
-import { type FlowTable, flowBurdens, flowRoles, roleCodes } from './columns.ts';
+import { type FlowTable, flowBurdens, flowRoles, flowStatuses, roleCodes } from './columns.ts';
 
 /** A specification of which some rows have no content. */
 export interface MissingContent {
@@ -25,6 +25,9 @@ export interface LayerContent {
   readonly unit: string;
   /** Per row of the table; NaN = not known, 0 for rows in which no goods move (work, use, knowledge). */
   readonly content: Float64Array;
+  /** Per row: the ends of the range of a published row; of others their content. */
+  readonly low: Float64Array;
+  readonly high: Float64Array;
   /** Per row: 1 when its content is not known. */
   readonly unknown: Uint8Array;
   readonly missing: readonly MissingContent[];
@@ -34,6 +37,7 @@ export interface LayerContent {
   readonly problems: readonly Problem[];
 }
 
+const published = flowStatuses.indexOf('published');
 const goodsBurdens = new Set(['consumes', 'carries', 'opening', 'loss']);
 const { in: into, out, transfer, custody, opening, loss } = roleCodes;
 const goodsRoles = new Set<number>([into, out, transfer, custody, opening, loss]);
@@ -55,8 +59,10 @@ export function layerContent(table: FlowTable, request: ContentRequest): LayerCo
   const reader = contentReader(request);
   const { count, columns } = table;
   const content = new Float64Array(count);
+  const hasRanges = columns.status.includes(published);
+  const [low, high] = hasRanges ? [new Float64Array(count), new Float64Array(count)] : [content, content];
   const unknown = new Uint8Array(count);
-  const missing = new Map<number, { rows: number; quantity: number }>();
+  const missing = missingList(table);
   const thingOf = thingsOf(table, reader.hasOwn);
   const steps = new Map<number, readonly ContentStep[]>();
   let rows = 0;
@@ -69,28 +75,36 @@ export function layerContent(table: FlowTable, request: ContentRequest): LayerCo
       found = reader.steps(thingOf.thing(row));
       steps.set(place, found);
     }
-    const value = columns.quantity[row]! * contentOn(found, columns.day[row]!);
-    content[row] = value;
-    if (!Number.isNaN(value)) continue;
+    const factor = contentOn(found, columns.day[row]!);
+    content[row] = columns.quantity[row]! * factor;
+    if (hasRanges) low[row] = columns.low[row]! * factor;
+    if (hasRanges) high[row] = columns.high[row]! * factor;
+    if (!Number.isNaN(content[row]!)) continue;
     unknown[row] = 1;
-    const key = columns.specification[row]! * 256 + columns.unit[row]!;
-    const seen = missing.get(key) ?? { rows: 0, quantity: 0 };
-    missing.set(key, { rows: seen.rows + 1, quantity: seen.quantity + columns.quantity[row]! });
+    missing.add(row);
   }
-  const list = [...missing].map(([key, seen]) => ({
-    specification: table.dictionaries.specifications[Math.floor(key / 256)]!,
-    unit: table.dictionaries.units[key % 256]!,
-    ...seen,
-  }));
+  const list = missing.list();
   const known = rows - list.reduce((sum, each) => sum + each.rows, 0);
+  const problems = list.map((each) => missingProblem(reader, each));
+  const coverage = { rows, known };
+  return { layer: request.layer, unit: reader.unit, content, low, high, unknown, missing: list, coverage, problems };
+}
+
+/** Collects the rows without content by specification and unit. */
+function missingList({ columns, dictionaries }: FlowTable) {
+  const missing = new Map<number, { rows: number; quantity: number }>();
   return {
-    layer: request.layer,
-    unit: reader.unit,
-    content,
-    unknown,
-    missing: list,
-    coverage: { rows, known },
-    problems: list.map((each) => missingProblem(reader, each)),
+    add(row: number): void {
+      const key = columns.specification[row]! * 256 + columns.unit[row]!;
+      const seen = missing.get(key) ?? { rows: 0, quantity: 0 };
+      missing.set(key, { rows: seen.rows + 1, quantity: seen.quantity + columns.quantity[row]! });
+    },
+    list: (): MissingContent[] =>
+      [...missing].map(([key, seen]) => ({
+        specification: dictionaries.specifications[Math.floor(key / 256)]!,
+        unit: dictionaries.units[key % 256]!,
+        ...seen,
+      })),
   };
 }
 

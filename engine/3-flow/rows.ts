@@ -1,5 +1,5 @@
 import { type Decimal, parseDecimal, toNumber } from '../0-base/decimal.ts';
-import { dayOf } from '../0-base/time.ts';
+import { type Day, dayOf, parseDay } from '../0-base/time.ts';
 import { coherentUnit, findUnit, toCoherent } from '../0-base/unit.ts';
 import type { Body } from '../1-record/kind.ts';
 import type { Figure } from '../1-record/published.ts';
@@ -54,7 +54,7 @@ export interface StoredPublishedFlow {
 export function publishedRows({ sequence, body }: StoredPublishedFlow): FlowRow[] {
   const usable = body.figures.flatMap((figure) => readFigure(figure) ?? []);
   const dimensions = [...new Set(usable.map((each) => each.unit))];
-  const since = Number(body.since ?? 1970);
+  const since = Number(body.since ?? 0);
   const base = {
     from: { kind: 'agent', agent: body.from },
     to: { kind: 'agent', agent: body.to },
@@ -111,4 +111,5 @@ function readFigure(figure: Figure): UsableFigure | undefined {
 const readNumber = (text: string | undefined): Decimal | undefined =>
   text === undefined ? undefined : parseDecimal(text);
 
-const firstDayOfYear = (year: number): number => Date.UTC(year, 0, 1) / 86_400_000;
+/** Of what is no year of four digits the first day of 1970. */
+const firstDayOfYear = (year: number): Day => parseDay(`${Math.trunc(year)}-01-01`) ?? 0;

@@ -280,6 +280,14 @@ function baseKey(node: PoolNode, unit: string, kind: EndKind): string {
 const stageKey = ({ stage, state }: PoolNode): string =>
   stage === undefined && state === undefined ? '' : JSON.stringify([stage ?? '', state ?? '']);
 
+interface Exchanged {
+  readonly came: number;
+  readonly gave: number;
+}
+
+/** Sums of many decimals differ by rounding: below this part of what came, nothing more was given. */
+const rounding = 1e-9;
+
 /**
  * Pools that differ only in stage or state stay apart unless one of them gives more than it ever got: then the events did not
  * follow the stages through, and they are one pool.
@@ -298,25 +306,27 @@ function blurredBases(
   held.forEach((place, at) => {
     seat[place] = at * units.length;
   });
-  const rest = new Float64Array(held.length * units.length).fill(Number.NaN);
+  const came = new Float64Array(held.length * units.length);
+  const gave = new Float64Array(came.length);
   for (let row = 0; row < count; row++) {
     if (counts[row] === 0 || columns.burden[row] === wears) continue;
     const [giver, taker] = [seat[from[row]!]!, seat[to[row]!]!];
     const [unit, amount] = [columns.unit[row]!, columns.quantity[row]!];
-    if (giver >= 0) rest[giver + unit] = (rest[giver + unit]! || 0) - amount;
-    if (taker >= 0) rest[taker + unit] = (rest[taker + unit]! || 0) + amount;
+    if (giver >= 0) gave[giver + unit]! += amount;
+    if (taker >= 0) came[taker + unit]! += amount;
   }
-  const parts = new Map<string, Map<string, number>>();
-  rest.forEach((left, at) => {
-    if (Number.isNaN(left)) return;
+  const parts = new Map<string, Map<string, Exchanged>>();
+  came.forEach((received, at) => {
+    if (received === 0 && gave[at] === 0) return;
     const place = held[Math.floor(at / units.length)]!;
     const base = baseKey(nodes[place] as PoolNode, units[at % units.length]!, kind[place]!);
-    const stages = parts.get(base) ?? new Map<string, number>();
+    const stages = parts.get(base) ?? new Map<string, Exchanged>();
     const stage = stageKey(nodes[place] as PoolNode);
-    parts.set(base, stages.set(stage, (stages.get(stage) ?? 0) + left));
+    const sum = stages.get(stage) ?? { came: 0, gave: 0 };
+    parts.set(base, stages.set(stage, { came: sum.came + received, gave: sum.gave + gave[at]! }));
   });
   const blurred = [...parts].filter(
-    ([, stages]) => stages.size > 1 && [...stages.values()].some((left) => left < -1e-9),
+    ([, stages]) => stages.size > 1 && [...stages.values()].some((sum) => sum.gave > sum.came * (1 + rounding)),
   );
   return new Set(blurred.map(([base]) => base));
 }

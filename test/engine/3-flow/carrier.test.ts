@@ -62,6 +62,12 @@ test('what was loaded first is unloaded first, by the day on which it happened',
   ]);
 });
 
+test('what rounding leaves of three thousand sacks is no load of its own', () => {
+  const sacks = Array.from({ length: 3000 }, () => row({ from: flour('mill'), to: load, quantity: 33.3, ...hand }));
+  const whole = row({ from: load, to: flour('bakery'), quantity: 99_900, ...hand });
+  expect(lines([...sacks, whole], 'agent')).toEqual(['mill -> bakery: 99900 [3000]']);
+});
+
 test('kegs that come back to their sender go out and back', () => {
   const kegs = (holder: string) => pool(holder, 'keg', 'kegs');
   const rows = [

@@ -243,3 +243,13 @@ test('a published flow without a usable figure is unknown, not zero', () => {
     expect(rows.map((each) => [each.status, each.quantity])).toEqual([['unknown', Number.NaN]]);
   }
 });
+
+test('a flow that is published since what is no year stands at the first day of all, not in another century', () => {
+  const dayOf = (since: string) =>
+    publishedRows({
+      id: 'urn:p1',
+      sequence: 5,
+      body: { from: 'novo', to: 'farms', specification: 'sludge', figures: [], sources: ['s'], since },
+    })[0]!.day;
+  expect(['99', '-5', '999999999999', '2019'].map(dayOf)).toEqual([0, 0, 0, Date.UTC(2019, 0, 1) / 86_400_000]);
+});

@@ -230,6 +230,20 @@ test('published figures that disagree widen the link and do not add up', () => {
   ]);
 });
 
+test('a published range that begins at nothing keeps its other end, also beside goods that a carrier carried', () => {
+  const agents = { from: { kind: 'agent', agent: 'novo' }, to: { kind: 'agent', agent: 'farms' } } as const;
+  const rows = [
+    row({ ...agents, quantity: 0, low: 0, high: 70, status: 'published', role: 'transfer', specification: 'ash' }),
+    row({ from: pool('a', 'malt', 'm1'), to: pool('van', 'malt', 'm2'), quantity: 5, role: 'custody' }),
+    row({ from: pool('van', 'malt', 'm2'), to: pool('b', 'malt', 'm3'), quantity: 5, role: 'custody' }),
+  ];
+  for (const given of [rows.slice(0, 1), rows]) {
+    const { groups, links } = group(given, { by: 'agent' });
+    const link = links.from.findIndex((from) => groups[from]!.of === 'novo');
+    expect([links.value[link], links.low[link], links.high[link]]).toEqual([0, 0, 70]);
+  }
+});
+
 test('a period takes its first day and leaves the day after its last', () => {
   const days = [0, 1, 2, 3].map((after) =>
     row({ from: pool('a', 'x'), to: pool('b', 'x'), quantity: 10 ** after, day: newYear + after }),

@@ -465,6 +465,16 @@ test('a service of one member to another passes its burden on; one from outside 
   expect(intensityOf(found, 'beer')).toBeCloseTo((3 + 4) / 10, 12);
 });
 
+test('a stage that gave all that it got stays a lot of its own, also where ten thousand decimals do not add up', () => {
+  const raw = pool('mill', 'malt', 'malt', 'raw');
+  const rows = [
+    ...Array.from({ length: 10_000 }, () => row({ from: opening, to: raw, quantity: 0.7 })),
+    row({ from: raw, to: process('dry'), quantity: 7000 }),
+    row({ from: process('dry'), to: pool('mill', 'malt', 'malt', 'dry'), quantity: 6000 }),
+  ];
+  expect(solve({ rows, members: ['mill'] }).pools.map(({ stage }) => stage)).toEqual(['raw', 'dry']);
+});
+
 test('stages that the events follow through are lots of their own; where they do not, the resource is one lot', () => {
   const staged = (first: string | undefined) => [
     row({ from: pool('maker', 'frame'), to: pool('shop', 'frame', 'F', first), quantity: 10 }),

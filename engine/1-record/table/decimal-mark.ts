@@ -22,8 +22,9 @@ export function detectDecimalMark(cells: readonly string[]): Detected<DecimalMar
 
 /** The number of a cell and the unit behind it: "12,5 kg". */
 export function splitUnit(cell: string): { number: string; unit: string | undefined } {
-  const [, number, unit] = /^([^\p{L}]*?)\s*(\p{L}.*)?$/u.exec(cell) ?? [];
-  return { number: number ?? '', unit };
+  const letter = cell.search(/\p{L}/u);
+  if (letter < 0) return { number: cell.trimEnd(), unit: undefined };
+  return { number: cell.slice(0, letter).trimEnd(), unit: cell.slice(letter) };
 }
 
 /** The plain decimal text of a cell under a mark; undefined when it is not a number written so. */

@@ -11,7 +11,8 @@ export interface Names {
   readonly stocks: (specification: string) => readonly string[];
 }
 
-const key = (text: string) => text.trim().toLowerCase().replace(/\s+/g, ' ');
+/** A name as names are compared: case and blanks do not count. */
+export const nameKey = (text: string): string => text.trim().toLowerCase().replace(/\s+/g, ' ');
 
 /** Indexes the names of a network's records: name, id, tracking identifier, lot code. */
 export function namesOf(facts: Facts): Names {
@@ -20,15 +21,15 @@ export function namesOf(facts: Facts): Names {
   const byLot = new Map<string, string[]>();
   for (const kind of Object.keys(facts) as ClassName[])
     for (const [id, body] of facts[kind] as ReadonlyMap<string, Body>)
-      for (const name of new Set([id, ...calledBy(body)])) push(byName, `${kind}\n${key(name)}`, id);
+      for (const name of new Set([id, ...calledBy(body)].map(nameKey))) push(byName, `${kind}\n${name}`, id);
   for (const [id, { conformsTo, ofBatchLot }] of facts.EconomicResource ?? []) {
     push(bySpecification, conformsTo, id);
     const code = ofBatchLot && facts.BatchLotRecord?.get(ofBatchLot)?.batchLotCode;
-    if (code) push(byLot, `${conformsTo}\n${key(code)}`, id);
+    if (code) push(byLot, `${conformsTo}\n${nameKey(code)}`, id);
   }
   return {
-    find: (kind, name) => byName.get(`${kind}\n${key(name)}`) ?? [],
-    lot: (specification, code) => byLot.get(`${specification}\n${key(code)}`) ?? [],
+    find: (kind, name) => byName.get(`${kind}\n${nameKey(name)}`) ?? [],
+    lot: (specification, code) => byLot.get(`${specification}\n${nameKey(code)}`) ?? [],
     stocks: (specification) => bySpecification.get(specification) ?? [],
   };
 }

@@ -1,5 +1,5 @@
 import type { Body, ClassName } from '../kind.ts';
-import { type Names, namesOf } from './names.ts';
+import { nameKey, type Names, namesOf } from './names.ts';
 import type { TableContext } from './context.ts';
 
 /** A record that a table needs and nobody has made yet; the reader accepts it or chooses another name. */
@@ -26,7 +26,7 @@ export function proposals({ facts, makeId }: TableContext): Proposals {
   const names = namesOf(facts);
   const made = new Map<string, Proposed>();
   const propose = (kind: ClassName, name: string, line: number, body: object, implied: boolean): string => {
-    const id = makeId(`${kind}/${name.trim().toLowerCase()}`);
+    const id = makeId(`${kind}/${nameKey(name)}`);
     const before = made.get(id);
     if (before) before.lines.push(line);
     else made.set(id, { record: { '@type': kind, '@id': id, ...body }, lines: [line], implied });

@@ -94,36 +94,48 @@ interface Thing {
   readonly unit: string | undefined;
 }
 
-/** A stock by its name; else the only stock of a specification; with a lot code the stock of that lot. */
+/** A stock by its name; else the only stock of a specification; with a lot code the stock of that lot. Of several none is chosen. */
 function readThing(row: Row): Thing | undefined {
-  const { cells, needed, line, say } = row;
+  const { cells, context, needed, say } = row;
   const name = cells.resource ?? '';
   if (!name) return say('field.missing', 'resource');
-  const [resource] = needed.names.find('EconomicResource', name);
-  if (resource !== undefined && !cells.lot) return stock(row, resource);
+  const bearing = needed.names.find('EconomicResource', name);
+  const specification = specificationOf(row, name, bearing);
+  const unit = context.facts.ResourceSpecification?.get(specification)?.defaultUnitOfResource;
+  const stocks = cells.lot
+    ? stocksOfLot(row, { specification, code: cells.lot, bearing })
+    : bearing.length > 0
+      ? bearing
+      : needed.names.stocks(specification);
+  if (stocks.length === 1) return { fields: { resourceInventoriedAs: stocks[0]! }, unit };
+  if (stocks.length > 1) say('table.choice', 'resource', { known: `${stocks.length} stocks` });
+  return { fields: { resourceConformsTo: specification }, unit };
+}
+
+/** What the stocks of a name are of; else the specification of that name, which is proposed where there is none. */
+function specificationOf({ context, needed, line, say }: Row, name: string, bearing: readonly string[]): string {
+  const [first, ...others] = new Set(bearing.map((id) => context.facts.EconomicResource!.get(id)!.conformsTo));
+  if (first !== undefined && others.length === 0) return first;
   const { id, known } = needed.named('ResourceSpecification', name, line);
   if (!known) say('table.name', 'resource', { class: 'ResourceSpecification' });
-  if (cells.lot) return { fields: { resourceInventoriedAs: lotOf(row, id, cells.lot) }, unit: unitOf(row, id) };
-  const stocks = needed.names.stocks(id);
-  if (stocks.length === 1) return stock(row, stocks[0]!);
-  if (stocks.length > 1) say('table.choice', 'resource', { known: `${stocks.length} stocks` });
-  return { fields: { resourceConformsTo: id }, unit: unitOf(row, id) };
+  return id;
 }
 
-function stock(row: Row, resource: string): Thing {
-  const specification = row.context.facts.EconomicResource!.get(resource)!.conformsTo;
-  return { fields: { resourceInventoriedAs: resource }, unit: unitOf(row, specification) };
+interface Lot {
+  readonly specification: string;
+  readonly code: string;
+  /** Stocks that bear the name in the row. */
+  readonly bearing: readonly string[];
 }
 
-const unitOf = ({ context }: Row, specification: string): string | undefined =>
-  context.facts.ResourceSpecification?.get(specification)?.defaultUnitOfResource;
-
-function lotOf({ needed, line, cells }: Row, specification: string, code: string): string {
-  const [known] = needed.names.lot(specification, code);
-  if (known !== undefined) return known;
+/** The stocks of a lot, those of the name in the row if there are any; one is proposed where nobody has the lot. */
+function stocksOfLot({ needed, line, cells }: Row, { specification, code, bearing }: Lot): readonly string[] {
+  const known = needed.names.lot(specification, code);
+  const named = known.filter((id) => bearing.includes(id));
+  if (known.length > 0) return named.length > 0 ? named : known;
   const lot = needed.implied('BatchLotRecord', `${specification} ${code}`, line, { batchLotCode: code });
   const body = { conformsTo: specification, name: `${cells.resource} ${code}`, ofBatchLot: lot };
-  return needed.implied('EconomicResource', `${specification} ${code}`, line, body);
+  return [needed.implied('EconomicResource', `${specification} ${code}`, line, body)];
 }
 
 /** A number and a unit; the unit may stand behind the number in one cell, or be the specification's own. */
@@ -155,16 +167,17 @@ function readQuantity(
 const isEffort = ({ quantity }: ActionWord, unit: string): boolean =>
   quantity === 'effort' || (quantity === 'both' && ['time', 'length'].includes(findUnit(unit)!.dimension));
 
-/** The same label on the same day is one process. */
+/** The same label on the same day is one process of whoever fills in the table. */
 function readProcess({ cells, needed, line, context }: Row, { side }: ActionWord, when: string | undefined): object {
   if (!side || !cells.process || when === undefined) return {};
   const kind = cells.processSpecification
     ? needed.named('ProcessSpecification', cells.processSpecification, line).id
     : undefined;
   const day = when.slice(0, 10);
-  const known = needed.names
-    .find('Process', cells.process)
-    .find((id) => context.facts.Process!.get(id)!.hasBeginning?.startsWith(day));
+  const known = needed.names.find('Process', cells.process).find((id) => {
+    const { hasBeginning, inScopeOf = context.me } = context.facts.Process!.get(id)!;
+    return hasBeginning?.startsWith(day) && (context.me === undefined || inScopeOf === context.me);
+  });
   const body = {
     name: cells.process,
     hasBeginning: day,

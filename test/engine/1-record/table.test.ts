@@ -248,6 +248,73 @@ test('a specification with several stocks is asked about, not guessed', () => {
   expect(reading.rows[0]!.record).toMatchObject({ resourceConformsTo: 'urn:t:malt' });
 });
 
+const shelf = factsFrom([
+  ...(['mill', 'bakery'] as const).flatMap((holder) => [
+    {
+      class: 'EconomicResource' as const,
+      id: `urn:t:${holder}-malt`,
+      body: { conformsTo: 'urn:t:malt', name: 'Malt', ofBatchLot: 'urn:t:lot' },
+    },
+    {
+      class: 'Process' as const,
+      id: `urn:t:${holder}-batch`,
+      body: { name: 'Batch 1', hasBeginning: '2025-01-01', inScopeOf: `urn:t:${holder}` },
+    },
+  ]),
+  {
+    class: 'EconomicResource',
+    id: 'urn:t:silo',
+    body: { conformsTo: 'urn:t:malt', name: 'Silo', trackingIdentifier: 'silo', ofBatchLot: 'urn:t:lot' },
+  },
+  { class: 'BatchLotRecord', id: 'urn:t:lot', body: { batchLotCode: 'L1' } },
+  { class: 'ResourceSpecification', id: 'urn:t:malt', body: { name: 'Pale malt', defaultUnitOfResource: 'kilogram' } },
+]);
+
+test('of two stocks of one name, or of one lot, the first is not taken for the other', () => {
+  const { rows, proposed } = read(
+    [
+      'Date;Action;Resource;Lot;Quantity',
+      '2025-01-01;transfer;Malt;;1',
+      '2025-01-01;transfer;Malt;L1;2',
+      '2025-01-01;transfer;Silo;L1;3',
+      '2025-01-01;transfer;Silo;;4',
+    ],
+    { facts: shelf },
+  );
+  expect(rows.map(({ problems }) => problems.map(({ code }) => code))).toEqual([
+    ['table.choice'],
+    ['table.choice'],
+    [],
+    [],
+  ]);
+  expect(rows.map(({ record }) => record?.['resourceInventoriedAs'] ?? record?.['resourceConformsTo'])).toEqual([
+    'urn:t:malt',
+    'urn:t:malt',
+    'urn:t:silo',
+    'urn:t:silo',
+  ]);
+  expect(proposed).toEqual([]);
+});
+
+test('a batch of the same label on the same day is that of whoever fills in the table', () => {
+  const batchOf = (me: string) =>
+    read([header, '2025-01-01;consume;Silo;1;kg;batch 1;'], { facts: shelf, me }).rows[0]!.record?.['inputOf'];
+  expect([batchOf('urn:t:bakery'), batchOf('urn:t:mill')]).toEqual(['urn:t:bakery-batch', 'urn:t:mill-batch']);
+  expect(batchOf('urn:t:brewery')).toMatch(/^urn:t:made/);
+});
+
+test('a name with two blanks is proposed as the one with one', () => {
+  const rows = ['Oat  husks', 'oat husks'].map((name) => `2025-01-01;transfer;${name};1;kg;;`);
+  expect(read([header, ...rows]).proposed.map(({ lines }) => lines)).toEqual([[2, 3]]);
+});
+
+test('a quantity of very many blanks is read at once', () => {
+  const before = Date.now();
+  const reading = read([header, `2025-01-01;transfer;Malt;"1${' '.repeat(100_000)}a\nb";kg;;`]);
+  expect(reading.rows[0]!.problems.length).toBeGreaterThan(0);
+  expect(Date.now() - before).toBeLessThan(2000);
+});
+
 test('whatever stands in the cells: nothing is thrown, and what the preview lets through is a batch that the journal takes', () => {
   const nasty = [
     '',

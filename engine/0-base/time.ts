@@ -11,7 +11,7 @@ export interface WrittenTime {
 }
 
 const microsecondsPerDay = 86_400_000_000;
-const form = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,6}))?)?(Z|[+-]\d\d:?\d\d)?)?$/;
+const form = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,6}))?)?(Z|[+-]\d\d:?[0-5]\d)?)?$/;
 
 /** Reads an ISO 8601 date or time; without an offset it is meant in `zone` (IANA name). Undefined when it is neither, or before the year 1000 (a year of two digits is a slip). */
 export function parseTime(text: string, zone: string): WrittenTime | undefined {

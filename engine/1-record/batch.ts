@@ -35,9 +35,10 @@ export function readBatch(input: unknown, context: BatchContext): { entries: Ent
     const read = readRecord(item, index, context);
     for (const each of read.problems) problems.push(each);
     if (!read.entry) return;
-    if (seen.has(read.entry.id)) problems.push(problem('id.duplicate', '/id', { value: read.entry.id }, read.entry.id));
-    seen.add(read.entry.id);
-    entries.push(read.entry);
+    const { id } = read.entry;
+    if (seen.has(id)) problems.push(problem('id.duplicate', '/id', { value: id }, id));
+    else entries.push(read.entry);
+    seen.add(id);
   });
   return { entries, problems: sortProblems(problems) };
 }
@@ -99,12 +100,9 @@ function readBody(
   { kind, id, op, record }: Heading,
   fields: Record<string, unknown>,
 ): { entry?: Entry; problems: Problem[] } {
-  const seen = new Set<string>();
-  const twice = Object.keys(fields)
-    .map(localName)
-    .filter((name) => seen.size === seen.add(name).size);
+  const twice = givenTwice(fields, '');
   if (twice.length > 0)
-    return { problems: twice.map((field) => problem('field.twice', `/${field}`, { field }, record)) };
+    return { problems: twice.map(({ path, field }) => problem('field.twice', path, { field }, record)) };
   const plain = Object.fromEntries(
     Object.entries(fields).map(([name, value]) => [localName(name), fieldValue(localName(name), value)]),
   );
@@ -116,6 +114,18 @@ function readBody(
   if (size > entryLimit)
     return { problems: [problem('entry.size', '', { value: `${size}`, limit: `${entryLimit}` }, record)] };
   return { entry, problems: [] };
+}
+
+/** Fields that stand twice in one object, in two spellings. */
+function givenTwice(value: unknown, path: string): { path: string; field: string }[] {
+  if (Array.isArray(value)) return value.flatMap((each, index) => givenTwice(each, `${path}/${index}`));
+  if (!isObject(value)) return [];
+  const seen = new Set<string>();
+  return Object.entries(value).flatMap(([name, each]) => {
+    const field = localName(name);
+    const at = { path: `${path}/${field}`, field };
+    return [...(seen.size === seen.add(field).size ? [at] : []), ...givenTwice(each, at.path)];
+  });
 }
 
 const isClass = (name: string): name is ClassName => Object.hasOwn(schemas, name);
@@ -149,18 +159,32 @@ function problemsOf(issue: z.core.$ZodIssue, { kind, record, input }: Place): Pr
     const { problem: code, values } = issue.params as Finding;
     return [make(code, values)];
   }
-  if (issue.code === 'unrecognized_keys')
+  if (issue.code === 'unrecognized_keys') {
+    const known = fieldsAt(schemas[kind], issue.path).join(', ');
     return issue.keys.map((key) => {
-      if (kinds[kind].derived?.includes(key)) return make('field.derived', { field: key }, `${path}/${key}`);
-      return make('field.unknown', { field: key, class: kind, known: fieldsOf(kind) }, `${path}/${key}`);
+      if (path === '' && kinds[kind].derived?.includes(key)) return make('field.derived', { field: key }, `/${key}`);
+      return make('field.unknown', { field: key, class: field || kind, known }, `${path}/${key}`);
     });
+  }
   if (value === undefined) return [make('field.missing', {})];
   if (issue.code === 'invalid_value')
     return [make('choice.unknown', { value: describe(value), known: issue.values.map(String).join(', ') })];
   return [make('field.type', { value: describe(value), expected: expectation(issue) })];
 }
 
-const fieldsOf = (kind: ClassName): string => Object.keys(schemas[kind].shape).join(', ');
+/** What is read of a schema to tell its fields: an object has a shape, an optional or a list something within. */
+interface Shaped {
+  readonly shape?: Readonly<Record<string, unknown>>;
+  readonly unwrap?: () => unknown;
+}
+
+/** The fields of the object that a schema has at a path. */
+function fieldsAt(given: unknown, path: readonly PropertyKey[]): readonly string[] {
+  const { shape, unwrap } = given as Shaped;
+  if (!shape) return unwrap ? fieldsAt((given as Required<Shaped>).unwrap(), path) : [];
+  const [part, ...rest] = path.filter((each) => typeof each === 'string');
+  return part === undefined ? Object.keys(shape) : fieldsAt(shape[part], rest);
+}
 
 /** What zod expects, in words of people who never saw a type. */
 const expectations: Readonly<Record<string, string>> = {

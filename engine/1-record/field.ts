@@ -75,15 +75,15 @@ export const iri = textUpTo(2000);
 
 /** A decimal number as text; a JSON number is taken as the text that writes it. */
 export const number = z.union([z.string(), z.number()]).transform((value, context): string => {
-  const written = typeof value === 'number' ? plain(value) : value.trim().replace(/^\+/, '');
+  const written = typeof value === 'number' ? plain(value) : value.trim();
   const parsed = written.length > longestNumber ? undefined : parseDecimal(written);
-  if (written.length > longestNumber && /^[-\d.]*$/.test(written))
+  if (written.length > longestNumber && /^[-+\d.]*$/.test(written))
     return found(context, 'number.precision', { value: written.slice(0, 60) });
   if (!parsed) return found(context, 'number.invalid', { value: written.slice(0, 60) });
-  const whole = written.replace('-', '').split('.')[0]!.replace(/^0+/, '');
+  const whole = written.replace(/^[-+]/, '').split('.')[0]!.replace(/^0+/, '');
   if (whole.length > wholeDigits || parsed.scale > decimals)
     return found(context, 'number.precision', { value: written.slice(0, 60) });
-  return written;
+  return written.replace('+', '');
 });
 
 /** The digits of a double without an exponent. */

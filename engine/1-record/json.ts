@@ -27,7 +27,7 @@ export function readJson(given: string): { value?: unknown; problems: Problem[] 
   }
 }
 
-/** Walks the tokens once, without recursion; the first thing that is wrong, or nothing. */
+/** Walks the tokens once, without recursion; the first thing that is wrong, or nothing, also where it is for JSON.parse to say. */
 function scan(text: string): Problem | undefined {
   const levels: Level[] = [];
   let at = 0;
@@ -47,6 +47,7 @@ function scan(text: string): Problem | undefined {
       levels.push({ keys: mark === '{' ? new Set() : undefined, key: '', index: 0 });
       at += 1;
     } else if (mark === '}' || mark === ']') {
+      if (top === undefined || (mark === '}') !== (top.keys !== undefined)) return undefined;
       levels.pop();
       at += 1;
     } else if (mark === ',') {
@@ -105,7 +106,7 @@ function unquote(quoted: string): string | undefined {
   }
 }
 
-/** Whether a number loses digits when it becomes a double: more than 15 significant digits, or out of range. */
+/** Whether a number loses digits when it becomes a double: more than 15 significant digits, too large, or too small to differ from 0. */
 function inexact(text: string): boolean {
   if (text.length <= 15 && !/[eE]/.test(text)) return false;
   const digits = text
@@ -113,7 +114,8 @@ function inexact(text: string): boolean {
     .replace(/[-.]/g, '')
     .replace(/^0+/, '')
     .replace(/0+$/, '');
-  return digits.length > 15 || !Number.isFinite(Number(text));
+  const double = Number(text);
+  return digits.length > 15 || !Number.isFinite(double) || (double === 0 && digits !== '');
 }
 
 const pointer = (levels: readonly Level[]): string =>

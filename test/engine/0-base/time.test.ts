@@ -41,7 +41,13 @@ test('an hour that the clock skips in spring is read as the hour after it, an ho
 
 test('what is no date or time is not guessed', () => {
   const wrong = ['2025-02-29', '2025-13-01', '2025-00-10', '2025-01-32', '12-03-2025', '2025-3-1', '2025-01-01T24:00'];
-  const slips = ['0025-03-12', '0999-12-31', '2025-03-12T12:00+25:00', '2025-03-12T12:00-14:01'];
+  const slips = [
+    '0025-03-12',
+    '0999-12-31',
+    '2025-03-12T12:00+25:00',
+    '2025-03-12T12:00-14:01',
+    '2025-03-12T12:00+01:75',
+  ];
   for (const written of [...wrong, ...slips, '2025-01-01T10:60', '2025-01-01T10', 'yesterday', ''])
     expect(parseTime(written, 'UTC'), written).toBeUndefined();
   expect(at('2024-02-29')).toBe('2024-02-29T00:00:00Z');

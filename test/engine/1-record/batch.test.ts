@@ -274,6 +274,33 @@ test('what has the wrong shape is told in words, not in types', () => {
   for (const [record, message] of wrong) expect(first(record).message).toContain(message);
 });
 
+test('a field of a part is told with the fields of that part, and never in two spellings', () => {
+  const odd = first(event({ resourceQuantity: { hasNumericalValue: 1, hasUnit: 'kg', unit: 'kg' } }));
+  expect(odd).toMatchObject({ code: 'field.unknown', path: '/resourceQuantity/unit' });
+  expect(odd.message).toBe('unit is not a field of resourceQuantity.');
+  expect(odd.remedy).toBe('Remove it, or use one of: hasNumericalValue, hasUnit.');
+  const flow = { type: 'PublishedFlow', from: 'urn:a', to: 'urn:b', specification: 'urn:c', sources: [] };
+  const figure = { unit: 'kg', per: 'year', period: '2020', source: 's', year: 2020 };
+  expect(first({ ...flow, figures: [figure] }).remedy).toContain('value, low, high, unit, per, period, source, note');
+  const twice = { hasNumericalValue: 1, 'vf:hasNumericalValue': 2, hasUnit: 'kg' };
+  expect(first(event({ resourceQuantity: twice }))).toMatchObject({
+    code: 'field.twice',
+    path: '/resourceQuantity/hasNumericalValue',
+  });
+});
+
+test('of two records under one id the second is a problem and no entry', () => {
+  const given = ['x', 'y'].map((name) => ({ type: 'Organization', id: 'urn:test:a', name }));
+  const { entries, problems } = readBatch(given, context);
+  expect(problems.map(({ code }) => code)).toEqual(['id.duplicate']);
+  expect(entries.map(({ body }) => body)).toEqual([{ name: 'x' }]);
+});
+
+test.each(['+-5', '++5', '-+5', '+', '5.', '.5', '1e-400'])('%s is no number', (hasNumericalValue) => {
+  const { code, path } = first(event({ resourceQuantity: { hasNumericalValue, hasUnit: 'kg' } }));
+  expect([code, path]).toEqual(['number.invalid', '/resourceQuantity/hasNumericalValue']);
+});
+
 test('a name must say something, an id and a class one thing, and nothing may stand beside a graph', () => {
   const wrong = [
     [{ type: 'ResourceSpecification', name: ' ' }, 'field.missing', '/name'],

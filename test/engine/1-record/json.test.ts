@@ -10,6 +10,16 @@ test('truncated JSON says where the text ends', () => {
   expect(codes('[{"a":1}')).toEqual(['body.truncated']);
 });
 
+test('brackets that do not match are no text that ends too early', () => {
+  for (const text of ['[{"a":1]', '[1}]', '{"a":[1}', ']']) expect(codes(text)).toEqual(['body.syntax']);
+});
+
+test('a number too small to differ from nothing is refused, nothing itself is not', () => {
+  expect(codes('[1e-400]')).toEqual(['number.precision']);
+  expect(codes(`[0.${'0'.repeat(400)}1]`)).toEqual(['number.precision']);
+  expect(codes(`[0e-400, -0.0, 0.${'0'.repeat(400)}]`)).toEqual([]);
+});
+
 test('JSON nested 20,000 deep is refused without recursion', () => {
   expect(codes('['.repeat(20_000) + ']'.repeat(20_000))).toEqual(['body.depth']);
 });

@@ -97,7 +97,14 @@ export function monthTicks(first: number, last: number, count: number): number[]
       (_, place) => start + place * step,
     );
   }
-  const step = [1, 2, 3, 6, 12, 24, 60, 120].find((months) => days / 30.4 / months <= count) ?? 120;
+  const steps = [1, 2, 3, 6, 12, 24, 60, 120];
+  const wanted = steps.findIndex((months) => days / 30.4 / months <= count);
+  const fitting = steps.slice(0, wanted < 0 ? steps.length : wanted + 1).reverse();
+  // One tick alone says neither how long a month is nor, where all lies in one year, which year it is.
+  return fitting.map((step) => monthsFrom(first, last, step)).find((ticks) => ticks.length > 1) ?? [];
+}
+
+function monthsFrom(first: number, last: number, step: number): number[] {
   const ticks: number[] = [];
   const from = new Date(first);
   for (let month = Math.ceil((from.getUTCMonth() + 1) / step) * step; ; month += step) {

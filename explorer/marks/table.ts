@@ -12,6 +12,14 @@ export interface Column<Row> {
   readonly long?: boolean;
   /** Numbers stand at the end of the cell. */
   readonly number?: boolean;
+  /** What rows are sorted by where their values cannot be compared: sizes in one unit. Each kind stands by itself. */
+  readonly rank?: (row: Row) => Rank;
+}
+
+/** A size among those of its kind, such as a mass among masses. */
+export interface Rank {
+  readonly kind: string;
+  readonly size: Cell;
 }
 
 export interface Sorted {
@@ -29,14 +37,15 @@ export const sortedOf = (text: string): Sorted | undefined =>
 const order = new Intl.Collator('en', { numeric: true });
 const known = (cell: Cell) => cell !== null && cell !== undefined && !Number.isNaN(cell);
 
-/** Rows in the order of a column; what is unknown stands last either way. */
+/** Rows in the order of a column, kind by kind; what is unknown stands last either way. */
 export function sortRows<Row>(rows: readonly Row[], column: Column<Row> | undefined, down: boolean): readonly Row[] {
   if (!column) return rows;
+  const rankOf = column.rank ?? ((row: Row): Rank => ({ kind: '', size: column.value(row) }));
   const compare = (a: Cell, b: Cell) =>
     typeof a === 'number' && typeof b === 'number' ? a - b : order.compare(String(a), String(b));
   return rows.toSorted((a, b) => {
-    const [left, right] = [column.value(a), column.value(b)];
+    const [{ kind, size: left }, { kind: other, size: right }] = [rankOf(a), rankOf(b)];
     if (!known(left) || !known(right)) return Number(known(right)) - Number(known(left));
-    return down ? compare(right, left) : compare(left, right);
+    return order.compare(kind, other) || (down ? compare(right, left) : compare(left, right));
   });
 }

@@ -176,6 +176,15 @@ export function readableUnitOf(measures: readonly Measure[]): string | undefined
   return readableUnit(coherent, toCoherent({ value: largest, unit })).id;
 }
 
+/** What kind of amount a measure is, and how large in the coherent unit: only amounts of one kind can be compared. */
+export function rankOf(measure: Measure | undefined): { kind: string; size: number | null } {
+  const unit = findUnit(measure?.hasUnit ?? '');
+  const value = parseDecimal(measure?.hasNumericalValue ?? '');
+  if (!measure || !value) return { kind: '', size: null };
+  if (!unit) return { kind: measure.hasUnit, size: Number(measure.hasNumericalValue) };
+  return { kind: unit.dimension, size: Number(formatDecimal(toCoherent({ value, unit }))) };
+}
+
 /** A measure in another unit of its dimension, every digit: a stock kept in m³ as the litres in which it is counted. */
 export function measureIn(measure: Measure, unitId: string | undefined): Measure {
   const [from, to] = [findUnit(measure.hasUnit), findUnit(unitId ?? '')];

@@ -10,6 +10,7 @@ import {
   formatDayIn,
   formatTime,
   measureIn,
+  rankOf,
   readableUnitOf,
   scaleFor,
 } from '../../explorer/text/format.ts';
@@ -93,6 +94,15 @@ test('a sorted table keeps what is unknown at its end either way', () => {
   const column = { id: 'kg', head: 'kg', value: (row: { kg: number | undefined }) => row.kg };
   expect(sortRows(rows, column, false).map(({ kg }) => kg)).toEqual([2, 10, Number.NaN, undefined]);
   expect(sortRows(rows, column, true).map(({ kg }) => kg)).toEqual([10, 2, Number.NaN, undefined]);
+});
+
+test('amounts are sorted among those of their kind: kilograms are not compared with litres, grams are with tonnes', () => {
+  const stock = (hasNumericalValue: string, hasUnit: string) => ({ hasNumericalValue, hasUnit });
+  const rows = [stock('2', 'tonne'), stock('500', 'litre'), stock('900', 'gram'), stock('3', 'kilogram'), undefined];
+  const column = { id: 'onhand', head: 'On hand', value: () => null, rank: rankOf };
+  const sorted = (down: boolean) => sortRows(rows, column, down).map((each) => each?.hasUnit);
+  expect(sorted(false)).toEqual(['gram', 'kilogram', 'tonne', 'litre', undefined]);
+  expect(sorted(true)).toEqual(['tonne', 'kilogram', 'gram', 'litre', undefined]);
 });
 
 test('the order of a table is written into an address and read back', () => {

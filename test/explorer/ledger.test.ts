@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { layoutSteps, monthTicks, niceTicks } from '../../explorer/marks/steps.ts';
-import { eventsAddress, filtersInUse, stocksAddress } from '../../explorer/views/ledger/address.ts';
+import { dayOf, eventsAddress, filtersInUse, stocksAddress } from '../../explorer/views/ledger/address.ts';
 import { correctionsOf, standing } from '../../explorer/views/ledger/corrections.ts';
 import { allHands, handsOf, historySummary, holderOf, inOrder, pointsOf } from '../../explorer/views/ledger/layout.ts';
 import { query } from '../../explorer/views/ledger/view.ts';
@@ -38,6 +38,7 @@ test('a filter in the address is a filter of the events, the newest first', () =
   );
   expect(filtersInUse(values)).toBe(3);
   expect(stocksAddress('grain', '')).toBe('/api/networks/grain/stocks');
+  expect(['', '2025-03-12'].map((day) => dayOf(stocksAddress('grain', day)))).toEqual(['', '2025-03-12']);
   expect(stocksAddress('grain', '2025-06-30')).toBe('/api/networks/grain/stocks?happened=2025-06-30');
 });
 
@@ -133,4 +134,6 @@ test('ticks are round numbers that cover what is shown', () => {
     '2025-09-01',
     '2025-11-01',
   ]);
+  const few = monthTicks(Date.UTC(2025, 0, 2), Date.UTC(2025, 11, 28), 2);
+  expect(few.map((at) => new Date(at).toISOString().slice(0, 10))).toEqual(['2025-04-01', '2025-07-01', '2025-10-01']);
 });

@@ -23,6 +23,9 @@ export function stocksAddress(network: string, day: string): string {
 export const stockAddress = (network: string, resource: string): string =>
   `/api/networks/${network}/stocks?${parameters({ resource })}`;
 
+/** The day of such an address; '' for now. */
+export const dayOf = (address: string): string => new URLSearchParams(address.split('?')[1]).get('happened') ?? '';
+
 /** The address of a stock's history, at one holder or at all. */
 export const historyAddress = (network: string, resource: string, holder: string): string =>
   `/api/networks/${network}/economic-resources/${encodeURIComponent(resource)}/history?${parameters({ limit: '1000', holder })}`;

@@ -8,7 +8,9 @@ export function createPages<T>(app: App) {
   let next = $state<string>();
   let busy = $state(true);
   let failure = $state.raw<Failure>();
-  let path = '';
+  let path = $state('');
+  /** The address of the list whose items are shown. */
+  let shown = $state('');
   let lists = 0;
 
   const withCursor = (base: string, cursor: string) =>
@@ -23,6 +25,7 @@ export function createPages<T>(app: App) {
     failure = answer.ok ? undefined : answer;
     if (!answer.ok) return;
     items = [...before, ...answer.value.items];
+    shown = path;
     next = answer.value.next;
   }
 
@@ -32,6 +35,13 @@ export function createPages<T>(app: App) {
     },
     get more() {
       return next !== undefined;
+    },
+    get shown() {
+      return shown;
+    },
+    /** Whether another list is on its way than the one whose items are shown. */
+    get isOld() {
+      return busy && shown !== '' && shown !== path;
     },
     get busy() {
       return busy;

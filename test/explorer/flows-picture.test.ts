@@ -274,6 +274,7 @@ test('the keyboard follows the largest flow, goes back, and walks the column', (
   expect(stepOf('ArrowDown', true)).toBe('forward');
   expect(stepOf('a', false)).toBeUndefined();
   expect(walk(drawn, undefined, 'forward')).toBe('agent:brewery');
+  expect(walk(drawn, 'agent:of another picture', 'forward')).toBe('agent:brewery');
   expect(walk(drawn, 'agent:brewery', 'forward')).toBe('agent:shop');
   expect(walk(drawn, 'agent:brewery', 'backward')).toBe('agent:farm');
   const column = drawn.nodes.find((node) => node.id === 'agent:composter')!.column;

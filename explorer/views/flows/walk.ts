@@ -3,9 +3,10 @@ import type { SankeyLayout } from './layout/placed.ts';
 /** A step through the picture: along the largest flow, against it, or to a neighbour of the column. */
 export type Step = 'forward' | 'backward' | 'before' | 'after' | 'first';
 
-/** The node that a step leads to; undefined when there is none. */
+/** The node that a step leads to; undefined when there is none. Who stands at a node of another picture begins anew. */
 export function walk(layout: SankeyLayout, from: string | undefined, step: Step): string | undefined {
-  if (from === undefined || step === 'first') return firstOf(layout);
+  const isHere = layout.nodes.some(({ id }) => id === from);
+  if (from === undefined || !isHere || step === 'first') return firstOf(layout);
   if (step === 'forward') return largest(layout, 'from', from)?.to;
   if (step === 'backward') return largest(layout, 'to', from)?.from;
   const here = layout.nodes.find((node) => node.id === from);

@@ -93,7 +93,9 @@ export function createApp({ client, keep, address, show, now, newId }: Surroundi
     },
     async loadNetworks() {
       const answer = await client.get<{ items: NetworkItem[] }>('/api/networks');
-      networks = answer.ok ? { is: 'ready', value: answer.value.items } : { is: 'failed', failure: answer };
+      if (answer.ok) networks = { is: 'ready', value: answer.value.items };
+      // A list that is there stays: who begins a network keeps what they typed.
+      else networks = networks.is === 'ready' ? { ...networks } : { is: 'failed', failure: answer };
     },
     /** Opens a network; quietly: what is shown stays until there is an answer. */
     async openNetwork(network: string, how: 'anew' | 'quietly' = 'anew') {

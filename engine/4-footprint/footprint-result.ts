@@ -40,7 +40,7 @@ export interface ProductFootprint extends Intensity {
   readonly unit: string;
   readonly made: number;
   readonly delivered: number;
-  /** Whether something that should count in it, directly or through what went into it, is not known (see gaps). */
+  /** Whether something that should count in it, directly or through what went into it, is not known: see gaps, of this period or of those before. */
   readonly incomplete: boolean;
 }
 

@@ -7,18 +7,12 @@ import { type Background, backgroundReader, type Indicator } from './background.
 import { closePeriod, nothingCarried } from './carry.ts';
 import { lifetimes } from './durable.ts';
 import type { Footprints } from './footprint-result.ts';
+import { lackingIn, nothingLacking } from './incomplete.ts';
 import { type LotPlan, lotPlan } from './lot-moves.ts';
 import { solveLots } from './lots.ts';
 import { type Period, parsePeriod, periodsUntil } from './period.ts';
 import { originsOf } from './origins.ts';
-import {
-  gapsOf,
-  identityOf,
-  incompleteSpecifications,
-  poolFootprints,
-  productFootprints,
-  type SolvedPeriod,
-} from './report.ts';
+import { gapsOf, identityOf, poolFootprints, productFootprints, type SolvedPeriod } from './report.ts';
 import { allocator } from './share.ts';
 
 export type * from './footprint-result.ts';
@@ -50,7 +44,7 @@ export function footprints(request: FootprintRequest): Footprints {
     indicator: request.indicator,
     period: request.period,
     pools: poolFootprints(periods),
-    products: productFootprints(periods, incompleteSpecifications(periods, gaps)),
+    products: productFootprints(periods),
     ...originsOf(periods, namingOf(context)),
     identity: identityOf(periods),
     gaps,
@@ -80,13 +74,15 @@ function solvePeriods(context: LotContext, wanted: Period): SolvedPeriod[] {
   const moves = movesByPeriod(context.plan, periods);
   const solved: SolvedPeriod[] = [];
   let carry = nothingCarried(context.plan.pools.length);
+  let lacking = nothingLacking;
   periods.forEach((period, place) => {
     // A period without moves closes as it opened: an event dated in the wrong century costs nothing.
     if (moves[place]!.length === 0 && period.first < wanted.first) return;
     const assembled = assemblePeriod(context, { moves: moves[place]!, firstDay: period.first, carry });
     const result = solveLots(assembled.system);
     carry = closePeriod(assembled.draft, result, carry);
-    if (period.first >= wanted.first) solved.push({ ...assembled, result });
+    lacking = lackingIn({ ...assembled, result }, lacking);
+    if (period.first >= wanted.first) solved.push({ ...assembled, result, lacking });
   });
   return solved;
 }

@@ -1,14 +1,15 @@
-import { bucketOf, buckets } from '../0-base/matrix/bucket.ts';
 import type { Problem } from '../0-base/problem.ts';
 import type { AssembledPeriod } from './assemble.ts';
-import { addBurdenRow, type Draft, type Gap, gapList, noBurden } from './draft.ts';
+import { addBurdenRow, type Gap, gapList, noBurden } from './draft.ts';
 import type { FootprintIdentity, Intensity, PoolFootprint, ProductFootprint } from './footprint-result.ts';
+import type { Lacking } from './incomplete.ts';
 import type { PlanPool } from './lot-moves.ts';
 import type { LotResult } from './lot-system.ts';
 
 /** One period assembled and solved. */
 export interface SolvedPeriod extends AssembledPeriod {
   readonly result: LotResult;
+  readonly lacking: Lacking;
 }
 
 const [value, own, low, high] = [0, 1, 2, 3] as const;
@@ -80,10 +81,8 @@ interface ProductSum {
 }
 
 /** Specifications over one or more periods: sum a_pi c_p / sum y_pi of what was made, else the average of what was there. */
-export function productFootprints(
-  periods: readonly SolvedPeriod[],
-  incomplete: ReadonlySet<string>,
-): ProductFootprint[] {
+export function productFootprints(periods: readonly SolvedPeriod[]): ProductFootprint[] {
+  const incomplete = new Set(periods.flatMap(({ lacking }) => [...lacking.specifications]));
   const sums = productSums();
   for (const period of periods) addProducts(period, sums);
   return sums.list().map(({ specification, unit, made, madeBurden, delivered, weight, burden }) => ({
@@ -136,58 +135,6 @@ function addProducts({ draft, system, result }: SolvedPeriod, sums: ProductSums)
     sum.made += quantity[at]!;
     addBurdenRow(sum.madeBurden, result.processBurden, p, share[at]!);
   });
-}
-
-/**
- * Specifications whose figures lack something: those of gaps, those of which nobody recorded where they came from, what their processes made, and
- * what was made of that, and so on.
- */
-export function incompleteSpecifications(periods: readonly SolvedPeriod[], gaps: readonly Gap[]): ReadonlySet<string> {
-  const unmade = gaps.filter((gap) => gap.process === '').map((gap) => gap.specification);
-  const lacking = new Set([...unmade, ...periods.flatMap(unknownOrigins)]);
-  const told = new Set(gaps.map((gap) => gap.process).filter((id) => id !== ''));
-  if (lacking.size === 0 && told.size === 0) return lacking;
-  const reached = new Set<Maker>();
-  const reach = (maker: Maker): void => {
-    if (reached.has(maker)) return;
-    reached.add(maker);
-    for (const made of maker.made) lacking.add(made);
-  };
-  const takers = new Map<string, Maker[]>();
-  for (const maker of periods.flatMap(({ draft }) => makersOf(draft))) {
-    if (told.has(maker.process)) reach(maker);
-    for (const taken of maker.taken) {
-      const known = takers.get(taken);
-      if (known) known.push(maker);
-      else takers.set(taken, [maker]);
-    }
-  }
-  for (const specification of lacking) for (const maker of takers.get(specification) ?? []) reach(maker);
-  return lacking;
-}
-
-/** Specifications of pools that gave something and never had anything. */
-function unknownOrigins({ draft: { pools }, result }: SolvedPeriod): string[] {
-  const isEmpty = (i: number) => pools.opening[i]! + pools.bought[i]! + pools.entered[i]! === 0;
-  return pools.of.filter((_, i) => result.unexplained[i]! > 0 && isEmpty(i)).map(({ specification }) => specification);
-}
-
-/** A process in a period, with the specifications that it took and made. */
-interface Maker {
-  readonly process: string;
-  readonly taken: ReadonlySet<string>;
-  readonly made: ReadonlySet<string>;
-}
-
-function makersOf({ plan, processes, inputs, outputs }: Draft): Maker[] {
-  const { columns, dictionaries } = plan.table;
-  const specificationsIn = ({ process, row }: Pick<Draft['inputs'], 'process' | 'row'>) => {
-    const sorted = buckets(process, processes.id.length);
-    const nameOf = (at: number): string => dictionaries.specifications[columns.specification[row[at]!]!]!;
-    return processes.id.map((_, p) => new Set(Array.from(bucketOf(sorted, p), nameOf)));
-  };
-  const [taken, made] = [specificationsIn(inputs), specificationsIn(outputs)];
-  return processes.id.map((process, p) => ({ process, taken: taken[p]!, made: made[p]! }));
 }
 
 /** The identity over periods in a chain: the opening is the first one's, closing and work in progress the last one's. */

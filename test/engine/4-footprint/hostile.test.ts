@@ -83,6 +83,54 @@ test('an event dated a thousand years ago changes no figure of this month', () =
   expect(found.pools.map(({ closing, intensity }) => [closing, intensity])).toEqual([[4, 2]]);
 });
 
+/** Specifications that lack something in a period. */
+const lackingIn = (rows: readonly FlowRow[], period: string): string[] =>
+  solve({ rows, members: ['bakery', 'mill'], period })
+    .products.filter(({ incomplete }) => incomplete)
+    .map(({ specification }) => specification)
+    .sort();
+const baked = (day: number) => [
+  row({ from: flour('bakery'), to: process('bake'), quantity: 1, day }),
+  row({ from: process('bake'), to: pool('bakery', 'bread'), quantity: 1, day }),
+];
+
+test('what is made in March of flour that came in January without a figure is no complete zero', () => {
+  const rows = [bought(2), ...baked(newYear + 70), ...baked(newYear + 100)];
+  expect(lackingIn(rows, '2025-01')).toEqual(['flour']);
+  expect(lackingIn(rows, '2025-03')).toEqual(['bread', 'flour']);
+  expect(lackingIn(rows, '2025')).toEqual(['bread', 'flour']);
+});
+
+test('what lacked something and is used up lacks nothing any more', () => {
+  const own = row({ from: process('grow'), to: flour('bakery'), quantity: 1, day: newYear + 100 });
+  const eaten = row({ from: pool('bakery', 'bread'), to: loss, quantity: 1, day: newYear + 80 });
+  const rows = [bought(1), ...baked(newYear + 70), eaten, own, ...baked(newYear + 101)];
+  expect(lackingIn(rows, '2025-03')).toEqual(['bread', 'flour']);
+  expect(lackingIn(rows, '2025-04')).toEqual([]);
+});
+
+test('work in progress that lacks something hands that on to what it becomes, and a treatment to whose waste it was', () => {
+  const finished = row({ from: process('bake'), to: pool('bakery', 'bread'), quantity: 1, day: newYear + 70 });
+  const begun = row({ from: flour('bakery'), to: process('bake'), quantity: 1 });
+  expect(lackingIn([bought(1), begun, finished], '2025-03')).toEqual(['bread']);
+  const roles = [{ specification: 'ash', role: 'waste' as const }];
+  const waste = [
+    row({ from: process('bake'), to: pool('bakery', 'bread'), quantity: 1 }),
+    row({ from: process('bake'), to: pool('bakery', 'ash'), quantity: 1 }),
+    row({ from: pool('bakery', 'ash'), to: process('burn'), quantity: 1 }),
+    row({ from: { kind: 'agent', agent: 'utility' }, to: process('burn'), quantity: 1, specification: 'gas' }),
+  ];
+  const records = [
+    record('ProcessSpecification', 'baking', { name: 'Baking', allocation: { rule: 'mass', roles } }),
+    record('Process', 'bake', { basedOn: 'baking' }),
+  ];
+  const treated = solve({ rows: waste, members: ['bakery'], records });
+  expect(treated.products.map(({ specification, incomplete }) => [specification, incomplete])).toContainEqual([
+    'bread',
+    true,
+  ]);
+});
+
 test('a process that makes nothing for three months keeps what went in until it makes something', () => {
   const cheese = (month: number) =>
     row({ from: flour('bakery'), to: process('age'), quantity: 1, day: newYear + 31 * month });

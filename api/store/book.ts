@@ -62,6 +62,10 @@ function networkBody(book: Pick<Book, 'slug' | 'ledger'>, entries: readonly Entr
   return record?.class === 'Network' ? (record.body as Body<'Network'>) : undefined;
 }
 
+/** Whether a network has its own record, or is about to be founded by these entries. */
+export const isFounded = (book: Pick<Book, 'slug' | 'ledger'>, entries: readonly Entry[]): boolean =>
+  networkBody(book, entries) !== undefined;
+
 /** What admitting entries depends on beside the ledger. */
 export function contextOf(
   book: Pick<Book, 'slug' | 'ledger'>,

@@ -72,17 +72,25 @@ async function openLocked(options: OpenOptions, lock: Lock): Promise<Answer<Hous
       openRoom({ ...defaults(shared), slug, state: states.get(slug), closed: closed[slug], end: ends[slug] }),
     );
   const opening = (async () => {
-    for (const room of rooms.values()) await room.start();
+    for (const [slug, room] of rooms) {
+      await room.start();
+      if (!room.isEmpty()) continue;
+      rooms.delete(slug);
+      await room.close();
+    }
     await mark.keepEnds(boot, { ...ends, ...Object.fromEntries([...rooms].flatMap(endOf)) });
-    for (const [slug, room] of rooms) if (room.isEmpty()) rooms.delete(slug);
   })();
+  const foundings: Foundings = { underway: new Map(), stopped: false };
   const house = makeHouse({
     rooms,
     opening,
+    foundings,
     open: (slug) => openRoom({ ...defaults(shared), slug, state: undefined, closed: undefined, end: undefined }),
   });
   const close = async () => {
+    foundings.stopped = true;
     await opening;
+    await Promise.all(foundings.underway.values());
     const kept = await Promise.all([...rooms].map(async ([slug, room]) => [slug, await room.close()] as const));
     await store.close();
     if (isInOrder(kept)) await mark.leave({ boot, closed: Object.fromEntries(kept) });
@@ -114,13 +122,22 @@ const defaults = (shared: Shared) => ({
   onFatal: shared.onFatal ?? (() => undefined),
 });
 
+/** What is being founded, by address; `stopped` when nothing is founded any more. */
+interface Foundings {
+  readonly underway: Map<string, Promise<void>>;
+  stopped: boolean;
+}
+
+type Founding = Parameters<House['createNetwork']>[0];
+
 interface HouseParts {
   readonly rooms: Map<string, Room>;
   readonly opening: Promise<void>;
+  readonly foundings: Foundings;
   readonly open: (slug: string) => Room;
 }
 
-function makeHouse({ rooms, opening, open }: HouseParts): Omit<House, 'close'> {
+function makeHouse({ rooms, opening, foundings, open }: HouseParts): Omit<House, 'close'> {
   const flowCache = new Map<string, { bytes: Uint8Array; sequence: number }>();
 
   /** Asks a network that answers; why not, when it does not. */
@@ -136,48 +153,46 @@ function makeHouse({ rooms, opening, open }: HouseParts): Omit<House, 'close'> {
     }
   }
 
-  async function found({ slug, body, author, entries = [], request }: Parameters<House['createNetwork']>[0]) {
+  /** Founds a network; nobody else sees it before its own record is there. */
+  async function found({ slug, body, author, entries = [], request }: Founding): Promise<Answer<Receipt>> {
     const room = open(slug);
-    rooms.set(slug, room);
     await room.start();
     const own: Entry = { v: 1, op: 'record', class: 'Network', id: networkId(slug), body };
     const text = canonicalText([...entries, own] as unknown as Canonical);
     const requestHash = sha256Hex(Buffer.from(text));
     const known = request ?? { key: `found ${slug}`, requestHash };
     const receipt = await room.submit({ entries: [...entries, own], author, ...known });
-    if (receipt.value === undefined) {
-      rooms.delete(slug);
-      await room.close();
-    }
+    if (receipt.value === undefined) await room.close();
+    else rooms.set(slug, room);
     return receipt;
   }
 
   /** The answer to whoever founds what is founded: the same for the same content. */
-  async function foundAgain({ slug, body }: Parameters<House['createNetwork']>[0]): Promise<Answer<Receipt>> {
+  async function foundAgain({ slug, body, entries = [] }: Founding): Promise<Answer<Receipt>> {
     const own = await ask(slug, (book) => findOne(book, 'Network', networkId(slug)));
     if (own.value === undefined) return { problems: own.problems };
-    const same = canonicalText(own.value.body as Canonical) === canonicalText(body as Canonical);
+    const kept = await ask(slug, (book) => bodiesOf(book, entries));
+    if (kept.value === undefined) return { problems: kept.problems };
+    const same = isSame(own.value.body, body) && entries.every((each) => isSame(kept.value.get(each.id), each.body));
     if (!same) return refuse('network.exists', { value: slug });
-    const { recorded } = own.value;
-    const { sequence } = own.value;
-    const rest = { ids: [networkId(slug)], stocks: [], processes: [], warnings: [] };
+    const { recorded, sequence } = own.value;
+    const ids = [...entries.map(({ id }) => id), networkId(slug)];
+    const rest = { ids, stocks: [], processes: [], warnings: [] };
     return { value: { frame: 1, sequence, recorded, ...rest, kind: 'repeated' } satisfies Receipt, problems: [] };
   }
 
-  const foundings = new Map<string, Promise<unknown>>();
-
   /** Those who found under the same address come one after the other, so that the second finds what the first left. */
   async function inTurn<T>(slug: string, work: () => Promise<T>): Promise<T> {
-    const turn = (foundings.get(slug) ?? Promise.resolve()).then(work);
+    const turn = (foundings.underway.get(slug) ?? Promise.resolve()).then(work);
     const over = turn.then(
       () => undefined,
       () => undefined,
     );
-    foundings.set(slug, over);
+    foundings.underway.set(slug, over);
     try {
       return await turn;
     } finally {
-      if (foundings.get(slug) === over) foundings.delete(slug);
+      if (foundings.underway.get(slug) === over) foundings.underway.delete(slug);
     }
   }
 
@@ -198,6 +213,7 @@ function makeHouse({ rooms, opening, open }: HouseParts): Omit<House, 'close'> {
       if (!slugForm.test(slug))
         return refuse('parameter.invalid', { field: 'network', value: slug, expected: 'a-z, 0-9 and -, at most 63' });
       await opening;
+      if (foundings.stopped) return refuse('store.rebuilding', { value: 'closing' });
       return inTurn(slug, () => (rooms.has(slug) ? foundAgain(founding) : found(founding)));
     },
     async submit(slug, submission) {
@@ -238,6 +254,15 @@ const refuse = (
 ): { problems: [ReturnType<typeof problem>] } => ({
   problems: [problem(given[0], '', given[1])],
 });
+
+/** The bodies of recorded entries by id, as they stand. */
+async function bodiesOf({ store, slug }: Book, entries: readonly Entry[]): Promise<Answer<Map<string, Body>>> {
+  const { records } = await store.call('load', [slug, entries.map(({ id }) => id)]);
+  return { value: new Map(records.map(({ id, body }) => [id, body])), problems: [] };
+}
+
+const isSame = (a: Body | undefined, b: Body): boolean =>
+  a !== undefined && canonicalText(a as Canonical) === canonicalText(b as Canonical);
 
 function statusOf(rooms: ReadonlyMap<string, Room>): Status {
   const networks = [...rooms.values()].map((room) => room.status());

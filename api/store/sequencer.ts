@@ -3,7 +3,7 @@ import type { Instant } from '../../engine/0-base/time.ts';
 import type { Entry } from '../../engine/1-record/kind.ts';
 import { encodeFrame, entryBytes, type Frame } from '../../engine/2-ledger/journal/frame.ts';
 import { type Admission, admit } from '../../engine/2-ledger/ledger.ts';
-import { type Book, contextOf, copyNeeded, isLarge, networkId, seekNeeded, trimLedger } from './book.ts';
+import { type Book, contextOf, copyNeeded, isFounded, isLarge, networkId, seekNeeded, trimLedger } from './book.ts';
 import { StoreFailure } from './client.ts';
 import { applyGroup, type FoldedGroup, foldGroup, folded } from './fold.ts';
 import type { Answer, Receipt, Submission } from './house.ts';
@@ -230,6 +230,10 @@ function admitBatch(book: Book, group: Group, { submission, resolve }: Waiting, 
     return;
   }
   const ledger = dryRun ? copyNeeded(book, entries) : book.ledger;
+  if (!isFounded({ slug: book.slug, ledger }, entries)) {
+    resolve(refusal(problem('network.unknown', '', { value: book.slug })));
+    return;
+  }
   const context = contextOf({ slug: book.slug, ledger }, entries, heading);
   const admission = admit(ledger, entries, context);
   if (admission.problems.length > 0) {

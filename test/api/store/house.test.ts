@@ -242,6 +242,32 @@ test('a network is founded once', async () => {
   expect(codes(await house.createNetwork(other))).toEqual(['network.exists']);
 });
 
+test('a network is not founded again with records that it does not have: they would be lost', async () => {
+  const dale = { ...founding, slug: 'dale' };
+  const first = await house.createNetwork(dale);
+  const again = await house.createNetwork(dale);
+  expect(again.value).toMatchObject({ kind: 'repeated', ids: first.value!.ids, sequence: first.value!.sequence });
+  const more = [...founding.entries!, entry('Organization', 'https://example.org/mill', { name: 'Mill' })];
+  expect(codes(await house.createNetwork({ ...dale, entries: more }))).toEqual(['network.exists']);
+});
+
+test('what is sent to a network whose founding is refused is refused too, and the house goes on', async () => {
+  const body = { ...founding.body, members: ['https://example.org/nobody'] };
+  let over = false;
+  const refused = house.createNetwork({ slug: 'hollow', author: founding.author, body }).finally(() => {
+    over = true;
+  });
+  const sent: ReturnType<House['submit']>[] = [];
+  while (!over) {
+    sent.push(house.submit('hollow', batch('', [entry('Organization', farm, { name: 'Farm' })])));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  expect(codes(await refused)).toEqual(['reference.unknown']);
+  expect(new Set((await Promise.all(sent)).flatMap(codes))).toEqual(new Set(['network.unknown']));
+  expect(house.status()).toMatchObject({ state: 'ok' });
+  expect((await house.submit('valley', batch('goes on', [raised('goes on', '1')]))).value?.kind).toBe('new');
+});
+
 test('the projection equals the fold of the journal', async () => {
   const { value } = await house.verify('valley');
   expect(value?.difference).toBeUndefined();

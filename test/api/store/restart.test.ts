@@ -1,4 +1,4 @@
-import { readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { readdir, readFile, readlink, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Left } from '../../../api/store/clean.ts';
@@ -12,6 +12,7 @@ import { inspectJournal } from '../../../api/store/replay.ts';
 import {
   batch,
   entry,
+  founding,
   isWhole,
   maltNow,
   open,
@@ -44,6 +45,13 @@ const stop = async (house: House): Promise<void> => {
   await house.close();
 };
 const journal = () => join(directory, 'networks/valley/journal');
+
+/** The files of a directory that this process has open, where the system tells. */
+async function openFilesIn(path: string): Promise<string[]> {
+  const numbers = await readdir('/proc/self/fd').catch(() => []);
+  const names = numbers.map((number) => readlink(`/proc/self/fd/${number}`).catch(() => ''));
+  return (await Promise.all(names)).filter((name) => name.startsWith(path));
+}
 
 test('after a restart everything is as it was, retries included', async () => {
   const first = await start();
@@ -89,6 +97,18 @@ test('an old database beside a newer journal catches up, and a newer one beside 
   const madeAnew = await start();
   expect(await maltNow(madeAnew)).toBe('30');
   expect(await isWhole(madeAnew)).toBe(true);
+});
+
+test('a network that was never founded is shut at the next start, and can be founded', async () => {
+  const house = await start();
+  const { entries: _, ...rest } = founding;
+  const body = { ...founding.body, members: ['https://example.org/nobody'] };
+  expect((await house.createNetwork({ ...rest, slug: 'hollow', body })).value).toBeUndefined();
+  await stop(house);
+  const next = await start();
+  expect(await openFilesIn(join(directory, 'networks/hollow'))).toEqual([]);
+  expect(next.sequence('hollow')).toBeUndefined();
+  expect((await next.createNetwork({ ...founding, slug: 'hollow' })).value?.kind).toBe('new');
 });
 
 test('flow rows that are lost are made anew', async () => {

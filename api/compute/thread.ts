@@ -1,6 +1,4 @@
-import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import { startModule } from '../start-module.ts';
 import type { Job, Jobs, Reply } from './serve-thread.ts';
 
 /** Why a thread gave no answer: it took too long and was ended, or it died by itself. */
@@ -28,14 +26,6 @@ interface Waiting {
   readonly timer: NodeJS.Timeout;
 }
 
-/** Starts a module in TypeScript: its loader must be registered inside the thread. */
-function startModule(module: URL): Worker {
-  const common = createRequire(import.meta.url).resolve('tsx/esm/api');
-  const loader = pathToFileURL(common.replace(/\.cjs$/, '.mjs')).href;
-  const [from, to] = [loader, module.href].map((each) => JSON.stringify(each));
-  return new Worker(`import(${from}).then(({ register }) => { register(); return import(${to}); })`, { eval: true });
-}
-
 /** Starts a thread on a module that calls serveThread. A call that takes longer than the limit ends the thread. */
 export function startThread<J extends Jobs>(
   module: URL,
@@ -44,13 +34,17 @@ export function startThread<J extends Jobs>(
   const worker = startModule(module);
   const waiting = new Map<number, Waiting>();
   let count = 0;
+  let over = false;
 
+  /** Tells whoever waits that there will be no answer, and that this thread is not to be asked any more. */
   function fail(failure: Error): void {
     for (const { reject, timer } of waiting.values()) {
       clearTimeout(timer);
       reject(failure);
     }
     waiting.clear();
+    if (!over) onEnd();
+    over = true;
   }
 
   worker.on('message', (reply: Reply) => {
@@ -61,10 +55,7 @@ export function startThread<J extends Jobs>(
     else reject?.(new Error(reply.failure));
   });
   worker.on('error', fail);
-  worker.on('exit', () => {
-    fail(new ThreadEnded(false));
-    onEnd();
-  });
+  worker.on('exit', () => fail(new ThreadEnded(false)));
   worker.unref();
 
   return {

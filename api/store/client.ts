@@ -1,6 +1,5 @@
-import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
+import { startModule } from '../start-module.ts';
 import type { StoreFunctions } from './functions.ts';
 import type { Reply, Request } from './message.ts';
 
@@ -37,12 +36,16 @@ interface Waiting extends Request {
 /** Calls that may wait; more are refused at once, since they would not be answered in time. */
 const longestQueue = 1000;
 
-function startWorker(directory: string): Worker {
-  const common = createRequire(import.meta.url).resolve('tsx/esm/api');
-  const tsx = pathToFileURL(common.replace(/\.cjs$/, '.mjs')).href;
-  const worker = new URL('./worker.ts', import.meta.url).href;
-  const code = `import(${JSON.stringify(tsx)}).then(({ register }) => { register(); return import(${JSON.stringify(worker)}) })`;
-  return new Worker(code, { eval: true, workerData: { directory } });
+/** Time that the thread gets to close the database; one that is stuck in a query never does. */
+const closeLimitMs = 30_000;
+
+/** Has a thread close its database and resolves when it is gone; after its time it is ended as it is, which loses nothing. */
+async function leave(worker: Worker): Promise<void> {
+  const gone = new Promise((resolve) => worker.once('exit', resolve));
+  const timer = setTimeout(() => void worker.terminate(), closeLimitMs);
+  worker.postMessage('close');
+  await gone;
+  clearTimeout(timer);
 }
 
 /** Starts the thread of the store. A call that runs over its time ends that thread (nothing else stops a query) and starts another. */
@@ -53,31 +56,29 @@ export function openStore(options: { directory: string; limitMs: number }): Stor
   let running: Waiting | undefined;
   let timer: NodeJS.Timeout | undefined;
   let ready = false;
-  let closed: (() => void) | undefined;
+  let closed = false;
+  /** When the last thread that was ended is gone. */
+  let gone: Promise<unknown> = Promise.resolve();
   let count = 0;
 
   function start(): void {
     ready = false;
-    const fresh = startWorker(options.directory);
+    const fresh = startModule(new URL('./worker.ts', import.meta.url), { directory: options.directory });
     worker = fresh;
     fresh.on('message', (reply: Reply) => fresh === worker && receive(reply));
     fresh.on('error', (failure: Error) => fresh === worker && restart(new StoreFailure('failed', failure.message)));
-    fresh.on('exit', () => {
-      if (fresh !== worker) return;
-      if (closed) closed();
-      else restart(new StoreFailure('failed', 'the store ended by itself'));
-    });
+    fresh.on('exit', () => fresh === worker && restart(new StoreFailure('failed', 'the store ended by itself')));
   }
 
   function restart(failure: StoreFailure): void {
-    const old = worker;
     const hurt = running;
+    gone = worker?.terminate() ?? gone;
     worker = undefined;
     running = undefined;
     clearTimeout(timer);
     if (hurt) hurt.reject(failure);
     else for (const each of [...urgent.splice(0), ...ordinary.splice(0)]) each.reject(failure);
-    void old?.terminate().then(() => (closed ? closed() : next()));
+    void gone.then(next);
   }
 
   function receive(reply: Reply): void {
@@ -93,6 +94,7 @@ export function openStore(options: { directory: string; limitMs: number }): Stor
   }
 
   function next(): void {
+    if (closed) return;
     if (!worker && urgent.length + ordinary.length > 0) start();
     if (!ready || running || !worker) return;
     const call = urgent.shift() ?? ordinary.shift();
@@ -116,15 +118,16 @@ export function openStore(options: { directory: string; limitMs: number }): Stor
         queue.push({ id: count, name, given, limitMs, resolve, reject });
         next();
       }),
-    close: () =>
-      new Promise((resolve) => {
-        const failure = new StoreFailure('closed', 'the store is closed');
-        for (const each of [...urgent.splice(0), ...ordinary.splice(0)]) each.reject(failure);
-        closed = resolve;
-        clearTimeout(timer);
-        running?.reject(failure);
-        running = undefined;
-        worker?.postMessage('close');
-      }),
+    async close() {
+      const last = worker;
+      const open = [...(running ? [running] : []), ...urgent.splice(0), ...ordinary.splice(0)];
+      closed = true;
+      worker = undefined;
+      running = undefined;
+      clearTimeout(timer);
+      for (const each of open) each.reject(new StoreFailure('closed', 'the store is closed'));
+      if (last) gone = leave(last);
+      await gone;
+    },
   };
 }

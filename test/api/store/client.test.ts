@@ -1,6 +1,8 @@
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openStore, type StoreClient } from '../../../api/store/client.ts';
-import { join } from 'node:path';
 import { batch, dataDirectory, founding, open, raised, remove } from '../../support/house.ts';
 
 let directory: string;
@@ -18,6 +20,20 @@ test('a query over its time is ended, and the store answers again', async () => 
   expect(await store.call('states', [])).toEqual([]);
   await store.close();
   await expect(store.call('states', [])).rejects.toMatchObject({ reason: 'closed' });
+});
+
+test('a store whose stuck query was ended, and of which nothing was asked since, closes', async () => {
+  const threads: Worker[] = [];
+  const take = (thread: Worker) => threads.push(thread);
+  process.on('worker', take);
+  const store = openStore({ directory: join(directory, 'database'), limitMs: 60_000 });
+  await store.call('states', []);
+  process.off('worker', take);
+  const gone = once(threads[0]!, 'exit');
+  await expect(store.call('tidy', [], { limitMs: 1 })).rejects.toMatchObject({ reason: 'busy' });
+  await gone;
+  await new Promise((resolve) => setImmediate(resolve));
+  await store.close();
 });
 
 test('what the database refuses comes back as a failure with its SQL state', async () => {

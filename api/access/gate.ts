@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { chmod, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { replaceDurably } from '../store/file.ts';
 import type { Subject } from './can.ts';
 
 const keptToken = z.strictObject({
@@ -22,29 +23,38 @@ export interface Gate {
   readonly cookie: string;
   /** Makes the token of the sign-in link; links of earlier starts end. */
   issueLink(): Promise<string>;
-  /** Exchanges the token of a link for that of a session; undefined when it opens nothing. */
+  /** Whether a token is that of a link which opens this house. */
+  isLink(token: string): boolean;
+  /** Exchanges the token of a link for that of a session; undefined when it is none. A session is not renewed by itself. */
   signIn(token: string): Promise<string | undefined>;
   subjectOf(token: string | undefined): Subject;
 }
 
-const dayMs = 86_400_000;
-const sessionDays = 30;
+/** How long a link or a session opens the house. */
+export const sessionSeconds = 30 * 86_400;
+
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
 const newToken = () => randomBytes(32).toString('base64url');
 
+/** What is kept; a file that is damaged is made anew, and everybody signs in again. */
 async function readRegister(file: string): Promise<Register> {
-  const text = await readFile(file, 'utf8').catch(() => undefined);
-  const found = text === undefined ? undefined : register.safeParse(JSON.parse(text));
-  return found?.data ?? { v: 1, house: randomBytes(4).toString('hex'), tokens: [] };
+  const text = await readFile(file, 'utf8').catch((failure: NodeJS.ErrnoException) => {
+    if (failure.code === 'ENOENT') return '';
+    throw failure;
+  });
+  return parseRegister(text) ?? { v: 1, house: randomBytes(4).toString('hex'), tokens: [] };
 }
 
-/** Writes the whole file beside the old one and exchanges them, so that it is never half written. */
-async function writeRegister(file: string, kept: Register): Promise<void> {
-  const next = `${file}.next`;
-  await writeFile(next, `${JSON.stringify(kept, null, 2)}\n`, { mode: 0o600 });
-  await chmod(next, 0o600);
-  await rename(next, file);
+function parseRegister(text: string): Register | undefined {
+  try {
+    return register.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
 }
+
+const writeRegister = (file: string, kept: Register): Promise<void> =>
+  replaceDurably(file, `${JSON.stringify(kept, null, 2)}\n`);
 
 /** Opens the gate of a data directory. Hashes are compared by look-up: nobody can steer the hash of a guess. */
 export async function openGate(directory: string): Promise<Gate> {
@@ -63,12 +73,17 @@ export async function openGate(directory: string): Promise<Gate> {
   async function keep(kind: 'link' | 'session'): Promise<string> {
     const token = newToken();
     const sha256 = hashOf(token);
-    kept.set(sha256, { kind, sha256, expires: Date.now() + sessionDays * dayMs });
+    kept.set(sha256, { kind, sha256, expires: Date.now() + sessionSeconds * 1000 });
     await save();
     return token;
   }
 
-  const opens = (token: string) => (kept.get(hashOf(token))?.expires ?? 0) > Date.now();
+  /** What a token opens the house as. */
+  function kindOf(token: string): 'link' | 'session' | undefined {
+    const found = kept.get(hashOf(token));
+    return found && found.expires > Date.now() ? found.kind : undefined;
+  }
+  const isLink = (token: string) => kindOf(token) === 'link';
 
   return {
     house,
@@ -78,7 +93,8 @@ export async function openGate(directory: string): Promise<Gate> {
         if (kind === 'link' || expires <= Date.now()) kept.delete(sha256);
       return keep('link');
     },
-    signIn: async (token) => (opens(token) ? keep('session') : undefined),
-    subjectOf: (token) => ({ kind: token !== undefined && opens(token) ? 'operator' : 'nobody' }),
+    isLink,
+    signIn: async (token) => (isLink(token) ? keep('session') : undefined),
+    subjectOf: (token) => ({ kind: token !== undefined && kindOf(token) ? 'operator' : 'nobody' }),
   };
 }

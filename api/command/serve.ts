@@ -8,7 +8,7 @@ import { buildExplorer } from '../explorer-build.ts';
 import { serveExplorer } from '../explorer-files.ts';
 import type { Progress } from '../routes/declare.ts';
 import { isFirstStart, loadSamples, type SettableClock, settableClock } from '../samples.ts';
-import { listen, refuseHost, refuseListening } from '../server.ts';
+import { type Listening, listen, refuseHost, refuseListening } from '../server.ts';
 import type { House } from '../store/house.ts';
 import { openHouse } from '../store/open.ts';
 import { command, type ExitCode } from './command.ts';
@@ -116,43 +116,77 @@ interface Run {
 const packageFile = new URL('../../package.json', import.meta.url);
 const datasets = fileURLToPath(new URL('../../datasets', import.meta.url));
 
-async function run({ house, options, explorer, clock, stop, end, terminal }: Run): Promise<ExitCode> {
+async function run(given: Run): Promise<ExitCode> {
+  const { house, options, explorer, terminal } = given;
   const gate = await openGate(options.data);
   const { version } = JSON.parse(await readFile(packageFile, 'utf8')) as { version: string };
   const compute = startCompute({ house, datasets });
-  let progress: Progress | undefined;
-  const onProgress = (what: string, done: number, total: number) => {
-    progress = done < total ? { what, done, total } : undefined;
-    terminal.progress(what, done, total);
-  };
+  const news: News = { progress: undefined, trouble: [] };
+  const told = { progress: () => news.progress, trouble: () => news.trouble };
   const note = (line: string) => terminal.note(line);
-  let trouble: readonly Problem[] = [];
-  const told = { progress: () => progress, trouble: () => trouble };
   const app = createApp({ house: () => house, ...told, gate, compute, datasets, version, note });
   if (explorer !== undefined) app.use(await serveExplorer(explorer));
-  const server = await listen(app, options).catch((failure: NodeJS.ErrnoException) => {
-    const reason = refuseListening(failure, options);
+  try {
+    const server = await tryToListen({ app, options, terminal });
+    return server ? await comeUp(given, { server, gate, news }) : 1;
+  } finally {
+    await compute.close();
+  }
+}
+
+/** What is told of the server's own doings. */
+interface News {
+  progress: Progress | undefined;
+  trouble: readonly Problem[];
+}
+
+interface Listener extends Pick<Run, 'options' | 'terminal'> {
+  readonly app: ReturnType<typeof createApp>;
+}
+
+/** The server, or undefined when it could not listen there, which is told. */
+async function tryToListen({ app, options, terminal }: Listener): Promise<Listening | undefined> {
+  try {
+    return await listen(app, options);
+  } catch (failure) {
+    const reason = refuseListening(failure as NodeJS.ErrnoException, options);
     if (reason === undefined) throw failure;
     terminal.note(reason);
     return undefined;
-  });
-  if (!server) {
-    await compute.close();
-    return 1;
   }
-  const loading = { house, directory: options.data, datasets, onProgress, signal: stop, clock };
-  if (options.samples && (await isFirstStart(loading))) {
-    await house.ready();
-    trouble = await loadSamples(loading);
-    printProblems(terminal, trouble);
+}
+
+interface Opened {
+  readonly server: Listening;
+  readonly gate: Gate;
+  readonly news: News;
+}
+
+/** Loads what is to be loaded, invites, and serves until it is told to stop. The server is closed whatever happens. */
+async function comeUp(
+  { house, options, clock, stop, end, terminal }: Run,
+  { server, gate, news }: Opened,
+): Promise<ExitCode> {
+  const onProgress = (what: string, done: number, total: number) => {
+    news.progress = done < total ? { what, done, total } : undefined;
+    terminal.progress(what, done, total);
+  };
+  try {
+    const loading = { house, directory: options.data, datasets, onProgress, signal: stop, clock };
+    if (options.samples && (await isFirstStart(loading))) {
+      await house.ready();
+      news.trouble = await loadSamples(loading);
+      printProblems(terminal, news.trouble);
+    }
+    const whole = news.trouble.length === 0;
+    void house.ready().then(() => printProblems(terminal, damageOf(house)));
+    if (!stop.aborted) await invite(gate, { origin: server.origin, whole, terminal });
+    await end;
+    terminal.note('Finishing what is under way ...');
+    return whole ? 0 : 1;
+  } finally {
+    await server.close();
   }
-  void house.ready().then(() => printProblems(terminal, damageOf(house)));
-  if (!stop.aborted) await invite(gate, { origin: server.origin, whole: trouble.length === 0, terminal });
-  await end;
-  terminal.note('Finishing what is under way ...');
-  await server.close();
-  await compute.close();
-  return trouble.length === 0 ? 0 : 1;
 }
 
 /** Why networks do not come up; the others are served. */

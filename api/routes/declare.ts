@@ -79,7 +79,7 @@ const denial = (subject: Subject, action: string) =>
 /** The token of a program (Bearer) or of a browser (cookie). */
 function tokenOf(c: Context<Env>): string | undefined {
   const header = c.req.header('authorization');
-  if (header !== undefined) return /^Bearer ([\w-]+)$/.exec(header)?.[1];
+  if (header !== undefined) return /^Bearer +([\w-]+)$/i.exec(header)?.[1];
   return getCookie(c, c.var.services.gate.cookie);
 }
 

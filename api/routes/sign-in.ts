@@ -1,5 +1,6 @@
 import { setCookie } from 'hono/cookie';
 import { problem } from '../../engine/0-base/problem.ts';
+import { sessionSeconds } from '../access/gate.ts';
 import { refuse } from './answer.ts';
 import { declare, routes, z } from './declare.ts';
 
@@ -17,13 +18,14 @@ const signIn = declare(
   },
 );
 
-const sessionSeconds = 30 * 86_400;
-
 export const signInRoutes = routes().openapi(signIn, async (c) => {
   const { gate } = c.var.services;
-  const session = await gate.signIn(c.req.valid('query').token);
-  if (session === undefined) return refuse(c, [problem('access.unknown', '')]);
-  setCookie(c, gate.cookie, session, { httpOnly: true, sameSite: 'Strict', path: '/', maxAge: sessionSeconds });
+  const { token } = c.req.valid('query');
+  if (!gate.isLink(token)) return refuse(c, [problem('access.unknown', '')]);
+  // Who only looks (HEAD) leaves no session behind.
+  const session = c.req.method === 'HEAD' ? undefined : await gate.signIn(token);
+  if (session !== undefined)
+    setCookie(c, gate.cookie, session, { httpOnly: true, sameSite: 'Strict', path: '/', maxAge: sessionSeconds });
   c.header('Cache-Control', 'no-store');
   return c.redirect('/', 303);
 });

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -68,6 +68,12 @@ test('a wrong token is told so, with what to do', async () => {
   });
 });
 
+test('a program may write the name of the scheme as it likes', async () => {
+  const token = await gate.issueLink();
+  for (const scheme of ['Bearer', 'bearer', 'BEARER '])
+    expect((await app.request('/api/datasets', { headers: { authorization: `${scheme} ${token}` } })).status).toBe(200);
+});
+
 test('the sign-in link sets a cookie that no script and no other site can use, and goes to the explorer', async () => {
   const link = await gate.issueLink();
   const response = await app.request(`/sign-in?token=${link}`);
@@ -78,6 +84,17 @@ test('the sign-in link sets a cookie that no script and no other site can use, a
   expect(cookie).toContain('SameSite=Strict');
   const signedIn = await app.request('/api/datasets', { headers: { cookie: cookie.split(';')[0]! } });
   expect(signedIn.status).toBe(200);
+});
+
+test('who only looks at the sign-in link (HEAD) is answered alike and leaves no session behind', async () => {
+  const link = await gate.issueLink();
+  const file = join(directory, 'access.json');
+  const before = await readFile(file, 'utf8');
+  const response = await app.request(`/sign-in?token=${link}`, { method: 'HEAD' });
+  expect([response.status, response.headers.get('location')]).toEqual([303, '/']);
+  expect(response.headers.get('set-cookie')).toBeNull();
+  expect(await readFile(file, 'utf8')).toBe(before);
+  expect((await app.request('/sign-in?token=guess', { method: 'HEAD' })).status).toBe(401);
 });
 
 test('a sign-in with a wrong or no token is refused', async () => {

@@ -103,6 +103,16 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
   },
 );
 
+test('a first start that cannot keep its note ends with the place and what to do, and the data is free again', async () => {
+  const data = await dataDirectory();
+  await mkdir(join(data, 'samples.json'));
+  const { code, out, err } = await runAlone(['serve', '--port', '0', '--data', data]);
+  expect([code, out]).toEqual([1, '']);
+  expect(err).toContain(`${join(data, 'samples.json')} is a folder; name a file.`);
+  expect((await runAlone(['verify', '--data', data])).code).toBe(0);
+  await rm(data, { recursive: true });
+});
+
 /** The address of a network that comes with the house. */
 async function sampleNetwork(): Promise<string> {
   const found = await listDatasets(join(root, 'datasets'));

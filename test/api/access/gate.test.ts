@@ -45,6 +45,23 @@ test('after a restart the session still opens and the old link does not', async 
   expect(second.subjectOf(link)).toEqual({ kind: 'nobody' });
 });
 
+test('a session lasts its time and cannot be exchanged for a new one', async () => {
+  const gate = await openGate(directory);
+  const session = await gate.signIn(await gate.issueLink());
+  expect(gate.isLink(session!)).toBe(false);
+  expect(await gate.signIn(session!)).toBeUndefined();
+});
+
+test.each(['', '{"v":1,"house":', '{"v":2}'])(
+  'a file of tokens that a power cut left as %j opens nothing, and a new link signs in',
+  async (text) => {
+    await writeFile(join(directory, 'access.json'), text);
+    const gate = await openGate(directory);
+    const session = await gate.signIn(await gate.issueLink());
+    expect(gate.subjectOf(session)).toEqual({ kind: 'operator' });
+  },
+);
+
 test('cookies of two houses on one machine have different names', async () => {
   const other = await mkdtemp(join(tmpdir(), 'throughflow-gate-'));
   const [here, there] = [await openGate(directory), await openGate(other)];

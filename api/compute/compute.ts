@@ -14,6 +14,8 @@ export interface Compute {
   close(): Promise<void>;
 }
 
+type Question<Q, T> = (asked: Asked<Q>) => Promise<Reply<T> | undefined>;
+
 /** Longest time of one answer. */
 const limitMs = 60_000;
 
@@ -66,19 +68,30 @@ export function startCompute({ house, datasets }: { house: House; datasets: stri
     return [];
   }
 
-  /** Asks the thread once it stands where the network does; an answer that takes too long is store.busy. */
-  function answering<Q, T>(ask: (asked: Asked<Q>) => Promise<Reply<T>>) {
-    return async (network: string, query: Q): Promise<Reply<T>> => {
+  /** Asks the thread once it stands where the network does, again when the network had to make room meanwhile. */
+  async function reply<Q, T>(ask: Question<Q, T>, asked: Asked<Q>): Promise<Reply<T>> {
+    const { network } = asked;
+    for (;;) {
+      const problems = await bringUp(network);
+      if (problems.length > 0) return { problems };
+      const given = await ask(asked);
+      if (given) return given;
+      held.delete(network);
+    }
+  }
+
+  /** Answers a question; what takes too long is store.busy. */
+  const answering =
+    <Q, T>(ask: Question<Q, T>) =>
+    async (network: string, query: Q): Promise<Reply<T>> => {
       try {
-        const problems = await bringUp(network);
-        return problems.length > 0 ? { problems } : await ask({ network, query });
+        return await reply(ask, { network, query });
       } catch (failure) {
         if (failure instanceof ThreadEnded && failure.late)
           return { problems: [problem('store.busy', '', { limit: `${limitMs / 1000} s` })] };
         throw failure;
       }
     };
-  }
 
   current();
   return {

@@ -1,7 +1,7 @@
 import { type Problem, problem } from '../../engine/0-base/problem.ts';
 import { type Footprints, footprints } from '../../engine/4-footprint/footprints.ts';
 import type { Shelf } from './shelf.ts';
-import type { World } from './world.ts';
+import { remembered, type World } from './world.ts';
 
 /** Which footprint, over which time; climate change in the last year that was recorded unless told. */
 export interface FootprintQuery {
@@ -23,9 +23,8 @@ export function footprintsOf(
     return { problems: [problem('parameter.invalid', '', { field: 'indicator', value: wanted, expected })] };
   }
   const { facts, table, sequence } = world;
-  const key = `footprint ${period} ${wanted}`;
-  const known = world.answers.get(key) as Footprints | undefined;
-  const found = known ?? footprints({ table, facts, background: shelf.background, indicator, period });
-  world.answers.set(key, found);
+  const found = remembered(world, `footprint ${period} ${wanted}`, () =>
+    footprints({ table, facts, background: shelf.background, indicator, period }),
+  );
   return { value: { ...found, sequence } };
 }

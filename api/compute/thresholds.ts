@@ -58,6 +58,10 @@ export function thresholdsOf(
     return { problems: [problem('parameter.invalid', '', { field: 'sharing', value: sharing, expected })] };
   }
   const wanted = chosen.budgets.filter(({ indicator }) => (query.indicator ?? indicator) === indicator);
+  if (query.indicator !== undefined && wanted.length === 0) {
+    const expected = `one of ${chosen.budgets.map(({ indicator }) => indicator).join(', ')}`;
+    return { problems: [problem('parameter.invalid', '', { field: 'indicator', value: query.indicator, expected })] };
+  }
   const items = wanted.map((budget) => thresholdOf({ world, shelf, chosen, sharing, period, budget }));
   return { value: { period, set, sharing, sequence: world.sequence, items } };
 }

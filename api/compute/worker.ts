@@ -5,7 +5,7 @@ import { footprintsOf } from './footprints.ts';
 import { serveThread } from './serve-thread.ts';
 import { readShelf, type Shelf } from './shelf.ts';
 import { thresholdsOf } from './thresholds.ts';
-import { type Load, type World, worldOf } from './world.ts';
+import { type Load, remembered, type World, worldOf } from './world.ts';
 
 /** Networks held at a time; the one that was loaded longest ago goes first. */
 const heldLimit = 8;
@@ -22,15 +22,17 @@ export interface Asked<Q> {
 /** An answer, or the problems that stopped it. */
 export type Reply<T> = { readonly value: T } | { readonly problems: readonly Problem[] };
 
-/** Answers a question about a world once; the same question gets the same answer until the network changes. */
+/**
+ * Answers a question about a world once; the same question gets the same answer until the network changes. Undefined when
+ * the network is not held: it made room for others since it was loaded.
+ */
 function question<Q, T>(name: string, answer: (world: World, shelf: Shelf, query: Q) => Reply<T>) {
-  return async ({ network, query }: Asked<Q>): Promise<Reply<T>> => {
+  return async ({ network, query }: Asked<Q>): Promise<Reply<T> | undefined> => {
     const world = worlds.get(network);
-    assert(world !== undefined && shelf !== undefined, 'a question comes after its network', { network });
-    const key = `${name} ${JSON.stringify(query)}`;
-    const found = (world.answers.get(key) as Reply<T> | undefined) ?? answer(world, await shelf, query);
-    world.answers.set(key, found);
-    return found;
+    if (!world) return undefined;
+    assert(shelf !== undefined, 'a question comes after the datasets', { network });
+    const read = await shelf;
+    return remembered(world, `${name} ${JSON.stringify(query)}`, () => answer(world, read, query));
   };
 }
 

@@ -27,6 +27,19 @@ export interface Load {
   readonly knowledge: Knowledge;
 }
 
+/** Answers that are kept of a network; the one that was found longest ago goes first. */
+const mostAnswers = 100;
+
+/** The answer that was found under a key before, else the one that is found now. */
+export function remembered<T>({ answers }: Pick<World, 'answers'>, key: string, find: () => T): T {
+  const known = answers.get(key) as T | undefined;
+  if (known !== undefined) return known;
+  const found = find();
+  answers.set(key, found);
+  if (answers.size > mostAnswers) answers.delete(answers.keys().next().value!);
+  return found;
+}
+
 /** Makes a world of what the house answers. */
 export function worldOf({ bytes, knowledge, sequence }: Load): World {
   const { network, records, retired } = knowledge;

@@ -37,6 +37,9 @@ const limitOf = (limit = usualItems): Answer<number> =>
 const badCursor = (value: string) =>
   fail(problem('parameter.invalid', '', { field: 'cursor', value, expected: 'the cursor of a page before' }));
 
+/** Whether a number of a cursor can have come from here: it may have been written by anybody. */
+const isPlace = (sequence: number, last: number): boolean => sequence >= 0 && sequence <= last;
+
 function rowOf<C extends ClassName>(line: Omit<RecordLine, 'happened'> & { happened?: number | null }): RecordRow<C> {
   const { body, happened, ...rest } = line;
   return {
@@ -59,8 +62,8 @@ export async function findPage(book: Book, filter: RecordFilter): Promise<Answer
   const limit = limitOf(wanted);
   if (limit.value === undefined) return limit;
   const place = cursor === undefined ? [book.applied] : decodeCursor(cursor, ['number', 'number']);
-  if (!place || (place[0] as number) > book.applied) return badCursor(cursor!);
-  const [upTo, after] = place as [number, number | undefined];
+  const [upTo = 0, after] = (place ?? []) as [number?, number?];
+  if (!place || !isPlace(upTo, book.applied) || !isPlace(after ?? 0, upTo)) return badCursor(cursor!);
   const query = { ...conditions, upTo, after, newestFirst, limit: limit.value + 1 };
   const lines = await book.store.call('listRecords', [book.slug, query]);
   const items = lines.slice(0, limit.value).map((line) => rowOf(line));
@@ -83,22 +86,16 @@ export async function findStocks(
 /** Up to which number; the last line's moment, number and holder; the balance before it; of whom it is told, '' for all. */
 const historyCursor = ['number', 'number', 'number', 'string', 'string', 'string', 'string'] as const;
 
-/** Whether the values of a cursor can have come from here: it may have been written by anybody. */
+type HistoryCursor = readonly [number, number, number, string, string, string, string];
+
+/** Whether the values of a cursor can have come from here, for a history of the same holder. */
 function isHistoryPlace(
-  place: readonly (string | number)[],
+  [upTo, , sequence, holder, accounting, onhand, told]: HistoryCursor,
   { applied, of }: { applied: number; of: string },
 ): boolean {
-  const [upTo, , , holder, accounting, onhand, told] = place as [
-    number,
-    number,
-    number,
-    string,
-    string,
-    string,
-    string,
-  ];
   const sums = [accounting, onhand].every((each) => parseDecimal(each) !== undefined);
-  return upTo <= applied && sums && !holder.includes('\u0000') && holder.isWellFormed() && told === of;
+  const isText = !holder.includes('\u0000') && holder.isWellFormed();
+  return isPlace(upTo, applied) && isPlace(sequence, upTo) && sums && isText && told === of;
 }
 
 /** A resource's history at one holder or at all, the latest happening first, each line with the balance after it. */
@@ -109,14 +106,14 @@ export async function findHistoryPage(
 ): Promise<Answer<Page<HistoryRow>>> {
   const limit = limitOf(wanted);
   if (limit.value === undefined) return limit;
-  const place = cursor === undefined ? undefined : decodeCursor(cursor, historyCursor);
+  const place = cursor === undefined ? undefined : (decodeCursor(cursor, historyCursor) as HistoryCursor | undefined);
   if (cursor !== undefined && !(place && isHistoryPlace(place, { applied, of: of ?? '' }))) return badCursor(cursor);
-  const [upTo = applied, happened, sequence, holder] = (place ?? []) as [number, number, number, string];
+  const [upTo, happened, sequence, holder] = place ?? [applied, 0, 0, ''];
   const known = await store.call('findStock', [slug, { resources: [resource], sequence: upTo }]);
   const positions = known.positions.filter((each) => of === undefined || each.holder === of);
   const dimension = known.resources[0]?.dimension;
   let balance = place
-    ? { accounting: decimal(place[4] as string), onhand: decimal(place[5] as string) }
+    ? { accounting: decimal(place[4]), onhand: decimal(place[5]) }
     : {
         accounting: positions.reduce((sum, each) => add(sum, decimal(each.accounting)), zero),
         onhand: positions.reduce((sum, each) => add(sum, decimal(each.onhand)), zero),

@@ -280,7 +280,13 @@ test('a key that could change every object is refused', async () => {
   expect({}).not.toHaveProperty('polluted');
 });
 
-test.each([
+/** A request for a page behind a place that nobody gave out. */
+function forgedCursor(path: string, place: readonly (string | number)[]): [string, string, string] {
+  const cursor = Buffer.from(JSON.stringify(place)).toString('base64url');
+  return [`${path}?cursor=${cursor}`, 'cursor', cursor];
+}
+
+test.each<[string, string, string]>([
   ['/economic-events?limit=0', 'limit', '0'],
   ['/economic-events?limit=1001', 'limit', '1001'],
   ['/economic-events?limit=ten', 'limit', 'ten'],
@@ -288,11 +294,18 @@ test.each([
   ['/economic-events?action=sell', 'action', 'sell'],
   ['/economic-events?agent=a&agent=b', 'agent', 'a and b'],
   ['/economic-events?cursor=guess', 'cursor', 'guess'],
+  forgedCursor('/persons', [1, 2]),
+  forgedCursor('/persons', [-1, 1]),
+  forgedCursor('/persons', [1, 2 ** 31]),
+  forgedCursor('/economic-resources/urn%3Atest%3Asilo/history', [1, 0, 2 ** 31, '', '1', '1', '']),
+  forgedCursor('/economic-resources/urn%3Atest%3Asilo/history', [-1, 0, 1, '', '1', '1', '']),
   ['/persons?process=x', 'process', 'x'],
   ['/stocks?happened=2025-02-30', 'happened', '2025-02-30'],
   ['/stocks?recorded=2025-03-12&recorded=2025-03-13', 'recorded', '2025-03-12 and 2025-03-13'],
   ['/economic-events?limit=', 'limit', 'empty'],
   ['/footprints?period=march', 'period', 'march'],
+  ['/footprints?indicator=luck', 'indicator', 'luck'],
+  ['/thresholds?indicator=luck', 'indicator', 'luck'],
   ['/records?dryRun=perhaps', 'dryRun', 'perhaps'],
 ])('%s is a client’s mistake, told with its value', async (path, field, value) => {
   const told = path.startsWith('/records') ? await api.post(`${at}${path}`, []) : await api.get(`${at}${path}`);

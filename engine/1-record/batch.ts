@@ -4,16 +4,15 @@ import { isId } from '../0-base/id.ts';
 import { type Problem, problem, sortProblems } from '../0-base/problem.ts';
 import type { Finding } from './field.ts';
 import { isObject, localName, plainTerm, plainValue } from './linked.ts';
-import { type Body, type ClassName, type Entry, kinds, schemas } from './kind.ts';
+import { type Body, type ClassName, type Entry, entryLimit, kinds, schemas } from './kind.ts';
 
 /** What reading a batch needs from outside: an id for each record that comes without one. */
 export interface BatchContext {
   readonly makeId: (index: number) => string;
 }
 
-/** Records that one batch may hold, and bytes that one entry may take. */
+/** Records that one batch may hold. */
 const recordLimit = 10_000;
-const entryLimit = 32 * 1024;
 
 const operations = ['record', 'revise', 'retire'] as const;
 

@@ -141,3 +141,6 @@ export type Entry<C extends ClassName = ClassName> = {
   readonly id: string;
   readonly body: Body<C>;
 };
+
+/** Bytes that the canonical text of one entry may take. */
+export const entryLimit = 32 * 1024;

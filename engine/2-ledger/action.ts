@@ -1,3 +1,5 @@
+import { localName } from '../1-record/linked.ts';
+
 /** What a flow is to a process, a stock or nature. */
 export type FlowRole = 'in' | 'out' | 'transfer' | 'opening' | 'loss' | 'effort' | 'knowledge' | 'service';
 
@@ -277,10 +279,8 @@ export const impliedRows: Readonly<Record<Exclude<ActionRow['impliedTransfer'], 
   custody: rows.transferCustody,
 };
 
-const prefix = /^(vf:|https?:\/\/w3id\.org\/valueflows\/(ont\/vf#)?)/;
-
 /** The row of an action named with or without the vocabulary's prefix; undefined when there is none of that name. */
 export function findAction(id: string): ActionRow | undefined {
-  const name = id.replace(prefix, '');
+  const name = localName(id);
   return Object.hasOwn(actions, name) ? actions[name as ActionId] : undefined;
 }

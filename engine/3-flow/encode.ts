@@ -1,4 +1,5 @@
 import { type Problem, problem } from '../0-base/problem.ts';
+import { isObject } from '../1-record/linked.ts';
 import {
   columnKinds,
   columnNames,
@@ -95,7 +96,6 @@ function readHeader(bytes: Uint8Array): Header | undefined {
   }
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 const isTexts = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((each) => typeof each === 'string');
 const isNode = (value: unknown): value is FlowNode => isObject(value) && typeof value['kind'] === 'string';

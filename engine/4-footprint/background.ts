@@ -6,13 +6,19 @@ import type { Facts } from '../1-record/facts.ts';
 import type { Body } from '../1-record/kind.ts';
 import { type ContentReader, contentOn, contentReader, type Thing } from '../3-flow/content.ts';
 
-/** A method of characterisation: two figures add or divide only when id, version and unit agree. */
+/** A method of characterisation, and what its amounts are counted in (kg CO2e, m3 world-eq ...): figures add, compare and divide only when all three agree. */
 export interface Method {
   readonly id: string;
   readonly version: string;
-  /** Of the indicator's amounts: kg CO2e, m3 world-eq ... */
   readonly unit: string;
 }
+
+/** Whether figures of two methods may be added or divided. */
+export const sameMethod = (a: Method, b: Method): boolean =>
+  a.id === b.id && a.version === b.version && a.unit === b.unit;
+
+/** A method as a message names it. */
+export const methodName = ({ id, version, unit }: Method): string => `${id} ${version} (${unit})`;
 
 /** What a footprint counts: climate change, water use ... with the method that its figures must share. */
 export interface Indicator {
@@ -179,10 +185,6 @@ function usableFactors<F extends Factor>(
     return { problem: problem('factor.assumed', '', { name }, name) };
   return { found };
 }
-
-/** Whether figures of two methods may be added. */
-const sameMethod = (a: Method, b: Method): boolean => a.id === b.id && a.version === b.version && a.unit === b.unit;
-const methodName = ({ id, version, unit }: Method): string => `${id} ${version} (${unit})`;
 
 interface Scaling {
   readonly thing: Thing;

@@ -1,11 +1,5 @@
 import { type Problem, problem } from '../0-base/problem.ts';
-
-/** How a score was made and what it is counted in: two numbers compare only when all three agree. */
-export interface Method {
-  readonly id: string;
-  readonly version: string;
-  readonly unit: string;
-}
+import { type Method, methodName, sameMethod } from '../4-footprint/background.ts';
 
 /**
  * What there is of an indicator in a period: at most that much (ceiling, of nature) or at least (floor, of what people
@@ -40,8 +34,6 @@ export function budgetOf(budget: Budget, share: number): Budget {
   return { ...rest, value: budget.value * share, ...(high !== undefined && { high: high * share }) };
 }
 
-const text = ({ id, version, unit }: Method) => `${id} ${version}, ${unit}`;
-
 function standingOf({ direction, value, high }: Budget, score: number): Quotient['standing'] {
   const past = (limit: number) => (direction === 'ceiling' ? score > limit : score < limit);
   if (!past(value)) return 'within';
@@ -54,10 +46,10 @@ function standingOf({ direction, value, high }: Budget, score: number): Quotient
  * budget is not above zero: a quotient is never infinite.
  */
 export function quotient(score: Score, budget: Budget): { readonly value?: Quotient; readonly problems: Problem[] } {
-  const found = text(score.method);
-  const expected = text(budget.method);
-  if (found !== expected)
-    return { problems: [problem('method.mismatch', '', { name: score.indicator, found, expected })] };
+  if (!sameMethod(score.method, budget.method)) {
+    const values = { name: score.indicator, found: methodName(score.method), expected: methodName(budget.method) };
+    return { problems: [problem('method.mismatch', '', values)] };
+  }
   if (!(budget.value > 0)) return { problems: [problem('budget.none', '', { name: budget.indicator })] };
   return { value: { ratio: score.value / budget.value, standing: standingOf(budget, score.value) }, problems: [] };
 }

@@ -1,9 +1,9 @@
 import { assert } from '../../0-base/assert.ts';
 import { type Canonical, canonicalBytes } from '../../0-base/canonical.ts';
-import type { Problem } from '../../0-base/problem.ts';
-import { problem } from '../../0-base/problem.ts';
+import { type Problem, problem } from '../../0-base/problem.ts';
 import type { Instant } from '../../0-base/time.ts';
-import type { Entry } from '../../1-record/kind.ts';
+import { type Entry, entryLimit } from '../../1-record/kind.ts';
+import { isObject } from '../../1-record/linked.ts';
 import { crc32c } from './crc32c.ts';
 
 /** An entry as the journal keeps it: its private fields are taken out of the body and stand as salted commitments (hex). */
@@ -48,7 +48,6 @@ export interface DecodedJournal {
  */
 const mark = Uint8Array.of(0xff, 0x54, 0x46, 0x01);
 const headBytes = 16;
-const entryLimit = 32 * 1024;
 
 /** The canonical bytes of an entry: the leaf of the Merkle tree that proves it. */
 export const entryBytes = (entry: StoredEntry): Uint8Array => canonicalBytes(entry as unknown as Canonical);
@@ -176,9 +175,6 @@ function readJson(bytes: Uint8Array): unknown {
 }
 
 type Header = Omit<Frame, 'entries'> & { readonly v: 1; readonly count: number };
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function isHeader(value: unknown): value is Header {
   const numbers = ['number', 'group', 'recorded', 'firstSequence', 'count'];

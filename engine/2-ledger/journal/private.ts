@@ -1,5 +1,5 @@
 import { type Canonical, canonicalBytes } from '../../0-base/canonical.ts';
-import type { Hash } from '../../0-base/id.ts';
+import { type Hash, hex } from '../../0-base/id.ts';
 
 /** A private field that is kept apart from the journal and can be erased: its salt (hex) and its value. */
 export interface PrivateLeaf {
@@ -10,7 +10,6 @@ export interface PrivateLeaf {
 
 type Fields = Readonly<Record<string, Canonical | undefined>>;
 
-const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 const unhex = (text: string): Uint8Array =>
   Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 

@@ -32,15 +32,21 @@ test('a share of a budget shares the high risk too', () => {
 });
 
 test.each([
-  ['id', { id: 'ReCiPe' }, 'ReCiPe 3.1, kg CO2e'],
-  ['version', { version: '3.0' }, 'EF 3.0, kg CO2e'],
-  ['unit', { unit: 't CO2e' }, 'EF 3.1, t CO2e'],
+  ['id', { id: 'ReCiPe' }, 'ReCiPe 3.1 (kg CO2e)'],
+  ['version', { version: '3.0' }, 'EF 3.0 (kg CO2e)'],
+  ['unit', { unit: 't CO2e' }, 'EF 3.1 (t CO2e)'],
 ])('a score of another %s is not divided', (_, changed, found) => {
   const { value, problems } = quotient(score(1, changed), climate);
   expect(value).toBeUndefined();
   expect(problems.map(({ code, values }) => [code, values['found'], values['expected']])).toEqual([
-    ['method.mismatch', found, 'EF 3.1, kg CO2e'],
+    ['method.mismatch', found, 'EF 3.1 (kg CO2e)'],
   ]);
+});
+
+test('two methods whose names and versions run together are two', () => {
+  const one = { id: 'EF', version: '3.1 draft', unit: 'kg' };
+  const other = { id: 'EF 3.1', version: 'draft', unit: 'kg' };
+  expect(quotient({ ...score(1), method: one }, { ...climate, method: other }).value).toBeUndefined();
 });
 
 test.each([0, -7.3, Number.NaN])('a budget of %d gives no quotient, never infinity', (value) => {

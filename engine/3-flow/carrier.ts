@@ -74,6 +74,12 @@ interface Parcel {
   left: number;
 }
 
+/** The parcels that a load was ever given, in order; the first `unloaded` of them are off. */
+interface Load {
+  readonly parcels: Parcel[];
+  unloaded: number;
+}
+
 interface Legs {
   add(row: number, from: number, to: number, part?: number): void;
   drawn(table: FlowTable): Delivered;
@@ -114,7 +120,7 @@ interface Round {
 /** Follows the goods of custody rows from load to load; a row of no or an unknown amount stays as it is. */
 function deliver({ columns }: FlowTable, rows: readonly number[], { loads, legs }: Round): void {
   const { from, to, quantity } = columns;
-  const aboard = new Map<number, Parcel[]>();
+  const aboard = new Map<number, Load>();
   const add = (row: number, source: number, target: number, amount: number) =>
     legs.add(row, source, target, amount / quantity[row]!);
   for (const row of rows) {
@@ -131,13 +137,14 @@ function deliver({ columns }: FlowTable, rows: readonly number[], { loads, legs 
           add(row, source, target, parcel.left);
         }
   }
-  for (const [load, parcels] of aboard) for (const { from: sender, row, left } of parcels) add(row, sender, load, left);
+  for (const [load, { parcels, unloaded }] of aboard)
+    for (const { from: sender, row, left } of parcels.slice(unloaded)) add(row, sender, load, left);
 }
 
-function board(aboard: Map<number, Parcel[]>, load: number, parcel: Parcel): void {
-  const parcels = aboard.get(load);
-  if (parcels) parcels.push(parcel);
-  else aboard.set(load, [parcel]);
+function board(aboard: Map<number, Load>, load: number, parcel: Parcel): void {
+  const known = aboard.get(load);
+  if (known) known.parcels.push(parcel);
+  else aboard.set(load, { parcels: [parcel], unloaded: 0 });
 }
 
 interface Unloading {
@@ -146,19 +153,19 @@ interface Unloading {
 }
 
 /** Takes an amount off a load, the first on board first; what was never seen on board comes from the load itself. */
-function unload(aboard: ReadonlyMap<number, Parcel[]>, load: number, { row, amount }: Unloading): Parcel[] {
-  const parcels = aboard.get(load) ?? [];
+function unload(aboard: ReadonlyMap<number, Load>, node: number, { row, amount }: Unloading): Parcel[] {
+  const load = aboard.get(node) ?? { parcels: [], unloaded: 0 };
   const taken: Parcel[] = [];
   let open = amount;
   let nothing = rounding * amount;
-  while (open > nothing && parcels.length > 0) {
-    const first = parcels[0]!;
+  while (open > nothing && load.unloaded < load.parcels.length) {
+    const first = load.parcels[load.unloaded]!;
     nothing = Math.max(nothing, rounding * first.loaded);
     const left = Math.min(open, first.left);
     taken.push({ ...first, left });
     first.left -= left;
     open -= left;
-    if (first.left <= nothing) parcels.shift();
+    if (first.left <= nothing) load.unloaded += 1;
   }
-  return open > nothing ? [...taken, { from: load, row, loaded: open, left: open }] : taken;
+  return open > nothing ? [...taken, { from: node, row, loaded: open, left: open }] : taken;
 }

@@ -68,6 +68,16 @@ test('what rounding leaves of three thousand sacks is no load of its own', () =>
   expect(lines([...sacks, whole], 'agent')).toEqual(['mill -> bakery: 99900 [3000]']);
 });
 
+test('a load of 100,000 parcels is unloaded one by one before anyone loses patience', () => {
+  const parcels = Array.from({ length: 100_000 }, (_, at) => at);
+  const rows = [
+    ...parcels.map(() => row({ from: flour('mill'), to: load, quantity: 1, ...hand })),
+    ...parcels.map(() => row({ from: load, to: flour('bakery'), quantity: 1, day: newYear + 1, ...hand })),
+  ];
+  const table = tableOf(rows);
+  expect(throughCarriers(table)!.table.count).toBe(100_000);
+});
+
 test('kegs that come back to their sender go out and back', () => {
   const kegs = (holder: string) => pool(holder, 'keg', 'kegs');
   const rows = [

@@ -1,10 +1,9 @@
 import { zero } from '../0-base/decimal.ts';
 import { type Draft, findBody, put } from './draft.ts';
 import { afterPosting, newHead, noPosition, placeOf } from './head.ts';
-import type { Change, EventEffects, Posting } from './shape.ts';
+import type { Amount, Change, EventEffects, Posting } from './shape.ts';
 import type { DatedValue, Head, LedgerEvent } from './state.ts';
 import { afterCorrection, stands } from './correction.ts';
-import type { Amount } from './shape.ts';
 
 interface Amounts {
   readonly amount: Amount | undefined;
@@ -83,13 +82,13 @@ function insertChange(draft: Draft, { resource, attribute, value }: Change, { ev
   const values = headOf(draft, resource).attributes[attribute];
   const dated: DatedValue = { value, happened: event.happened, sequence: event.rootSequence };
   values.splice(placeOf(values, dated), 0, dated);
-  draft.undo.push(() => values.splice(values.indexOf(dated), 1));
+  draft.undo.push(() => values.splice(values.lastIndexOf(dated), 1));
 }
 
 function removeChange(draft: Draft, { resource, attribute }: Change, { event }: EventEffects): void {
   const values = headOf(draft, resource).attributes[attribute];
-  const place = values.findIndex((each) => each.sequence === event.rootSequence);
-  if (place < 0) return;
+  const place = placeOf(values, { happened: event.happened, sequence: event.rootSequence });
+  if (values[place]?.sequence !== event.rootSequence) return;
   const [removed] = values.splice(place, 1);
   draft.undo.push(() => values.splice(place, 0, removed!));
 }

@@ -35,10 +35,11 @@ function holdersThatFell(postings: readonly Posting[]): Pick<Posting, 'resource'
   );
 }
 
-function isExempt({ context, ...draft }: Draft, holder: string): boolean {
+function isExempt(draft: Draft, holder: string): boolean {
   if (holder === '') return false;
-  const isOutside = context.members !== undefined && !context.members.has(holder);
-  return isOutside || findRecord({ context, ...draft }, holder)?.class === 'EcologicalAgent';
+  const { members } = draft.context;
+  const isOutside = members !== undefined && !members.has(holder);
+  return isOutside || findRecord(draft, holder)?.class === 'EcologicalAgent';
 }
 
 /** How far below zero an event brought a holder on either account; whether it had nothing while another holder has some. */

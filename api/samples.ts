@@ -2,9 +2,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Descriptor } from '../datasets/read.ts';
 import { type Problem, problem } from '../engine/0-base/problem.ts';
-import { type Instant, parseTime } from '../engine/0-base/time.ts';
+import { parseTime } from '../engine/0-base/time.ts';
 import { listDatasets } from './interchange/dataset.ts';
-import { handIn, inFile } from './interchange/hand-in.ts';
+import { handIn, type HandedIn, inFile } from './interchange/hand-in.ts';
 import { type RecordBatch, readRecordsFile } from './interchange/records-file.ts';
 import type { House } from './store/house.ts';
 
@@ -16,24 +16,6 @@ export interface SampleLoading {
   readonly datasets: string;
   readonly onProgress: (what: string, done: number, total: number) => void;
   readonly signal: AbortSignal;
-  readonly clock: SettableClock;
-}
-
-/** The clock of a house that can be stood at a moment; nobody else can be signed in while it is. */
-export interface SettableClock {
-  readonly now: () => Instant;
-  readonly standAt: (moment: Instant | undefined) => void;
-}
-
-/** A clock that shows the time of this machine unless it is stood at another. */
-export function settableClock(): SettableClock {
-  let standing: Instant | undefined;
-  return {
-    now: () => standing ?? Date.now() * 1000,
-    standAt: (moment) => {
-      standing = moment;
-    },
-  };
 }
 
 const noteFile = 'samples.json';
@@ -89,11 +71,9 @@ async function loadSample(dataset: Descriptor, network: string, loading: SampleL
   if ('problems' in batches) return batches.problems;
   const total = batches.reduce((sum, { records }) => sum + records.length, 0);
   let done = 0;
-  for (const { recorded, ...batch } of batches) {
+  for (const batch of batches) {
     if (loading.signal.aborted) return [];
-    loading.clock.standAt(recorded);
     const { value, problems } = await handIn(loading.house, network, batch);
-    loading.clock.standAt(undefined);
     if (value === undefined) return inFile(problems, batch.first);
     done += batch.records.length;
     loading.onProgress(`Loading the sample network ${dataset.title}`, done, total);
@@ -101,7 +81,7 @@ async function loadSample(dataset: Descriptor, network: string, loading: SampleL
   return [];
 }
 
-type SampleBatch = RecordBatch & { readonly recorded: Instant | undefined };
+type SampleBatch = RecordBatch & Pick<HandedIn, 'recorded'>;
 
 /** Every batch of a sample with a key that names it, so that a second start repeats nothing. */
 async function batchesOf(

@@ -7,7 +7,7 @@ import { startCompute } from '../compute/compute.ts';
 import { buildExplorer } from '../explorer-build.ts';
 import { serveExplorer } from '../explorer-files.ts';
 import type { Progress } from '../routes/declare.ts';
-import { isFirstStart, loadSamples, type SettableClock, settableClock } from '../samples.ts';
+import { isFirstStart, loadSamples } from '../samples.ts';
 import { type Listening, listen, refuseHost, refuseListening } from '../server.ts';
 import type { House } from '../store/house.ts';
 import { openHouse } from '../store/open.ts';
@@ -58,10 +58,8 @@ async function serve(options: Serving, terminal: Terminal): Promise<ExitCode> {
   const stop = new AbortController();
   const end = endOf(stop);
   let fatal: Problem | undefined;
-  const clock = settableClock();
   const opened = await openHouse({
     directory: options.data,
-    clock: clock.now,
     onProgress: rebuilding(terminal),
     onNotice: noticing(terminal),
     onFatal: (problem) => {
@@ -77,7 +75,7 @@ async function serve(options: Serving, terminal: Terminal): Promise<ExitCode> {
   let code: ExitCode;
   try {
     const explorer = await prepareExplorer(terminal);
-    code = await run({ house, options, explorer, clock, stop: stop.signal, end, terminal });
+    code = await run({ house, options, explorer, stop: stop.signal, end, terminal });
   } finally {
     await house.close();
   }
@@ -107,7 +105,6 @@ interface Run {
   readonly house: House;
   readonly options: Serving;
   readonly explorer: string | undefined;
-  readonly clock: SettableClock;
   readonly stop: AbortSignal;
   readonly end: Promise<void>;
   readonly terminal: Terminal;
@@ -163,16 +160,13 @@ interface Opened {
 }
 
 /** Loads what is to be loaded, invites, and serves until it is told to stop. The server is closed whatever happens. */
-async function comeUp(
-  { house, options, clock, stop, end, terminal }: Run,
-  { server, gate, news }: Opened,
-): Promise<ExitCode> {
+async function comeUp({ house, options, stop, end, terminal }: Run, { server, gate, news }: Opened): Promise<ExitCode> {
   const onProgress = (what: string, done: number, total: number) => {
     news.progress = done < total ? { what, done, total } : undefined;
     terminal.progress(what, done, total);
   };
   try {
-    const loading = { house, directory: options.data, datasets, onProgress, signal: stop, clock };
+    const loading = { house, directory: options.data, datasets, onProgress, signal: stop };
     if (options.samples && (await isFirstStart(loading))) {
       await house.ready();
       news.trouble = await loadSamples(loading);

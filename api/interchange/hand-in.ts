@@ -1,3 +1,4 @@
+import type { Instant } from '../../engine/0-base/time.ts';
 import { isError, type Problem, problem } from '../../engine/0-base/problem.ts';
 import { classIn, readBatch } from '../../engine/1-record/batch.ts';
 import type { Body, Entry } from '../../engine/1-record/kind.ts';
@@ -10,6 +11,8 @@ export interface HandedIn {
   readonly records: readonly unknown[];
   readonly key: string;
   readonly hash: string;
+  /** When it was recorded, in a story that comes with the house. */
+  readonly recorded?: Instant | undefined;
 }
 
 /** Whether a text can be the address of a network. */
@@ -25,15 +28,15 @@ const author = 'operator';
 export async function handIn(
   house: House,
   network: string,
-  { records, key, hash }: HandedIn,
+  { records, key, hash: requestHash, recorded }: HandedIn,
 ): Promise<Answer<Receipt>> {
   const known = house.sequence(network) !== undefined;
   const own = records.map((record) => underAddress(record, network));
   const { entries, problems } = readBatch(own, { makeId: idMaker(network, author, key) });
   if (problems.some(isError)) return { problems };
   const answer = known
-    ? await house.submit(network, { entries, author, key, requestHash: hash })
-    : await found(house, network, entries, { key, requestHash: hash });
+    ? await house.submit(network, { entries, author, key, requestHash, recorded })
+    : await found(house, network, entries, { key, requestHash, recorded });
   return { ...answer, problems: [...problems, ...answer.problems] };
 }
 
@@ -49,7 +52,7 @@ async function found(
   house: House,
   slug: string,
   all: readonly Entry[],
-  request: Pick<Submission, 'key' | 'requestHash'>,
+  request: Pick<Submission, 'key' | 'requestHash' | 'recorded'>,
 ): Promise<Answer<Receipt>> {
   const own = all.find((entry) => entry.id === networkId(slug));
   if (!own) return { problems: [problem('network.unknown', '', { value: slug })] };

@@ -16,6 +16,8 @@ export interface Submission {
   /** Hash of the request body, as hexadecimal text. */
   readonly requestHash: string;
   readonly dryRun?: boolean;
+  /** When it was recorded, in a story that comes with the house; else the clock tells. */
+  readonly recorded?: Instant | undefined;
 }
 
 /** What is answered when a batch is durable and readable (or, in a dry run, would be). */
@@ -199,8 +201,8 @@ export interface House {
     readonly author: string;
     /** Records that the network's own names: its members must be among them. */
     readonly entries?: readonly Entry[];
-    /** By which a repeat of this batch is known, also when the network was revised since. */
-    readonly request?: Pick<Submission, 'key' | 'requestHash'>;
+    /** By which a repeat of this batch is known, also when the network was revised since; and when it was recorded, in a story. */
+    readonly request?: Pick<Submission, 'key' | 'requestHash' | 'recorded'>;
   }): Promise<Answer<Receipt>>;
   /** Records a batch, all of it or nothing. `key.reused` when the key was used for another body. */
   submit(network: string, submission: Submission): Promise<Answer<Receipt>>;

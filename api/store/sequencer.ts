@@ -214,7 +214,7 @@ async function findRepeats(book: Book, batches: readonly Waiting[]) {
 function admitBatch(book: Book, group: Group, { submission, resolve }: Waiting, options: SequencerOptions): void {
   const { entries, author, key, requestHash, dryRun = false } = submission;
   const { position } = group;
-  const recorded = Math.max(options.clock(), position.recorded + 1);
+  const recorded = Math.max(submission.recorded ?? options.clock(), position.recorded + 1);
   const heading = {
     number: position.place.number,
     group: book.position.place.number,

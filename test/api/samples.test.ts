@@ -1,9 +1,9 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { isFirstStart, loadSamples, type SampleLoading, settableClock } from '../../api/samples.ts';
+import { isFirstStart, loadSamples, type SampleLoading } from '../../api/samples.ts';
 import { openHouse } from '../../api/store/open.ts';
-import { dataDirectory } from '../support/house.ts';
+import { dataDirectory, founding } from '../support/house.ts';
 import { event, events, knowledge, network } from './support/brewery.ts';
 
 let directory: string;
@@ -49,8 +49,7 @@ async function writeDataset(): Promise<void> {
 
 /** A start of the server, as far as the samples go; it is interrupted after some batches if so told. */
 async function start(interruptedAfter = Number.POSITIVE_INFINITY) {
-  const clock = settableClock();
-  const opened = await openHouse({ directory, clock: clock.now });
+  const opened = await openHouse({ directory });
   const house = opened.value!;
   await house.ready();
   const stop = new AbortController();
@@ -60,7 +59,7 @@ async function start(interruptedAfter = Number.POSITIVE_INFINITY) {
     if (batches === interruptedAfter) stop.abort();
   };
   const datasets = join(directory, 'datasets');
-  const loading: SampleLoading = { house, directory, datasets, onProgress, signal: stop.signal, clock };
+  const loading: SampleLoading = { house, directory, datasets, onProgress, signal: stop.signal };
   const first = await isFirstStart(loading);
   const problems = first ? await loadSamples(loading) : [];
   return { house, first, problems };
@@ -114,4 +113,28 @@ test('the samples are recorded on the first start, once, even when it is interru
   expect(await stockAt('2025-03-13T00:00:00Z')).toEqual(['2810']);
   expect(await stockAt('2025-03-15T00:00:00Z')).toEqual(['2800']);
   await third.house.close();
+});
+
+test('what somebody records while a sample is loaded has the time of the clock, not that of the story', async () => {
+  const began = Date.now() * 1000;
+  const { value: house } = await openHouse({ directory });
+  let over = false;
+  const loading: SampleLoading = {
+    house: house!,
+    directory,
+    datasets: join(directory, 'datasets'),
+    onProgress: () => undefined,
+    signal: new AbortController().signal,
+  };
+  const loaded = loadSamples(loading).finally(() => {
+    over = true;
+  });
+  const times: number[] = [];
+  for (let place = 0; !over; place++) {
+    const { value } = await house!.createNetwork({ ...founding, slug: `other-${place}` });
+    times.push(value!.recorded);
+  }
+  expect(await loaded).toEqual([]);
+  expect(Math.min(...times)).toBeGreaterThanOrEqual(began);
+  await house!.close();
 });

@@ -1,16 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { loadSamples, settableClock } from '../../api/samples.ts';
+import { loadSamples } from '../../api/samples.ts';
 import { type OpenApi, openApi } from './support/open-api.ts';
 
 /** The sample network after its whole year; what it answered on any evening of it must still be answered. */
 let api: OpenApi;
 
 beforeAll(async () => {
-  const clock = settableClock();
-  api = await openApi({ clock: clock.now });
+  api = await openApi();
   const { house, directory, datasets } = api;
   const { signal } = new AbortController();
-  const loading = { house, directory, datasets, clock, signal, onProgress: () => undefined };
+  const loading = { house, directory, datasets, signal, onProgress: () => undefined };
   expect(await loadSamples(loading)).toEqual([]);
 });
 afterAll(() => api.close());

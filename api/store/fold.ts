@@ -48,9 +48,16 @@ const clearEvery = 50_000;
 const countEvery = 5000;
 const countGrowth = 0.5;
 
+/** An entry of a published flow with its number. */
+interface Published {
+  readonly entry: Entry<'PublishedFlow'>;
+  readonly sequence: number;
+}
+
 /** A group that is folded and can be applied, whatever is folded behind it meanwhile. */
 export interface FoldedGroup {
   readonly flows: readonly FlowRow[];
+  readonly published: readonly Published[];
   readonly sequence: number;
   readonly packed: PackedGroup;
 }
@@ -58,10 +65,10 @@ export interface FoldedGroup {
 /** What the frames up to the book's position do to the projection. */
 export function foldGroup(book: Book, frames: readonly FoldedFrame[], boot: string): FoldedGroup {
   const { place, sequence, recorded, tree } = book.position;
-  keepPublished(book, frames);
   const state = { frame: place.number - 1, sequence, recorded, root: rootText(tree), length: place.offset, boot };
   return {
     flows: frames.flatMap(flowRowsOf),
+    published: frames.flatMap(publishedIn),
     sequence,
     packed: packGroup(rowsOfGroup({ network: book.slug, frames, ledger: book.ledger, state })),
   };
@@ -71,8 +78,9 @@ export function foldGroup(book: Book, frames: readonly FoldedFrame[], boot: stri
  * Brings the projection behind a group: flow rows first, so that their file is never behind, then all tables in one
  * transaction. A store that was stuck is tried again; applying twice does nothing.
  */
-export async function applyGroup(book: Book, { flows, sequence, packed }: FoldedGroup): Promise<void> {
+export async function applyGroup(book: Book, { flows, published, sequence, packed }: FoldedGroup): Promise<void> {
   await book.flows.append(flows, sequence);
+  for (const each of published) keepPublished(book, each);
   for (let attempt = 1; ; attempt++) {
     try {
       await book.store.call('apply', [packed], { first: true, limitMs: applyLimitMs });
@@ -92,14 +100,13 @@ export async function applyGroup(book: Book, { flows, sequence, packed }: Folded
   book.cleared = sequence;
 }
 
+const publishedIn = ({ entries, firstSequence }: FoldedFrame): Published[] =>
+  entries.flatMap((entry, place) =>
+    entry.class === 'PublishedFlow' ? { entry: entry as Entry<'PublishedFlow'>, sequence: firstSequence + place } : [],
+  );
+
 /** Published flows stand beside the ledger and change by revision, so their rows are made from what stands now. */
-function keepPublished(book: Book, frames: readonly FoldedFrame[]): void {
-  for (const { entries, firstSequence } of frames)
-    entries.forEach((entry, place) => {
-      if (entry.class !== 'PublishedFlow') return;
-      const { id, body } = entry as Entry<'PublishedFlow'>;
-      const sequence = book.published.get(id)?.sequence ?? firstSequence + place;
-      if (entry.op === 'retire') book.published.delete(id);
-      else book.published.set(id, { id, sequence, body });
-    });
+function keepPublished({ published }: Book, { entry: { id, op, body }, sequence }: Published): void {
+  if (op === 'retire') published.delete(id);
+  else published.set(id, { id, sequence: published.get(id)?.sequence ?? sequence, body });
 }

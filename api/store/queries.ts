@@ -73,14 +73,19 @@ export async function findPage(book: Book, filter: RecordFilter): Promise<Answer
 
 /** Stock as of a moment in both times. */
 export async function findStocks(
-  { store, slug, applied }: Book,
+  book: Book,
   { happened, recorded, resource }: AsOf & { readonly resource?: string | undefined },
 ): Promise<Answer<{ items: readonly Stock[]; happened?: number; sequence: number }>> {
-  const now = applied;
-  const sequence = recorded === undefined ? now : await store.call('findSequenceAt', [slug, recorded]);
+  const { store, slug } = book;
+  const sequence = recorded === undefined ? book.applied : await store.call('findSequenceAt', [slug, recorded]);
   const resources = resource === undefined ? undefined : [resource];
-  const lines = await store.call('findStock', [slug, { resources, happened, ...(sequence < now && { sequence }) }]);
-  return answer({ items: stockFromLines(lines), sequence, ...(happened !== undefined && { happened }) });
+  const isNow = sequence === book.applied;
+  const asked = { resources, happened, ...(!isNow && { sequence }) };
+  const lines = await store.call('findStock', [slug, asked]);
+  // What was recorded while the question waited does not belong to the answer.
+  const late = isNow && sequence !== book.applied;
+  const found = late ? await store.call('findStock', [slug, { ...asked, sequence }]) : lines;
+  return answer({ items: stockFromLines(found), sequence, ...(happened !== undefined && { happened }) });
 }
 
 /** Up to which number; the last line's moment, number and holder; the balance before it; of whom it is told, '' for all. */

@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Book } from '../../../api/store/book.ts';
 import type { House } from '../../../api/store/house.ts';
+import { findStocks } from '../../../api/store/queries.ts';
+import type { Entry } from '../../../engine/1-record/kind.ts';
+import { decodeTable } from '../../../engine/3-flow/encode.ts';
 import {
   batch,
   brewery,
@@ -222,6 +226,53 @@ test('the flow table holds a row for every flow and is the same bytes until some
   await house.submit('valley', batch('flow', [raised('flow', '1')]));
   const c = (await house.flows('valley')).value!;
   expect(c.sequence).toBe(a.sequence + 1);
+});
+
+test('the flow table holds a published flow as it stood at the number of the table', async () => {
+  const own = await dataDirectory();
+  const tables: ReturnType<House['flows']>[] = [];
+  const busy: House = await open({
+    directory: own,
+    fault: (moment) => moment === 'applied' && tables.push(busy.flows('valley')),
+  });
+  await busy.createNetwork(founding);
+  const publish = async (value: number, op: Entry['op'] = 'revise') => {
+    const figure = { value: `${value}`, unit: 'kilogram', per: 'year', period: '2025', source: 'a report' } as const;
+    const body = { from: farm, to: brewery, specification: malt, figures: [figure], sources: [] };
+    const published = entry('PublishedFlow', 'https://example.org/published', body, op);
+    return (await busy.submit('valley', batch('', [published]))).value!.sequence;
+  };
+  const valueAt = new Map([[await publish(0, 'record'), 0]]);
+  const sent = Array.from({ length: 40 }, async (_, place) => {
+    for (let turn = 0; turn < 10 * place; turn++) await new Promise((resolve) => setImmediate(resolve));
+    valueAt.set(await publish(place + 1), place + 1);
+  });
+  await Promise.all(sent);
+  const told = (await Promise.all(tables.slice(1))).map(({ value }) => {
+    const { table } = decodeTable(value!.bytes.slice().buffer);
+    return [value!.sequence, table!.columns.quantity[table!.count - 1]];
+  });
+  expect(told.length).toBeGreaterThan(1);
+  expect(told).toEqual(told.map(([sequence]) => [sequence, valueAt.get(sequence!)]));
+  await busy.close();
+  await remove(own);
+});
+
+test('stock is told with the number at which it stands, also when something is recorded while the question waits', async () => {
+  const asked: (number | undefined)[] = [];
+  const book = {
+    slug: 'valley',
+    applied: 5,
+    store: {
+      call: async (_: string, [, { sequence }]: [string, { sequence?: number }]) => {
+        asked.push(sequence);
+        book.applied += 1;
+        return { resources: [], positions: [], attributes: [] };
+      },
+    },
+  };
+  expect((await findStocks(book as unknown as Book, {})).value?.sequence).toBe(5);
+  expect(asked).toEqual([undefined, 5]);
 });
 
 test('a watcher is told when something is recorded', async () => {

@@ -19,7 +19,8 @@ const operations = ['record', 'revise', 'retire'] as const;
 /**
  * Reads parsed JSON (a list of records, `{"@graph": [...]}`, or one record) into entries of the journal.
  * A batch is read whole: every problem comes with its record, path, value and remedy; entries are only what is valid.
- * Problems: body.shape, batch.*, class.unknown, field.*, id.*, number.*, unit.*, time.invalid, choice.unknown, entry.size.
+ * Problems: body.shape, batch.*, class.unknown, field.*, id.*, text.invalid, number.*, unit.*, time.invalid, zone.unknown, choice.unknown,
+ * entry.size.
  */
 export function readBatch(input: unknown, context: BatchContext): { entries: Entry[]; problems: Problem[] } {
   const list = listOf(input);

@@ -9,7 +9,7 @@ export interface Contribution {
   readonly of: string;
   /** In the indicator's unit. */
   readonly value: number;
-  /** Part of the whole, 0 to 1; NaN when the whole is 0. */
+  /** Part of the whole: 0 to 1, beyond where credits count; NaN when the whole is 0. */
   readonly share: number;
 }
 

@@ -228,28 +228,12 @@ function poolShelf(table: FlowTable, ends: LotEnds): Shelf {
     pools.push(pool);
     return pools.length - 1;
   };
-  const poolOf = (place: number, unit: string): PlanPool => {
-    const node = nodes[place] as PoolNode;
-    const kind = ends.kind[place]!;
-    const base = baseKey(node, unit, kind);
-    const whole = blurred.has(base);
-    const { resource, specification } = node;
-    return {
-      key: whole ? base : `${base}${stageKey(node)}`,
-      kind: kind === 'stock' || kind === 'returns' ? kind : 'sink',
-      resource,
-      holder: node.holder,
-      specification,
-      stage: whole ? undefined : node.stage,
-      state: whole ? undefined : node.state,
-      unit,
-    };
-  };
   return {
     pools,
     pool(node, unit) {
       const key = node * 256 + unit;
-      const known = ofNode.get(key) ?? put(poolOf(node, units[unit]!));
+      const known =
+        ofNode.get(key) ?? put(heldPool(nodes[node] as PoolNode, ends.kind[node]!, { unit: units[unit]!, blurred }));
       ofNode.set(key, known);
       return known;
     },
@@ -268,6 +252,27 @@ function poolShelf(table: FlowTable, ends: LotEnds): Shelf {
       return put({ key, kind: 'service', holder: provider, specification, unit });
     },
     isMember: (agent) => members.has(agent),
+  };
+}
+
+interface Counted {
+  readonly unit: string;
+  readonly blurred: ReadonlySet<string>;
+}
+
+/** The pool that a node is, counted in a unit; without stage and state where its stages are blurred. */
+function heldPool(node: PoolNode, kind: EndKind, { unit, blurred }: Counted): PlanPool {
+  const base = baseKey(node, unit, kind);
+  const whole = blurred.has(base);
+  return {
+    key: whole ? base : `${base}${stageKey(node)}`,
+    kind: kind === 'stock' || kind === 'returns' ? kind : 'sink',
+    resource: node.resource,
+    holder: node.holder,
+    specification: node.specification,
+    stage: whole ? undefined : node.stage,
+    state: whole ? undefined : node.state,
+    unit,
   };
 }
 

@@ -24,7 +24,7 @@ const required = ['date', 'action', 'resource', 'quantity'] as const satisfies r
  * Reads a producer's table (CSV, cells pasted from a spreadsheet, or cells as edited) into events, one a row.
  * Decimal mark and date order are found per column unless given; unknown names become proposed records, never silently.
  * Problems: table.quotes, table.header, table.width, table.cell, table.formula, table.name, table.choice, table.ambiguous,
- * unit.unknown, number.negative, number.precision, text.invalid, field.type, field.missing.
+ * choice.unknown, unit.unknown, number.negative, number.precision, text.invalid, field.type, field.missing.
  */
 export function readTable(given: string | Cells, context: TableContext): TableReading {
   const { cells, problems } = typeof given === 'string' ? readCells(given) : { cells: given, problems: [] };

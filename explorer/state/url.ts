@@ -41,17 +41,6 @@ export const choiceCodec = <const T extends string>(choices: readonly T[], fallb
   format: (value) => value,
 });
 
-/** A number within bounds. */
-export const numberCodec = (fallback: number, low: number, high: number): Codec<number> => ({
-  fallback,
-  expected: `a number from ${low} to ${high}`,
-  parse(text) {
-    const value = /^-?\d+(\.\d+)?(e-?\d+)?$/.test(text) ? Number(text) : Number.NaN;
-    return value >= low && value <= high ? value : undefined;
-  },
-  format: String,
-});
-
 const isDay = (text: string) =>
   /^\d{4}-\d\d-\d\d$/.test(text) &&
   !Number.isNaN(Date.parse(text)) &&

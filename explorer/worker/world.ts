@@ -33,7 +33,3 @@ export function factsOf(records: Knowledge['records']): Facts {
   ]);
   return Object.fromEntries(maps) as Facts;
 }
-
-/** A job: an engine function applied to the opened network. Its input and its answer are plain data. */
-export type Job = (world: World, input: never) => unknown;
-export type Jobs = Readonly<Record<string, Job>>;

@@ -3,7 +3,6 @@ import { expect, test } from 'vitest';
 import {
   choiceCodec,
   dayCodec,
-  numberCodec,
   periodCodec,
   type QuerySpec,
   readParameter,
@@ -21,7 +20,6 @@ import { views } from '../../explorer/views/views.ts';
 const spec = {
   agent: textCodec(),
   by: choiceCodec(['agent', 'place', 'stage'], 'agent'),
-  cut: numberCodec(0.02, 0, 1),
   from: dayCodec(),
   period: periodCodec('2025'),
   empty: switchCodec(),
@@ -31,7 +29,6 @@ const day = fc.integer({ min: 0, max: 40_000 }).map((days) => new Date(days * 86
 const values = fc.record({
   agent: fc.string({ maxLength: 60, unit: 'grapheme' }),
   by: fc.constantFrom('agent', 'place', 'stage'),
-  cut: fc.double({ min: 0, max: 1, noNaN: true }).map((value) => (Object.is(value, -0) ? 0 : value)),
   from: fc.oneof(fc.constant(''), day),
   period: fc.oneof(fc.constant(''), fc.constantFrom('2024', '2025-03', '2025-12')),
   empty: fc.boolean(),
@@ -48,23 +45,23 @@ test('what is written into an address is read back from it', () => {
 });
 
 test('an address is the same however its view was reached: fixed order, defaults left out', () => {
-  const search = writeQuery(spec, { empty: true, by: 'place', cut: 0.02, agent: '', from: '2025-03-12' });
+  const search = writeQuery(spec, { empty: true, by: 'place', agent: '', from: '2025-03-12' });
   expect(search).toBe('?by=place&from=2025-03-12&empty=1');
   expect(writeQuery(spec, readQuery(spec, '?empty=1&from=2025-03-12&by=place').values)).toBe(search);
   expect(writeQuery(spec, readQuery(spec, '').values)).toBe('');
 });
 
 test('a broken parameter degrades to its default and says why', () => {
-  const { values: read, broken } = readQuery(spec, '?by=weight&cut=7&from=2025-02-30&empty=1');
-  expect(read).toMatchObject({ by: 'agent', cut: 0.02, from: '', empty: true });
-  expect(broken.map(({ name, text }) => `${name}=${text}`)).toEqual(['by=weight', 'cut=7', 'from=2025-02-30']);
+  const { values: read, broken } = readQuery(spec, '?by=weight&from=2025-02-30&empty=1');
+  expect(read).toMatchObject({ by: 'agent', from: '', empty: true });
+  expect(broken.map(({ name, text }) => `${name}=${text}`)).toEqual(['by=weight', 'from=2025-02-30']);
   expect(broken[0]!.reason).toBe('expected agent, place, stage');
 });
 
 test('a parameter is missing, valid or invalid', () => {
-  expect(readParameter(spec.cut, null)).toEqual({ state: 'missing', value: 0.02 });
-  expect(readParameter(spec.cut, '0.5')).toEqual({ state: 'valid', value: 0.5 });
-  expect(readParameter(spec.cut, 'much').state).toBe('invalid');
+  expect(readParameter(spec.period, null)).toEqual({ state: 'missing', value: '2025' });
+  expect(readParameter(spec.period, '2024')).toEqual({ state: 'valid', value: '2024' });
+  expect(readParameter(spec.period, 'much').state).toBe('invalid');
 });
 
 test('any text in any parameter is read without failing', () => {

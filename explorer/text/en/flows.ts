@@ -1,3 +1,5 @@
+import { counted } from './counted.ts';
+
 /** Everything that the flows view says. */
 export const flows = {
   title: 'Flows',
@@ -50,7 +52,7 @@ export const flows = {
     place: 'places',
   },
   scope: (links: string, nodes: string, ends: string, period: string) =>
-    `${links} flows between ${nodes} ${ends}, ${period}.`,
+    `${counted(links, 'flow', 'flows')} between ${nodes} ${ends}, ${period}.`,
   leftOut: (things: string) => `Left out so that it does not drown the rest: ${things}.`,
   scopeAll: 'all that is recorded',
   rest: (amount: string, nodes: string) =>
@@ -61,10 +63,12 @@ export const flows = {
   carried: 'Transport is left out: goods run straight from sender to receiver.',
   coverage: (known: string, all: string, layer: string) =>
     `The ${layer} of ${known} of ${all} recorded flows is known.`,
-  coverageFull: (all: string, layer: string) => `The ${layer} of all ${all} recorded flows is known.`,
+  coverageFull: (all: string, layer: string) =>
+    `The ${layer} of ${all === '1' ? 'the one recorded flow' : `all ${all} recorded flows`} is known.`,
   apart: (count: string) =>
     `${count === '1' ? 'One amount that others publish is' : `${count} amounts that others publish are`} so much a year, which cannot be added to what was recorded: dashed here; choose a year to see them drawn.`,
-  disagree: (count: string) => `Of ${count} flows a range is known; the pale part lies between its ends.`,
+  disagree: (count: string) =>
+    `Of ${counted(count, 'flow', 'flows')} a range is known; the pale part lies between its ends.`,
   chart: {
     role: 'flow diagram',
     help: 'Arrow keys follow the flows, Enter selects, Backspace goes back, Home starts at the largest.',
@@ -72,7 +76,6 @@ export const flows = {
     returning: (count: string) => `Of its flows, returning: ${count}.`,
   },
   legend: {
-    title: 'How to read it',
     measured: 'recorded',
     published: 'published by others',
     range: 'a range is known: sure part, and up to',
@@ -84,7 +87,6 @@ export const flows = {
     others: (count: string) => `${count} more`,
   },
   panel: {
-    title: (name: string) => name,
     close: 'Close',
     in: 'Comes in',
     out: 'Goes out',

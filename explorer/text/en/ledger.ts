@@ -1,3 +1,5 @@
+import { counted } from './counted.ts';
+
 export const ledger = {
   title: 'Ledger',
   shows: { events: 'Events', stock: 'Stock' },
@@ -18,12 +20,9 @@ export const ledger = {
   events: {
     lead: 'Everything that was recorded, the newest record first.',
     none: 'No event fits this filter.',
-    noneYet: 'Nothing has been recorded yet.',
-    record: 'Record the first event',
     more: 'Show older events',
-    shown: (count: string) => `${count} events shown.`,
+    shown: (count: string) => `${counted(count, 'event', 'events')} shown.`,
     correction: 'correction',
-    by: 'by',
     download: 'Download these events as CSV',
     columns: {
       id: 'event',
@@ -54,10 +53,12 @@ export const ledger = {
     stage: 'Stage',
     state: 'State',
     place: 'Place',
-    hidden: (count: string) => `${count} empty stocks are left out.`,
+    hidden: (count: string) => `${counted(count, 'empty stock is', 'empty stocks are')} left out.`,
     showEmpty: 'Show empty ones too',
     finding: (count: string, below: string) =>
-      below === '0' ? `${count} stocks.` : `${count} stocks; ${below} of them below zero: something is not recorded.`,
+      below === '0'
+        ? `${counted(count, 'stock', 'stocks')}.`
+        : `${counted(count, 'stock', 'stocks')}; ${below} of them below zero: something is not recorded.`,
     none: 'Nothing is in stock.',
     noneHow: 'Begin with a count of what stands there.',
   },
@@ -108,7 +109,6 @@ export const ledger = {
     isCorrection: 'This event corrects another one. To change it, open the event that it corrects.',
     acts: 'Is it wrong?',
     actsHow: 'Nothing is erased: a correcting event is added, and both can be seen.',
-    correct: 'Correct the amount',
     right: 'The right amount',
     why: 'Why',
     send: 'Record the correction',

@@ -1,8 +1,9 @@
-const rows = (count: string) => (count === '1' ? '1 row' : `${count} rows`);
+import { counted } from './counted.ts';
+
+const rows = (count: string) => counted(count, 'row', 'rows');
 
 export const record = {
   title: 'Record',
-  lead: 'What happened?',
   modes: { one: 'One event', table: 'A table' },
   modesLabel: 'How to record',
   kinds: {
@@ -50,7 +51,6 @@ export const record = {
   newStockThere: 'a new stock of theirs',
   now: 'now',
   when: (day: string) => `When: ${day}`,
-  more: 'Day, time and note',
   gaps: {
     missing: {
       me: 'Say who you are.',
@@ -94,14 +94,11 @@ export const record = {
     next: 'Next in this batch',
     nextElse: 'Next',
     stock: 'Stock now',
-    onHand: 'on hand',
-    accounting: 'accounted for',
     reckoning: 'Reckoning the balance of the batch',
     balance: 'Balance of the batch',
     in: 'in',
     out: 'out',
     gap: 'gap',
-    layer: (name: string) => `${name}:`,
     see: 'See it in the ledger',
     warnings: 'To look at',
   },
@@ -192,7 +189,6 @@ export const record = {
     recorded: (count: string) => `${rows(count)} recorded.`,
     left: (count: string) => `${rows(count)} left below.`,
     again: 'Begin anew',
-    tooMany: (limit: string) => `At most ${limit} rows at a time; please split the table.`,
     edit: (field: string, line: string) => `${field}, line ${line}`,
     actions: {
       made: 'made',

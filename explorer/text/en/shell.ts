@@ -1,3 +1,5 @@
+import { counted } from './counted.ts';
+
 export const shell = {
   title: 'Throughflow',
   skip: 'Skip to the content',
@@ -11,14 +13,13 @@ export const shell = {
     real: 'Recorded by its members.',
     noEvents: 'No event of its own is recorded yet.',
     days: (first: string, last: string) => `Events from ${first} to ${last}.`,
-    records: (count: string) => (count === '1' ? '1 record.' : `${count} records.`),
+    records: (count: string) => `${counted(count, 'record', 'records')}.`,
     damaged: 'This network cannot be opened.',
     rebuilding: 'This network is being read again.',
     none: 'There is no network yet.',
     noneHow:
       'Begin one below. To load a file of records instead, stop the server, run this with your file and name, and start it again:',
     noneCommands: ['npm run throughflow -- import FILE --network NAME', 'npm run throughflow -- import --help'],
-    open: (name: string) => `Open ${name}`,
   },
   found: {
     title: 'Begin a new network',
@@ -63,8 +64,7 @@ export const shell = {
   invented: 'This network is invented: made up to show how the pages work.',
   table: {
     download: 'Download as CSV',
-    sortBy: (name: string) => `sort by ${name}`,
-    more: (count: string) => `Show ${count} more rows`,
+    more: (count: string) => `Show ${counted(count, 'more row', 'more rows')}`,
     empty: 'No rows.',
     shown: (shown: string, all: string) => `${shown} of ${all} rows shown; the download has all.`,
   },

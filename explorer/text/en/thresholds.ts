@@ -1,3 +1,5 @@
+import { counted } from './counted.ts';
+
 /** Everything that the thresholds view says. */
 export const thresholds = {
   controls: 'Which thresholds, shared how',
@@ -47,11 +49,9 @@ export const thresholds = {
   noFigures: 'No figure of the network’s goods counts in this method yet.',
   noBudget: 'There is no budget for it under this rule.',
   chart: {
-    role: 'doughnut of thresholds',
     boundary: 'share',
     boundaryWorld: 'boundary',
     ring: 'the ring:',
-    help: 'Each button is a threshold; choose one to see its account.',
   },
   legend: {
     within: 'within',
@@ -80,7 +80,6 @@ export const thresholds = {
     loading: 'Reckoning the account',
     score: 'Score',
     budget: 'Budget',
-    share: 'Part of the world’s budget',
     method: 'Method',
     source: 'Source',
     reason: 'Why not known',
@@ -102,7 +101,6 @@ export const thresholds = {
     primaryOf: (share: string) =>
       `${share} of the score follows from what the network itself emitted (primary share); the rest rests on figures for bought goods`,
     identity: 'Does it add up? All that came in is somewhere',
-    account: 'The account',
     comesIn: 'Came in',
     goesOut: 'Is now in',
     sum: 'Together',
@@ -123,6 +121,7 @@ export const thresholds = {
     products: 'For each unit of product',
     bought: 'goods bought into stock',
     incomplete: 'incomplete',
-    gaps: (count: string) => `${count} things should count and have no figure:`,
+    gaps: (count: string) =>
+      `${counted(count, 'thing should count and has', 'things should count and have')} no figure:`,
   },
 };

@@ -24,8 +24,8 @@ export function withRecords(
   return added as Facts;
 }
 
-/** The name of an agent without the mark that sample networks put behind it; the page says once that all are invented. */
-export const plainName = (name: string): string => name.replace(/\s*\(invented\)$/, '');
+/** A name without the mark that sample networks put behind it, such as (invented place); the page says once that all are invented. */
+export const plainName = (name: string): string => name.replace(/\s*\(invented[^)]*\)$/, '');
 
 /** Every agent: people and organisations, by name. */
 export function agentsOf(facts: Facts): Option[] {

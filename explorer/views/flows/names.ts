@@ -2,6 +2,7 @@ import type { Facts } from '../../../engine/1-record/facts.ts';
 import type { Figure } from '../../../engine/1-record/published.ts';
 import type { FlowGroup } from '../../../engine/3-flow/attribute.ts';
 import { formatExact, unitSymbol } from '../../text/format.ts';
+import { nameOf as nameOfRecord, plainName } from '../names.ts';
 import type { NodeKind, PublishedFigure } from './picture.ts';
 
 /** Words for groups that are no record. */
@@ -13,21 +14,8 @@ export interface GroupWords {
   readonly toStock: string;
 }
 
-/** Invented networks say so on the page; their nodes need not say it again. */
-const plain = (name: string) => name.replace(/ \(invented[^)]*\)$/, '');
-
-/** The name of an agent, specification, process specification or place; the end of its id when it has none. */
-export function nameOf(facts: Facts, id: string): string {
-  const record =
-    facts.Organization?.get(id) ??
-    facts.Person?.get(id) ??
-    facts.EcologicalAgent?.get(id) ??
-    facts.ResourceSpecification?.get(id) ??
-    facts.ProcessSpecification?.get(id) ??
-    facts.Process?.get(id) ??
-    facts.SpatialThing?.get(id);
-  return plain(record?.name ?? id.split(/[:/#]/).at(-1) ?? id);
-}
+/** What a node or a flow is called. */
+export const nameOf = (facts: Facts, id: string): string => plainName(nameOfRecord(facts, id));
 
 /** What a group is for its mark. */
 export function kindOf(facts: Facts, { kind, of }: FlowGroup): NodeKind {

@@ -7,6 +7,10 @@ import { nameOf } from '../names.ts';
 /** The heads of the file of events. */
 export const eventHeads: readonly string[] = Object.values(text.ledger.events.columns);
 
+/** When an event happened: the day alone where no time was given, else the moment. */
+export const happenedOf = ({ hasPointInTime, happened, recorded }: EventItem): string =>
+  hasPointInTime?.length === 10 ? hasPointInTime : (happened ?? hasPointInTime ?? recorded);
+
 /** One event as a row of that file: amounts as recorded, names beside the id of the event. */
 export const eventRow =
   (facts: Facts) =>
@@ -14,7 +18,7 @@ export const eventRow =
     const measure = event.resourceQuantity ?? event.effortQuantity;
     return [
       event.id,
-      event.happened ?? event.hasPointInTime,
+      happenedOf(event),
       event.recorded,
       event.action,
       measure?.hasNumericalValue,

@@ -67,7 +67,7 @@ function accountOut({ system, balance, intensity, stranded }: Solved, workInProg
  * = sum delivered m + sum lost m + sum closing m + work in progress + stranded.
  */
 export function accountOf(solved: Solved): Omit<LotResult, 'problems' | 'iterations' | 'residual'> {
-  const { balance, intensity, processBurden } = solved;
+  const { balance, intensity, processBurden, counted } = solved;
   const workInProgress = progressOf(solved);
   return {
     intensity,
@@ -75,6 +75,7 @@ export function accountOf(solved: Solved): Omit<LotResult, 'problems' | 'iterati
     workInProgress,
     closing: balance.closing,
     unexplained: balance.unexplained,
+    counted,
     in: accountIn(solved),
     out: accountOut(solved, workInProgress),
   };

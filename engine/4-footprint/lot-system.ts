@@ -90,8 +90,9 @@ export interface LotResult {
   readonly workInProgress: Float64Array;
   /** Left in each pool, in its unit. */
   readonly closing: Float64Array;
-  /** V_i, in the pool's unit. */
+  /** V_i, in the pool's unit, and the part of it that counts at m_i: not that of durables, nor of circles without an answer. */
   readonly unexplained: Float64Array;
+  readonly counted: Float64Array;
   readonly in: LotsIn;
   readonly out: LotsOut;
   /** system.singular, system.nonproductive, solver.stalled (errors); wear.beyond, origin.unknown (warnings). */

@@ -99,14 +99,14 @@ function addPools({ total, raised, ofProcess, ofHolder, delivered }: Account, { 
     const entered = noBurden();
     addBurdenRow(entered, bought, i);
     addBurdenRow(entered, begun, i, -1);
-    const unexplained = result.unexplained[i]!;
-    if (pool.kind !== 'wear' && unexplained > 0) addBurdenRow(entered, result.intensity, i, unexplained);
+    const counted = result.counted[i]!;
+    if (counted > 0) addBurdenRow(entered, result.intensity, i, counted);
     addBurdenRow(raised, begun, i);
     if (pools.delivered[i]! > 0)
       addTo(delivered, pool.specification, pools.delivered[i]! * result.intensity[i * entered.length + value]!);
     if (entered.every((burden) => burden === 0)) return;
     addBurden(total, entered);
-    const there = pools.opening[i]! + pools.bought[i]! + pools.entered[i]! + unexplained;
+    const there = pools.opening[i]! + pools.bought[i]! + pools.entered[i]! + result.unexplained[i]!;
     let rest = 1;
     for (const at of bucketOf(takers, i)) {
       const part = inputs.quantity[at]! / there;

@@ -580,6 +580,8 @@ test('whatever is recorded, what comes in is what goes out, month after month', 
       network: { accountingPeriod: 'month', allocation: 'mass' },
     });
     expect(Math.abs(found.identity.sumOut / found.identity.sumIn - 1)).toBeLessThan(1e-6);
+    const { bought, purchases, direct, unexplained } = found.identity.in;
+    expect((found.total + found.raised) / (bought + purchases + direct + unexplained)).toBeCloseTo(1, 9);
     const shares = found.processSpecifications.reduce((sum, each) => sum + each.value, 0);
     expect(shares / found.total).toBeCloseTo(1, 9);
   }

@@ -131,6 +131,20 @@ test('work in progress that lacks something hands that on to what it becomes, an
   ]);
 });
 
+test('a circle that nothing leaves costs the network no more than its own figure', () => {
+  const circle = [
+    row({ from: pool('bakery', 'starter'), to: process('feed'), quantity: 6 }),
+    row({ from: process('feed'), to: pool('bakery', 'starter'), quantity: 5 }),
+    row({ from: flour('bakery'), to: process('feed'), quantity: 1 }),
+  ];
+  const found = solve({ rows: [bought(1), ...circle], members: ['bakery'], ...priced });
+  expect(problemsOf(found).map((each) => each.split(' ')[0])).toEqual(['system.singular']);
+  expect([found.total, found.totalRange]).toEqual([2, { low: 2, high: 2 }]);
+  expect(found.agents).toEqual([{ of: 'bakery', value: 2, share: 1 }]);
+  expect(intensityOf(found, 'starter')).toBeNaN();
+  balances(found);
+});
+
 test('a process that makes nothing for three months keeps what went in until it makes something', () => {
   const cheese = (month: number) =>
     row({ from: flour('bakery'), to: process('age'), quantity: 1, day: newYear + 31 * month });

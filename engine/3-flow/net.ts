@@ -1,12 +1,12 @@
-import { type FlowTable, noCorrection, selectRows } from './columns.ts';
+import { type FlowNode, type FlowTable, nodeKey, noCorrection, selectRows } from './columns.ts';
 
 /** What is left of a corrected amount, relative to what was recorded, that still counts as nothing. */
 const nothing = 1e-12;
 
 /**
  * The table as it was known at a sequence, corrections merged: the quantity of a correcting row is added to the row of the
- * corrected event that runs between the same ends (of the same specification, process, unit and day), and rows that are
- * wholly backed out vanish. A correction that finds no such row, as one of a closed period, stays a row of its own. Without corrections the table itself comes back.
+ * corrected event that runs between the same ends (of the same specification, process, unit and day; whatever stage and state are known by
+ * now), and rows that are wholly backed out vanish. A correction that finds no such row, as one of a closed period, stays a row of its own. Without corrections the table itself comes back.
  */
 export function nettedTable(table: FlowTable, upToSequence = Number.POSITIVE_INFINITY): FlowTable {
   const { sequence, corrects } = table.columns;
@@ -26,12 +26,13 @@ function merge(table: FlowTable, known: readonly number[], roots: ReadonlySet<nu
   const quantity = columns.quantity.slice();
   const low = columns.low.slice();
   const high = columns.high.slice();
-  const target = correctedRows(table, known, roots);
+  const keyOf = mergeKeys(table);
+  const target = correctedRows(table, { known, roots, keyOf });
   const size = new Map<number, number>();
   const gone = new Set<number>();
   for (const row of known) {
     if (columns.corrects[row] === noCorrection) continue;
-    const into = target.get(mergeKey(table, row, columns.corrects[row]!));
+    const into = target.get(keyOf(row, columns.corrects[row]!));
     if (into === undefined) continue;
     size.set(into, Math.max(size.get(into) ?? Math.abs(quantity[into]!), Math.abs(quantity[row]!)));
     quantity[into] = quantity[into]! + quantity[row]!;
@@ -44,19 +45,42 @@ function merge(table: FlowTable, known: readonly number[], roots: ReadonlySet<nu
   return selectRows({ ...table, columns: { ...columns, quantity, low, high } }, kept);
 }
 
+type KeyOf = (row: number, root: number) => string;
+
+interface Correctable {
+  readonly known: readonly number[];
+  readonly roots: ReadonlySet<number>;
+  readonly keyOf: KeyOf;
+}
+
 /** The rows that may be corrected, by what a correction of them looks like. */
-function correctedRows(table: FlowTable, known: readonly number[], roots: ReadonlySet<number>): Map<string, number> {
+function correctedRows(table: FlowTable, { known, roots, keyOf }: Correctable): Map<string, number> {
   const { sequence, corrects } = table.columns;
   const rows = new Map<string, number>();
   for (const row of known) {
     if (corrects[row] !== noCorrection || !roots.has(sequence[row]!)) continue;
-    const key = mergeKey(table, row, sequence[row]!);
+    const key = keyOf(row, sequence[row]!);
     if (!rows.has(key)) rows.set(key, row);
   }
   return rows;
 }
 
-function mergeKey({ columns }: FlowTable, row: number, root: number): string {
+function mergeKeys({ columns, dictionaries }: FlowTable): KeyOf {
   const { from, to, specification, process, unit, role, day } = columns;
-  return [root, from[row], to[row], specification[row], process[row], unit[row], role[row], day[row]].join(' ');
+  const ends = withoutStages(dictionaries.nodes);
+  return (row, root) =>
+    [root, ends[from[row]!], ends[to[row]!], specification[row], process[row], unit[row], role[row], day[row]].join(
+      ' ',
+    );
+}
+
+/** By node: a number that pools share which differ in stage or state alone. */
+function withoutStages(nodes: readonly FlowNode[]): Uint32Array {
+  const places = new Map<string, number>();
+  return Uint32Array.from(nodes, (node) => {
+    const key = nodeKey(node.kind === 'pool' ? { ...node, stage: '', state: '' } : node);
+    const place = places.get(key) ?? places.size;
+    places.set(key, place);
+    return place;
+  });
 }

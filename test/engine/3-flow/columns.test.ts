@@ -101,6 +101,19 @@ test('a correction is merged into the row that it corrects, and what is backed o
   ]);
 });
 
+test('a correction finds its row by resource and holder, whatever the state of the resource is said to be by now', () => {
+  const lot = (state: string) => ({ ...pool('brewery', 'malt', 'lot 1', 'milled'), state });
+  const table = tableOf([
+    row({ from: lot('dry'), to: process('brew'), quantity: 5, sequence: 1 }),
+    row({ from: lot('wet'), to: process('brew'), quantity: -2, sequence: 2, corrects: 1 }),
+    row({ from: pool('brewery', 'malt', 'lot 2'), to: process('brew'), quantity: -1, sequence: 3, corrects: 1 }),
+  ]);
+  expect(rowsOf(nettedTable(table)).map((each) => [each.sequence, each.quantity, each.from])).toEqual([
+    [1, 3, lot('dry')],
+    [3, -1, pool('brewery', 'malt', 'lot 2')],
+  ]);
+});
+
 test('the table as it was known before a correction still shows the mistake', () => {
   const table = tableOf([
     row({ ...malt, quantity: 1900, sequence: 1 }),

@@ -43,7 +43,7 @@ function standingOf({ direction, value, high }: Budget, score: number): Quotient
 /**
  * Divides a score by a budget: ratio = score / budget, no unit (pyaesa's ASR, McElroy's sustainability quotient).
  * Problems, each with nothing returned: method.mismatch where method, version or unit differ; budget.none where the
- * budget is not above zero: a quotient is never infinite.
+ * budget is not above zero: a quotient is never infinite. A score that is no number has none either; what it comes from says why.
  */
 export function quotient(score: Score, budget: Budget): { readonly value?: Quotient; readonly problems: Problem[] } {
   if (!sameMethod(score.method, budget.method)) {
@@ -51,5 +51,6 @@ export function quotient(score: Score, budget: Budget): { readonly value?: Quoti
     return { problems: [problem('method.mismatch', '', values)] };
   }
   if (!(budget.value > 0)) return { problems: [problem('budget.none', '', { name: budget.indicator })] };
+  if (!Number.isFinite(score.value)) return { problems: [] };
   return { value: { ratio: score.value / budget.value, standing: standingOf(budget, score.value) }, problems: [] };
 }

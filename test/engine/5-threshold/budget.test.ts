@@ -55,6 +55,11 @@ test.each([0, -7.3, Number.NaN])('a budget of %d gives no quotient, never infini
   expect(answer.problems.map(({ code }) => code)).toEqual(['budget.none']);
 });
 
+test('a score that is no number is not within its budget', () => {
+  for (const value of [Number.NaN, Number.POSITIVE_INFINITY])
+    expect(quotient(score(value), climate).value).toBeUndefined();
+});
+
 test('nothing used of a budget is a quotient of zero', () => {
   expect(quotient(score(0), climate).value).toEqual({ ratio: 0, standing: 'within' });
 });

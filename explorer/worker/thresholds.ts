@@ -1,11 +1,14 @@
 import type { Resource } from '../../datasets/read.ts';
 import { divide, toNumber } from '../../engine/0-base/decimal.ts';
 import { findUnit } from '../../engine/0-base/unit.ts';
+import type { FlowTable } from '../../engine/3-flow/columns.ts';
 import type { Footprints } from '../../engine/4-footprint/footprint-result.ts';
 import type { Quotient } from '../../engine/5-threshold/budget.ts';
 import { boundaryRatio } from '../../engine/5-threshold/boundary.ts';
 import { text } from '../text/en.ts';
 import { nameOf } from '../views/flows/names.ts';
+import { isMeasured } from '../views/flows/parts.ts';
+import { daysOf, formatPeriod } from '../views/flows/period.ts';
 import { usualUnit } from '../views/names.ts';
 import type { ThresholdsQuery } from '../views/thresholds/view.ts';
 import type { AccountLine, Contribution, FootprintTable, Thresholds, Wedge } from '../views/thresholds/wedge.ts';
@@ -47,11 +50,28 @@ async function networkThresholds(world: World, period: string, sharing: string):
   const answer = await getJson<{ period: string; items: readonly ThresholdItem[] }>(address);
   if (!answer.ok) return answer;
   const { items, period: told } = answer.value;
-  const wedges = items.map(wedgeOf);
+  const wedges = items
+    .map(wedgeOf)
+    .map(isRecorded(world.table, told) ? (wedge) => wedge : (wedge) => blank(wedge, told));
   return {
     ...answer,
     value: { period: told, wedges: [...wedges.filter(isKnown), ...wedges.filter((each) => !isKnown(each))] },
   };
+}
+
+/** Whether anything was recorded in a period: where nothing was, there is no figure, not a zero. */
+export function isRecorded(table: FlowTable, period: string): boolean {
+  const days = daysOf(period);
+  return table.columns.day.some(
+    (day, row) => row < table.count && isMeasured(table, row) && (!days || (day >= days.first && day < days.end)),
+  );
+}
+
+/** A threshold of which nothing is known in a period. */
+function blank({ id, name, unit, budget, share, method, source, reason }: Wedge, period: string): Wedge {
+  const why = reason ?? text.thresholds.notRecorded(formatPeriod(period, period));
+  const known = { ...(share !== undefined && { share }), ...(budget !== undefined && { budget }) };
+  return { id, name, unit, standing: 'unknown', method, source, ...known, reason: why };
 }
 
 const isKnown = ({ ratio }: Wedge) => ratio !== undefined;

@@ -2,8 +2,11 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { cappedRatio, doughnutLayout, sectorText } from '../../explorer/views/thresholds/layout.ts';
 import { finding, standingOf, formatRatio, formatScore } from '../../explorer/views/thresholds/sentences.ts';
+import { parseDay } from '../../engine/0-base/time.ts';
+import { tableOf } from '../../engine/3-flow/builder.ts';
+import { type FlowRow, noCorrection } from '../../engine/3-flow/columns.ts';
 import type { Wedge } from '../../explorer/views/thresholds/wedge.ts';
-import { accountOf, perUsualUnit, type ThresholdItem, wedgeOf } from '../../explorer/worker/thresholds.ts';
+import { accountOf, isRecorded, perUsualUnit, type ThresholdItem, wedgeOf } from '../../explorer/worker/thresholds.ts';
 
 const wedge = (id: string, ratio?: number): Wedge => ({
   id,
@@ -151,4 +154,26 @@ test('a footprint is told per the unit in which people count the thing', () => {
   expect(perUsualUnit(0.42, 'kilogram', 'kilogram')).toEqual({ intensity: 0.42, per: 'kilogram' });
   expect(perUsualUnit(0.42, 'kilogram', undefined)).toEqual({ intensity: 0.42, per: 'kilogram' });
   expect(perUsualUnit(0.42, 'kilogram', 'litre')).toEqual({ intensity: 0.42, per: 'kilogram' });
+});
+
+test('a period in which nothing was recorded has no figure, also where others published one', () => {
+  const row = (status: 'measured' | 'published', day: string): FlowRow => ({
+    from: { kind: 'agent', agent: 'urn:a:1' },
+    to: { kind: 'agent', agent: 'urn:a:2' },
+    specification: 'urn:s:1',
+    process: '',
+    day: parseDay(day)!,
+    quantity: 1,
+    low: 1,
+    high: 1,
+    unit: 'kilogram',
+    status,
+    role: 'transfer',
+    burden: 'carries',
+    sequence: 1,
+    corrects: noCorrection,
+  });
+  const table = tableOf([row('measured', '2025-03-31'), row('published', '2024-06-01')]);
+  const periods = ['', '2025', '2025-03', '2025-04', '2024', '1999'];
+  expect(periods.filter((period) => isRecorded(table, period))).toEqual(['', '2025', '2025-03']);
 });

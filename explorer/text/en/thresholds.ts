@@ -47,6 +47,7 @@ export const thresholds = {
   inPart: 'in part',
   withinSoFar: 'within so far',
   noFigures: 'No figure of the network’s goods counts in this method yet.',
+  notRecorded: (period: string) => `Nothing was recorded in ${period}.`,
   noBudget: 'There is no budget for it under this rule.',
   chart: {
     boundary: 'share',

@@ -7,6 +7,7 @@ import { type LayerContent, movesGoods } from '../../../engine/3-flow/layer.ts';
 import { type Cut, cutSmall } from './cut.ts';
 import { type Cycles, findCycles } from './layout/cycles.ts';
 import { figuresOf, type GroupWords, kindOf, nameOf } from './names.ts';
+import { daysOf } from './period.ts';
 import type { FlowPicture, PictureLink, PictureNode } from './picture.ts';
 import type { FlowsQuery } from './view.ts';
 import { isMeasured, type Part, partsOf } from './parts.ts';
@@ -152,14 +153,6 @@ function linkOf(link: number, grouped: GroupedFlows, { facts, query }: PictureRe
     rows,
     figures: query.by === 'agent' && status !== 'measured' ? figuresOf(facts, from.of, to.of, specification) : [],
   };
-}
-
-/** The days of 2025 or 2025-03; all days for ''. */
-function daysOf(period: string): { first: number; end: number } | undefined {
-  if (period === '') return undefined;
-  const [year, month] = period.split('-').map(Number);
-  const first = (year! - 1970) * 12 + (month ?? 1) - 1;
-  return { first: firstDayOfMonth(first), end: firstDayOfMonth(first + (month === undefined ? 12 : 1)) };
 }
 
 /** The years and months in which goods moved, the newest first, each year before its months; of what others published the years. */

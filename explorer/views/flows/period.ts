@@ -1,3 +1,4 @@
+import { firstDayOfMonth } from '../../../engine/0-base/time.ts';
 import { locale } from '../../text/en.ts';
 
 const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
@@ -6,4 +7,12 @@ const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', 
 export function formatPeriod(period: string, all: string): string {
   if (period === '') return all;
   return period.length === 4 ? period : month.format(new Date(`${period}-01T00:00Z`));
+}
+
+/** The days of 2025 or 2025-03; all days for ''. */
+export function daysOf(period: string): { first: number; end: number } | undefined {
+  if (period === '') return undefined;
+  const [year, month] = period.split('-').map(Number);
+  const first = (year! - 1970) * 12 + (month ?? 1) - 1;
+  return { first: firstDayOfMonth(first), end: firstDayOfMonth(first + (month === undefined ? 12 : 1)) };
 }

@@ -174,7 +174,7 @@ describe.skipIf(skipped)(`a slow or broken connection${skipped ? ` (skipped: ${s
     const { page } = await stage.page(1280);
     await visit(page, '/grain-loop/ledger');
     await page.locator('main ol a').first().press('Enter');
-    await page.getByText('Is it wrong?').waitFor();
+    await page.getByRole('link', { name: 'All events' }).waitFor();
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('content');
     await page.context().close();
   });

@@ -1,6 +1,7 @@
 import { access, constants } from 'node:fs/promises';
-import { handIn, inFile, isAddress } from '../interchange/hand-in.ts';
+import { handIn, inFile } from '../interchange/hand-in.ts';
 import { type RecordBatch, readRecordsFile } from '../interchange/records-file.ts';
+import { addressForm, isAddress } from '../store/book.ts';
 import type { Answer, House } from '../store/house.ts';
 import { command } from './command.ts';
 import { dataOption, networkOption, withHouse } from './house.ts';
@@ -26,7 +27,7 @@ records nothing twice: mend it and start again. Ends with 0 when all was recorde
       return 2;
     }
     if (!isAddress(network)) {
-      terminal.note(`--network is ${network}; give small letters, digits and hyphens, at most 63.`);
+      terminal.note(`--network is ${network}; give ${addressForm}.`);
       return 2;
     }
     await access(file!, constants.R_OK).catch((failure) => (file === '-' ? undefined : Promise.reject(failure)));

@@ -15,11 +15,8 @@ export interface HandedIn {
   readonly recorded?: Instant | undefined;
 }
 
-/** Whether a text can be the address of a network. */
-export const isAddress = (text: string): boolean => /^[a-z0-9][a-z0-9-]{0,62}$/.test(text);
-
-/** Who hands in what the operator's command line and first start bring. */
-const author = 'operator';
+/** Who hands in what the operator brings, by the command line, the first start or a request. */
+export const operator = 'operator';
 
 /**
  * Records a batch by the way that every batch takes: read, judged, recorded, all of it or nothing. A batch for a network
@@ -32,10 +29,10 @@ export async function handIn(
 ): Promise<Answer<Receipt>> {
   const known = house.sequence(network) !== undefined;
   const own = records.map((record) => underAddress(record, network));
-  const { entries, problems } = readBatch(own, { makeId: idMaker(network, author, key) });
+  const { entries, problems } = readBatch(own, { makeId: idMaker(network, operator, key) });
   if (problems.some(isError)) return { problems };
   const answer = known
-    ? await house.submit(network, { entries, author, key, requestHash, recorded })
+    ? await house.submit(network, { entries, author: operator, key, requestHash, recorded })
     : await found(house, network, entries, { key, requestHash, recorded });
   return { ...answer, problems: [...problems, ...answer.problems] };
 }
@@ -57,7 +54,7 @@ async function found(
   const own = all.find((entry) => entry.id === networkId(slug));
   if (!own) return { problems: [problem('network.unknown', '', { value: slug })] };
   const entries = all.filter((entry) => entry !== own);
-  return house.createNetwork({ slug, body: own.body as Body<'Network'>, author, entries, request });
+  return house.createNetwork({ slug, body: own.body as Body<'Network'>, author: operator, entries, request });
 }
 
 /** Problems of a part of a file, with the records numbered as in the whole of it. */

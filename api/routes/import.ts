@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { isError, type Problem } from '../../engine/0-base/problem.ts';
 import { formatInstant } from '../../engine/0-base/time.ts';
 import { readBatch } from '../../engine/1-record/batch.ts';
+import { operator } from '../interchange/hand-in.ts';
 import type { Receipt } from '../store/house.ts';
 import { idMaker } from '../store/identify.ts';
 import { refuse, tell } from './answer.ts';
@@ -86,17 +87,15 @@ async function tellReceipt(c: Context<Env>, network: string, { kind, processes, 
   return kind === 'dry' ? told : { ...told, balances: await balancesAfter(c.var.services, network, processes) };
 }
 
-const author = 'operator';
-
 export const importRoutes = routes().openapi(post, async (c) => {
   const { network } = c.req.valid('param');
   const key = c.req.valid('header')['idempotency-key'] ?? randomUUID();
   const dryRun = c.req.valid('query').dryRun === 'true';
   const { input, hash, problems: unread } = await readInput(c);
   if (unread.length > 0) return refuse(c, unread);
-  const { entries, problems } = readBatch(input, { makeId: idMaker(network, author, key) });
+  const { entries, problems } = readBatch(input, { makeId: idMaker(network, operator, key) });
   if (problems.some(isError)) return refuse(c, problems, pointerIn(input));
-  const answer = await c.var.house.submit(network, { entries, author, key, requestHash: hash, dryRun });
+  const answer = await c.var.house.submit(network, { entries, author: operator, key, requestHash: hash, dryRun });
   if (!answer.value) return refuse(c, answer.problems, pointerIn(input));
   const warnings = [...problems, ...answer.value.warnings].map((each) => tell(each));
   const told = await tellReceipt(c, network, answer.value);

@@ -2,8 +2,8 @@ import { isError, type Problem, problem } from '../../engine/0-base/problem.ts';
 import { formatDay, formatInstant } from '../../engine/0-base/time.ts';
 import { readBatch } from '../../engine/1-record/batch.ts';
 import type { Body, Entry } from '../../engine/1-record/kind.ts';
-import { inFile, isAddress } from '../interchange/hand-in.ts';
-import { networkId } from '../store/book.ts';
+import { inFile, operator } from '../interchange/hand-in.ts';
+import { addressForm, isAddress, networkId } from '../store/book.ts';
 import type { NetworkRow } from '../store/house.ts';
 import { idMaker } from '../store/identify.ts';
 import { refuse, tell, told } from './answer.ts';
@@ -76,11 +76,7 @@ function readFounding(input: unknown): Founding {
     ...fields
   } = (typeof input === 'object' && input ? input : {}) as Record<string, unknown>;
   if (typeof given !== 'string' || !isAddress(given)) {
-    const values = {
-      field: 'network',
-      value: shown(given),
-      expected: 'small letters, digits and hyphens, at most 63',
-    };
+    const values = { field: 'network', value: shown(given), expected: addressForm };
     return { entries: [], problems: [problem('parameter.invalid', '/network', values)] };
   }
   if (records !== undefined && !Array.isArray(records)) {
@@ -88,7 +84,7 @@ function readFounding(input: unknown): Founding {
     return { entries: [], problems: [problem('field.type', '/records', values)] };
   }
   const list = [{ ...fields, type: 'Network', id: networkId(given) }, ...((records as unknown[] | undefined) ?? [])];
-  const { entries, problems } = readBatch(list, { makeId: idMaker(given, 'operator', 'found') });
+  const { entries, problems } = readBatch(list, { makeId: idMaker(given, operator, 'found') });
   return { slug: given, entries, problems: inFile(problems, 0) };
 }
 
@@ -104,7 +100,7 @@ export const networkRoutes = routes()
     const { slug, entries, problems } = readFounding(input);
     const [own, ...others] = entries;
     if (problems.some(isError) || slug === undefined || !own) return refuse(c, problems);
-    const founding = { slug, body: own.body as Body<'Network'>, author: 'operator', entries: others };
+    const founding = { slug, body: own.body as Body<'Network'>, author: operator, entries: others };
     const answer = await c.var.house.createNetwork(founding);
     if (!answer.value) return refuse(c, answer.problems);
     const { frame, sequence, recorded, kind } = answer.value;

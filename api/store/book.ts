@@ -37,6 +37,12 @@ export interface Book {
 /** The id of a network's own record. */
 export const networkId = (slug: string): string => `urn:throughflow:network:${slug}`;
 
+/** Whether a text can be the address of a network. */
+export const isAddress = (text: string): boolean => /^[a-z0-9][a-z0-9-]{0,62}$/.test(text);
+
+/** What such a text is, in words. */
+export const addressForm = 'small letters, digits and hyphens, at most 63';
+
 /** Records in memory beyond which a ledger is put down and loaded anew. */
 const mostRecords = 60_000;
 

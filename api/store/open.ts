@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import type { Canonical } from '../../engine/0-base/canonical.ts';
 import { canonicalText } from '../../engine/0-base/canonical.ts';
 import { problem } from '../../engine/0-base/problem.ts';
-import { type Body, type Entry, kinds } from '../../engine/1-record/kind.ts';
-import { type Book, networkId } from './book.ts';
+import { type Body, kinds } from '../../engine/1-record/kind.ts';
+import { type Book, isAddress } from './book.ts';
 import { cleanMark, endsOf } from './clean.ts';
 import type { StoreClient } from './client.ts';
 import type { ClosedJournal } from './closed.ts';
 import { makeDirectory } from './file.ts';
-import { sha256Hex } from './hash.ts';
-import type { Answer, House, HouseOptions, NetworkRow, Receipt, Status } from './house.ts';
+import { createFounder, type Founder } from './founding.ts';
+import type { Answer, House, HouseOptions, NetworkRow, Status } from './house.ts';
 import { bootId, type Lock, takeLock } from './lock.ts';
 import { openProjection } from './projection.ts';
 import {
@@ -23,14 +23,11 @@ import {
   findStocks,
   flowBytes,
 } from './queries.ts';
-import { failureProblem } from './receipt.ts';
-import { type Fault, openRoom, type Room } from './room.ts';
+import { askRoom, type Fault, openRoom, type Room } from './room.ts';
 import { verifyBook } from './verify.ts';
 
 /** Faults, and another run of the machine, are put in by tests only. */
 export type OpenOptions = HouseOptions & { readonly fault?: Fault; readonly boot?: string };
-
-const slugForm = /^[a-z0-9][a-z0-9-]{0,62}$/;
 
 /**
  * Opens a data directory: takes its lock (`journal.locked` when another process has it), opens the database and every
@@ -65,38 +62,41 @@ async function openLocked(options: OpenOptions, lock: Lock): Promise<Answer<Hous
   const closed = left?.closed ?? {};
   const ends = endsOf(left);
   const rooms = new Map<string, Room>();
-  const names = (await readdir(join(directory, 'networks'))).filter((name) => slugForm.test(name)).sort();
+  const names = (await readdir(join(directory, 'networks'))).filter(isAddress).sort();
   for (const slug of names)
     rooms.set(
       slug,
       openRoom({ ...defaults(shared), slug, state: states.get(slug), closed: closed[slug], end: ends[slug] }),
     );
   const opening = (async () => {
-    for (const [slug, room] of rooms) {
-      await room.start();
-      if (!room.isEmpty()) continue;
-      rooms.delete(slug);
-      await room.close();
-    }
-    await mark.keepEnds(boot, { ...ends, ...Object.fromEntries([...rooms].flatMap(endOf)) });
+    await startAll(rooms);
+    const reached = { ...ends, ...Object.fromEntries([...rooms].flatMap(endOf)) };
+    await mark.keepEnds(boot, reached).catch(() => options.onFatal?.(problem('journal.full', '')));
   })();
-  const foundings: Foundings = { underway: new Map(), stopped: false };
-  const house = makeHouse({
+  const founder = createFounder({
     rooms,
     opening,
-    foundings,
     open: (slug) => openRoom({ ...defaults(shared), slug, state: undefined, closed: undefined, end: undefined }),
   });
+  const house = makeHouse({ rooms, opening, founder });
   const close = async () => {
-    foundings.stopped = true;
-    await opening;
-    await Promise.all(foundings.underway.values());
+    await founder.stop();
     const kept = await Promise.all([...rooms].map(async ([slug, room]) => [slug, await room.close()] as const));
     await store.close();
     if (isInOrder(kept)) await mark.leave({ boot, closed: Object.fromEntries(kept) });
     await lock.release();
   };
   return { value: { ...house, close }, problems: [] };
+}
+
+/** Brings networks up one after the other; one in which nothing was ever recorded is none. */
+async function startAll(rooms: Map<string, Room>): Promise<void> {
+  for (const [slug, room] of rooms) {
+    await room.start();
+    if (!room.isEmpty()) continue;
+    rooms.delete(slug);
+    await room.close();
+  }
 }
 
 const endOf = ([slug, room]: readonly [string, Room]): [string, number][] => {
@@ -122,79 +122,17 @@ const defaults = (shared: Shared) => ({
   onFatal: shared.onFatal ?? (() => undefined),
 });
 
-/** What is being founded, by address; `stopped` when nothing is founded any more. */
-interface Foundings {
-  readonly underway: Map<string, Promise<void>>;
-  stopped: boolean;
-}
-
-type Founding = Parameters<House['createNetwork']>[0];
-
 interface HouseParts {
-  readonly rooms: Map<string, Room>;
+  readonly rooms: ReadonlyMap<string, Room>;
   readonly opening: Promise<void>;
-  readonly foundings: Foundings;
-  readonly open: (slug: string) => Room;
+  readonly founder: Founder;
 }
 
-function makeHouse({ rooms, opening, foundings, open }: HouseParts): Omit<House, 'close'> {
+function makeHouse({ rooms, opening, founder }: HouseParts): Omit<House, 'close'> {
   const flowCache = new Map<string, { bytes: Uint8Array; sequence: number }>();
 
-  /** Asks a network that answers; why not, when it does not. */
-  async function ask<T>(slug: string, query: (book: Book) => Promise<Answer<T>> | Answer<T>): Promise<Answer<T>> {
-    const room = rooms.get(slug);
-    if (!room) return { problems: [problem('network.unknown', '', { value: slug })] };
-    const book = room.book();
-    if ('problem' in book) return { problems: [book.problem] };
-    try {
-      return await query(book.book);
-    } catch (failure) {
-      return { problems: [failureProblem(failure)] };
-    }
-  }
-
-  /** Founds a network; nobody else sees it before its own record is there. */
-  async function found({ slug, body, author, entries = [], request }: Founding): Promise<Answer<Receipt>> {
-    const room = open(slug);
-    await room.start();
-    const own: Entry = { v: 1, op: 'record', class: 'Network', id: networkId(slug), body };
-    const text = canonicalText([...entries, own] as unknown as Canonical);
-    const requestHash = sha256Hex(Buffer.from(text));
-    const known = request ?? { key: `found ${slug}`, requestHash };
-    const receipt = await room.submit({ entries: [...entries, own], author, ...known });
-    if (receipt.value === undefined) await room.close();
-    else rooms.set(slug, room);
-    return receipt;
-  }
-
-  /** The answer to whoever founds what is founded: the same for the same content. */
-  async function foundAgain({ slug, body, entries = [] }: Founding): Promise<Answer<Receipt>> {
-    const own = await ask(slug, (book) => findOne(book, 'Network', networkId(slug)));
-    if (own.value === undefined) return { problems: own.problems };
-    const kept = await ask(slug, (book) => bodiesOf(book, entries));
-    if (kept.value === undefined) return { problems: kept.problems };
-    const same = isSame(own.value.body, body) && entries.every((each) => isSame(kept.value.get(each.id), each.body));
-    if (!same) return refuse('network.exists', { value: slug });
-    const { recorded, sequence } = own.value;
-    const ids = [...entries.map(({ id }) => id), networkId(slug)];
-    const rest = { ids, stocks: [], processes: [], warnings: [] };
-    return { value: { frame: 1, sequence, recorded, ...rest, kind: 'repeated' } satisfies Receipt, problems: [] };
-  }
-
-  /** Those who found under the same address come one after the other, so that the second finds what the first left. */
-  async function inTurn<T>(slug: string, work: () => Promise<T>): Promise<T> {
-    const turn = (foundings.underway.get(slug) ?? Promise.resolve()).then(work);
-    const over = turn.then(
-      () => undefined,
-      () => undefined,
-    );
-    foundings.underway.set(slug, over);
-    try {
-      return await turn;
-    } finally {
-      if (foundings.underway.get(slug) === over) foundings.underway.delete(slug);
-    }
-  }
+  const ask = <T>(slug: string, query: (book: Book) => Promise<Answer<T>> | Answer<T>): Promise<Answer<T>> =>
+    askRoom(rooms.get(slug), slug, query);
 
   return {
     status: () => statusOf(rooms),
@@ -208,17 +146,10 @@ function makeHouse({ rooms, opening, foundings, open }: HouseParts): Omit<House,
       }
       return { value: rows, problems: [] };
     },
-    async createNetwork(founding) {
-      const { slug } = founding;
-      if (!slugForm.test(slug))
-        return refuse('parameter.invalid', { field: 'network', value: slug, expected: 'a-z, 0-9 and -, at most 63' });
-      await opening;
-      if (foundings.stopped) return refuse('store.rebuilding', { value: 'closing' });
-      return inTurn(slug, () => (rooms.has(slug) ? foundAgain(founding) : found(founding)));
-    },
+    createNetwork: (founding) => founder.found(founding),
     async submit(slug, submission) {
       const room = rooms.get(slug);
-      if (!room) return refuse('network.unknown', { value: slug });
+      if (!room) return { problems: [problem('network.unknown', '', { value: slug })] };
       return room.submit(submission);
     },
     sequence: (slug) => rooms.get(slug)?.sequence(),
@@ -248,21 +179,6 @@ function makeHouse({ rooms, opening, foundings, open }: HouseParts): Omit<House,
     },
   };
 }
-
-const refuse = (
-  ...given: [Parameters<typeof problem>[0], Record<string, string>]
-): { problems: [ReturnType<typeof problem>] } => ({
-  problems: [problem(given[0], '', given[1])],
-});
-
-/** The bodies of recorded entries by id, as they stand. */
-async function bodiesOf({ store, slug }: Book, entries: readonly Entry[]): Promise<Answer<Map<string, Body>>> {
-  const { records } = await store.call('load', [slug, entries.map(({ id }) => id)]);
-  return { value: new Map(records.map(({ id, body }) => [id, body])), problems: [] };
-}
-
-const isSame = (a: Body | undefined, b: Body): boolean =>
-  a !== undefined && canonicalText(a as Canonical) === canonicalText(b as Canonical);
 
 function statusOf(rooms: ReadonlyMap<string, Room>): Status {
   const networks = [...rooms.values()].map((room) => room.status());

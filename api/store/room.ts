@@ -12,6 +12,7 @@ import type { Answer, Receipt, Status, Submission } from './house.ts';
 import { openJournal } from './journal.ts';
 import { startPosition } from './position.ts';
 import { openPrivateFile } from './private-file.ts';
+import { failureProblem } from './receipt.ts';
 import { inspectJournal, isTrusted, loadPublished, type ProjectionState, rebuild, replay } from './replay.ts';
 import { openRequestKey } from './request-key.ts';
 import { createSequencer, type Sequencer } from './sequencer.ts';
@@ -140,6 +141,22 @@ export function openRoom(options: RoomOptions): Room {
       return closedJournal(journalPath(options), book.position);
     },
   };
+}
+
+/** Asks a network that answers; why not, when it does not. */
+export async function askRoom<T>(
+  room: Room | undefined,
+  slug: string,
+  query: (book: Book) => Promise<Answer<T>> | Answer<T>,
+): Promise<Answer<T>> {
+  if (!room) return { problems: [problem('network.unknown', '', { value: slug })] };
+  const book = room.book();
+  if ('problem' in book) return { problems: [book.problem] };
+  try {
+    return await query(book.book);
+  } catch (failure) {
+    return { problems: [failureProblem(failure)] };
+  }
 }
 
 const journalPath = ({ directory, slug }: RoomOptions): string => join(directory, 'networks', slug, 'journal');

@@ -85,7 +85,8 @@ for (const noun of nouns) {
   recordRoutes.openapi(list, async (c) => {
     const { network } = c.req.valid('param');
     const zone = await zoneOf(c.var.house, network);
-    const answer = await c.var.house.records(network, filterOf(noun.classes, c.req.valid('query'), zone));
+    if (zone.value === undefined) return refuse(c, zone.problems);
+    const answer = await c.var.house.records(network, filterOf(noun.classes, c.req.valid('query'), zone.value));
     if (!answer.value) return refuse(c, answer.problems);
     return c.json({ ...answer.value, items: answer.value.items.map(show) }, 200);
   });

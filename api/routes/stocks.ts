@@ -34,8 +34,9 @@ export const stockRoutes = routes().openapi(list, async (c) => {
   const { network } = c.req.valid('param');
   const { resource, ...moments } = c.req.valid('query');
   const zone = await zoneOf(c.var.house, network);
+  if (zone.value === undefined) return refuse(c, zone.problems);
   const answer = await c.var.house.stocks(network, {
-    ...asOf(moments, zone),
+    ...asOf(moments, zone.value),
     ...(resource !== undefined && { resource }),
   });
   if (!answer.value) return refuse(c, answer.problems);

@@ -1,9 +1,10 @@
 import type { Body } from '../../engine/1-record/kind.ts';
 import { networkId } from '../store/book.ts';
-import type { House } from '../store/house.ts';
+import type { Answer, House } from '../store/house.ts';
 
 /** The time zone of a network, in which a date without an offset is meant. */
-export async function zoneOf(house: House, network: string): Promise<string> {
+export async function zoneOf(house: House, network: string): Promise<Answer<string>> {
   const own = await house.record(network, 'Network', networkId(network));
-  return own.value === undefined ? 'UTC' : (own.value.body as Body<'Network'>).zone;
+  if (own.value === undefined) return own;
+  return { value: (own.value.body as Body<'Network'>).zone, problems: [] };
 }

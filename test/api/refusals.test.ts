@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createApp } from '../../api/app.ts';
+import { problem } from '../../engine/0-base/problem.ts';
 import { event, events, knowledge, network } from './support/brewery.ts';
 import { type OpenApi, openApi, problemsIn, type Told } from './support/open-api.ts';
 
@@ -343,6 +345,14 @@ test('a time in an address may have a blank before it or a plus in it', async ()
   const afterLautering = ['2025-03-12%2014:01', '2025-03-12+14:01', '2025-03-12T14:01:00+01:00', '2025-03-12T13:01Z'];
   for (const from of afterLautering) expect(await count(from)).toBe(1);
   expect(await count('2025-03-12T14:00:00%2B01:00')).toBe(2);
+});
+
+test('days are not taken for days in UTC when the zone of the network cannot be read', async () => {
+  const record = async () => ({ problems: [problem('store.busy', '', { limit: '10 s' })] });
+  const busy = createApp({ ...api.services, house: () => ({ ...api.house, record }) });
+  const headers = { authorization: `Bearer ${api.token}` };
+  for (const path of ['/stocks?happened=2025-03-12', '/economic-events?from=2025-03-12'])
+    expect((await busy.request(`${at}${path}`, { headers })).status).toBe(503);
 });
 
 test('what is packed is refused, what says that it is not is read', async () => {

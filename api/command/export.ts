@@ -40,11 +40,21 @@ the standard output.`,
         return 1;
       }
       const source = journal ? house.exportJournal(network) : lines(house, network, terminal);
-      await pipeline(source, out === undefined ? process.stdout : createWriteStream(out));
-      return 0;
+      return (await isWritten(source, out)) ? 0 : 1;
     });
   },
 );
+
+/** Writes to a file or the standard output; whether all of it was taken there: who reads a pipe may have had enough. */
+async function isWritten(source: AsyncIterable<string | Uint8Array>, out: string | undefined): Promise<boolean> {
+  try {
+    await pipeline(source, out === undefined ? process.stdout : createWriteStream(out));
+    return true;
+  } catch (failure) {
+    if (out !== undefined || (failure as NodeJS.ErrnoException).code !== 'EPIPE') throw failure;
+    return false;
+  }
+}
 
 /** Each entry as a line, with progress. */
 async function* lines(house: House, network: string, terminal: Terminal): AsyncIterable<string> {

@@ -17,6 +17,8 @@ export function openTerminal(
   out: NodeJS.WriteStream = process.stdout,
   err: NodeJS.WriteStream = process.stderr,
 ): Terminal {
+  // Whoever read what is written may have gone (a pipe into head): that ends no work.
+  for (const stream of [out, err]) stream.on('error', () => undefined);
   let changing = false;
   let told = '';
   const settle = () => {
@@ -36,7 +38,7 @@ export function openTerminal(
       const line = `${what}: ${amount(done, total)}`;
       if (err.isTTY) {
         err.write(`\r\u001b[2K${line}`);
-        changing = done < total;
+        changing = total === 0 || done < total;
         if (!changing) err.write('\n');
         return;
       }

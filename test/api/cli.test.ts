@@ -1,9 +1,12 @@
+import { spawn } from 'node:child_process';
 import { cp, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { commands } from '../../api/command/commands.ts';
+import { openTerminal } from '../../api/command/terminal.ts';
+import { root } from '../support/checkout.ts';
 import { dataDirectory } from '../support/house.ts';
 import { type Ended, runAlone, startServer } from '../support/server.ts';
 import { event, events, knowledge, network } from './support/brewery.ts';
@@ -143,6 +146,42 @@ test('what is imported, even twice, and written out is the same state when it is
   expect((await run('export', '--network', slug, '--data', prepared, '--journal', '--out', journal)).code).toBe(0);
   expect((await readFile(journal)).length).toBeGreaterThan(text.length);
   await rm(second, { recursive: true });
+});
+
+test('who has read enough of what is written out may go: no stack, and the data is closed in order', async () => {
+  const data = await dataDirectory();
+  const many = Array.from({ length: 3000 }, (_, place) => ({
+    type: 'Person',
+    id: `urn:test:person-${place}`,
+    name: 'x'.repeat(100),
+  }));
+  const file = await written('many.jsonl', lines([...records, ...many]));
+  expect((await run('import', file, '--network', slug, '--data', data)).code).toBe(0);
+  const command = ['--import', 'tsx', 'api/cli.ts', 'export', '--network', slug, '--data', data];
+  const child = spawn(process.execPath, command, { cwd: root });
+  let err = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    err += chunk.toString();
+  });
+  child.stdout.once('data', () => child.stdout.destroy());
+  expect(await new Promise((resolve) => child.once('close', resolve))).toBe(1);
+  expect(err).not.toContain('    at ');
+  expect(JSON.parse(await readFile(join(data, 'clean'), 'utf8'))).toMatchObject({ closed: {} });
+  await rm(data, { recursive: true });
+});
+
+test('on a terminal, progress without a known end is one line that changes', () => {
+  let shown = '';
+  const write = (text: string) => {
+    shown += text;
+    return true;
+  };
+  const stream = { isTTY: true, write, on: () => stream } as unknown as NodeJS.WriteStream;
+  const terminal = openTerminal(stream, stream);
+  for (const done of [5000, 10_000]) terminal.progress('Recording', done, 0);
+  terminal.print('10,000 are recorded.');
+  expect(shown.split('\n').length).toBe(3);
+  expect(shown).toContain('Recording: 10,000\n10,000 are recorded.\n');
 });
 
 test('a file with problems is told record by record, field by field, with what to do', async () => {

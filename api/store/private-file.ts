@@ -27,24 +27,29 @@ export interface PrivateFile {
 
 const lineOf = (leaf: PrivateLeaf): string => `${JSON.stringify(leaf)}\n`;
 
-function readLeaves(text: string): { leaves: PrivateLeaf[]; length: number } {
-  const leaves: PrivateLeaf[] = [];
-  let length = 0;
-  for (const line of text.split('\n').slice(0, -1)) {
-    try {
-      leaves.push(JSON.parse(line) as PrivateLeaf);
-    } catch {
-      break;
-    }
-    length += Buffer.byteLength(line) + 1;
-  }
-  return { leaves, length };
+/** The leaves in whole lines, and how many bytes those take. */
+function readLeaves(bytes: Buffer): { leaves: PrivateLeaf[]; length: number } {
+  const length = bytes.lastIndexOf('\n') + 1;
+  const lines = bytes.toString('utf8', 0, length).split('\n');
+  return { leaves: lines.flatMap((line) => readLeaf(line) ?? []), length };
 }
 
-/** Opens the leaves at a path; a last line that was never finished is cut off, as its frame was never written. */
+function readLeaf(line: string): PrivateLeaf | undefined {
+  try {
+    const leaf = JSON.parse(line) as PrivateLeaf | null;
+    return typeof leaf?.commitment === 'string' ? leaf : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Opens the leaves at a path; a last line that was never finished is cut off, as its frame was never written. A damaged line
+ * is passed over: its field is gone, those behind it are not.
+ */
 export async function openPrivateFile(path: string): Promise<PrivateFile> {
   let handle = await openDurably(path);
-  const read = readLeaves(await readFile(path, 'utf8'));
+  const read = readLeaves(await readFile(path));
   let length = read.length;
   await handle.truncate(length);
   const known = new Map(read.leaves.map((leaf) => [leaf.commitment, leaf]));

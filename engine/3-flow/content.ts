@@ -1,4 +1,5 @@
 import { parseDecimal, toNumber } from '../0-base/decimal.ts';
+import { groupBy } from '../0-base/group.ts';
 import { type Day, dayOf, parseTime } from '../0-base/time.ts';
 import { coherentUnit, findUnit } from '../0-base/unit.ts';
 import type { Facts } from '../1-record/facts.ts';
@@ -83,7 +84,7 @@ export function contentReader(request: ContentRequest): ContentReader {
   const properties = [...(facts.Property?.values() ?? [])].filter((each) => each.layer === layer);
   const basis = request.basis ?? mostFrequent(properties.flatMap((each) => each.basis ?? []));
   const unit = layerUnits[layer] ?? mostFrequent(properties.map((each) => each.unit)) ?? '';
-  const owned = byOwner(properties);
+  const owned = groupBy(properties, (each) => each.of);
   const bridge = layer === 'mass' ? undefined : contentReader({ ...request, layer: 'mass', basis: undefined });
   const lotOf = (resource: string) => facts.EconomicResource?.get(resource)?.ofBatchLot;
   const ownersOf = ({ resource, specification }: Thing): string[] =>
@@ -171,16 +172,6 @@ function scaleTo(unit: string, layerUnit: string): number | undefined {
 function firstDay(validFrom: string | undefined, zone: string): Day {
   const time = validFrom === undefined ? undefined : parseTime(validFrom, zone);
   return time ? dayOf(time.instant, zone) : Number.NEGATIVE_INFINITY;
-}
-
-function byOwner(properties: readonly Property[]): Map<string, Property[]> {
-  const owned = new Map<string, Property[]>();
-  for (const each of properties) {
-    const list = owned.get(each.of);
-    if (list) list.push(each);
-    else owned.set(each.of, [each]);
-  }
-  return owned;
 }
 
 /** The value that occurs most often; of equals the first in the alphabet, so that the order of records does not matter. */

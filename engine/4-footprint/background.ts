@@ -1,4 +1,5 @@
 import { parseDecimal, toNumber } from '../0-base/decimal.ts';
+import { groupBy } from '../0-base/group.ts';
 import { type Problem, problem } from '../0-base/problem.ts';
 import type { Day } from '../0-base/time.ts';
 import { coherentUnit, findUnit } from '../0-base/unit.ts';
@@ -235,14 +236,4 @@ function bySpecification<T extends { readonly of: string }>(
   records: ReadonlyMap<string, T> | undefined,
 ): Map<string, T> {
   return new Map([...(records?.values() ?? [])].map((each) => [each.of, each]));
-}
-
-function groupBy<T>(list: readonly T[], keyOf: (each: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const each of list) {
-    const group = groups.get(keyOf(each));
-    if (group) group.push(each);
-    else groups.set(keyOf(each), [each]);
-  }
-  return groups;
 }

@@ -1,3 +1,4 @@
+import { addUnder } from '../0-base/group.ts';
 import { bucketOf, buckets } from '../0-base/matrix/bucket.ts';
 import type { AssembledPeriod } from './assemble.ts';
 import type { LotResult } from './lot-system.ts';
@@ -72,11 +73,7 @@ function spreadLack(found: Set<string>, told: ReadonlySet<string>, period: Solve
   const takers = new Map<string, number[]>();
   processes.id.forEach((id, process) => {
     if (told.has(id)) reach(process);
-    for (const each of taken[process]!) {
-      const known = takers.get(each);
-      if (known) known.push(process);
-      else takers.set(each, [process]);
-    }
+    for (const each of taken[process]!) addUnder(takers, each, process);
   });
   for (const each of found) for (const process of takers.get(each) ?? []) reach(process);
   return reached;

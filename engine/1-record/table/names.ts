@@ -1,3 +1,4 @@
+import { addUnder } from '../../0-base/group.ts';
 import type { Facts } from '../facts.ts';
 import type { Body, ClassName } from '../kind.ts';
 
@@ -21,11 +22,11 @@ export function namesOf(facts: Facts): Names {
   const byLot = new Map<string, string[]>();
   for (const kind of Object.keys(facts) as ClassName[])
     for (const [id, body] of facts[kind] as ReadonlyMap<string, Body>)
-      for (const name of new Set([id, ...calledBy(body)].map(nameKey))) push(byName, `${kind}\n${name}`, id);
+      for (const name of new Set([id, ...calledBy(body)].map(nameKey))) addUnder(byName, `${kind}\n${name}`, id);
   for (const [id, { conformsTo, ofBatchLot }] of facts.EconomicResource ?? []) {
-    push(bySpecification, conformsTo, id);
+    addUnder(bySpecification, conformsTo, id);
     const code = ofBatchLot && facts.BatchLotRecord?.get(ofBatchLot)?.batchLotCode;
-    if (code) push(byLot, `${conformsTo}\n${nameKey(code)}`, id);
+    if (code) addUnder(byLot, `${conformsTo}\n${nameKey(code)}`, id);
   }
   return {
     find: (kind, name) => byName.get(`${kind}\n${nameKey(name)}`) ?? [],
@@ -39,9 +40,3 @@ const calledBy = (body: Body): string[] =>
     const value = (body as Record<string, unknown>)[field];
     return typeof value === 'string' ? [value] : [];
   });
-
-function push(index: Map<string, string[]>, name: string, id: string): void {
-  const list = index.get(name);
-  if (list) list.push(id);
-  else index.set(name, [id]);
-}

@@ -365,7 +365,7 @@ test('whatever stands in the cells: nothing is thrown, and what the preview lets
     }),
     { numRuns: 300 },
   );
-  expect(rows).toBeGreaterThan(50);
+  expect(rows).toBeGreaterThan(20);
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       expect(Array.isArray(readTable(text, ids).rows)).toBe(true);

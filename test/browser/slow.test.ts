@@ -144,6 +144,19 @@ describe.skipIf(skipped)(`a slow or broken connection${skipped ? ` (skipped: ${s
     await page.context().close();
   });
 
+  test('a fault of the page is told, and the page can be loaded again', async () => {
+    const { page } = await stage.page(360);
+    await visit(page, '/grain-loop/ledger');
+    await page.evaluate(() => window.dispatchEvent(new ErrorEvent('error', { message: 'ResizeObserver loop' })));
+    expect(await page.getByRole('alert').count()).toBe(0);
+    await page.evaluate(() => void Promise.reject(new Error('a fault')));
+    await page.getByRole('alert').getByText('Something failed on this page').waitFor();
+    await page.getByRole('button', { name: 'Load the page again' }).click();
+    await page.getByRole('heading', { name: 'Ledger' }).waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
+    await page.context().close();
+  });
+
   test('while another scope is on its way the figures keep the words that are theirs', async () => {
     const { page } = await stage.page(1280);
     await visit(page, '/grain-loop/thresholds?period=2025');

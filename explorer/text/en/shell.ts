@@ -54,6 +54,8 @@ export const shell = {
     serverHow: 'Try again; if it stays, tell the person who runs the server.',
     again: 'Try again',
   },
+  pageFailed: 'Something failed on this page; what it shows may not be whole. What you typed is kept in this browser.',
+  reload: 'Load the page again',
   unknownPage: (path: string) => `There is no page at ${path}.`,
   unknownPageHow: 'Choose a network, or one of the views above.',
   brokenLink: (name: string, given: string, reason: string) =>

@@ -1,7 +1,7 @@
 import { render } from 'svelte/server';
 import { expect, test } from 'vitest';
-import Doughnut from '../../explorer/marks/Doughnut.svelte';
-import Sankey from '../../explorer/marks/Sankey.svelte';
+import Doughnut from '../../explorer/views/thresholds/Doughnut.svelte';
+import Sankey from '../../explorer/views/flows/Sankey.svelte';
 import type { PlacedLink } from '../../explorer/views/flows/layout/placed.ts';
 import { sankeyLayout } from '../../explorer/views/flows/layout/sankey.ts';
 import { doughnutLayout } from '../../explorer/views/thresholds/layout.ts';

@@ -179,6 +179,10 @@ export const problemKinds = {
     '{name} was used beyond its lifetime effort.',
     'Extend its lifetime or record its replacement.',
   ),
+  'wear.unknown': warning(
+    'How much of {name} its use wears is not known.',
+    'Record its lifetime effort, and the effort of each use (hours, kilometres).',
+  ),
   'origin.unknown': warning(
     'Where {name} came from is not recorded; {value} of it were used or delivered without a footprint.',
     'Record its opening stock, receipt or production.',

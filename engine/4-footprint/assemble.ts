@@ -40,7 +40,7 @@ export interface PeriodRequest {
 /**
  * Puts together the system of lots of one period (DESIGN.md section 7). Burdens have four components (draft.ts). What should count
  * and cannot is in `gaps`: background.missing, factor.missing, factor.assumed, factor.unit, method.mismatch, allocation.missing,
- * correction.apart; never a silent zero.
+ * wear.unknown, correction.apart; never a silent zero.
  */
 export function assemblePeriod(context: LotContext, request: PeriodRequest): AssembledPeriod {
   const draft = emptyDraft(context.plan);
@@ -220,13 +220,18 @@ function addOutput(step: Step): void {
   if (isElementary && role === 'emission') addDirect(step);
 }
 
-/** Use of a durable draws on the effort in it; of another thing it is bought by the effort, as a hired van by the hour. */
+/**
+ * Use of a durable draws on the effort in it; of another thing it is bought by the effort, as a hired van by the hour. A piece that is used
+ * is not used up: without a lifetime its wear is not known.
+ */
 function addEffort(step: Step): void {
   const { context, draft, thing } = step;
   const { resource } = context.plan.pools[step.pool]!;
   const lifetime = resource === undefined ? undefined : context.lifetimes.get(resource);
   if (lifetime === undefined) {
-    addPurchase(step, 'wear');
+    const name = thing.specification;
+    if (thing.unit === onePiece) addGap(step, 'wear', problem('wear.unknown', '', { name }, name));
+    else addPurchase(step, 'wear');
     return;
   }
   if (lifetime.unit !== thing.unit) {

@@ -320,6 +320,25 @@ test('the use of a van wears the burden of its making, up to its lifetime', () =
   expect(new Set(unknown.gaps.map((gap) => gap.kind))).toEqual(new Set(['wear']));
 });
 
+test('the use of one oven is not the purchase of an oven', () => {
+  const rows = [1, 2, 3].flatMap((batch) => [
+    row({
+      from: pool('bakery', 'oven', 'O'),
+      to: process(`bake ${batch}`),
+      quantity: 1,
+      unit: 'one',
+      role: 'effort',
+      burden: 'wears',
+    }),
+    row({ from: process(`bake ${batch}`), to: pool('bakery', 'bread'), quantity: 5 }),
+  ]);
+  const background = { rows: [figure('oven', 'piece', 900)] };
+  const found = solve({ rows, members: ['bakery'], records: [link('oven', 'piece')], background });
+  expect([found.total, intensityOf(found, 'bread')]).toEqual([0, 0]);
+  expect(new Set(gapsOf(found))).toEqual(new Set(['wear oven 1 wear.unknown']));
+  expect(found.products.find(({ specification }) => specification === 'bread')?.incomplete).toBe(true);
+});
+
 test('a durable does not open anew after its life is used up', () => {
   const trip = (day: number) => [
     row({

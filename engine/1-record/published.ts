@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { checkOrder, number, reference, source, text } from './field.ts';
+import { amount, checkOrder, number, reference, source, text } from './field.ts';
 
 /** One published figure of a flow: a value or a range, its unit, the period it stands for, who says so. */
 const figure = z
   .strictObject({
-    value: number.optional(),
-    low: number.optional(),
-    high: number.optional(),
+    value: amount.optional(),
+    low: amount.optional(),
+    high: amount.optional(),
     unit: text,
     /** What the figure is per: a year, a month, or nothing when the source does not say. */
     per: z.enum(['year', 'month', 'day', 'unknown']),

@@ -289,6 +289,12 @@ test('a field of a part is told with the fields of that part, and never in two s
   });
 });
 
+test('a published amount is not below nothing: what flows back is a flow of its own', () => {
+  const flow = { type: 'PublishedFlow', from: 'urn:a', to: 'urn:b', specification: 'urn:c', sources: [] };
+  const figure = { value: '-5', unit: 'kg', per: 'year', period: '2020', source: 's' };
+  expect(first({ ...flow, figures: [figure] })).toMatchObject({ code: 'number.sign', path: '/figures/0/value' });
+});
+
 test('of two records under one id the second is a problem and no entry', () => {
   const given = ['x', 'y'].map((name) => ({ type: 'Organization', id: 'urn:test:a', name }));
   const { entries, problems } = readBatch(given, context);

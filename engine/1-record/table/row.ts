@@ -116,10 +116,16 @@ function readThing(row: Row): Thing | undefined {
 function specificationOf({ context, needed, line, say }: Row, name: string, bearing: readonly string[]): string {
   const [first, ...others] = new Set(bearing.map((id) => context.facts.EconomicResource!.get(id)!.conformsTo));
   if (first !== undefined && others.length === 0) return first;
+  const found = needed.names.find('ResourceSpecification', name);
+  if (found.length > 1) say('table.cell', 'resource', { expected: oneOf(found) });
   const { id, known } = needed.named('ResourceSpecification', name, line);
   if (!known) say('table.name', 'resource', { class: 'ResourceSpecification' });
   return id;
 }
+
+/** What is asked for where a name is that of several. */
+const oneOf = ({ length }: readonly string[]): string =>
+  `the name of one only (${length} bear it); write its identifier`;
 
 interface Lot {
   readonly specification: string;
@@ -198,10 +204,9 @@ function readAgents(row: Row): object {
 function readAgent({ cells, context, needed, line, say }: Row, field: 'from' | 'to'): string | undefined {
   const name = cells[field];
   if (!name) return context.me;
-  for (const kind of agentClasses) {
-    const [id] = needed.names.find(kind, name);
-    if (id !== undefined) return id;
-  }
+  const found = agentClasses.flatMap((kind) => needed.names.find(kind, name));
+  if (found.length > 1) return say('table.cell', field, { expected: oneOf(found) });
+  if (found[0] !== undefined) return found[0];
   say('table.name', field, { class: 'Organization' });
   return needed.named('Organization', name, line).id;
 }

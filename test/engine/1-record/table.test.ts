@@ -296,6 +296,22 @@ test('of two stocks of one name, or of one lot, the first is not taken for the o
   expect(proposed).toEqual([]);
 });
 
+test('a name that two agents or two specifications bear is asked about, and its identifier answers', () => {
+  const twins = factsFrom(
+    (['a', 'b'] as const).flatMap((id) => [
+      { class: 'Organization' as const, id: `urn:t:${id}`, body: { name: 'Mill' } },
+      { class: 'ResourceSpecification' as const, id: `urn:t:rye-${id}`, body: { name: 'Rye' } },
+    ]),
+  );
+  const rows = ['Rye;1;kg;;urn:t:a', 'urn:t:rye-a;1;kg;;Mill', 'urn:t:rye-a;1;kg;;urn:t:a'];
+  const reading = read([header, ...rows.map((each) => `2025-01-01;transfer;${each}`)], { facts: twins });
+  expect(codes(reading)).toEqual([['table.cell'], ['table.cell'], []]);
+  expect(reading.rows.map(({ record }) => record?.['receiver'])).toEqual([undefined, undefined, 'urn:t:a']);
+  expect(describeProblem(reading.rows[1]!.problems[0]!).message).toBe(
+    'Mill in column to is not the name of one only (2 bear it); write its identifier.',
+  );
+});
+
 test('a batch of the same label on the same day is that of whoever fills in the table', () => {
   const batchOf = (me: string) =>
     read([header, '2025-01-01;consume;Silo;1;kg;batch 1;'], { facts: shelf, me }).rows[0]!.record?.['inputOf'];

@@ -8,7 +8,7 @@ export const verifyCommand = command(
     summary: 'prove that what is shown is what was recorded',
     help: `throughflow verify [--network N] [--data DIR]
 
-Folds the journal anew and compares it with the database, row by row; of every network, or of one.
+Folds the journal anew and compares it with what the database keeps; of every network, or of one.
 Ends with 0 when they are equal, with 1 when they differ.`,
     options: { ...dataOption, ...networkOption },
   },

@@ -1,7 +1,7 @@
-import { asc, eq, sql } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
-import { type Database, rowsOf } from './database.ts';
-import { changes, events, heads, months, postings, records, resources } from './schema.ts';
+import type { Database } from './database.ts';
+import { heads, months, records, resources } from './schema.ts';
 
 /** Tables that are compared row by row, each in the order of its key. */
 const orders = {
@@ -28,16 +28,4 @@ export function dumpRows<Name extends DumpTable>(
     .orderBy(...order.map((column) => asc(column)))
     .limit(part.limit)
     .offset(part.offset) as unknown as Promise<DumpRow<Name>[]>;
-}
-
-/** How many events, postings and changes there are of a network, and how many changes have ended. */
-export async function countRows(database: Database, network: string) {
-  const [row] = await rowsOf<{ events: number; postings: number; changes: number; ended: number }>(
-    database,
-    sql`select (select count(*)::int from ${events} where network = ${network}) as events,
-      (select count(*)::int from ${postings} where network = ${network}) as postings,
-      (select count(*)::int from ${changes} where network = ${network}) as changes,
-      (select count(*)::int from ${changes} where network = ${network} and ended is not null) as ended`,
-  );
-  return row!;
 }

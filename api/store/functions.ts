@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { apply, forget, setBody, states } from './apply.ts';
 import type { Database } from './database.ts';
-import { countRows, dumpRows } from './dump.ts';
+import { digestRows } from './digest.ts';
+import { dumpRows } from './dump.ts';
 import { dropIndexes, makeIndexes } from './indexes.ts';
 import { load, seek } from './load.ts';
 import { findRecord, findSequenceAt, findSpan, findTouched, listKnowledge, listRecords } from './query-records.ts';
@@ -39,7 +40,7 @@ export const storeFunctions = {
   findHistory,
   findStock,
   dumpRows,
-  countRows,
+  digestRows,
   tidy,
   count,
   dropIndexes,

@@ -5,6 +5,7 @@ import { emptyLedger } from '../../engine/2-ledger/ledger.ts';
 import { tableBuilder } from '../../engine/3-flow/builder.ts';
 import { encodeTable } from '../../engine/3-flow/encode.ts';
 import type { Book } from './book.ts';
+import { type Digest, type Digester, type DigestName, digester, digestNames } from './digest.ts';
 import type { DumpRow, DumpTable } from './dump.ts';
 import { flowRowsOf, foldFrame } from './fold.ts';
 import { rootText, sha256, sha256Hex } from './hash.ts';
@@ -23,7 +24,7 @@ interface Shadow {
   readonly flows: ReturnType<typeof tableBuilder>;
   readonly months: Map<string, { accounting: string; onhand: string }>;
   readonly revisions: Map<string, number>;
-  readonly counts: { events: number; postings: number; changes: number };
+  readonly digesters: Readonly<Record<DigestName, Digester>>;
   position: ReturnType<typeof startPosition>;
 }
 
@@ -39,7 +40,13 @@ export async function verifyBook(book: Book): Promise<Verification> {
     flows: tableBuilder(),
     months: new Map(),
     revisions: new Map(),
-    counts: { events: 0, postings: 0, changes: 0 },
+    digesters: {
+      batches: digester('batches'),
+      postings: digester('postings'),
+      changes: digester('changes'),
+      events: digester('events'),
+      totals: digester('totals'),
+    },
     position: startPosition(),
   };
   let difference: Difference | undefined;
@@ -50,6 +57,7 @@ export async function verifyBook(book: Book): Promise<Verification> {
   const compared = { heads: 0, months: 0, records: 0, leaves: 0 };
   difference ??= compareLeaves(book, compared);
   difference ??= await compareState(book, shadow);
+  difference ??= await compareDigests(book, shadow);
   difference ??= await compareTables(book, shadow, compared);
   difference ??= compareFlows(book, shadow);
   const { place, sequence, tree } = shadow.position;
@@ -66,9 +74,8 @@ function foldShadow(shadow: Shadow, read: ReadFrame, book: Book): Difference | u
   const state = { frame: 0, sequence: 0, root: '', length: 0, recorded: 0, boot: '' };
   const rows = rowsOfGroup({ network: shadow.slug, frames: [fold], ledger: shadow.ledger, state });
   shadow.flows.append(flowRowsOf(fold));
-  shadow.counts.events += rows.events.length;
-  shadow.counts.postings += rows.postings.length;
-  shadow.counts.changes += rows.changes.length;
+  for (const name of ['batches', 'events', 'postings', 'changes'] as const)
+    for (const row of rows[name]) shadow.digesters[name].add(row);
   for (const { id, revision } of rows.records) shadow.revisions.set(id, (shadow.revisions.get(id) ?? 0) + revision);
   for (const row of rows.months) {
     const key = JSON.stringify([row.resource, row.month, row.holder]);
@@ -90,23 +97,32 @@ function compareLeaves({ leaves }: Book, compared: { leaves: number }): Differen
   return undefined;
 }
 
-async function compareState(book: Book, { position, counts, slug }: Shadow): Promise<Difference | undefined> {
+async function compareState(book: Book, { position, slug }: Shadow): Promise<Difference | undefined> {
   const { place, sequence, tree, recorded } = position;
   const state = (await book.store.call('states', [])).find((row) => row.network === slug);
-  const { ended: _, ...found } = await book.store.call('countRows', [slug], { limitMs: 600_000 });
-  const journal = {
-    frame: place.number - 1,
-    sequence,
-    root: rootText(tree),
-    length: place.offset,
-    recorded,
-    ...counts,
-  };
-  const projection = { ...state, ...found } as Record<string, unknown>;
+  const journal = { frame: place.number - 1, sequence, root: rootText(tree), length: place.offset, recorded };
+  const projection: Record<string, unknown> = { ...state };
   for (const [what, value] of Object.entries(journal))
     if (projection[what] !== value) return { what, journal: `${value}`, projection: `${projection[what]}` };
   return undefined;
 }
+
+/** Batches, events, what corrections leave of them, postings and changes: too many to be held, so all of a table at once. */
+async function compareDigests(book: Book, { digesters, ledger }: Shadow): Promise<Difference | undefined> {
+  for (const [id, { resourceTotal, effortTotal, corrected }] of ledger.events) {
+    const totals = { resourceTotal: formatDecimal(resourceTotal), effortTotal: formatDecimal(effortTotal) };
+    digesters.totals.add({ id, ...totals, corrected });
+  }
+  for (const name of digestNames) {
+    const journal = digesters[name].digest();
+    const projection = await book.store.call('digestRows', [book.slug, name], { limitMs: 600_000 });
+    if (journal.rows !== projection.rows || journal.sum !== projection.sum)
+      return { what: name, journal: textOf(journal), projection: textOf(projection) };
+  }
+  return undefined;
+}
+
+const textOf = ({ rows, sum }: Digest): string => `${rows} rows (${sum})`;
 
 /** What the journal says of every row of a table, as text by key; the same of a row that the projection has. */
 interface Comparison<Name extends DumpTable> {

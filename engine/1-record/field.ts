@@ -119,17 +119,17 @@ export function checkOrder(
     foundAt(context, 'high', { problem: 'number.order', values: { low, high } });
 }
 
-/** The OM 2 name of a unit; symbols, labels and IRIs are read as well. */
+const symbols = units.map(({ symbol }) => symbol).join(', ');
+
+/** The OM 2 name of a unit; symbols, labels and IRIs are read as well. Nothing is no unit: pieces are said. */
 export const unitName = z.preprocess(
   (value) => (isIdObject(value) ? value['@id'] : value),
   z
     .string()
     .max(200)
     .transform((value, context): string => {
-      const unit = findUnit(value);
-      return unit
-        ? unit.id
-        : found(context, 'unit.unknown', { value, known: units.map((each) => each.symbol).join(', ') });
+      const unit = value.trim() === '' ? undefined : findUnit(value);
+      return unit ? unit.id : found(context, 'unit.unknown', { value: value.trim() || 'empty', known: symbols });
     }),
 );
 

@@ -295,6 +295,12 @@ test('a published amount is not below nothing: what flows back is a flow of its 
   expect(first({ ...flow, figures: [figure] })).toMatchObject({ code: 'number.sign', path: '/figures/0/value' });
 });
 
+test.each(['', ' '])('a unit of "%s" is no piece', (hasUnit) => {
+  const told = first(event({ resourceQuantity: { hasNumericalValue: 5, hasUnit } }));
+  expect(told).toMatchObject({ code: 'unit.unknown', path: '/resourceQuantity/hasUnit' });
+  expect(told.message).toBe('The unit empty is not known.');
+});
+
 test('of two records under one id the second is a problem and no entry', () => {
   const given = ['x', 'y'].map((name) => ({ type: 'Organization', id: 'urn:test:a', name }));
   const { entries, problems } = readBatch(given, context);

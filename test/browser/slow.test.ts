@@ -132,6 +132,34 @@ describe.skipIf(skipped)(`a slow or broken connection${skipped ? ` (skipped: ${s
     await page.context().close();
   });
 
+  test('what was recorded without an answer and then changed is found again, and what was changed can be another event', async () => {
+    const { page } = await stage.page(360);
+    await beginForm(page, 'used-up');
+    await usualMalt(page);
+    await page.keyboard.type('190');
+    await page.context().route('**/records?dryRun=false', async (route) => {
+      await route.fetch();
+      await route.abort();
+    });
+    await page.keyboard.press('Enter');
+    await page.getByText('Not sent: the server does not answer.').waitFor();
+    await page.context().unroute('**/records?dryRun=false');
+    await page.getByLabel('How much').fill('191');
+    await record(page);
+    const alert = page.getByRole('alert');
+    await alert.getByText('An earlier attempt did arrive').waitFor();
+    const earlier = await alert.getByRole('link').getAttribute('href');
+    await alert.getByRole('button', { name: 'Keep this as another event' }).click();
+    await record(page);
+    await page
+      .getByRole('region', { name: 'Recorded' })
+      .getByText(/Used up 191\skg/)
+      .waitFor();
+    await visit(page, earlier!);
+    await page.getByRole('heading', { name: /Used up 190\skg/ }).waitFor();
+    await page.context().close();
+  });
+
   test('a view whose script does not come says so and can be tried again', async () => {
     const { page } = await stage.page(360);
     await visit(page, '/grain-loop/ledger');

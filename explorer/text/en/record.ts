@@ -78,6 +78,9 @@ export const record = {
   wouldNotClose: (amount: string) =>
     `With it, ${amount} more went into the batch than came out, beyond what is expected to go unmeasured.`,
   refused: 'This was not recorded',
+  earlier: 'An earlier attempt did arrive: this event is recorded already, as it was then.',
+  earlierSee: 'See it, and correct it there',
+  earlierAnother: 'Keep this as another event',
   unreachable: 'Not sent: the server does not answer. What you typed is kept in this browser, also when you close it.',
   unreachableAgain:
     'It is sent again by itself as soon as the server answers, and recorded only once even if the first attempt arrived.',

@@ -7,7 +7,7 @@ import type { EconomicEvent } from '../../../engine/1-record/observation.ts';
 import type { App } from '../../state/app.svelte.ts';
 import { text } from '../../text/en.ts';
 import { formatAmount, formatNumber, formatShare } from '../../text/format.ts';
-import type { Answer, Failure } from '../../worker/http.ts';
+import type { Answer, Failure, WireProblem } from '../../worker/http.ts';
 import type { Page, Receipt, StockItem } from '../../worker/wire.ts';
 import type { Opened } from '../../worker/world.ts';
 import type { BatchQuestion, PlannedFlow } from './batch-balance.ts';
@@ -267,6 +267,13 @@ export function createForm(app: App, opened: Opened, context: () => ChoiceContex
     get failure() {
       return failure;
     },
+    /** The id of the event when an earlier attempt of it, with other content, did arrive. */
+    get earlier() {
+      const isThis = ({ code, values }: WireProblem) => code === 'id.conflict' && values?.['value'] === draft.event;
+      return failure?.errors.some(isThis) ? draft.event : undefined;
+    },
+    /** Makes what is typed another event than the one that was recorded. */
+    asAnother: () => change({ ...draft, event: app.newId() }),
     get done() {
       return done;
     },

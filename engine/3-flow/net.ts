@@ -4,9 +4,10 @@ import { type FlowNode, type FlowTable, nodeKey, noCorrection, selectRows } from
 const nothing = 1e-12;
 
 /**
- * The table as it was known at a sequence, corrections merged: the quantity of a correcting row is added to the row of the
- * corrected event that runs between the same ends (of the same specification, process, unit and day; whatever stage and state are known by
- * now), and rows that are wholly backed out vanish. A correction that finds no such row, as one of a closed period, stays a row of its own. Without corrections the table itself comes back.
+ * The table as it was known at a sequence, corrections merged: the quantity of a correcting row is added to the row of the corrected event
+ * that runs between the same ends (of the same specification, process, unit and day; whatever stage and state are known by now), and rows
+ * that are wholly backed out vanish. A correction that finds no such row, as one of a closed period, stays a row of its own. Without
+ * corrections the table itself comes back.
  */
 export function nettedTable(table: FlowTable, upToSequence = Number.POSITIVE_INFINITY): FlowTable {
   const { sequence, corrects } = table.columns;
@@ -65,22 +66,18 @@ function correctedRows(table: FlowTable, { known, roots, keyOf }: Correctable): 
   return rows;
 }
 
+/** What a row and its corrections have in common: all that tells rows of one event apart, but for the stage and state of their ends. */
 function mergeKeys({ columns, dictionaries }: FlowTable): KeyOf {
   const { from, to, specification, process, unit, role, day } = columns;
-  const ends = withoutStages(dictionaries.nodes);
+  const known = new Map<number, string>();
+  const end = (node: number): string => {
+    const key = known.get(node) ?? keyWithoutStage(dictionaries.nodes[node]!);
+    known.set(node, key);
+    return key;
+  };
   return (row, root) =>
-    [root, ends[from[row]!], ends[to[row]!], specification[row], process[row], unit[row], role[row], day[row]].join(
-      ' ',
-    );
+    [root, specification[row], process[row], unit[row], role[row], day[row], end(from[row]!), end(to[row]!)].join(' ');
 }
 
-/** By node: a number that pools share which differ in stage or state alone. */
-function withoutStages(nodes: readonly FlowNode[]): Uint32Array {
-  const places = new Map<string, number>();
-  return Uint32Array.from(nodes, (node) => {
-    const key = nodeKey(node.kind === 'pool' ? { ...node, stage: '', state: '' } : node);
-    const place = places.get(key) ?? places.size;
-    places.set(key, place);
-    return place;
-  });
-}
+const keyWithoutStage = (node: FlowNode): string =>
+  nodeKey(node.kind === 'pool' ? { ...node, stage: '', state: '' } : node);

@@ -1,8 +1,14 @@
 import type { Context } from 'hono';
 import type { Env } from './declare.ts';
 
-/** The entity tag (weak: the same content may come compressed) of what stands at a sequence number of a network in this house. */
-export const tagOf = (c: Context<Env>, sequence: number): string => `W/"${sequence}-${c.var.services.gate.house}"`;
+/**
+ * The entity tag (weak: the same content may come compressed) of what stands at a sequence number of a network in this house,
+ * as this version of the program writes it.
+ */
+export function tagOf(c: Context<Env>, sequence: number): string {
+  const { gate, version } = c.var.services;
+  return `W/"${sequence}-${gate.house}-${version}"`;
+}
 
 /** Whether the client has what stands under this tag already; the answer is then told so: 304 without a body. */
 export function isKnown(c: Context<Env>, tag: string): boolean {

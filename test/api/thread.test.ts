@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createApp } from '../../api/app.ts';
 import { decodeTable } from '../../engine/3-flow/encode.ts';
 import { event, events, knowledge, network } from './support/brewery.ts';
 import { type OpenApi, openApi, problemsIn } from './support/open-api.ts';
@@ -122,6 +123,13 @@ test('the flow table comes as bytes that change their tag with every batch', asy
   expect(again.status).toBe(304);
   await api.post(records, [{ type: 'Organization', id: 'urn:test:other', name: 'Other' }]);
   expect((await api.request(`${at}/flows`, { headers: { 'if-none-match': tag } })).status).toBe(200);
+});
+
+test('a new version of the program does not confirm what an old one wrote', async () => {
+  const tag = (await api.request(`${at}/flows`)).headers.get('etag')!;
+  const next = createApp({ ...api.services, version: '99.0.0' });
+  const headers = { authorization: `Bearer ${api.token}`, 'if-none-match': tag };
+  expect((await next.request(`${at}/flows`, { headers })).status).toBe(200);
 });
 
 test('JSON and the flow table travel compressed to whoever takes that', async () => {

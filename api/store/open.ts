@@ -80,11 +80,14 @@ async function openLocked(options: OpenOptions, lock: Lock): Promise<Answer<Hous
   });
   const house = makeHouse({ rooms, opening, founder });
   const close = async () => {
-    await founder.stop();
-    const kept = await Promise.all([...rooms].map(async ([slug, room]) => [slug, await room.close()] as const));
-    await store.close();
-    if (isInOrder(kept)) await mark.leave({ boot, closed: Object.fromEntries(kept) });
-    await lock.release();
+    try {
+      await founder.stop();
+      const kept = await Promise.all([...rooms].map(async ([slug, room]) => [slug, await room.close()] as const));
+      await store.close();
+      if (isInOrder(kept)) await mark.leave({ boot, closed: Object.fromEntries(kept) });
+    } finally {
+      await lock.release();
+    }
   };
   return { value: { ...house, close }, problems: [] };
 }

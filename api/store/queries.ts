@@ -1,4 +1,4 @@
-import { add, decimal, negate, parseDecimal, zero } from '../../engine/0-base/decimal.ts';
+import { add, type Decimal, decimal, formatDecimal, negate, parseDecimal, zero } from '../../engine/0-base/decimal.ts';
 import { type Problem, problem } from '../../engine/0-base/problem.ts';
 import { dayOf } from '../../engine/0-base/time.ts';
 import { type Body, type ClassName, kinds } from '../../engine/1-record/kind.ts';
@@ -20,6 +20,7 @@ import type {
   Stock,
 } from './house.ts';
 import type { RecordLine } from './query-records.ts';
+import type { HistoryLine } from './query-stock.ts';
 import { measureOf, stockFromLines } from './stock.ts';
 
 const fail = (...problems: Problem[]): { readonly problems: readonly Problem[] } => ({ problems });
@@ -103,6 +104,40 @@ function isHistoryPlace(
   return isPlace(upTo, applied) && isPlace(sequence, upTo) && sums && isText && told === of;
 }
 
+interface Sums {
+  readonly accounting: Decimal;
+  readonly onhand: Decimal;
+}
+
+const sumsOf = ({ accounting, onhand }: Record<keyof Sums, string>): Sums => ({
+  accounting: decimal(accounting),
+  onhand: decimal(onhand),
+});
+
+const plus = (a: Sums, b: Sums): Sums => ({
+  accounting: add(a.accounting, b.accounting),
+  onhand: add(a.onhand, b.onhand),
+});
+
+/** Lines that go back in time, each with the balance after it; `balance` is that after the first, then that before the last. */
+function withBalances(
+  lines: readonly HistoryLine[],
+  { balance, dimension }: { balance: Sums; dimension: string | null | undefined },
+): { items: HistoryRow[]; balance: Sums } {
+  const shown = ({ accounting, onhand }: Sums) => ({
+    accounting: measureOf(accounting, dimension),
+    onhand: measureOf(onhand, dimension),
+  });
+  let left = balance;
+  const items = lines.map((line): HistoryRow => {
+    const delta = sumsOf(line);
+    const row = { ...line, ...shown(delta), balance: shown(left) };
+    left = plus(left, { accounting: negate(delta.accounting), onhand: negate(delta.onhand) });
+    return row;
+  });
+  return { items, balance: left };
+}
+
 /** A resource's history at one holder or at all, the latest happening first, each line with the balance after it. */
 export async function findHistoryPage(
   { store, slug, applied }: Book,
@@ -115,41 +150,18 @@ export async function findHistoryPage(
   if (cursor !== undefined && !(place && isHistoryPlace(place, { applied, of: of ?? '' }))) return badCursor(cursor);
   const [upTo, happened, sequence, holder] = place ?? [applied, 0, 0, ''];
   const known = await store.call('findStock', [slug, { resources: [resource], sequence: upTo }]);
-  const positions = known.positions.filter((each) => of === undefined || each.holder === of);
-  const dimension = known.resources[0]?.dimension;
-  let balance = place
-    ? { accounting: decimal(place[4]), onhand: decimal(place[5]) }
-    : {
-        accounting: positions.reduce((sum, each) => add(sum, decimal(each.accounting)), zero),
-        onhand: positions.reduce((sum, each) => add(sum, decimal(each.onhand)), zero),
-      };
+  const held = known.positions.filter((each) => of === undefined || each.holder === of).map(sumsOf);
+  const start = place
+    ? sumsOf({ accounting: place[4], onhand: place[5] })
+    : held.reduce(plus, { accounting: zero, onhand: zero });
   const after = place && { happened, sequence, holder };
   const lines = await store.call('findHistory', [slug, { resource, holder: of, upTo, limit: limit.value + 1, after }]);
-  const shown = (value: typeof balance) => ({
-    accounting: measureOf(value.accounting, dimension),
-    onhand: measureOf(value.onhand, dimension),
-  });
-  const items = lines.slice(0, limit.value).map((line): HistoryRow => {
-    const delta = { accounting: decimal(line.accounting), onhand: decimal(line.onhand) };
-    const row = { ...line, ...shown(delta), balance: shown(balance) };
-    balance = {
-      accounting: add(balance.accounting, negate(delta.accounting)),
-      onhand: add(balance.onhand, negate(delta.onhand)),
-    };
-    return row;
-  });
+  const dimension = known.resources[0]?.dimension;
+  const { items, balance } = withBalances(lines.slice(0, limit.value), { balance: start, dimension });
   const last = items.at(-1);
   if (!last || lines.length === items.length) return answer({ items, sequence: upTo });
-  const { accounting, onhand } = shown(balance);
-  const next = [
-    upTo,
-    last.happened,
-    last.sequence,
-    last.holder,
-    accounting.hasNumericalValue,
-    onhand.hasNumericalValue,
-    of ?? '',
-  ];
+  const sums = [formatDecimal(balance.accounting), formatDecimal(balance.onhand)] as const;
+  const next: HistoryCursor = [upTo, last.happened, last.sequence, last.holder, ...sums, of ?? ''];
   return answer({ items, sequence: upTo, next: encodeCursor(next) });
 }
 

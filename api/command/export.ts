@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { problem } from '../../engine/0-base/problem.ts';
-import { entriesOf } from '../interchange/journal-entries.ts';
+import { DamagedJournal, entriesOf } from '../interchange/journal-entries.ts';
 import type { House } from '../store/house.ts';
 import { command } from './command.ts';
 import { dataOption, networkOption, withHouse } from './house.ts';
@@ -40,7 +40,13 @@ the standard output.`,
         return 1;
       }
       const source = journal ? house.exportJournal(network) : lines(house, network, terminal);
-      return (await isWritten(source, out)) ? 0 : 1;
+      try {
+        return (await isWritten(source, out)) ? 0 : 1;
+      } catch (failure) {
+        if (!(failure instanceof DamagedJournal)) throw failure;
+        printProblems(terminal, [failure.problem]);
+        return 1;
+      }
     });
   },
 );

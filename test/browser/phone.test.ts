@@ -105,6 +105,30 @@ describe.skipIf(skipped)(`a day's work on a phone${skipped ? ` (skipped: ${skipp
     await corrections.getByText('It is wholly undone.').waitFor();
   });
 
+  test('a count of an earlier day makes the books right at the end of that day', async () => {
+    await beginForm(page, 'counted');
+    const what = page.getByRole('group', { name: 'What', exact: true });
+    await what.getByRole('searchbox').fill('Hops at the brewery');
+    await page.keyboard.press('Enter');
+    await page.getByText('When: now').click();
+    await page.getByLabel('Day').fill('2025-06-30');
+    await page.getByLabel(/^Time/).fill('');
+    await page.getByLabel('How much is there').fill('33');
+    expect(await page.getByText(/The books say/).count()).toBe(0);
+    await record(page);
+    await recorded(page)
+      .or(page.getByRole('button', { name: 'Record it as it is' }))
+      .first()
+      .waitFor();
+    if (await page.getByRole('button', { name: 'Record it as it is' }).count())
+      await page.getByRole('button', { name: 'Record it as it is' }).click();
+    await recorded(page).waitFor();
+    await visit(page, '/grain-loop/ledger?show=stock&at=2025-06-30');
+    expect(await page.getByRole('row', { name: /^Hops at the brewery/ }).innerText()).toMatch(
+      /Hops at the brewery\s+33\s+kg/,
+    );
+  });
+
   test('a table with a byte-order mark, decimal commas, two ways of dates and formulas: the good rows are recorded', async () => {
     await pasteTable(page, [
       '\ufeffdate;action;resource;quantity;unit;process;process specification;note',

@@ -50,12 +50,14 @@ function formBefore(
 ) {
   const { books, now = '2025-03-12T08:00:00Z' } = around;
   const sent: Sent[] = [];
+  const asked: string[] = [];
   const left = [...answers];
   let ids = 0;
   const client: Client = {
     open: async () => ({ ok: true, value: opened, tag: '' }),
     refresh: async () => ({ ok: true, value: opened, tag: '' }),
     get: async <T>(path: string) => {
+      asked.push(path);
       if (books === undefined) return gone;
       const resource = new URLSearchParams(path.split('?')[1]).get('resource')!;
       const onhand = { hasNumericalValue: books, hasUnit: 'kilogram' };
@@ -81,7 +83,7 @@ function formBefore(
     newId: () => `urn:new:${ids++}`,
   });
   const form = createForm(app, opened, () => ({ facts, stocks: new Map(), recent: undefined, me: form.draft.me }));
-  return { app, form, sent, kept };
+  return { app, form, sent, asked, kept };
 }
 
 const usedUp = {
@@ -263,6 +265,16 @@ test('a count is the difference to what the books say now, not to what the page 
   form.patch(counted);
   await form.submit();
   expect(sent[1]!.body[0]).toMatchObject({ action: 'lower', resourceQuantity: { hasNumericalValue: '240' } });
+});
+
+test('a count of another day is the difference to what the books say of that day', async () => {
+  const { form, asked } = formBefore([taken, taken, taken, taken], new Map(), { books: '250' });
+  form.patch({ ...counted, day: '2025-03-01', time: '' });
+  await form.submit();
+  form.patch({ ...counted, day: '2025-03-01', time: '07:30' });
+  await form.submit();
+  const times = asked.map((path) => new URLSearchParams(path.split('?')[1]).get('happened'));
+  expect(times).toEqual(['2025-03-01', '2025-03-01T07:30']);
 });
 
 test('a count is not recorded when the books cannot be asked, and nothing is promised', async () => {

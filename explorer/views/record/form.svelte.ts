@@ -198,9 +198,10 @@ export function createForm(app: App, opened: Opened, context: () => ChoiceContex
     else await send();
   }
 
-  /** What the books say now of what was counted: what this page knows may be old. */
-  async function booksOf({ thing, me }: Draft): Promise<Answer<Measure | undefined>> {
-    const address = `/api/networks/${network}/stocks?resource=${encodeURIComponent(thing)}`;
+  /** What the books say of what was counted, at the time of the count: what this page knows may be old. */
+  async function booksOf({ thing, me, timed, day, time }: Draft): Promise<Answer<Measure | undefined>> {
+    const happened = timed ? { happened: time ? `${day}T${time}` : day } : {};
+    const address = `/api/networks/${network}/stocks?${new URLSearchParams({ resource: thing, ...happened })}`;
     const answer = await app.client.get<Page<StockItem>>(address);
     return answer.ok ? { ...answer, value: onHandOf(stocksById(answer.value.items), thing, me) } : answer;
   }

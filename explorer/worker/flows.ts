@@ -11,7 +11,7 @@ import type { FlowsQuery } from '../views/flows/view.ts';
 import type { World } from './world.ts';
 
 export interface FlowPictureInput {
-  readonly query: Pick<FlowsQuery, 'period' | 'by' | 'cut' | 'layer' | 'water' | 'loop'>;
+  readonly query: Pick<FlowsQuery, 'period' | 'by' | 'cut' | 'layer' | 'thing' | 'water' | 'loop'>;
   readonly size: PictureSize;
 }
 
@@ -69,6 +69,16 @@ function ownLoops(world: World, { query }: Pick<FlowPictureInput, 'query'>): Flo
   const cut = { share: 0 };
   const { cycles } = assemblePicture({ table, facts: world.facts, content, query: asked, cut, loops: 0, words });
   return cycles.loops.filter(({ nodes, amount }) => nodes.length === 1 && amount > 0);
+}
+
+/** Every flow between places in a period, however small. */
+export function flowsBetweenPlaces(world: World, asked: Pick<FlowsQuery, 'period' | 'layer' | 'thing'>): FlowPicture {
+  const { table, contents } = prepare(world);
+  const { facts, zone } = world;
+  const content = contents.get(asked.layer) ?? layerContent(table, { facts, zone, layer: asked.layer });
+  contents.set(asked.layer, content);
+  const query = { ...asked, by: 'place', water: 'auto' } as const;
+  return assemblePicture({ table, facts, content, query, cut: { share: 0 }, loops: 0, words: text.flows.groups });
 }
 
 /** The jobs of the flows view. */

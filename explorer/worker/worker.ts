@@ -3,11 +3,12 @@ import { decodeTable } from '../../engine/3-flow/encode.ts';
 import { flowJobs } from './flows.ts';
 import { type Answer, getBytes, getJson, postJson } from './http.ts';
 import { worldKeeper } from './keeper.ts';
+import { mapJobs } from './map.ts';
 import { recordJobs } from './record.ts';
 import { thresholdJobs } from './thresholds.ts';
 import { factsOf, type Knowledge, type Opened, type World } from './world.ts';
 
-const jobs = { ...recordJobs, ...flowJobs, ...thresholdJobs };
+const jobs = { ...recordJobs, ...flowJobs, ...mapJobs, ...thresholdJobs };
 
 export type AllJobs = typeof jobs;
 export type JobName = keyof AllJobs;

@@ -69,7 +69,7 @@ const ring = [
 
 const ask = (world: World, more: object = {}) =>
   flowJobs.flowPicture(world, {
-    query: { period: '', layer: 'mass', by: 'agent', cut: 'auto', water: 'auto', loop: '', ...more },
+    query: { period: '', layer: 'mass', by: 'agent', thing: '', cut: 'auto', water: 'auto', loop: '', ...more },
     size: { width: 1200, height: 600 },
   });
 

@@ -8,6 +8,8 @@ export const flows = {
   allTime: 'All recorded',
   layer: 'Measure',
   layers: { mass: 'Mass', energy: 'Energy', carbon: 'Carbon', water: 'Water' },
+  thing: 'Of what',
+  everything: 'all goods',
   by: 'Group by',
   groupings: { agent: 'Who', process: 'Kind of work', specification: 'Thing and kind of work', place: 'Place' },
   water: 'Plain water',

@@ -18,7 +18,7 @@ export interface PictureRequest {
   readonly table: FlowTable;
   readonly facts: Facts;
   readonly content: LayerContent;
-  readonly query: Pick<FlowsQuery, 'period' | 'by' | 'water' | 'layer'>;
+  readonly query: Pick<FlowsQuery, 'period' | 'by' | 'water' | 'layer' | 'thing'>;
   readonly cut: Cut;
   /** The links of so many of the largest loops are drawn, however thin. */
   readonly loops: number;
@@ -39,8 +39,11 @@ export function assemblePicture(request: PictureRequest): FlowPicture {
   // A year's amount stands beside what was recorded in a year; beside that of another time it cannot.
   const isApart = ({ yearly }: Grouped) => yearly && per === 'period' && request.query.period.length !== 4;
   const nodes = new Map(parts.flatMap(({ nodes }) => nodes).map((node) => [node.id, node]));
-  const everything = parts.flatMap((part) => (isApart(part) ? part.links.map(unmeasured) : part.links));
-  const { drawn: all, leftOut, hasWater } = partWater(everything, request.facts, request.query);
+  const moving = parts.flatMap((part) => (isApart(part) ? part.links.map(unmeasured) : part.links));
+  const { thing } = request.query;
+  const everything = moving.filter(({ specification }) => thing === '' || specification === thing);
+  const water = thing === '' ? request.query.water : 'shown';
+  const { drawn: all, leftOut, hasWater } = partWater(everything, request.facts, { ...request.query, water });
   const cycles = findCycles({
     nodes: [...nodes.values()],
     links: all.map((link) => ({ ...link, class: link.specification })),
@@ -62,6 +65,7 @@ export function assemblePicture(request: PictureRequest): FlowPicture {
     carried: parts.some(({ grouped }) => grouped.carried),
     rest: { ...cut.rest, withoutContent: rows - known, rows },
     cycles: named(cycles, nodes, all),
+    things: thingsOf(moving),
     periods: periodsOf(request.table),
   };
 }
@@ -84,6 +88,16 @@ function groupPart({ table, content, yearly }: Part, request: PictureRequest): G
     .filter((link) => link.value !== 0);
   const nodes = grouped.groups.flatMap((group) => [nodeOf(group, 'from', request), nodeOf(group, 'to', request)]);
   return { grouped, yearly, nodes, links };
+}
+
+/** The kinds of things that move, the largest amount first. */
+function thingsOf(links: readonly PictureLink[]): FlowPicture['things'] {
+  const amounts = new Map<string, { name: string; amount: number }>();
+  for (const { specification, name, value } of links) {
+    const before = amounts.get(specification)?.amount ?? 0;
+    amounts.set(specification, { name, amount: before + (value || 0) });
+  }
+  return [...amounts].sort(([, a], [, b]) => b.amount - a.amount).map(([id, { name }]) => ({ id, name }));
 }
 
 /** A link whose amount is not one of the period. */

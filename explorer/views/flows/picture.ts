@@ -92,6 +92,8 @@ export interface FlowPicture {
     readonly returning: readonly string[];
     readonly loops: readonly PictureLoop[];
   };
+  /** The kinds of things that move, the largest amount first, also those that are not shown. */
+  readonly things: readonly { readonly id: string; readonly name: string }[];
   /** Periods that have flows, newest first: years and months. */
   readonly periods: readonly string[];
 }

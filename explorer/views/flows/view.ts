@@ -20,6 +20,8 @@ export const query = {
   /** 2025, 2025-03, or '' for all that is recorded. */
   period: periodCodec(),
   layer: choiceCodec(layers, 'mass'),
+  /** The kind of thing that is followed; '' for all. */
+  thing: textCodec(),
   by: choiceCodec(groupings, 'agent'),
   /** Flows below this share of all are not drawn apart; `auto` draws as many as can be read. */
   cut: choiceCodec(cuts, 'auto'),

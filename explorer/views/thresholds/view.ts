@@ -25,4 +25,4 @@ export const query = {
 
 export type ThresholdsQuery = Values<typeof query>;
 
-export const view: ViewInfo<typeof query> = { id: 'thresholds', title: 'Thresholds', order: 4, query };
+export const view: ViewInfo<typeof query> = { id: 'thresholds', title: 'Thresholds', order: 5, query };

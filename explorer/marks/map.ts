@@ -1,0 +1,41 @@
+interface Label {
+  readonly x: number;
+  readonly y: number;
+  readonly text: string;
+}
+
+/** An outline of a map. */
+export interface MapShape {
+  readonly id: string;
+  readonly path: string;
+  readonly kind: string;
+  /** How dark its fill is, 0 to 4; undefined where there is no rate. */
+  readonly step: number | undefined;
+  readonly label: Label | undefined;
+  readonly title: string;
+  /** Whether the keyboard passes it over. */
+  readonly quiet: boolean;
+}
+
+/** What goes from one point of a map to another. */
+export interface MapStroke {
+  readonly id: string;
+  readonly path: string;
+  readonly width: number;
+  readonly unknown: boolean;
+  readonly head: string;
+  readonly title: string;
+  readonly raised: boolean;
+  readonly faint: boolean;
+}
+
+/** A point of a map. */
+export interface MapDot {
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+  readonly radius: number;
+  readonly hollow: boolean;
+  readonly label: Label | undefined;
+  readonly title: string;
+}

@@ -1,0 +1,263 @@
+import { geoMercator, geoPath, type GeoProjection } from 'd3-geo';
+import type { Coverage, MapArea, MapLink, MapPicture, MapPlace } from './picture.ts';
+
+/** What part of the map is seen: enlarged so many times, with this place in the middle of the frame (shares of it). */
+export interface Sight {
+  readonly zoom: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+export const wholeMap: Sight = { zoom: 1, x: 0.5, y: 0.5 };
+
+export interface DrawnArea {
+  readonly id: string;
+  readonly path: string;
+  readonly coverage: Coverage;
+  /** 0 to `steps` - 1, the darkest for the highest rate; undefined where there is no rate. */
+  readonly step: number | undefined;
+  readonly label: { readonly x: number; readonly y: number; readonly text: string } | undefined;
+}
+
+export interface DrawnPlace {
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+  readonly radius: number;
+  /** Nothing is recorded of it with an amount. */
+  readonly hollow: boolean;
+  readonly label: { readonly x: number; readonly y: number; readonly text: string } | undefined;
+}
+
+export interface DrawnLink {
+  readonly id: string;
+  readonly path: string;
+  readonly width: number;
+  readonly unknown: boolean;
+  /** SVG path of a head that points along it. */
+  readonly head: string;
+}
+
+export interface DrawnMap {
+  readonly width: number;
+  readonly height: number;
+  readonly areas: readonly DrawnArea[];
+  readonly links: readonly DrawnLink[];
+  readonly places: readonly DrawnPlace[];
+  /** The rates at which a darker step begins. */
+  readonly breaks: readonly number[];
+  /** A round length and its pixels. */
+  readonly bar: { readonly km: number; readonly pixels: number };
+  /** The amount of the widest link and of the largest circle, with their pixels. */
+  readonly widest: { readonly value: number; readonly pixels: number };
+  readonly largest: { readonly value: number; readonly pixels: number };
+}
+
+export const steps = 5;
+const widestPixels = 12;
+const largestPixels = 20;
+const margin = 16;
+
+const round = (value: number) => Math.round(value * 10) / 10;
+const known = (value: number) => !Number.isNaN(value);
+
+/** Places a picture on a plane of pixels: outlines, places, curved links; what is seen is drawn anew, not stretched. */
+export function layoutMap(
+  picture: MapPicture,
+  { width, height, sight = wholeMap }: { readonly width: number; readonly height: number; readonly sight?: Sight },
+): DrawnMap {
+  const projection = projectionOf(picture, { width, height, sight });
+  const positions = new Map(picture.places.map(({ id, long, lat }) => [id, projection([long, lat])!]));
+  const most = (values: readonly number[]) => Math.max(...values.filter(known), 0);
+  const widest = most(picture.links.map(({ value }) => value));
+  const largest = most(picture.places.map(({ given }) => given));
+  const breaks = breaksOf(picture.areas.flatMap(({ rate }) => (known(rate) ? [rate] : [])));
+  const places = picture.places
+    .map((place) => drawPlace(place, positions.get(place.id)!, largest))
+    .sort((a, b) => b.radius - a.radius || a.id.localeCompare(b.id));
+  return {
+    width,
+    height,
+    ...labelled(picture, {
+      areas: picture.areas.map((area) => drawArea(area, projection, breaks)),
+      places,
+      centres: new Map(picture.areas.map((area) => [area.id, geoPath(projection).centroid(shapeOf(area))])),
+      room: roomOf(picture.areas, projection),
+    }),
+    links: picture.links
+      .toSorted((a, b) => (b.value || 0) - (a.value || 0))
+      .map((link) => drawLink(link, positions, widest)),
+    breaks,
+    bar: barOf(projection, width),
+    widest: { value: widest, pixels: widestPixels },
+    largest: { value: largest, pixels: largestPixels },
+  };
+}
+
+const shapeOf = ({ polygons }: Pick<MapArea, 'polygons'>) =>
+  ({ type: 'MultiPolygon', coordinates: polygons as unknown as [number, number][][][] }) as const;
+
+/** Fits the areas in which something is, or all of them when they are parts of one city. */
+function projectionOf(
+  { areas, places }: MapPicture,
+  { width, height, sight }: { readonly width: number; readonly height: number; readonly sight: Sight },
+): GeoProjection {
+  const lived = areas.filter((area) => area.places.length > 0);
+  const small = areas.reduce((sum, { km2 }) => sum + km2, 0) < 5000;
+  const shown = small || lived.length === 0 ? areas : lived;
+  const frame = [
+    [margin, margin],
+    [width - margin, height - margin],
+  ] as [[number, number], [number, number]];
+  const points = { type: 'MultiPoint', coordinates: places.map(({ long, lat }) => [long, lat]) } as const;
+  const all = {
+    type: 'GeometryCollection',
+    geometries: shown.length > 0 ? shown.map(shapeOf) : [points],
+  } as const;
+  const projection = geoMercator().fitExtent(frame, all as never);
+  const [x, y] = projection.translate();
+  const { zoom } = sight;
+  return projection
+    .scale(projection.scale() * zoom)
+    .translate([width / 2 + (x - sight.x * width) * zoom, height / 2 + (y - sight.y * height) * zoom])
+    .clipExtent([
+      [-50, -50],
+      [width + 50, height + 50],
+    ]);
+}
+
+/** Rates at which the next step begins: equal numbers of areas in each, round to two digits, none twice. */
+function breaksOf(rates: readonly number[]): number[] {
+  const sorted = rates.toSorted((a, b) => a - b);
+  const at = Array.from({ length: steps - 1 }, (_, step) => sorted[Math.floor(((step + 1) * sorted.length) / steps)]);
+  const rounded = at.flatMap((rate) => (rate === undefined ? [] : [Number(rate.toPrecision(2))]));
+  return [...new Set(rounded)].filter((rate) => rate > (sorted[0] ?? 0));
+}
+
+function drawArea(area: MapArea, projection: GeoProjection, breaks: readonly number[]): DrawnArea {
+  const path = geoPath(projection).digits(1)(shapeOf(area)) ?? '';
+  const step = known(area.rate) ? breaks.filter((rate) => area.rate >= rate).length : undefined;
+  return { id: area.id, path, coverage: area.coverage, step, label: undefined };
+}
+
+function drawPlace(place: MapPlace, [x, y]: readonly [number, number], largest: number): DrawnPlace {
+  const share = known(place.given) && largest > 0 ? Math.sqrt(place.given / largest) : 0;
+  return {
+    id: place.id,
+    x: round(x),
+    y: round(y),
+    radius: round(Math.max(4, share * largestPixels)),
+    hollow: !(place.given > 0),
+    label: undefined,
+  };
+}
+
+/** A bow to the right of its way, so that what comes back runs beside it; what stays at its place is a ring above it. */
+function drawLink(link: MapLink, positions: ReadonlyMap<string, readonly [number, number]>, widest: number): DrawnLink {
+  const [x0, y0] = positions.get(link.from)!;
+  const [x1, y1] = positions.get(link.to)!;
+  const unknown = !known(link.value);
+  const width = round(unknown || widest === 0 ? 1.5 : Math.max(1.5, (link.value / widest) * widestPixels));
+  const length = Math.hypot(x1 - x0, y1 - y0);
+  if (length < 1) {
+    const radius = 14 + width / 2;
+    const ring = `M${round(x0)} ${round(y0)}a${radius} ${radius} 0 1 1 0.1 0`;
+    return { id: link.id, path: ring, width, unknown, head: headAt([x0, y0 - 2 * radius], [-1, 0], width) };
+  }
+  const bow = 0.16;
+  const middle = [(x0 + x1) / 2 - (y1 - y0) * bow, (y0 + y1) / 2 + (x1 - x0) * bow] as const;
+  const top = [(x0 + 2 * middle[0] + x1) / 4, (y0 + 2 * middle[1] + y1) / 4] as const;
+  return {
+    id: link.id,
+    path: `M${round(x0)} ${round(y0)}Q${round(middle[0])} ${round(middle[1])} ${round(x1)} ${round(y1)}`,
+    width,
+    unknown,
+    head: headAt(top, [(x1 - x0) / length, (y1 - y0) / length], width),
+  };
+}
+
+function headAt([x, y]: readonly [number, number], [dx, dy]: readonly [number, number], width: number): string {
+  const size = Math.max(4, width * 0.9);
+  const point = (along: number, aside: number) =>
+    `${round(x + dx * along * size - dy * aside * size)} ${round(y + dy * along * size + dx * aside * size)}`;
+  return `M${point(1, 0)}L${point(-0.7, 0.9)}L${point(-0.7, -0.9)}Z`;
+}
+
+interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+const meets = (a: Box, b: Box) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+const boxOf = (x: number, y: number, text: string, size: number): Box => {
+  const half = (text.length * size * 0.56) / 2;
+  return { left: x - half, right: x + half, top: y - size, bottom: y + size * 0.3 };
+};
+
+/** How wide each area is on the plane. */
+function roomOf(areas: readonly MapArea[], projection: GeoProjection): ReadonlyMap<string, number> {
+  return new Map(
+    areas.map((area) => {
+      const [[left], [right]] = geoPath(projection).bounds(shapeOf(area));
+      return [area.id, right - left];
+    }),
+  );
+}
+
+interface Unlabelled {
+  readonly areas: readonly DrawnArea[];
+  readonly places: readonly DrawnPlace[];
+  readonly centres: ReadonlyMap<string, readonly [number, number]>;
+  readonly room: ReadonlyMap<string, number>;
+}
+
+/** Names where they fit: of places first, the largest of them, then of the areas that are wide enough. */
+function labelled(
+  picture: MapPicture,
+  { areas, places, centres, room }: Unlabelled,
+): Pick<DrawnMap, 'areas' | 'places'> {
+  const taken: Box[] = places.map(({ x, y, radius }) => ({
+    left: x - radius,
+    right: x + radius,
+    top: y - radius,
+    bottom: y + radius,
+  }));
+  const fits = (box: Box) => !taken.some((other) => meets(box, other));
+  const who = new Map(picture.places.map(({ id, who: there, name }) => [id, there[0] ?? name]));
+  const named = places.map((place): DrawnPlace => {
+    const text = who.get(place.id)!.split(',')[0]!;
+    const y = place.y - place.radius - 5;
+    const box = boxOf(place.x, y, text, 13);
+    const own = taken.find((other) => other.left === place.x - place.radius && other.top === place.y - place.radius);
+    if (taken.some((other) => other !== own && meets(box, other))) return place;
+    taken.push(box);
+    return { ...place, label: { x: place.x, y: round(y), text } };
+  });
+  const names = new Map(picture.areas.map(({ id, name }) => [id, name]));
+  const wide = areas.toSorted((a, b) => room.get(b.id)! - room.get(a.id)!);
+  const labels = new Map<string, DrawnArea['label']>();
+  for (const { id } of wide) {
+    const [x, y] = centres.get(id)!;
+    const text = names.get(id)!;
+    const box = boxOf(x, y, text, 12);
+    if (!Number.isFinite(x) || box.right - box.left > room.get(id)! || !fits(box)) continue;
+    taken.push(box);
+    labels.set(id, { x: round(x), y: round(y), text });
+  }
+  return { places: named, areas: areas.map((area) => ({ ...area, label: labels.get(area.id) })) };
+}
+
+/** A length of 1, 2 or 5 times a power of ten that takes at most a quarter of the width. */
+function barOf(projection: GeoProjection, width: number): DrawnMap['bar'] {
+  const middle = projection.invert?.([width / 2, width / 2]) ?? [0, 0];
+  const east = projection([middle[0] + 0.01, middle[1]]);
+  const here = projection(middle);
+  if (!east || !here) return { km: 1, pixels: 0 };
+  const km = 0.01 * 111.195 * Math.cos((middle[1] * Math.PI) / 180);
+  const perKm = Math.abs(east[0] - here[0]) / km;
+  const power = 10 ** Math.floor(Math.log10(width / 4 / perKm));
+  const length = [5, 2, 1].map((each) => each * power).find((each) => each * perKm <= width / 4) ?? power;
+  return { km: Number(length.toPrecision(1)), pixels: round(length * perKm) };
+}

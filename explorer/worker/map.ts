@@ -1,0 +1,72 @@
+import type { Descriptor } from '../../datasets/read.ts';
+import { assembleMap } from '../views/map/assemble.ts';
+import { areaAt, readAreas } from '../views/map/areas.ts';
+import type { Area, MapPicture } from '../views/map/picture.ts';
+import type { MapQuery } from '../views/map/view.ts';
+import { flowsBetweenPlaces } from './flows.ts';
+import { type Answer, getBytes, getJson } from './http.ts';
+import type { World } from './world.ts';
+
+/** The outlines of each dataset, kept once they were read. */
+const outlines = new Map<string, readonly Area[]>();
+
+async function outlinesOf({ name, resources }: Descriptor): Promise<Answer<readonly Area[]>> {
+  const known = outlines.get(name);
+  if (known) return { ok: true, value: known, tag: '' };
+  const file = await getBytes(`/api/datasets/${name}/${resources.find(({ format }) => format === 'geojson')!.path}`);
+  if (!file.ok) return file;
+  const { areas } = readAreas(new TextDecoder().decode(file.value));
+  outlines.set(name, areas);
+  return { ...file, value: areas };
+}
+
+/** Whether most of the places lie in these areas. */
+function holds(areas: readonly Area[], world: World): boolean {
+  const places = [...(world.facts.SpatialThing?.values() ?? [])].filter(({ long, lat }) => long && lat);
+  const inside = places.filter(({ long, lat }) => areaAt(areas, [Number(long), Number(lat)]));
+  return inside.length > places.length / 2;
+}
+
+/** The outlines that are asked for, else the finest that hold most of the places, else the coarsest. */
+async function chooseOutlines(sets: readonly Descriptor[], asked: string, world: World) {
+  const named = sets.find(({ name }) => name === asked);
+  for (const set of named ? [named] : sets) {
+    const found = await outlinesOf(set);
+    if (!found.ok) return found;
+    if (named || set === sets.at(-1) || holds(found.value, world))
+      return { ...found, value: { set, areas: found.value } };
+  }
+  return { ok: true as const, value: { set: undefined, areas: [] }, tag: '' };
+}
+
+/** Where the flows of a period happen. */
+async function mapPicture(
+  world: World,
+  query: Pick<MapQuery, 'period' | 'layer' | 'thing' | 'areas'>,
+): Promise<Answer<MapPicture>> {
+  const listed = await getJson<{ items: readonly Descriptor[] }>('/api/datasets');
+  if (!listed.ok) return listed;
+  const sets = listed.value.items
+    .filter(({ resources }) => resources.some(({ format }) => format === 'geojson'))
+    .sort((a, b) => Number(a.throughflow.kind === 'world') - Number(b.throughflow.kind === 'world'));
+  const chosen = await chooseOutlines(sets, query.areas, world);
+  if (!chosen.ok) return chosen;
+  const { set, areas } = chosen.value;
+  const flows = flowsBetweenPlaces(world, query);
+  return {
+    ok: true,
+    tag: '',
+    value: {
+      ...assembleMap({ flows, facts: world.facts, areas }),
+      sets: sets.map(({ name, title, throughflow }) => ({
+        id: name,
+        title,
+        attribution: throughflow.attribution ?? '',
+      })),
+      set: set?.name ?? '',
+    },
+  };
+}
+
+/** The jobs of the map view. */
+export const mapJobs = { mapPicture };

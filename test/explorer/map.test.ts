@@ -1,0 +1,302 @@
+import fc from 'fast-check';
+import { geoArea } from 'd3-geo';
+import { describe, expect, test } from 'vitest';
+import { factsFrom } from '../../engine/1-record/facts.ts';
+import type { ClassName } from '../../engine/1-record/kind.ts';
+import { areaAt, km2Of, readAreas } from '../../explorer/views/map/areas.ts';
+import { assembleMap } from '../../explorer/views/map/assemble.ts';
+import { layoutMap } from '../../explorer/views/map/layout.ts';
+import type { Area, MapPicture } from '../../explorer/views/map/picture.ts';
+import { mapCoverage, mapFinding } from '../../explorer/views/map/sentences.ts';
+import { moved, zoomed } from '../../explorer/views/map/sight.ts';
+import type { FlowPicture, PictureLink } from '../../explorer/views/flows/picture.ts';
+import { datasetText } from '../support/sample.ts';
+
+/** A square of a tenth of a degree, its ring running clockwise as d3-geo wants it. */
+const ring = (east: number, north: number) =>
+  [
+    [east, north],
+    [east, north + 0.1],
+    [east + 0.1, north + 0.1],
+    [east + 0.1, north],
+    [east, north],
+  ] as [number, number][];
+const square = (name: string, east: number, more: Partial<Area> = {}): Area => ({
+  id: `area:${name}`,
+  name,
+  polygons: [[ring(east, 51)]],
+  ...more,
+});
+const squares = [square('West', 3), square('Middle', 3.1), square('East', 3.2)];
+
+const feature = (properties: unknown, coordinates: unknown, type = 'Polygon') => ({
+  type: 'Feature',
+  properties,
+  geometry: { type, coordinates },
+});
+const collection = (...features: unknown[]) => JSON.stringify({ type: 'FeatureCollection', features });
+
+describe('areas of a GeoJSON file', () => {
+  test('are read whichever way their rings run, and each is small', () => {
+    const either = [ring(3, 51), ring(3, 51).toReversed()].map((each) => feature({ name: 'Ward' }, [each]));
+    const { areas, problems } = readAreas(collection(...either));
+    expect(problems).toEqual([]);
+    for (const { polygons } of areas)
+      expect(geoArea({ type: 'MultiPolygon', coordinates: polygons as never })).toBeLessThan(1e-4);
+    expect(areas[0]!.polygons).toEqual(areas[1]!.polygons);
+  });
+
+  test('have the name that their file gives them, in whatever language, or their number', () => {
+    const given = [{ naam: 'Wijk' }, { nom: 'Quartier' }, {}].map((each) => feature(each, [ring(3, 51)]));
+    expect(readAreas(collection(...given)).areas.map(({ name }) => name)).toEqual(['Wijk', 'Quartier', '3']);
+  });
+
+  test('of a projected map, of no map or of points are refused with what stood there', () => {
+    const metres = feature({ name: 'Lambert' }, [
+      [
+        [104_000, 193_000],
+        [104_000, 194_000],
+        [105_000, 194_000],
+        [104_000, 193_000],
+      ],
+    ]);
+    expect(readAreas(collection(metres)).problems).toEqual([{ code: 'projected', value: '104000, 193000' }]);
+    expect(readAreas('{"type":"Topology"}').problems).toEqual([{ code: 'not-areas', value: 'Topology' }]);
+    expect(readAreas('name;area').problems).toEqual([{ code: 'not-json', value: 'name;area' }]);
+    expect(readAreas(collection(feature({}, [3, 51], 'Point'))).problems).toEqual([{ code: 'no-area', value: '1' }]);
+  });
+
+  test('the wards of Ghent are 25, some 160 km2 together, and hold the city hall', () => {
+    const { areas } = readAreas(datasetText('ghent-wards', 'wards.geojson'));
+    expect(areas).toHaveLength(25);
+    const total = areas.reduce((sum, area) => sum + km2Of(area), 0);
+    expect(total).toBeGreaterThan(155);
+    expect(total).toBeLessThan(165);
+    expect(areaAt(areas, [3.7253, 51.0544])?.name).toBe('Binnenstad');
+    expect(areaAt(areas, [4.35, 50.85])).toBeUndefined();
+  });
+});
+
+const records = (list: readonly { class: ClassName; id: string; body: unknown }[]): Parameters<typeof factsFrom>[0] =>
+  list as never;
+const at = (name: string, long: string) => [
+  { class: 'SpatialThing' as const, id: name, body: { name: `Place ${name}`, lat: '51.05', long } },
+  { class: 'Organization' as const, id: `org ${name}`, body: { name: `Firm ${name}`, primaryLocation: name } },
+];
+const facts = factsFrom(
+  records([
+    ...at('w', '3.05'),
+    ...at('m', '3.15'),
+    { class: 'Organization', id: 'nowhere', body: { name: 'Households' } },
+  ]),
+);
+
+const link = (from: string, to: string, value: number, name = 'Bread'): PictureLink => ({
+  id: `${from} > ${to} > ${name}`,
+  from: `place:${from}`,
+  to: `place:${to}`,
+  specification: name,
+  name,
+  value,
+  low: value,
+  high: value,
+  status: Number.isNaN(value) ? 'unknown' : 'measured',
+  rows: 1,
+  figures: [],
+});
+const flowsOf = (links: readonly PictureLink[]): FlowPicture => ({
+  unit: 'kilogram',
+  per: 'period',
+  nodes: [],
+  names: [],
+  links,
+  elsewhere: [],
+  carried: false,
+  rest: { links: 0, amount: 0, nodes: 0, withoutContent: 0, rows: links.length },
+  leftOut: [],
+  small: [],
+  apart: 0,
+  hasWater: false,
+  cycles: { returned: 0, returning: [], loops: [] },
+  things: [],
+  periods: [],
+});
+const mapOf = (links: readonly PictureLink[], areas: readonly Area[] = squares): MapPicture => ({
+  ...assembleMap({ flows: flowsOf(links), facts, areas }),
+  sets: [],
+  set: '',
+});
+const day = [link('w', 'm', 60), link('w', 'm', 40, 'Flour'), link('m', 'to', 50), link('m', 'm', 7)];
+
+describe('a map of flows', () => {
+  test('tells of each area amounts, places without amounts, or that nothing is known', () => {
+    const map = mapOf([link('w', 'm', 60)]);
+    expect(map.areas.map(({ name, coverage, given, taken }) => [name, coverage, given, taken])).toEqual([
+      ['West', 'recorded', 60, 0],
+      ['Middle', 'listed', 0, 60],
+      ['East', 'unknown', 0, 0],
+    ]);
+    expect(mapCoverage(map).join(' ')).toMatch(
+      /recorded amounts: 1\. With places but no amount: 1\. Of which nothing is known: 1\..*nothing is said about need/,
+    );
+  });
+
+  test('joins all that goes from one place to another, and keeps what stays at a place', () => {
+    const { links } = mapOf(day);
+    expect(links.map(({ id, value, things }) => [id, value, things])).toEqual([
+      ['place:w > place:m', 100, ['Bread', 'Flour']],
+      ['place:m > place:m', 7, ['Bread']],
+    ]);
+  });
+
+  test('says what it cannot show: what goes to those of whom no place is known', () => {
+    const { placeless, areas } = mapOf(day);
+    expect(placeless).toEqual({ given: 50, taken: 0, names: ['Households'] });
+    expect(areas.map(({ given }) => given)).toEqual([100, 50, 0]);
+  });
+
+  test('counts by inhabitant where the population of every area is known with its source, else by square kilometre', () => {
+    const peopled = squares.map((area) => ({ ...area, population: { value: 1000, source: 'register 2025' } }));
+    expect(mapOf(day, peopled)).toMatchObject({ by: 'inhabitant', areas: [{ rate: 0.1 }, { rate: 0.05 }, {}] });
+    const some = mapOf(day, [peopled[0]!, ...squares.slice(1)]);
+    expect(some.by).toBe('km2');
+    expect(some.areas[0]!.rate).toBeCloseTo(100 / km2Of(squares[0]!), 9);
+    expect(mapCoverage(some).join(' ')).toMatch(/only 1 of 3 areas is known/);
+    expect(mapCoverage(mapOf(day)).join(' ')).toMatch(/no population of these areas with a source is known/);
+  });
+
+  test('an unknown amount is a flow without one, never nought', () => {
+    const { links, places } = mapOf([link('w', 'm', Number.NaN)]);
+    expect(links[0]).toMatchObject({ value: Number.NaN, status: 'unknown' });
+    expect(places[0]!.given).toBeNaN();
+  });
+
+  test('the sentence names the area that gives most and the largest flow', () => {
+    expect(mapFinding({ picture: mapOf(day), thing: 'Bread', period: '2025' })).toEqual([
+      'Most Bread comes from West: 100\u00a0kg, 2025.',
+      'The largest flow runs from Firm w to Firm m: 100\u00a0kg, Bread, Flour.',
+    ]);
+    expect(mapFinding({ picture: mapOf([]), thing: '', period: '2025' })[0]).toMatch(/No amount is recorded/);
+  });
+});
+
+describe('its layout', () => {
+  const size = { width: 600, height: 400 };
+
+  test('has golden numbers', () => {
+    const drawn = layoutMap(mapOf(day), size);
+    expect(drawn.places.map(({ id, x, y, radius, hollow }) => [id, x, y, radius, hollow])).toMatchInlineSnapshot(`
+      [
+        [
+          "place:w",
+          110.7,
+          200.1,
+          20,
+          false,
+        ],
+        [
+          "place:m",
+          300,
+          200.1,
+          15.1,
+          false,
+        ],
+      ]
+    `);
+    expect(drawn.links.map(({ path, width, unknown }) => [path, width, unknown])).toMatchInlineSnapshot(`
+      [
+        [
+          "M110.7 200.1Q205.3 230.4 300 200.1",
+          12,
+          false,
+        ],
+        [
+          "M300 200.1a14.75 14.75 0 1 1 0.1 0",
+          1.5,
+          false,
+        ],
+      ]
+    `);
+    expect([
+      drawn.breaks,
+      drawn.bar,
+      drawn.areas.map(({ step, label }) => [step, label?.text]),
+    ]).toMatchInlineSnapshot(`
+      [
+        [
+          1.3,
+        ],
+        {
+          "km": 5,
+          "pixels": 135.3,
+        },
+        [
+          [
+            0,
+            undefined,
+          ],
+          [
+            0,
+            undefined,
+          ],
+          [
+            undefined,
+            "East",
+          ],
+        ],
+      ]
+    `);
+  });
+
+  test('there and back run beside each other, and what stays is a ring', () => {
+    const drawn = layoutMap(mapOf([link('w', 'm', 5), link('m', 'w', 3), link('w', 'w', 1)]), size);
+    const [there, back, ring] = drawn.links.map(({ path }) => path);
+    expect(there).not.toBe(back);
+    expect(ring).toMatch(/a\d/);
+    const bow = (path: string) => Number(/Q[\d.]+ ([\d.]+)/.exec(path)![1]);
+    expect(Math.abs(bow(there!) - bow(back!))).toBeGreaterThan(20);
+  });
+
+  test('the area of a circle is true to its amount, and every number is finite, whatever is recorded', () => {
+    const { places } = layoutMap(mapOf([link('w', 'm', 400), link('m', 'w', 100)]), size);
+    expect(places[0]!.radius / places[1]!.radius).toBeCloseTo(2, 5);
+    const amount = fc.oneof(fc.constant(Number.NaN), fc.constant(0), fc.double({ min: 0, max: 1e15, noNaN: true }));
+    const ends = fc.constantFrom('w', 'm', 'from', 'to');
+    fc.assert(
+      fc.property(fc.array(fc.tuple(ends, ends, amount), { maxLength: 12 }), fc.boolean(), (given, bare) => {
+        const links = given.map(([from, to, value]) => link(from, to, value));
+        const drawn = layoutMap(mapOf(links, bare ? [] : squares), size);
+        expect(JSON.stringify(drawn)).not.toMatch(/NaN|Infinity|null/);
+      }),
+    );
+  });
+
+  test('no two names overlap', () => {
+    const { areas } = readAreas(datasetText('ghent-wards', 'wards.geojson'));
+    const drawn = layoutMap(mapOf(day, areas), { width: 900, height: 700 });
+    const names = [...drawn.areas, ...drawn.places].flatMap(({ label }) => (label ? [label] : []));
+    expect(names.length).toBeGreaterThan(8);
+    for (const a of names)
+      for (const b of names)
+        if (a !== b && Math.abs(a.y - b.y) < 12)
+          expect(Math.abs(a.x - b.x)).toBeGreaterThan((Math.min(a.text.length, b.text.length) * 12 * 0.5) / 2);
+  });
+
+  test('what is under the pointer stays there when the map comes nearer, and the whole map is the farthest', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 1.01, max: 20, noNaN: true }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.double({ min: 1.01, max: 2, noNaN: true }),
+        (zoom, at, factor) => {
+          const before = { zoom, x: 0.4, y: 0.6 };
+          const after = zoomed(before, factor, { x: at, y: at });
+          const under = (sight: typeof before) => sight.x + (at - 0.5) / sight.zoom;
+          expect(under(after)).toBeCloseTo(under(before), 9);
+        },
+      ),
+    );
+    expect(zoomed({ zoom: 2, x: 0.1, y: 0.9 }, 0.1)).toEqual({ zoom: 1, x: 0.5, y: 0.5 });
+    expect(moved({ zoom: 2, x: 0.5, y: 0.5 }, { x: 0.2, y: 0 })).toEqual({ zoom: 2, x: 0.4, y: 0.5 });
+  });
+});

@@ -4,6 +4,7 @@ import { compare, decimal, isNegative, parseDecimal } from '../0-base/decimal.ts
 import type { ProblemCode } from '../0-base/problem.ts';
 import { isZone, parseTime } from '../0-base/time.ts';
 import { findUnit, units } from '../0-base/unit.ts';
+import { readOutline } from './outline.ts';
 
 /** Whole digits and decimals that a recorded number may have. */
 const wholeDigits = 27;
@@ -68,6 +69,12 @@ export const time = z
 /** The IANA name of a time zone. */
 export const zone = z.string().superRefine((value, context) => {
   if (!isZone(value)) found(context, 'zone.unknown', { value });
+});
+
+/** Well-known text of a polygon or several in degrees, longitude first, of at most 30,000 characters. */
+export const outline = textUpTo(30_000).superRefine((value, context) => {
+  if (!readOutline(value))
+    found(context, 'field.type', { value: value.slice(0, 60), expected: 'a POLYGON or MULTIPOLYGON in degrees' });
 });
 
 /** An IRI of something outside. */

@@ -6,8 +6,8 @@ export const allocationRule = z.enum(['mass', 'energy', 'carbon', 'price', 'piec
 /** A rule of allocation. */
 export type AllocationRule = z.infer<typeof allocationRule>;
 
-/** A figure about the network itself that sharing rules need: population, turnover, food-years ... */
-const basis = z.strictObject({ of: text, value: number, unit: text, year: number.optional(), source });
+/** A figure about a network or an area that sharing rules and rates need: population, turnover, food-years ... */
+export const basis = z.strictObject({ of: text, value: number, unit: text, year: number.optional(), source });
 
 /** A network: the agents that cooperate and keep one ledger. Everyone who is not a member is outside. */
 export const network = z.strictObject({

@@ -1,6 +1,8 @@
 import type { Descriptor } from '../../datasets/read.ts';
+import { text } from '../text/en.ts';
 import { assembleMap } from '../views/map/assemble.ts';
 import { areaAt, readAreas } from '../views/map/areas.ts';
+import { ownAreas } from '../views/map/own-areas.ts';
 import type { Area, MapPicture } from '../views/map/picture.ts';
 import type { MapQuery } from '../views/map/view.ts';
 import { flowsBetweenPlaces } from './flows.ts';
@@ -39,6 +41,11 @@ async function chooseOutlines(sets: readonly Descriptor[], asked: string, world:
   return { ok: true as const, value: { set: undefined, areas: [] }, tag: '' };
 }
 
+/** In an address: the areas that the network has recorded for itself. */
+const ownSet = 'own';
+
+const ownChoice = (areas: readonly Area[]) => ({ ok: true as const, value: { set: undefined, areas }, tag: '' });
+
 /** Where the flows of a period happen. */
 async function mapPicture(
   world: World,
@@ -46,10 +53,12 @@ async function mapPicture(
 ): Promise<Answer<MapPicture>> {
   const listed = await getJson<{ items: readonly Descriptor[] }>('/api/datasets');
   if (!listed.ok) return listed;
+  const own = ownAreas(world.facts);
   const sets = listed.value.items
     .filter(({ resources }) => resources.some(({ format }) => format === 'geojson'))
     .sort((a, b) => Number(a.throughflow.kind === 'world') - Number(b.throughflow.kind === 'world'));
-  const chosen = await chooseOutlines(sets, query.areas, world);
+  const isOwn = own.length > 0 && (query.areas === '' || query.areas === ownSet);
+  const chosen = isOwn ? ownChoice(own) : await chooseOutlines(sets, query.areas, world);
   if (!chosen.ok) return chosen;
   const { set, areas } = chosen.value;
   const flows = flowsBetweenPlaces(world, query);
@@ -58,12 +67,15 @@ async function mapPicture(
     tag: '',
     value: {
       ...assembleMap({ flows, facts: world.facts, areas }),
-      sets: sets.map(({ name, title, throughflow }) => ({
-        id: name,
-        title,
-        attribution: throughflow.attribution ?? '',
-      })),
-      set: set?.name ?? '',
+      sets: [
+        ...(own.length > 0 ? [{ id: ownSet, title: text.map.ownSet, attribution: '' }] : []),
+        ...sets.map(({ name, title, throughflow }) => ({
+          id: name,
+          title,
+          attribution: throughflow.attribution ?? '',
+        })),
+      ],
+      set: isOwn ? ownSet : (set?.name ?? ''),
     },
   };
 }

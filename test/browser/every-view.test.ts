@@ -19,9 +19,12 @@ const views = [
   '/grain-loop/thresholds?scope=world',
   '/grain-loop/flows?by=specification',
   '/grain-loop/flows?loop=1',
+  '/grain-loop/map',
+  '/grain-loop/map?areas=world&sel=place:urn:throughflow:grain-loop:place:bakery',
   '/kalundborg/record',
   '/kalundborg/ledger',
   '/kalundborg/flows',
+  '/kalundborg/map',
   '/kalundborg/thresholds',
 ];
 
@@ -86,7 +89,7 @@ describe.skipIf(skipped)(`every view in a real browser${skipped ? ` (skipped: ${
 
   test('every chart has its table, reached by its tab, and the table can be downloaded', async () => {
     const { page } = await stage.page(1280);
-    for (const address of ['/grain-loop/flows', '/grain-loop/thresholds', '/kalundborg/flows']) {
+    for (const address of ['/grain-loop/flows', '/grain-loop/map', '/grain-loop/thresholds', '/kalundborg/flows']) {
       await visit(page, address);
       await page
         .getByRole('button', { name: 'Table', exact: true })

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { geoArea } from 'd3-geo';
 import { describe, expect, test } from 'vitest';
+import { readBatch } from '../../engine/1-record/batch.ts';
 import { factsFrom } from '../../engine/1-record/facts.ts';
 import type { ClassName } from '../../engine/1-record/kind.ts';
 import { areaAt, km2Of, readAreas } from '../../explorer/views/map/areas.ts';
 import { assembleMap } from '../../explorer/views/map/assemble.ts';
 import { layoutMap } from '../../explorer/views/map/layout.ts';
 import type { Area, MapPicture } from '../../explorer/views/map/picture.ts';
+import { areaRecords, ownAreas } from '../../explorer/views/map/own-areas.ts';
 import { mapCoverage, mapFinding } from '../../explorer/views/map/sentences.ts';
 import { moved, zoomed } from '../../explorer/views/map/sight.ts';
 import type { FlowPicture, PictureLink } from '../../explorer/views/flows/picture.ts';
@@ -74,6 +76,39 @@ describe('areas of a GeoJSON file', () => {
     expect(total).toBeLessThan(165);
     expect(areaAt(areas, [3.7253, 51.0544])?.name).toBe('Binnenstad');
     expect(areaAt(areas, [4.35, 50.85])).toBeUndefined();
+  });
+});
+
+describe('areas of the network itself', () => {
+  const file = collection(feature({ name: 'Muide', inwoners: 5000 }, [ring(3, 51).toReversed()]));
+  const newId = () => 'urn:muide';
+
+  test('are places with an outline, and come back with their population and its source', () => {
+    const { areas } = readAreas(file);
+    const { records: made, tooFine } = areaRecords(areas, { population: 'inwoners', source: 'register 2025', newId });
+    expect(tooFine).toEqual([]);
+    const { entries, problems } = readBatch(made, { makeId: newId });
+    expect(problems).toEqual([]);
+    expect(ownAreas(factsFrom(entries as never))).toEqual([
+      {
+        id: 'area:urn:muide',
+        name: 'Muide',
+        polygons: areas[0]!.polygons,
+        population: { value: 5000, source: 'register 2025' },
+      },
+    ]);
+  });
+
+  test('are refused with the field when their outline is none', () => {
+    const broken = [{ '@type': 'SpatialThing', '@id': 'urn:a', asWKT: 'POLYGON((3 51))' }];
+    expect(readBatch(broken, { makeId: newId }).problems).toMatchObject([{ code: 'field.type', path: '/asWKT' }]);
+  });
+
+  test('that are drawn with ten thousand corners are told by their name', () => {
+    const corner = (place: number) => [3 + Math.cos(place / 1592) / 7, 51 + Math.sin(place / 1592) / 7];
+    const round = Array.from({ length: 10_000 }, (_, place) => corner(place));
+    const { areas } = readAreas(collection(feature({ name: 'Coast' }, [[...round, round[0]]])));
+    expect(areaRecords(areas, { population: '', source: '', newId })).toEqual({ records: [], tooFine: ['Coast'] });
   });
 });
 
@@ -217,11 +252,7 @@ describe('its layout', () => {
         ],
       ]
     `);
-    expect([
-      drawn.breaks,
-      drawn.bar,
-      drawn.areas.map(({ step, label }) => [step, label?.text]),
-    ]).toMatchInlineSnapshot(`
+    expect([drawn.breaks, drawn.bar, drawn.areas.map(({ step, label }) => [step, label?.text])]).toMatchInlineSnapshot(`
       [
         [
           1.3,

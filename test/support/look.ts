@@ -1,14 +1,19 @@
 import { openStage, visit } from './stage.ts';
 const stage = await openStage();
-for (const w of [1280, 360]) {
-const { page, complaints } = await stage.page(w);
-await visit(page, '/grain-loop/map?period=2025'); await page.waitForTimeout(1000);
-console.log(w, await page.evaluate(() => document.documentElement.scrollWidth), complaints);
-console.log((await page.locator('main').innerText()).slice(0, 1200));
-await page.screenshot({ path: `/tmp/shots2/map-${w}.png`, fullPage: true });
-await visit(page, '/grain-loop/map?period=2025&thing=urn:throughflow:grain-loop:spec:bread&sel=place:urn:throughflow:grain-loop:place:bakery'); await page.waitForTimeout(1000);
-await page.screenshot({ path: `/tmp/shots2/map-bread-${w}.png`, fullPage: true });
-await visit(page, '/kalundborg/map');
-await page.screenshot({ path: `/tmp/shots2/map-k-${w}.png`, fullPage: true });
-}
+const { page, complaints } = await stage.page(1280);
+await visit(page, '/grain-loop/map?period=2025');
+await page.getByText('Use areas of your own').click();
+await page.getByLabel('GeoJSON file').setInputFiles('/tmp/gent-pop.geojson');
+await page.getByLabel('Which number is the population?').selectOption('inwoners');
+await page.getByRole('button', { name: /Add these/ }).click();
+await page.getByText('Say where the figures are from.').waitFor();
+await page.getByLabel('Where the population is from').fill('invented for a trial, 2025');
+await page.screenshot({ path: `/tmp/shots2/own-0.png`, fullPage: true });
+await page.getByRole('button', { name: /Add these/ }).click();
+await page.waitForTimeout(5000);
+console.log(await page.locator('header.stack').last().innerText(), complaints);
+await page.screenshot({ path: `/tmp/shots2/own-1.png`, fullPage: true });
+await page.locator('svg [role=button]').nth(3).click();
+await page.waitForTimeout(500);
+await page.screenshot({ path: `/tmp/shots2/own-2.png`, fullPage: true });
 await stage.close();

@@ -91,6 +91,27 @@ export const map = {
     amount: 'Amount',
     things: 'What',
   },
+  ownSet: 'areas of this network',
+  own: {
+    title: 'Use areas of your own',
+    how: 'A GeoJSON file with the outlines of wards, villages or other areas, in degrees (WGS 84). Each becomes a place of this network with its outline.',
+    file: 'GeoJSON file',
+    found: (count: string, names: string) => `${count} areas: ${names} …`,
+    population: 'Which number is the population?',
+    none: 'none of them',
+    source: 'Where the population is from, and of which year',
+    sourceMissing: 'Say where the figures are from.',
+    tooFine: (names: string) => `Too finely drawn to be kept, please simplify: ${names}.`,
+    add: (count: string) => `Add these ${count} areas`,
+    problems: {
+      'not-json': (value: string) => `This is no GeoJSON; it begins with: ${value}`,
+      'not-areas': (value: string) =>
+        `This is a ${value}; a FeatureCollection is needed. Save the layer as GeoJSON (in QGIS: Export, Save features as).`,
+      projected: (value: string) =>
+        `The coordinates ${value} are no degrees: the file is in a projected system. Save it in WGS 84 (EPSG:4326).`,
+      'no-area': (value: string) => `None of its ${value} features is a polygon.`,
+    },
+  },
   emptyPlaces: 'No place is recorded with its position yet.',
   emptyPlacesHow:
     'Give agents a place with latitude and longitude (SpatialThing, primaryLocation), for instance by an import.',

@@ -8,6 +8,11 @@ interface Feature {
   readonly geometry?: { readonly type: string; readonly coordinates: unknown } | null;
 }
 
+/** An area with the numbers that its file gives beside its outline. */
+export interface ReadArea extends Area {
+  readonly numbers: Readonly<Record<string, number>>;
+}
+
 /** Why areas cannot be read, or what was left out; `value` is what stood there. */
 export interface AreaProblem {
   readonly code: 'not-json' | 'not-areas' | 'projected' | 'no-area';
@@ -20,7 +25,7 @@ const nameKeys = ['name', 'naam', 'nom', 'nombre', 'title', 'label', 'NAME', 'wi
  * Areas of a GeoJSON text: polygons in degrees (RFC 7946), whichever way their rings run. What is no polygon is left out;
  * coordinates that are no degrees belong to a projected map and are refused.
  */
-export function readAreas(text: string): { areas: Area[]; problems: AreaProblem[] } {
+export function readAreas(text: string): { areas: ReadArea[]; problems: AreaProblem[] } {
   let given: { type?: string; features?: readonly Feature[] };
   try {
     given = JSON.parse(text) as typeof given;
@@ -41,12 +46,18 @@ export function readAreas(text: string): { areas: Area[]; problems: AreaProblem[
   };
 }
 
-function areaOf({ id, properties, geometry }: Feature, place: number): Area | undefined {
+function areaOf({ id, properties, geometry }: Feature, place: number): ReadArea | undefined {
   if (geometry?.type !== 'Polygon' && geometry?.type !== 'MultiPolygon') return undefined;
   const coordinates = geometry.coordinates as readonly (readonly Ring[])[] | readonly Ring[];
   const polygons = (geometry.type === 'Polygon' ? [coordinates] : coordinates) as readonly (readonly Ring[])[];
   const name = nameKeys.map((key) => properties?.[key]).find((each) => typeof each === 'string' && each !== '');
-  return { id: `area:${id ?? place + 1}`, name: String(name ?? id ?? place + 1), polygons };
+  const numbers = Object.entries(properties ?? {}).filter(([, value]) => typeof value === 'number');
+  return {
+    id: `area:${id ?? place + 1}`,
+    name: String(name ?? id ?? place + 1),
+    polygons,
+    numbers: Object.fromEntries(numbers) as Record<string, number>,
+  };
 }
 
 const shapeOf = ({ polygons }: Pick<Area, 'polygons'>) =>

@@ -47,7 +47,7 @@ function largest<T>(all: readonly T[], of: (each: T) => number): T | undefined {
 }
 
 /** The largest things of a link, at most three. */
-export const thingsText = ({ things }: MapLink): string =>
+const thingsText = ({ things }: MapLink): string =>
   things.length > 3 ? `${things.slice(0, 3).join(', ')} …` : things.join(', ');
 
 /** Of how much of the map something is known, and why rates are as they are. */

@@ -106,6 +106,7 @@ describe('a node leads to what was recorded of it', () => {
       { class: 'ProcessSpecification', id: 'k:brewing', body: { name: 'Brewing' } },
       { class: 'Process', id: 'b1', body: { name: 'Brew 1', basedOn: 'k:brewing', hasBeginning: '2025-01-02' } },
       { class: 'Process', id: 'b2', body: { name: 'Brew 2', basedOn: 'k:brewing', hasBeginning: '2025-02-02' } },
+      { class: 'SpatialThing', id: 'yard', body: { name: 'Yard', lat: '51', long: '3.7' } },
     ],
   );
   const lead = (node: string, period = '') =>
@@ -117,6 +118,7 @@ describe('a node leads to what was recorded of it', () => {
     expect(lead('processSpecification:k:brewing')).toEqual(['/ring/ledger?process=b2', '/ring/ledger?process=b1']);
     expect(lead('processSpecification:k:brewing', '2025-01')).toEqual(['/ring/ledger?process=b1']);
     expect(lead('place:nowhere')).toEqual([]);
+    expect(lead('place:yard', '2025')).toEqual(['/ring/map?period=2025&sel=place%3Ayard']);
   });
 });
 

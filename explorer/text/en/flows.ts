@@ -100,6 +100,7 @@ export const flows = {
     closed: 'What comes in goes out.',
     leftOut: 'left out of the picture',
     ledger: 'Its events in the ledger',
+    map: 'On the map',
     batches: 'Its last batches',
     stocks: 'Its stocks',
     notDrawn: (name: string) => `${name} has only flows too small to be drawn apart.`,

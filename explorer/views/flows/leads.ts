@@ -19,13 +19,16 @@ interface LeadRequest {
 const most = 6;
 const say = text.flows.panel;
 
-/** The ledger pages of a node: the events of someone, the last batches of a kind of work, the stocks of a kind of thing. */
+/** The pages of a node: the events of someone, the last batches of a kind of work, the stocks of a kind of thing. */
 export function leadsOf({ facts, network, node, period }: LeadRequest): Lead[] {
   const of = node.slice(node.indexOf(':') + 1);
   const page = (given: Readonly<Record<string, string>>) =>
     `/${network}/ledger?${new URLSearchParams({ ...given }).toString()}`;
-  if (facts.Organization?.has(of) || facts.Person?.has(of) || facts.EcologicalAgent?.has(of))
-    return [{ head: say.ledger, links: [{ href: page({ agent: of, ...daysOf(period) }), label: nameOf(facts, of) }] }];
+  const map = mapLead(facts, of, `/${network}/map`, period);
+  if (facts.Organization?.has(of) || facts.Person?.has(of) || facts.EcologicalAgent?.has(of)) {
+    const link = { href: page({ agent: of, ...daysOf(period) }), label: nameOf(facts, of) };
+    return [{ head: say.ledger, links: [link] }, ...map];
+  }
   const batches = [...(facts.Process ?? [])]
     .filter(([, { basedOn, hasBeginning }]) => basedOn === of && (hasBeginning ?? '').startsWith(period))
     .sort(([, a], [, b]) => (b.hasBeginning ?? '').localeCompare(a.hasBeginning ?? ''))
@@ -36,7 +39,17 @@ export function leadsOf({ facts, network, node, period }: LeadRequest): Lead[] {
   return [
     { head: say.batches, links: batches.slice(0, most) },
     { head: say.stocks, links: stocks.slice(0, most) },
+    ...map,
   ].filter(({ links }) => links.length > 0);
+}
+
+/** The place of someone, or a place itself, on the map, when its position is recorded. */
+function mapLead(facts: Facts, of: string, map: string, period: string): Lead[] {
+  const place = (facts.Organization?.get(of) ?? facts.Person?.get(of))?.primaryLocation ?? of;
+  const { lat, long } = facts.SpatialThing?.get(place) ?? {};
+  if (lat === undefined || long === undefined) return [];
+  const search = new URLSearchParams({ ...(period && { period }), sel: `place:${place}` });
+  return [{ head: say.map, links: [{ href: `${map}?${search}`, label: nameOf(facts, place) }] }];
 }
 
 /** The first and last day of 2025 or 2025-03; nothing for all that is recorded. */

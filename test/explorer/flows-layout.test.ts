@@ -120,13 +120,21 @@ describe('the order in which a picture is read', () => {
   });
 
   test('crossings are counted by weight', () => {
-    const lines = [
-      { from: 0, to: 1, weight: 2 },
-      { from: 1, to: 0, weight: 3 },
-      { from: 2, to: 2, weight: 5 },
-      { from: 2, to: 0, weight: 1 },
-    ];
-    expect(crossingWeight(lines)).toBe(2 * 3 + 2 * 1);
+    // 0, 1, 2 stand left of 3, 4, 5
+    const right = {
+      start: Int32Array.of(0, 1, 2, 4, 4, 4, 4),
+      item: Int32Array.of(4, 3, 5, 3),
+      weight: Float64Array.of(2, 3, 5, 1),
+    };
+    expect(
+      crossingWeight(
+        [
+          [0, 1, 2],
+          [3, 4, 5],
+        ],
+        right,
+      ),
+    ).toBe(2 * 3 + 2 * 1);
   });
 });
 

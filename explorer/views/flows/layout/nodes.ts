@@ -9,7 +9,6 @@ export function drawNodes(arranged: Arranged, across: Across): PlacedNode[] {
   const { graph, layer, sized, bar, y, spacing, component } = arranged;
   const totals = sums(arranged);
   return graph.nodes.map(({ id }, node) => {
-    const { height } = sized.sizes[node]!;
     return {
       id,
       column: layer[node]!,
@@ -17,7 +16,7 @@ export function drawNodes(arranged: Arranged, across: Across): PlacedNode[] {
       x: across.x[layer[node]!]!,
       y: bar[node]!,
       width: spacing.node,
-      height,
+      height: sized.sizes.height[node]!,
       room: { from: y[node]!, to: y[node]! + sized.room[node]! },
       into: totals.into[node]!,
       out: totals.out[node]!,
@@ -48,7 +47,8 @@ function sums({ graph }: Arranged): Totals {
 
 /** The short ends of a node, under its links: what is not drawn apart, then the difference of its two sides. */
 function stubsOf(node: number, arranged: Arranged, across: Across, totals: Totals): Stub[] {
-  const { into, out, elsewhere } = arranged.sized.sizes[node]!;
+  const { sizes } = arranged.sized;
+  const [into, out] = [sizes.into[node]!, sizes.out[node]!];
   const left = across.x[arranged.layer[node]!]!;
   const unknown = totals.unknown[node] === 1;
   const stub = (kind: Stub['kind'], side: Stub['side'], from: number, height: number, value: number): Stub => ({
@@ -69,8 +69,8 @@ function stubsOf(node: number, arranged: Arranged, across: Across, totals: Total
   // a node that only gives or only takes has no balance
   const hasGap = into > 0 && out > 0 && gap > 1e-9;
   return [
-    ...rest('in', into, elsewhere.into),
-    ...rest('out', out, elsewhere.out),
+    ...rest('in', into, sizes.elsewhere.into[node]!),
+    ...rest('out', out, sizes.elsewhere.out[node]!),
     ...(hasGap
       ? [stub('gap', into > out ? 'out' : 'in', Math.min(into, out), gap, totals.into[node]! - totals.out[node]!)]
       : []),

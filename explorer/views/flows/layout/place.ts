@@ -1,6 +1,7 @@
 import type { Columns } from './dummies.ts';
 import type { Arc } from './graph.ts';
 import { gapBetween, type Sized } from './scale.ts';
+import { neighboursOn, type Side } from './side.ts';
 import type { Spacing } from './size.ts';
 
 export interface Placing {
@@ -13,23 +14,14 @@ export interface Placing {
 
 const rounds = 40;
 
-interface Pull {
-  readonly item: number;
-  readonly weight: number;
-}
-
 /**
  * The upper edge of every item: each is drawn towards the weighted middle of its neighbours, from left and right in
  * turn, less and less, and after each turn what overlaps is pushed apart inside the band that the gutters leave.
  */
 export function placeItems(given: Placing): Float64Array {
   const { columns, order, arcs, sized } = given;
-  const pulls = { left: emptyPulls(columns), right: emptyPulls(columns) };
-  for (const { from, to, arc } of columns.segments) {
-    const weight = arcs[arc]!.weight + 1e-3;
-    pulls.left[to]!.push({ item: from, weight });
-    pulls.right[from]!.push({ item: to, weight });
-  }
+  const weight = (arc: number) => arcs[arc]!.weight + 1e-3;
+  const pulls = { left: neighboursOn('left', columns, weight), right: neighboursOn('right', columns, weight) };
   const y = new Float64Array(columns.items.length);
   for (const [index, column] of order.entries()) stack(column, index, y, given);
   for (let round = 0; round < rounds; round++) {
@@ -44,8 +36,6 @@ export function placeItems(given: Placing): Float64Array {
   }
   return y;
 }
-
-const emptyPulls = (columns: Columns): Pull[][] => columns.items.map(() => []);
 
 /** The band of a column between its gutters. */
 function bandOf(column: number, sized: Sized): { from: number; to: number } {
@@ -68,21 +58,16 @@ function stack(column: readonly number[], index: number, y: Float64Array, given:
   for (const item of column) y[item]! += (from + to - next) / 2;
 }
 
-function attract(
-  item: number,
-  pulls: readonly (readonly Pull[])[],
-  y: Float64Array,
-  room: Float64Array,
-  strength: number,
-): void {
-  const neighbours = pulls[item]!;
-  if (neighbours.length === 0) return;
+function attract(item: number, pulls: Side, y: Float64Array, room: Float64Array, strength: number): void {
+  const { start, item: others, weight } = pulls;
   let sum = 0;
   let total = 0;
-  for (const { item: other, weight } of neighbours) {
-    sum += (y[other]! + room[other]! / 2) * weight;
-    total += weight;
+  for (let at = start[item]!; at < start[item + 1]!; at++) {
+    const other = others[at]!;
+    sum += (y[other]! + room[other]! / 2) * weight[at]!;
+    total += weight[at]!;
   }
+  if (total === 0) return;
   y[item]! += (sum / total - room[item]! / 2 - y[item]!) * strength;
 }
 

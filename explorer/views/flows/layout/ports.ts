@@ -1,6 +1,5 @@
 import type { Columns } from './dummies.ts';
 import type { Lane } from './gutters.ts';
-import type { NodeSize } from './size.ts';
 
 /** Where each link touches its nodes: the middle of its end, in pixels from the upper edge of the picture. */
 export interface Ports {
@@ -14,7 +13,6 @@ export interface PortsInput {
   readonly lanes: readonly Lane[];
   readonly ends: readonly { readonly from: number; readonly to: number }[];
   readonly loops: readonly { readonly from: number }[];
-  readonly sizes: readonly NodeSize[];
   /** Thickness of each link and of each loop. */
   readonly thick: Float64Array;
   readonly loopThick: Float64Array;

@@ -91,9 +91,9 @@ function arrange(graph: CanonicalGraph, room: Room): Arranged {
   const thick = Float64Array.from(arcs, (arc) => thickness(arc, sized.scale, spacing));
   const loopThick = Float64Array.from(loops, (arc) => thickness(arc, sized.scale, spacing));
   const middle = y.map((top, item) =>
-    item < nodes.length ? bar[item]! + sized.sizes[item]!.height / 2 : top + sized.room[item]! / 2,
+    item < nodes.length ? bar[item]! + sized.sizes.height[item]! / 2 : top + sized.room[item]! / 2,
   );
-  const ports = assignPorts({ columns, lanes, ends: arcs, loops, sizes: sized.sizes, thick, loopThick, bar, middle });
+  const ports = assignPorts({ columns, lanes, ends: arcs, loops, thick, loopThick, bar, middle });
   return {
     graph,
     component,
@@ -114,8 +114,8 @@ function arrange(graph: CanonicalGraph, room: Room): Arranged {
 
 /** The bar stands in the middle of its room, under its loops. */
 function barOffset(sized: Sized, node: number): number {
-  const { height, loop } = sized.sizes[node]!;
-  return (sized.room[node]! - height - loop) / 2 + loop;
+  const { height, loop } = sized.sizes;
+  return (sized.room[node]! - height[node]! - loop[node]!) / 2 + loop[node]!;
 }
 
 function thickestLoops({ graph, layer, columns, loopThick }: Arranged): Float64Array {

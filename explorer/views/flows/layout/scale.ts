@@ -1,13 +1,13 @@
 import type { Columns } from './dummies.ts';
 import type { Flows } from './size.ts';
-import { type NodeSize, nodeSizes, type Spacing, thickness } from './size.ts';
+import { type NodeSizes, nodeSizes, type Spacing, thickness } from './size.ts';
 import { type Gutters, type Lane, stackLanes, thicknessOf } from './gutters.ts';
 
 /** All that follows once a scale is chosen: sizes of nodes, room of each item, gutters. */
 export interface Sized {
   /** Pixels per weight. */
   readonly scale: number;
-  readonly sizes: readonly NodeSize[];
+  readonly sizes: NodeSizes;
   /** Room that each item needs along its column. */
   readonly room: Float64Array;
   readonly gutters: Gutters;
@@ -38,11 +38,11 @@ const farScale = 1e6;
 export function chooseScale(given: Sizing): Sized {
   const bare = sizedAt(given, 0);
   const height = Math.max(given.height, needOf(given, bare) / given.crowded);
-  const tallest = Math.max(...sizedAt(given, farScale).sizes.map((size) => size.height), 1) / farScale;
+  const tallest = Math.max(...sizedAt(given, farScale).sizes.height, 1) / farScale;
   let low = 0;
   let high = (height * largest) / tallest;
   if (needOf(given, sizedAt(given, high)) <= height) low = high;
-  for (let step = 0; step < 60 && low < high; step++) {
+  for (let step = 0; step < 60 && high - low > 1e-12 * high; step++) {
     const middle = (low + high) / 2;
     if (needOf(given, sizedAt(given, middle)) <= height) low = middle;
     else high = middle;
@@ -53,9 +53,14 @@ export function chooseScale(given: Sizing): Sized {
 function sizedAt(given: Sizing, scale: number): Sized {
   const { columns, lanes, spacing, slots, arcs } = given;
   const sizes = nodeSizes(slots.length, given, scale, spacing);
-  const room = Float64Array.from(columns.items, ({ node, arc }) =>
-    node < 0 ? thickness(arcs[arc]!, scale, spacing) : Math.max(sizes[node]!.height + sizes[node]!.loop, slots[node]!),
-  );
+  const room = new Float64Array(columns.items.length);
+  for (let item = 0; item < room.length; item++) {
+    const { node, arc } = columns.items[item]!;
+    room[item] =
+      node < 0
+        ? thickness(arcs[arc]!, scale, spacing)
+        : Math.max(sizes.height[node]! + sizes.loop[node]!, slots[node]!);
+  }
   const gutters = stackLanes(lanes, columns.count, thicknessOf(arcs, scale, spacing), spacing.lane);
   return { scale, sizes, room, gutters, height: given.height };
 }
@@ -72,8 +77,8 @@ function needOf({ order, columns, spacing }: Sizing, sized: Sized): number {
 
 /** Room between two neighbours of a column: less beside a passing link. */
 export function gapBetween(above: number, below: number, columns: Columns, spacing: Spacing): number {
-  const passing = [above, below].filter((item) => columns.items[item]!.node < 0).length;
-  return spacing.pad * [1, 0.7, 0.4][passing]!;
+  const passing = Number(columns.items[above]!.node < 0) + Number(columns.items[below]!.node < 0);
+  return spacing.pad * (1 - 0.3 * passing);
 }
 
 function gapsOf(column: readonly number[], columns: Columns, spacing: Spacing): number {

@@ -20,42 +20,40 @@ export const usualSpacing: Spacing = { node: 12, pad: 14, lane: 5, unknown: 3, h
 export const thickness = (arc: Arc, scale: number, spacing: Spacing): number =>
   arc.weight === 0 ? spacing.unknown : Math.max(spacing.hairline, arc.weight * scale);
 
-/** What enters, leaves and returns to a node at once, in pixels. */
-export interface NodeSize {
-  readonly into: number;
-  readonly out: number;
+/** What enters, leaves and returns to each node at once, in pixels. */
+export interface NodeSizes {
+  readonly into: Float64Array;
+  readonly out: Float64Array;
   /** The part of each side that comes from or goes to elsewhere. */
-  readonly elsewhere: { readonly into: number; readonly out: number };
-  /** Room above the node that its loop to itself takes. */
-  readonly loop: number;
-  readonly height: number;
-}
-
-/** The size of every node: as high as the thicker of its two sides, loops counted on both. */
-export function nodeSizes(count: number, flows: Flows, scale: number, spacing: Spacing): NodeSize[] {
-  const into = new Float64Array(count);
-  const out = new Float64Array(count);
-  const loop = new Float64Array(count);
-  for (const arc of [...flows.arcs, ...flows.loops]) {
-    const thick = thickness(arc, scale, spacing);
-    out[arc.from]! += thick;
-    into[arc.to]! += thick;
-    if (arc.from === arc.to) loop[arc.from]! += thick + spacing.lane;
-  }
-  const thickOf = (weight: number) => (weight === 0 ? 0 : Math.max(spacing.hairline, weight * scale));
-  return Array.from(into, (taken, node): NodeSize => {
-    const elsewhere = {
-      into: thickOf(flows.elsewhere.into[node] ?? 0),
-      out: thickOf(flows.elsewhere.out[node] ?? 0),
-    };
-    const sides = { into: taken + elsewhere.into, out: out[node]! + elsewhere.out };
-    const height = Math.max(sides.into, sides.out, spacing.hairline);
-    return { ...sides, elsewhere, loop: loop[node]!, height };
-  });
+  readonly elsewhere: ElsewhereWeights;
+  /** Room above the node that its loops to itself take. */
+  readonly loop: Float64Array;
+  readonly height: Float64Array;
 }
 
 export interface Flows {
   readonly arcs: readonly Arc[];
   readonly loops: readonly Arc[];
   readonly elsewhere: ElsewhereWeights;
+}
+
+/** The size of every node: as high as the thicker of its two sides, loops counted on both. */
+export function nodeSizes(count: number, flows: Flows, scale: number, spacing: Spacing): NodeSizes {
+  const thickOf = (weight: number) => (weight === 0 ? 0 : Math.max(spacing.hairline, weight * scale));
+  const elsewhere = { into: flows.elsewhere.into.map(thickOf), out: flows.elsewhere.out.map(thickOf) };
+  const [into, out] = [elsewhere.into.slice(), elsewhere.out.slice()];
+  const loop = new Float64Array(count);
+  for (const arc of flows.arcs) {
+    const thick = thickness(arc, scale, spacing);
+    out[arc.from]! += thick;
+    into[arc.to]! += thick;
+  }
+  for (const arc of flows.loops) {
+    const thick = thickness(arc, scale, spacing);
+    out[arc.from]! += thick;
+    into[arc.to]! += thick;
+    loop[arc.from]! += thick + spacing.lane;
+  }
+  const height = into.map((taken, node) => Math.max(taken, out[node]!, spacing.hairline));
+  return { into, out, elsewhere, loop, height };
 }

@@ -39,6 +39,8 @@ interface Sent {
 interface Around {
   /** What the books say on hand of whatever is asked for, in kilograms; they cannot be asked when left out. */
   readonly books?: string;
+  /** Who answers for it. */
+  readonly accountable?: string;
   readonly now?: string;
 }
 
@@ -48,7 +50,7 @@ function formBefore(
   kept = new Map<string, unknown>(),
   around: Around = {},
 ) {
-  const { books, now = '2025-03-12T08:00:00Z' } = around;
+  const { books, accountable, now = '2025-03-12T08:00:00Z' } = around;
   const sent: Sent[] = [];
   const asked: string[] = [];
   const left = [...answers];
@@ -61,7 +63,8 @@ function formBefore(
       if (books === undefined) return gone;
       const resource = new URLSearchParams(path.split('?')[1]).get('resource')!;
       const onhand = { hasNumericalValue: books, hasUnit: 'kilogram' };
-      return { ok: true, value: { items: [{ resource, specification: 'urn:s:malt', onhand }] }, tag: '' } as Answer<T>;
+      const item = { resource, specification: 'urn:s:malt', onhand, accountable };
+      return { ok: true, value: { items: [item] }, tag: '' } as Answer<T>;
     },
     post: async <T>(path: string, body: unknown, headers: Record<string, string> = {}) => {
       sent.push({ path, body: structuredClone(body) as Sent['body'], key: headers['idempotency-key'] });
@@ -275,6 +278,16 @@ test('a count of another day is the difference to what the books say of that day
   await form.submit();
   const times = asked.map((path) => new URLSearchParams(path.split('?')[1]).get('happened'));
   expect(times).toEqual(['2025-03-01', '2025-03-01T07:30']);
+});
+
+test('a stock that another answers for is counted as theirs, not as mine', async () => {
+  const { form, sent } = formBefore([taken, taken], new Map(), { books: '250', accountable: 'urn:a:baker' });
+  form.patch(counted);
+  await form.submit();
+  expect([sent, form.gaps]).toEqual([[], [{ field: 'thing', gap: 'theirs' }]]);
+  form.patch({ me: 'urn:a:baker' });
+  await form.submit();
+  expect(sent[1]!.body[0]).toMatchObject({ action: 'lower', provider: 'urn:a:baker' });
 });
 
 test('a count is not recorded when the books cannot be asked, and nothing is promised', async () => {

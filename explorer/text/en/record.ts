@@ -65,6 +65,7 @@ export const record = {
     number: 'This is not a number. Write 190, 12.5 or 12,5.',
     zero: 'Nothing is not an amount; leave the event out.',
     same: 'The books say the same; there is nothing to record.',
+    theirs: 'Another answers for this stock and you have none of it. To count it, choose them under “I am”.',
     unit: 'This unit does not fit; choose another.',
   },
   send: 'Record',

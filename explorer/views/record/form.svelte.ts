@@ -2,7 +2,6 @@ import { parseDecimal, toNumber } from '../../../engine/0-base/decimal.ts';
 import { coherentUnit, findUnit, toCoherent } from '../../../engine/0-base/unit.ts';
 import { parseDay } from '../../../engine/0-base/time.ts';
 import type { ProcessBalance } from '../../../engine/3-flow/balance.ts';
-import type { Measure } from '../../../engine/1-record/field.ts';
 import type { EconomicEvent } from '../../../engine/1-record/observation.ts';
 import type { App } from '../../state/app.svelte.ts';
 import { text } from '../../text/en.ts';
@@ -19,7 +18,7 @@ import { sentenceOf } from './problem-field.ts';
 import { strikingFactor } from './recent.ts';
 import { type Gap, type NewRecord, recordsOf } from './records.ts';
 import { sendRecords } from './send.ts';
-import { onHandOf, stocksById } from './stocks.ts';
+import { isTheirs, onHandOf, type Stocks, stocksById } from './stocks.ts';
 import { undoOf } from './undo.ts';
 
 /** Where the form stands. */
@@ -199,11 +198,11 @@ export function createForm(app: App, opened: Opened, context: () => ChoiceContex
   }
 
   /** What the books say of what was counted, at the time of the count: what this page knows may be old. */
-  async function booksOf({ thing, me, timed, day, time }: Draft): Promise<Answer<Measure | undefined>> {
+  async function booksOf({ thing, timed, day, time }: Draft): Promise<Answer<Stocks>> {
     const happened = timed ? { happened: time ? `${day}T${time}` : day } : {};
     const address = `/api/networks/${network}/stocks?${new URLSearchParams({ resource: thing, ...happened })}`;
     const answer = await app.client.get<Page<StockItem>>(address);
-    return answer.ok ? { ...answer, value: onHandOf(stocksById(answer.value.items), thing, me) } : answer;
+    return answer.ok ? { ...answer, value: stocksById(answer.value.items) } : answer;
   }
 
   /** Makes the records of the draft; undefined when something is missing or the books cannot be asked. */
@@ -218,9 +217,13 @@ export function createForm(app: App, opened: Opened, context: () => ChoiceContex
     const books = await booksOf(typed);
     phase = 'editing';
     if (draft !== typed) return undefined;
-    if (books.ok) return attemptOf(recordsOf(typed, { facts, onHand: books.value, newId: app.newId }));
-    fail(books);
-    return undefined;
+    if (!books.ok) {
+      fail(books);
+      return undefined;
+    }
+    const { thing, me } = typed;
+    if (isTheirs(books.value, thing, me)) return attemptOf({ records: [], gaps: [{ field: 'thing', gap: 'theirs' }] });
+    return attemptOf(recordsOf(typed, { facts, onHand: onHandOf(books.value, thing, me), newId: app.newId }));
   }
 
   function attemptOf(made: ReturnType<typeof recordsOf>): Attempt | undefined {

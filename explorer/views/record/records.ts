@@ -20,6 +20,7 @@ import { readTyped } from './number.ts';
 export type Gap =
   | { readonly field: DraftField; readonly gap: 'missing' }
   | { readonly field: 'quantity'; readonly gap: 'number' | 'zero' | 'same' }
+  | { readonly field: 'thing'; readonly gap: 'theirs' }
   | { readonly field: 'unit'; readonly gap: 'unit' };
 
 export type NewRecord = { readonly '@type': string; readonly '@id': string } & Readonly<Record<string, unknown>>;

@@ -11,3 +11,9 @@ export function onHandOf(stocks: Stocks, resource: string, holder: string) {
   const stock = stocks.get(resource);
   return stock?.holders?.find((each) => each.holder === holder)?.onhand ?? stock?.onhand;
 }
+
+/** Whether a stock is another's alone: that agent answers for it, and this one has none of it in hand. */
+export function isTheirs(stocks: Stocks, resource: string, me: string): boolean {
+  const { accountable, holders = [] } = stocks.get(resource) ?? {};
+  return accountable !== undefined && accountable !== me && holders.every(({ holder }) => holder !== me);
+}

@@ -9,6 +9,7 @@ import { refuse } from './routes/answer.ts';
 import { balanceRoutes } from './routes/balances.ts';
 import { datasetRoutes } from './routes/datasets.ts';
 import type { Env, Services } from './routes/declare.ts';
+import { documentOf } from './routes/document.ts';
 import { flowRoutes } from './routes/flows.ts';
 import { footprintRoutes } from './routes/footprints.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -16,6 +17,7 @@ import { historyRoutes } from './routes/history.ts';
 import { importRoutes } from './routes/import.ts';
 import { knowledgeRoutes } from './routes/knowledge.ts';
 import { networkRoutes } from './routes/networks.ts';
+import { openApiRoutes } from './routes/open-api.ts';
 import { recordRoutes } from './routes/records.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { stockRoutes } from './routes/stocks.ts';
@@ -36,6 +38,7 @@ const nouns = [
   thresholdRoutes,
   datasetRoutes,
   recordRoutes,
+  openApiRoutes,
 ];
 
 /** What is worth compressing: JSON of every kind and text. The flow table packs itself. */
@@ -46,8 +49,10 @@ export function createApp(services: Services): OpenAPIHono<Env> {
   const app = new OpenAPIHono<Env>();
   app.use(securityHeaders);
   app.use(compress({ contentTypeFilter: compressible }));
+  let document: ReturnType<typeof documentOf> | undefined;
   app.use(async (c, next) => {
     c.set('services', services);
+    c.set('document', () => (document ??= documentOf((base) => app.getOpenAPI31Document(base), services.version)));
     await next();
   });
   app.use(ownSiteOnly);

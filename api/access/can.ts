@@ -9,7 +9,7 @@ export type Subject =
 
 export type Action = 'read' | 'record' | 'create';
 
-export type Noun = 'health' | 'session' | 'dataset' | 'networks' | 'network';
+export type Noun = 'health' | 'description' | 'session' | 'dataset' | 'networks' | 'network';
 
 /** What a route asks for before it does anything. */
 export interface Permission {
@@ -20,7 +20,7 @@ export interface Permission {
 type Rules = Partial<Record<Noun, readonly Action[]>>;
 
 /** Everybody, signed in or not. */
-const everybody: Rules = { health: ['read'], session: ['create'] };
+const everybody: Rules = { health: ['read'], description: ['read'], session: ['create'] };
 
 /** Whoever is signed in, in any network; the list of networks shows each only its own. */
 const signedIn: Rules = { dataset: ['read'], networks: ['read'] };

@@ -7,6 +7,7 @@ import type { Gate } from '../access/gate.ts';
 import type { Compute } from '../compute/compute.ts';
 import type { House } from '../store/house.ts';
 import { problemBody, refuse } from './answer.ts';
+import type { ApiDocument } from './document.ts';
 import { refuseParameters } from './parameter.ts';
 
 /** How far something long has come. */
@@ -31,7 +32,9 @@ export interface Services {
   readonly note: (line: string) => void;
 }
 
-export type Env = { Variables: { services: Services; subject: Subject; house: House } };
+export type Env = {
+  Variables: { services: Services; subject: Subject; house: House; document: () => ApiDocument };
+};
 
 /** The routes of one noun. */
 export const routes = () => new OpenAPIHono<Env>({ defaultHook: refuseParameters });

@@ -13,6 +13,7 @@ const subjects: Readonly<Record<string, Subject>> = {
 /** Who may do what: one line an action on an object in the network grain-loop; everything else is denied. */
 const table: readonly [Action, Noun, string][] = [
   ['read', 'health', 'nobody reader recorder steward operator'],
+  ['read', 'description', 'nobody reader recorder steward operator'],
   ['create', 'session', 'nobody reader recorder steward operator'],
   ['read', 'dataset', 'reader recorder steward operator'],
   ['read', 'networks', 'reader recorder steward operator'],
@@ -21,7 +22,7 @@ const table: readonly [Action, Noun, string][] = [
   ['record', 'network', 'recorder steward operator'],
 ];
 const actions: readonly Action[] = ['read', 'record', 'create'];
-const nouns: readonly Noun[] = ['health', 'session', 'dataset', 'networks', 'network'];
+const nouns: readonly Noun[] = ['health', 'description', 'session', 'dataset', 'networks', 'network'];
 
 test('every subject may do on every object exactly what the table says', () => {
   for (const [name, subject] of Object.entries(subjects))

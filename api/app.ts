@@ -7,6 +7,7 @@ import { problem } from '../engine/0-base/problem.ts';
 import { securityHeaders } from './access/headers.ts';
 import { refuse } from './routes/answer.ts';
 import { balanceRoutes } from './routes/balances.ts';
+import { changeRoutes } from './routes/changes.ts';
 import { datasetRoutes } from './routes/datasets.ts';
 import type { Env, Services } from './routes/declare.ts';
 import { documentOf } from './routes/document.ts';
@@ -31,6 +32,7 @@ const nouns = [
   importRoutes,
   stockRoutes,
   historyRoutes,
+  changeRoutes,
   flowRoutes,
   knowledgeRoutes,
   balanceRoutes,
@@ -41,8 +43,8 @@ const nouns = [
   openApiRoutes,
 ];
 
-/** What is worth compressing: JSON of every kind and text. The flow table packs itself. */
-const compressible = /^(application\/(problem\+|geo\+)?json|text\/|image\/svg)/;
+/** What is worth compressing: JSON of every kind and text, but no feed, of which each line must go out at once. The flow table packs itself. */
+const compressible = /^(application\/(problem\+|geo\+)?json|text\/(?!event-stream)|image\/svg)/;
 
 /** The whole HTTP interface on the given services. */
 export function createApp(services: Services): OpenAPIHono<Env> {

@@ -121,7 +121,7 @@ async function run(given: Run): Promise<ExitCode> {
   const news: News = { progress: undefined, trouble: [] };
   const told = { progress: () => news.progress, trouble: () => news.trouble };
   const note = (line: string) => terminal.note(line);
-  const app = createApp({ house: () => house, ...told, gate, compute, datasets, version, note });
+  const app = createApp({ house: () => house, ...told, gate, compute, stop: given.stop, datasets, version, note });
   if (explorer !== undefined) app.use(await serveExplorer(explorer));
   try {
     const server = await tryToListen({ app, options, terminal });

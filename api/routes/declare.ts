@@ -25,6 +25,8 @@ export interface Services {
   readonly trouble: () => readonly Problem[];
   readonly gate: Gate;
   readonly compute: Compute;
+  /** Aborted when the server is told to stop: what has no end of its own ends then. */
+  readonly stop: AbortSignal;
   /** Folder of the datasets. */
   readonly datasets: string;
   readonly version: string;

@@ -5,7 +5,15 @@ import { digestRows } from './digest.ts';
 import { dumpRows } from './dump.ts';
 import { dropIndexes, makeIndexes } from './indexes.ts';
 import { load, seek } from './load.ts';
-import { findRecord, findSequenceAt, findSpan, findTouched, listKnowledge, listRecords } from './query-records.ts';
+import {
+  findRecord,
+  findSequenceAt,
+  findSpan,
+  findTouched,
+  listChanges,
+  listKnowledge,
+  listRecords,
+} from './query-records.ts';
 import { findHistory, findStock } from './query-stock.ts';
 
 /** Clears away old versions of rows and counts the tables anew; PGlite does neither by itself. */
@@ -35,6 +43,7 @@ export const storeFunctions = {
   findSequenceAt,
   findSpan,
   findTouched,
+  listChanges,
   listKnowledge,
   listRecords,
   findHistory,

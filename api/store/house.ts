@@ -118,6 +118,11 @@ export interface HistoryRow {
   readonly balance: { readonly accounting: Measure; readonly onhand: Measure };
 }
 
+/** A record and the number of the entry that made it what it now is. */
+export interface ChangedRow extends RecordRow {
+  readonly revised: number;
+}
+
 /** Of which holder a history is told (left out, of all of them), and which page of it. */
 export interface HistoryQuery {
   readonly holder?: string | undefined;
@@ -218,6 +223,8 @@ export interface House {
   knowledge(network: string): Promise<Answer<Knowledge>>;
   /** The flow table as `encodeTable` writes it, with the number it stands at (the ETag). */
   flows(network: string): Promise<Answer<{ readonly bytes: Uint8Array; readonly sequence: number }>>;
+  /** The next records that became what they are after a number, at most so many; none when there are none yet. */
+  changes(network: string, after: number, limit: number): Promise<Answer<readonly ChangedRow[]>>;
   /** Resolves when something was recorded after `sequence`, with the new number; for the change feed. */
   changed(network: string, sequence: number, signal?: AbortSignal): Promise<number>;
   /** The journal's bytes up to now, whole frames. */

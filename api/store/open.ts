@@ -16,6 +16,7 @@ import { bootId, type Lock, takeLock } from './lock.ts';
 import { openProjection } from './projection.ts';
 import {
   describeNetwork,
+  findChanges,
   findHistoryPage,
   findKnowledge,
   findOne,
@@ -168,6 +169,7 @@ function makeHouse({ rooms, opening, founder }: HouseParts): Omit<House, 'close'
         flowCache.set(slug, value);
         return { value, problems: [] };
       }),
+    changes: (slug, after, limit) => ask(slug, (book) => findChanges(book, after, limit)),
     changed: (slug, sequence, signal) =>
       rooms.get(slug)?.changed(sequence, signal) ?? Promise.reject(new Error('no such network')),
     async *exportJournal(slug) {

@@ -10,6 +10,7 @@ import { decodeCursor, encodeCursor } from './cursor.ts';
 import type {
   Answer,
   AsOf,
+  ChangedRow,
   HistoryQuery,
   HistoryRow,
   Knowledge,
@@ -70,6 +71,16 @@ export async function findPage(book: Book, filter: RecordFilter): Promise<Answer
   const items = lines.slice(0, limit.value).map((line) => rowOf(line));
   const more = lines.length > items.length && { next: encodeCursor([upTo, items.at(-1)!.sequence]) };
   return answer({ items, sequence: upTo, ...more });
+}
+
+/** The next records that became what they are after a number, each with the number of the entry that made it so. */
+export async function findChanges(book: Book, after: number, limit: number): Promise<Answer<readonly ChangedRow[]>> {
+  if (!isPlace(after, book.applied)) {
+    const expected = `a number from 0 to ${book.applied}`;
+    return fail(problem('parameter.invalid', '', { field: 'since', value: `${after}`, expected }));
+  }
+  const lines = await book.store.call('listChanges', [book.slug, { after, upTo: book.applied, limit }]);
+  return answer(lines.map(({ revised, ...line }) => ({ ...rowOf(line), revised })));
 }
 
 /** Stock as of a moment in both times. */

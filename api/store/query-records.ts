@@ -94,6 +94,24 @@ function eventConditions(network: string, query: ListQuery): (SQL | undefined)[]
   ];
 }
 
+/** The number of the entry that made a record what it now is. */
+export type ChangedLine = RecordLine & Pick<typeof records.$inferSelect, 'revised'>;
+
+/** The records that became what they now are after one number and up to another, in that order. */
+export function listChanges(
+  database: Database,
+  network: string,
+  { after, upTo, limit }: { readonly after: number; readonly upTo: number; readonly limit: number },
+): Promise<ChangedLine[]> {
+  return database
+    .select({ ...recordColumns, revised: records.revised })
+    .from(records)
+    .leftJoin(events, withEvent)
+    .where(and(eq(records.network, network), gt(records.revised, after), lte(records.revised, upTo)))
+    .orderBy(asc(records.revised))
+    .limit(limit) as Promise<ChangedLine[]>;
+}
+
 /** Every record, retired ones too, events left out, in the order in which they were recorded. */
 export function listKnowledge(database: Database, network: string): Promise<Omit<RecordLine, 'happened'>[]> {
   const { happened: _, ...columns } = recordColumns;

@@ -130,7 +130,8 @@ export function openRoom(options: RoomOptions): Room {
         };
         watchers.add(look);
         signal?.addEventListener('abort', aborted);
-        look();
+        if (signal?.aborted) aborted();
+        else look();
       }),
     async close() {
       await sequencer?.stop();

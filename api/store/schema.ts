@@ -76,6 +76,7 @@ export const records = pgTable(
   (table) => [
     primaryKey({ columns: [table.network, table.id] }),
     index('records_class').on(table.network, table.class, table.sequence),
+    index('records_revised').on(table.network, table.revised),
   ],
 );
 

@@ -25,6 +25,7 @@ beforeAll(async () => {
     trouble: () => [],
     gate,
     compute: { balances: nothing, footprints: nothing, thresholds: nothing, close: async () => undefined },
+    stop: new AbortController().signal,
     datasets: fileURLToPath(new URL('../../datasets', import.meta.url)),
     version: '0.1.0',
     note: (line) => notes.push(line),

@@ -37,6 +37,7 @@ export async function openApi(options: Partial<Pick<HouseOptions, 'clock' | 'dir
   const gate = await openGate(directory);
   const token = await gate.issueLink();
   const compute = startCompute({ house, datasets });
+  const stop = new AbortController();
   const notes: string[] = [];
   const note = (line: string) => notes.push(line);
   const services: Services = {
@@ -45,6 +46,7 @@ export async function openApi(options: Partial<Pick<HouseOptions, 'clock' | 'dir
     trouble: () => [],
     gate,
     compute,
+    stop: stop.signal,
     datasets,
     version: '0.1.0',
     note,
@@ -78,6 +80,7 @@ export async function openApi(options: Partial<Pick<HouseOptions, 'clock' | 'dir
         }),
       ),
     async close() {
+      stop.abort();
       await compute.close();
       await house.close();
       await rm(directory, { recursive: true });

@@ -1,0 +1,1 @@
+CREATE INDEX "records_revised" ON "records" USING btree ("network","revised");

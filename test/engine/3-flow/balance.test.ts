@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest';
-import { agentBalances } from '../../../engine/3-flow/agent-balance.ts';
 import { type ProcessBalance, processBalances } from '../../../engine/3-flow/balance.ts';
 import { tableOf } from '../../../engine/3-flow/builder.ts';
-import type { FlowNode, FlowRow } from '../../../engine/3-flow/columns.ts';
+import type { FlowRow } from '../../../engine/3-flow/columns.ts';
 import { layerContent } from '../../../engine/3-flow/layer.ts';
 import { nettedTable } from '../../../engine/3-flow/net.ts';
-import { factsOf, loss, newYear, opening, pool, process, property, record, row } from '../../support/flow-rows.ts';
+import { factsOf, newYear, pool, process, property, record, row } from '../../support/flow-rows.ts';
 import { seeded } from '../../support/random.ts';
 
 const zone = 'Europe/Brussels';
@@ -167,31 +166,4 @@ test('process balances of any table are the plain sums of its rows', () => {
     const pieces = own.filter((one) => one.unit === 'one').reduce((total, one) => total + one.quantity, 0);
     expect(each.unknown.reduce((total, one) => total + one.quantity, 0)).toBeCloseTo(pieces, 6);
   }
-});
-
-test('what an agent received and raised is what it sent, lost, kept and cannot account for', () => {
-  const next = seeded(11);
-  const agents = ['farm', 'mill', 'shop'];
-  const stock = () => pool(agents[Math.floor(next() * 3)]!, `s${Math.floor(next() * 3)}`);
-  const work = () => process(`p${Math.floor(next() * 6)}`);
-  const ends: (() => [FlowNode, FlowNode])[] = [
-    () => [stock(), stock()],
-    () => [stock(), work()],
-    () => [work(), stock()],
-    () => [opening, stock()],
-    () => [stock(), loss],
-  ];
-  const rows = Array.from({ length: 1500 }, () => {
-    const [from, to] = ends[Math.floor(next() * ends.length)]!();
-    return row({ from, to, quantity: next() * 100 });
-  });
-  const facts = factsOf(agents);
-  const table = tableOf(rows);
-  const layers = [layerContent(table, { facts, zone, layer: 'mass' })];
-  const gaps = processBalances({ table, facts, layers }).balances.reduce((sum, each) => sum + each.unaccounted, 0);
-  const balances = agentBalances({ table, facts, layers });
-  expect(balances).toHaveLength(3);
-  for (const each of balances)
-    expect(each.received + each.raised).toBeCloseTo(each.sent + each.lost + each.stockChange + each.unaccounted, 6);
-  expect(balances.reduce((sum, each) => sum + each.unaccounted, 0)).toBeCloseTo(gaps, 6);
 });

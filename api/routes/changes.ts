@@ -1,5 +1,4 @@
-import { streamSSE } from 'hono/streaming';
-import type { SSEStreamingApi } from 'hono/streaming';
+import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
 import { refuse } from './answer.ts';
 import { declare, routes, type Services, z } from './declare.ts';
 import { inNetwork } from './parameter.ts';

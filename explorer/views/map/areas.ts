@@ -1,4 +1,5 @@
 import { geoArea, geoContains } from 'd3-geo';
+import type { MultiPolygon } from 'geojson';
 import { type Ring, woundPolygon } from '../../../datasets/ring.ts';
 import type { Area } from './picture.ts';
 
@@ -60,8 +61,11 @@ function areaOf({ id, properties, geometry }: Feature, place: number): ReadArea 
   };
 }
 
-const shapeOf = ({ polygons }: Pick<Area, 'polygons'>) =>
-  ({ type: 'MultiPolygon', coordinates: polygons as unknown as [number, number][][][] }) as const;
+/** An area as GeoJSON; its types would let positions be changed, which nobody does. */
+export const shapeOf = ({ polygons }: Pick<Area, 'polygons'>): MultiPolygon => ({
+  type: 'MultiPolygon',
+  coordinates: polygons as unknown as MultiPolygon['coordinates'],
+});
 
 /** Mean radius of the earth, km. */
 const earthKm = 6371.0088;

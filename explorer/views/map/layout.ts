@@ -1,4 +1,6 @@
 import { geoMercator, geoPath, type GeoProjection } from 'd3-geo';
+import type { GeometryCollection, MultiPoint } from 'geojson';
+import { shapeOf } from './areas.ts';
 import type { Coverage, MapArea, MapLink, MapPicture, MapPlace } from './picture.ts';
 
 /** What part of the map is seen: enlarged so many times, with this place in the middle of the frame (shares of it). */
@@ -94,9 +96,6 @@ export function layoutMap(
   };
 }
 
-const shapeOf = ({ polygons }: Pick<MapArea, 'polygons'>) =>
-  ({ type: 'MultiPolygon', coordinates: polygons as unknown as [number, number][][][] }) as const;
-
 /** Fits the areas in which something is, or all of them when they are parts of one city. */
 function projectionOf(
   { areas, places }: MapPicture,
@@ -109,12 +108,12 @@ function projectionOf(
     [margin, margin],
     [width - margin, height - margin],
   ] as [[number, number], [number, number]];
-  const points = { type: 'MultiPoint', coordinates: places.map(({ long, lat }) => [long, lat]) } as const;
-  const all = {
+  const points: MultiPoint = { type: 'MultiPoint', coordinates: places.map(({ long, lat }) => [long, lat]) };
+  const all: GeometryCollection = {
     type: 'GeometryCollection',
     geometries: shown.length > 0 ? shown.map(shapeOf) : [points],
-  } as const;
-  const projection = geoMercator().fitExtent(frame, all as never);
+  };
+  const projection = geoMercator().fitExtent(frame, all);
   const [x, y] = projection.translate();
   const { zoom } = sight;
   return projection

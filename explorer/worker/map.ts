@@ -6,16 +6,16 @@ import { ownAreas } from '../views/map/own-areas.ts';
 import type { Area, MapPicture } from '../views/map/picture.ts';
 import type { MapQuery } from '../views/map/view.ts';
 import { flowsBetweenPlaces } from './flows.ts';
-import { type Answer, getBytes, getJson } from './http.ts';
-import type { World } from './world.ts';
+import type { Answer } from './http.ts';
+import type { Ask, World } from './world.ts';
 
 /** The outlines of each dataset, kept once they were read. */
 const outlines = new Map<string, readonly Area[]>();
 
-async function outlinesOf({ name, resources }: Descriptor): Promise<Answer<readonly Area[]>> {
+async function outlinesOf(ask: Ask, { name, resources }: Descriptor): Promise<Answer<readonly Area[]>> {
   const known = outlines.get(name);
   if (known) return { ok: true, value: known, tag: '' };
-  const file = await getBytes(`/api/datasets/${name}/${resources.find(({ format }) => format === 'geojson')!.path}`);
+  const file = await ask.bytes(`/api/datasets/${name}/${resources.find(({ format }) => format === 'geojson')!.path}`);
   if (!file.ok) return file;
   const { areas } = readAreas(new TextDecoder().decode(file.value));
   outlines.set(name, areas);
@@ -33,7 +33,7 @@ function holds(areas: readonly Area[], world: World): boolean {
 async function chooseOutlines(sets: readonly Descriptor[], asked: string, world: World) {
   const named = sets.find(({ name }) => name === asked);
   for (const set of named ? [named] : sets) {
-    const found = await outlinesOf(set);
+    const found = await outlinesOf(world.ask, set);
     if (!found.ok) return found;
     if (named || set === sets.at(-1) || holds(found.value, world))
       return { ...found, value: { set, areas: found.value } };
@@ -51,7 +51,7 @@ async function mapPicture(
   world: World,
   query: Pick<MapQuery, 'period' | 'layer' | 'thing' | 'areas'>,
 ): Promise<Answer<MapPicture>> {
-  const listed = await getJson<{ items: readonly Descriptor[] }>('/api/datasets');
+  const listed = await world.ask.json<{ items: readonly Descriptor[] }>('/api/datasets');
   if (!listed.ok) return listed;
   const own = ownAreas(world.facts);
   const sets = listed.value.items

@@ -12,7 +12,7 @@ import { daysOf, formatPeriod } from '../views/flows/period.ts';
 import { usualUnit } from '../views/names.ts';
 import type { ThresholdsQuery } from '../views/thresholds/view.ts';
 import type { AccountLine, Contribution, FootprintTable, Thresholds, Wedge } from '../views/thresholds/wedge.ts';
-import { type Answer, getBytes, getJson, type WireProblem } from './http.ts';
+import type { Answer, WireProblem } from './http.ts';
 import type { World } from './world.ts';
 
 /** One line of the answer of /thresholds. */
@@ -42,12 +42,12 @@ function doughnut(
   world: World,
   { scope, period, sharing }: Pick<ThresholdsQuery, 'scope' | 'period' | 'sharing'>,
 ): Promise<Answer<Thresholds>> {
-  return scope === 'world' ? worldThresholds() : networkThresholds(world, period, sharing);
+  return scope === 'world' ? worldThresholds(world) : networkThresholds(world, period, sharing);
 }
 
 async function networkThresholds(world: World, period: string, sharing: string): Promise<Answer<Thresholds>> {
   const address = addressOf(world, 'thresholds', { period, sharing, set: 'ef-budgets' });
-  const answer = await getJson<{ period: string; items: readonly ThresholdItem[] }>(address);
+  const answer = await world.ask.json<{ period: string; items: readonly ThresholdItem[] }>(address);
   if (!answer.ok) return answer;
   const { items, period: told } = answer.value;
   const wedges = items
@@ -100,13 +100,13 @@ export function wedgeOf(item: ThresholdItem): Wedge {
   };
 }
 
-async function worldThresholds(): Promise<Answer<Thresholds>> {
-  const about = await getJson<{ resources: readonly Resource[] }>('/api/datasets/world');
+async function worldThresholds({ ask }: World): Promise<Answer<Thresholds>> {
+  const about = await ask.json<{ resources: readonly Resource[] }>('/api/datasets/world');
   if (!about.ok) return about;
   // The reader of datasets is loaded only by those who look at the world.
   const { controlVariableRows, readTable } = await import('../../datasets/read.ts');
   const resource = about.value.resources.find(({ name }) => name === 'control-variables');
-  const file = await getBytes(`/api/datasets/world/${resource?.path ?? ''}`);
+  const file = await ask.bytes(`/api/datasets/world/${resource?.path ?? ''}`);
   if (!file.ok) return file;
   const { rows } = resource ? readTable(new TextDecoder().decode(file.value), resource) : { rows: [] };
   const variables = controlVariableRows(rows, 'world').rows;
@@ -151,7 +151,7 @@ async function footprintTable(
   world: World,
   { indicator, period }: { readonly indicator: string; readonly period: string },
 ): Promise<Answer<FootprintTable>> {
-  const answer = await getJson<Footprints & { readonly warnings?: readonly WireProblem[] }>(
+  const answer = await world.ask.json<Footprints & { readonly warnings?: readonly WireProblem[] }>(
     addressOf(world, 'footprints', { indicator, period }),
   );
   if (!answer.ok) return answer;

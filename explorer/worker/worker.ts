@@ -26,17 +26,26 @@ async function load(network: string): Promise<Answer<World>> {
   if (!table) return { ok: false, failed: 'server', status: 200, title: 'the flows cannot be read', errors: [] };
   return {
     ok: true,
-    value: { network, name, zone, invented, sequence, facts: factsOf(records), table },
+    value: {
+      network,
+      name,
+      zone,
+      invented,
+      sequence,
+      facts: factsOf(records),
+      table,
+      ask: { json: getJson, bytes: getBytes },
+    },
     tag: knowledge.tag,
   };
 }
 
 const keeper = worldKeeper(load);
 
-/** The table stays in the worker. */
+/** The table and the way to ask stay in the worker. */
 function told(answer: Answer<World>): Answer<Opened> {
   if (!answer.ok) return answer;
-  const { table: _, ...opened } = answer.value;
+  const { table: _, ask: __, ...opened } = answer.value;
   return { ...answer, value: opened };
 }
 

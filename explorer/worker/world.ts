@@ -1,6 +1,7 @@
 import type { Facts } from '../../engine/1-record/facts.ts';
 import type { ClassName } from '../../engine/1-record/kind.ts';
 import type { FlowTable } from '../../engine/3-flow/columns.ts';
+import type { Answer } from './http.ts';
 
 /** The network as the knowledge route tells it: every record but the events. */
 export interface Knowledge {
@@ -20,9 +21,16 @@ export interface Opened {
   readonly facts: Facts;
 }
 
+/** How a job asks the API for what the network does not hold: over the wire in a browser, next door on the server. */
+export interface Ask {
+  json<T>(path: string): Promise<Answer<T>>;
+  bytes(path: string): Promise<Answer<ArrayBuffer>>;
+}
+
 /** The opened network as the worker keeps it: what every job computes from. */
 export interface World extends Opened {
   readonly table: FlowTable;
+  readonly ask: Ask;
 }
 
 /** The records of the knowledge route by class and id. */

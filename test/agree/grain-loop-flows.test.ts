@@ -4,6 +4,7 @@ import { query } from '../../explorer/views/flows/view.ts';
 import { flowJobs } from '../../explorer/worker/flows.ts';
 import type { World } from '../../explorer/worker/world.ts';
 import { factsOf, flowsOf, recordSample } from '../support/sample.ts';
+import { nobody } from '../support/ask.ts';
 
 const sample = recordSample('grain-loop');
 const world: World = {
@@ -14,6 +15,7 @@ const world: World = {
   sequence: 1,
   facts: factsOf(sample),
   table: flowsOf(sample),
+  ask: nobody,
 };
 
 function pictureBy(by: 'agent' | 'process') {

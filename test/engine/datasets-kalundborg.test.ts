@@ -7,6 +7,7 @@ import type { Outline } from '../../explorer/views/flows/layout/outline.ts';
 import { query } from '../../explorer/views/flows/view.ts';
 import { flowJobs } from '../../explorer/worker/flows.ts';
 import { factsOf, recordSample } from '../support/sample.ts';
+import { nobody } from '../support/ask.ts';
 
 const sample = recordSample('kalundborg');
 const facts = factsOf(sample);
@@ -71,6 +72,7 @@ test('the picture of the gypsum spans what all its sources say, and lists every 
     sequence: 1,
     facts,
     table,
+    ask: nobody,
   };
   const { picture, drawn } = flowJobs.flowPicture(world, {
     query: readQuery(query, 'cut=0').values,

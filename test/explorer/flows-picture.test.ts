@@ -11,6 +11,7 @@ import { completeness, finding } from '../../explorer/views/flows/sentences.ts';
 import { stepOf, walk } from '../../explorer/views/flows/walk.ts';
 import { flowJobs } from '../../explorer/worker/flows.ts';
 import type { World } from '../../explorer/worker/world.ts';
+import { nobody } from '../support/ask.ts';
 
 const pool = (holder: string, resource: string) =>
   ({ kind: 'pool', holder, resource, specification: resource }) as const;
@@ -57,6 +58,7 @@ const worldOf = (
     ...(records as { class: ClassName; id: string; body: never }[]),
   ]),
   table: tableOf(rows),
+  ask: nobody,
 });
 
 const ring = [

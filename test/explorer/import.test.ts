@@ -15,6 +15,7 @@ import { newestOnly } from '../../explorer/worker/client.ts';
 import { sha1 } from '../../explorer/worker/sha1.ts';
 import { readProducerTable, type TableQuestion } from '../../explorer/worker/table.ts';
 import { factsOf, type World } from '../../explorer/worker/world.ts';
+import { nobody } from '../support/ask.ts';
 
 const me = 'urn:a:brewer';
 const facts = factsFrom([
@@ -54,6 +55,7 @@ const world: World = {
   sequence: 1,
   facts,
   table: emptyTable,
+  ask: nobody,
 };
 
 const pasted = [

@@ -4,6 +4,8 @@ import App from './App.svelte';
 import './app.css';
 import { createApp } from './state/app.svelte.ts';
 import { keepIn } from './state/keep.ts';
+import { languageFor } from './text/language.ts';
+import { language, loadLanguage, speak } from './text/text.ts';
 import { scrollKeeper } from './state/scroll.ts';
 import { startClient } from './worker/client.ts';
 
@@ -29,9 +31,18 @@ function show(address: string, how: 'push' | 'replace'): void {
   window.history[how === 'push' ? 'pushState' : 'replaceState']({ key: entry }, '', address);
 }
 
+const keep = keepIn(storage());
+const wanted = languageFor(keep.read('language'), navigator.languages);
+// Where its catalogue does not come, the page is in English rather than blank.
+await loadLanguage(wanted).then(
+  () => speak(wanted),
+  () => undefined,
+);
+document.documentElement.lang = language;
+
 const app = createApp({
-  client: startClient(),
-  keep: keepIn(storage()),
+  client: startClient(language),
+  keep,
   address: window.location,
   show,
   now: () => new Date(),

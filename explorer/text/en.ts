@@ -5,8 +5,8 @@ import { record } from './en/record.ts';
 import { shell } from './en/shell.ts';
 import { thresholds } from './en/thresholds.ts';
 
-/** The locale in which numbers and dates are written. */
-export const locale = 'en-GB';
+/** Every sentence that the pages show, in English. */
+export const english = { shell, record, ledger, flows, map, thresholds };
 
-/** Every sentence that the pages show, in English; another language is another catalogue of the same shape. */
-export const text = { shell, record, ledger, flows, map, thresholds };
+/** The shape of a language's catalogue. */
+export type Catalogue = typeof english;

@@ -10,7 +10,7 @@ import {
 } from '../../engine/0-base/decimal.ts';
 import { findUnit, fromCoherent, toCoherent, type Unit, unitsOf } from '../../engine/0-base/unit.ts';
 import type { Measure } from '../../engine/1-record/field.ts';
-import { locale } from './en.ts';
+import { locale, text } from './text.ts';
 
 /** A number followed by its unit never breaks between them. */
 const glue = '\u00a0';
@@ -18,7 +18,7 @@ const glue = '\u00a0';
 const formatters = new Map<string, Intl.NumberFormat>();
 
 function formatter(options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = JSON.stringify(options);
+  const key = locale + JSON.stringify(options);
   const known = formatters.get(key) ?? new Intl.NumberFormat(locale, options);
   formatters.set(key, known);
   return known;
@@ -26,7 +26,7 @@ function formatter(options: Intl.NumberFormatOptions): Intl.NumberFormat {
 
 /** A number with at most `digits` significant digits: 1,250 and 0.0123; unknown (NaN) is "unknown", never 0. */
 export function formatNumber(value: number, digits = 4): string {
-  if (Number.isNaN(value)) return 'unknown';
+  if (Number.isNaN(value)) return text.shell.unknown;
   const shown = formatter({ maximumSignificantDigits: digits }).format(value);
   return shown === '-0' ? '0' : shown.replace('-', '−');
 }
@@ -42,7 +42,7 @@ export function formatExact(text: string): string {
 
 /** A share of one as percent: 4.3 %. */
 export const formatShare = (value: number, digits = 2): string =>
-  Number.isNaN(value) ? 'unknown' : `${formatNumber(value * 100, digits)}${glue}%`;
+  Number.isNaN(value) ? text.shell.unknown : `${formatNumber(value * 100, digits)}${glue}%`;
 
 /** The symbol of a unit: kg, L, kWh; a unit that is not in the table speaks for itself. */
 export const unitSymbol = (id: string): string => findUnit(id)?.symbol ?? id;
@@ -129,7 +129,7 @@ export function scaleFor(largest: number, unitId: string): { symbol: string; div
 const dates = new Map<string, Intl.DateTimeFormat>();
 
 function dateFormat(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = zone + JSON.stringify(options);
+  const key = locale + zone + JSON.stringify(options);
   const known = dates.get(key) ?? new Intl.DateTimeFormat(locale, { timeZone: zone, ...options });
   dates.set(key, known);
   return known;

@@ -4,8 +4,8 @@ import type { QuerySpec } from '../state/url.ts';
 export interface ViewInfo<S extends QuerySpec = QuerySpec> {
   /** Its part of the address. */
   readonly id: string;
-  /** Its name in the navigation. */
-  readonly title: string;
+  /** Its name in the navigation, in the language that is spoken. */
+  readonly title: () => string;
   /** Its place in the navigation. */
   readonly order: number;
   /** Its parameters, in the order in which they are written. */

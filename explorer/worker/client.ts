@@ -1,4 +1,5 @@
 import { wrap } from 'comlink';
+import type { Language } from '../text/language.ts';
 import type { Answer } from './http.ts';
 import type { JobInput, JobName, JobResult, WorkerApi } from './worker.ts';
 import type { Opened } from './world.ts';
@@ -45,9 +46,11 @@ export function newestOnly<R>(call: (name: string, input: unknown) => Promise<R>
     });
 }
 
-/** Starts the worker. */
-export function startClient(): Client {
-  const worker = wrap<WorkerApi>(new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }));
+/** Starts the worker; its sentences are of the language given. */
+export function startClient(language: Language): Client {
+  const worker = wrap<WorkerApi>(
+    new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: language }),
+  );
   const run = newestOnly((name, input) => worker.run(name as JobName, input as JobInput<JobName>) as Promise<unknown>);
   return {
     open: (network) => worker.open(network),

@@ -1,7 +1,7 @@
 import { type LayerContent, layerContent } from '../../engine/3-flow/layer.ts';
 import type { FlowTable } from '../../engine/3-flow/columns.ts';
 import { nettedTable } from '../../engine/3-flow/net.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { assemblePicture } from '../views/flows/assemble.ts';
 import { amountsOf, type Look, looksOf } from '../views/flows/colour.ts';
 import { drawFlows, type DrawnFlows, type PictureSize } from '../views/flows/layout.ts';

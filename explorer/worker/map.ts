@@ -1,5 +1,5 @@
 import type { Descriptor } from '../../datasets/read.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { assembleMap } from '../views/map/assemble.ts';
 import { areaAt, readAreas } from '../views/map/areas.ts';
 import { ownAreas } from '../views/map/own-areas.ts';

@@ -6,7 +6,7 @@ import type { DecimalMark } from '../../engine/1-record/table/decimal-mark.ts';
 import { readTable, type TableReading } from '../../engine/1-record/table/table.ts';
 import { actions } from '../../engine/2-ledger/action.ts';
 import { recordKinds } from '../views/record/kinds.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import type { WireProblem } from './http.ts';
 import { sha1 } from './sha1.ts';
 import type { World } from './world.ts';

@@ -5,7 +5,7 @@ import type { FlowTable } from '../../engine/3-flow/columns.ts';
 import type { Footprints } from '../../engine/4-footprint/footprint-result.ts';
 import type { Quotient } from '../../engine/5-threshold/budget.ts';
 import { boundaryRatio } from '../../engine/5-threshold/boundary.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { nameOf } from '../views/flows/names.ts';
 import { isMeasured } from '../views/flows/parts.ts';
 import { daysOf, formatPeriod } from '../views/flows/period.ts';

@@ -1,5 +1,7 @@
 import { expose } from 'comlink';
 import { decodeTable } from '../../engine/3-flow/encode.ts';
+import { isLanguage } from '../text/language.ts';
+import { loadLanguage, speak } from '../text/text.ts';
 import { flowJobs } from './flows.ts';
 import { type Answer, getBytes, getJson, postJson } from './http.ts';
 import { worldKeeper } from './keeper.ts';
@@ -15,11 +17,16 @@ export type JobName = keyof AllJobs;
 export type JobInput<N extends JobName> = Parameters<AllJobs[N]>[1];
 export type JobResult<N extends JobName> = Awaited<ReturnType<AllJobs[N]>>;
 
+/** The page's language; the name of the worker tells it. */
+const language = isLanguage(self.name) ? self.name : 'en';
+const spoken = loadLanguage(language).then(() => speak(language));
+
 async function load(network: string): Promise<Answer<World>> {
   const base = `/api/networks/${network}`;
   const [knowledge, flows] = await Promise.all([getJson<Knowledge>(`${base}/knowledge`), getBytes(`${base}/flows`)]);
   if (!knowledge.ok) return knowledge;
   if (!flows.ok) return flows;
+  await spoken;
   const { sequence, network: about, records } = knowledge.value;
   const { name, zone, invented = false } = about;
   const { table } = decodeTable(flows.value);

@@ -1,5 +1,6 @@
 /** Everything that the map says. */
 export const map = {
+  title: 'Map',
   controls: 'What the map shows',
   period: 'Period',
   allTime: 'All recorded',

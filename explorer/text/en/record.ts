@@ -1,4 +1,4 @@
-import { counted } from './counted.ts';
+import { counted } from '../counted.ts';
 
 const rows = (count: string) => counted(count, 'row', 'rows');
 

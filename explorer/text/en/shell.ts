@@ -1,4 +1,4 @@
-import { counted } from './counted.ts';
+import { counted } from '../counted.ts';
 
 export const shell = {
   title: 'Throughflow',
@@ -6,6 +6,9 @@ export const shell = {
   navigation: 'Views',
   network: 'Network',
   chooseNetwork: 'All networks',
+  language: 'Language',
+  docs: 'For programs: the interface and its description',
+  unknown: 'unknown',
   start: {
     title: 'Networks',
     lead: 'Producers that cooperate record what they take in and give out. Everything else on these pages follows from that.',

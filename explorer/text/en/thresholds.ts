@@ -1,7 +1,8 @@
-import { counted } from './counted.ts';
+import { counted } from '../counted.ts';
 
 /** Everything that the thresholds view says. */
 export const thresholds = {
+  title: 'Thresholds',
   controls: 'Which thresholds, shared how',
   scope: 'Of',
   scopes: { network: 'this network', world: 'the world' },

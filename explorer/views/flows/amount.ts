@@ -1,4 +1,4 @@
-import { text } from '../../text/en.ts';
+import { text } from '../../text/text.ts';
 import { formatAmount, formatRange } from '../../text/format.ts';
 import type { FlowPicture, PictureLink } from './picture.ts';
 

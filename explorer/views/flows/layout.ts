@@ -1,4 +1,4 @@
-import { text } from '../../text/en.ts';
+import { text } from '../../text/text.ts';
 import { linkAmountIn, rangeIn } from './amount.ts';
 import { type Label, lineHeight, placeLabels } from './labels.ts';
 import type { SankeyLayout } from './layout/placed.ts';

@@ -1,5 +1,5 @@
 import type { Facts } from '../../../engine/1-record/facts.ts';
-import { text } from '../../text/en.ts';
+import { text } from '../../text/text.ts';
 import { nameOf } from './names.ts';
 
 /** Where a node of the picture leads on to: what was recorded of it. */
@@ -17,7 +17,7 @@ interface LeadRequest {
 }
 
 const most = 6;
-const say = text.flows.panel;
+const say = () => text.flows.panel;
 
 /** The pages of a node: the events of someone, the last batches of a kind of work, the stocks of a kind of thing. */
 export function leadsOf({ facts, network, node, period }: LeadRequest): Lead[] {
@@ -27,7 +27,7 @@ export function leadsOf({ facts, network, node, period }: LeadRequest): Lead[] {
   const map = mapLead(facts, of, `/${network}/map`, period);
   if (facts.Organization?.has(of) || facts.Person?.has(of) || facts.EcologicalAgent?.has(of)) {
     const link = { href: page({ agent: of, ...daysOf(period) }), label: nameOf(facts, of) };
-    return [{ head: say.ledger, links: [link] }, ...map];
+    return [{ head: say().ledger, links: [link] }, ...map];
   }
   const batches = [...(facts.Process ?? [])]
     .filter(([, { basedOn, hasBeginning }]) => basedOn === of && (hasBeginning ?? '').startsWith(period))
@@ -37,8 +37,8 @@ export function leadsOf({ facts, network, node, period }: LeadRequest): Lead[] {
     .filter(([, { conformsTo }]) => conformsTo === of)
     .map(([id, { name }]) => ({ href: page({ stock: id }), label: name ?? nameOf(facts, of) }));
   return [
-    { head: say.batches, links: batches.slice(0, most) },
-    { head: say.stocks, links: stocks.slice(0, most) },
+    { head: say().batches, links: batches.slice(0, most) },
+    { head: say().stocks, links: stocks.slice(0, most) },
     ...map,
   ].filter(({ links }) => links.length > 0);
 }
@@ -49,7 +49,7 @@ function mapLead(facts: Facts, of: string, map: string, period: string): Lead[] 
   const { lat, long } = facts.SpatialThing?.get(place) ?? {};
   if (lat === undefined || long === undefined) return [];
   const search = new URLSearchParams({ ...(period && { period }), sel: `place:${place}` });
-  return [{ head: say.map, links: [{ href: `${map}?${search}`, label: nameOf(facts, place) }] }];
+  return [{ head: say().map, links: [{ href: `${map}?${search}`, label: nameOf(facts, place) }] }];
 }
 
 /** The first and last day of 2025 or 2025-03; nothing for all that is recorded. */

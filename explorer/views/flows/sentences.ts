@@ -1,11 +1,11 @@
-import { text } from '../../text/en.ts';
+import { text } from '../../text/text.ts';
 import { formatNumber, formatShare } from '../../text/format.ts';
 import { amountIn, linkAmountIn } from './amount.ts';
 import type { DrawnFlows } from './layout.ts';
 import type { FlowPicture, PictureLink } from './picture.ts';
 import type { FlowsQuery } from './view.ts';
 
-const say = text.flows;
+const say = () => text.flows;
 
 export interface Told {
   readonly picture: FlowPicture;
@@ -21,7 +21,7 @@ export interface Told {
 export function finding(told: Told): string[] {
   const { picture, layer, period } = told;
   if (picture.links.length === 0)
-    return [picture.rest.rows > 0 ? say.finding.noneBetween : say.finding.nothing(layer, period)];
+    return [picture.rest.rows > 0 ? say().finding.noneBetween : say().finding.nothing(layer, period)];
   const known = picture.links.some((link) => link.value > 0);
   const open = picture.links.filter((link) => Number.isNaN(link.value)).length;
   const isOpen = open > 0 && picture.links.some((link) => link.status === 'published');
@@ -40,13 +40,13 @@ export function completeness(told: Told): string[] {
   const ranges = links.filter((link) => link.low < link.high).length;
   const [all, known] = [formatNumber(rest.rows), formatNumber(rest.rows - rest.withoutContent)];
   return [
-    say.scope(formatNumber(links.length), formatNumber(nodes.length), say.ends[told.by], period),
-    ...(picture.leftOut.length > 0 ? [say.leftOut(thingsOf(picture.leftOut, picture))] : []),
-    rest.withoutContent > 0 ? say.coverage(known, all, layer) : say.coverageFull(all, layer),
-    rest.links > 0 ? say.rest(amountIn(picture)(rest.amount), formatNumber(rest.nodes)) : say.restNone,
-    ...(picture.carried ? [say.carried] : []),
-    ...(picture.apart > 0 ? [say.apart(formatNumber(picture.apart))] : []),
-    ...(ranges > 0 ? [say.disagree(formatNumber(ranges))] : []),
+    say().scope(formatNumber(links.length), formatNumber(nodes.length), say().ends[told.by], period),
+    ...(picture.leftOut.length > 0 ? [say().leftOut(thingsOf(picture.leftOut, picture))] : []),
+    rest.withoutContent > 0 ? say().coverage(known, all, layer) : say().coverageFull(all, layer),
+    rest.links > 0 ? say().rest(amountIn(picture)(rest.amount), formatNumber(rest.nodes)) : say().restNone,
+    ...(picture.carried ? [say().carried] : []),
+    ...(picture.apart > 0 ? [say().apart(formatNumber(picture.apart))] : []),
+    ...(ranges > 0 ? [say().disagree(formatNumber(ranges))] : []),
   ];
 }
 
@@ -64,7 +64,7 @@ export const disagrees = ({ low, high, figures }: PictureLink): boolean => low <
 /** How many flows have a figure, how many have none, and where figures disagree. */
 function howKnown({ links }: FlowPicture, open: number): string {
   const ranges = links.filter(disagrees).length;
-  return say.finding.howKnown(formatNumber(links.length - open), formatNumber(links.length), formatNumber(ranges));
+  return say().finding.howKnown(formatNumber(links.length - open), formatNumber(links.length), formatNumber(ranges));
 }
 
 const namesOf = (picture: FlowPicture) => new Map(picture.nodes.map((node) => [node.id, node.name]));
@@ -72,13 +72,13 @@ const namesOf = (picture: FlowPicture) => new Map(picture.nodes.map((node) => [n
 function returning({ picture, drawn, layer }: Told): string {
   const back = drawn.links.filter((link) => link.kind === 'return');
   if (picture.cycles.returned > 0)
-    return say.finding.returns(formatShare(picture.cycles.returned), layer, picture.leftOut.length > 0);
-  return back.length > 0 ? say.finding.returnsUnknown(formatNumber(back.length)) : say.finding.noReturn;
+    return say().finding.returns(formatShare(picture.cycles.returned), layer, picture.leftOut.length > 0);
+  return back.length > 0 ? say().finding.returnsUnknown(formatNumber(back.length)) : say().finding.noReturn;
 }
 
 function largestLoop({ picture }: Told): string {
   const { names, amount } = picture.cycles.loops[0]!;
-  return say.finding.loop(say.finding.loopNames(names), amountIn(picture)(amount));
+  return say().finding.loop(say().finding.loopNames(names), amountIn(picture)(amount));
 }
 
 function largestFlow({ picture }: Told): string[] {
@@ -86,7 +86,7 @@ function largestFlow({ picture }: Told): string[] {
   const [largest] = [...picture.links].filter((link) => link.value > 0).sort((a, b) => b.value - a.value);
   if (!largest) return [];
   const { name, from, to } = largest;
-  return [say.finding.largest(name, names.get(from)!, names.get(to)!, linkAmountIn(picture)(largest))];
+  return [say().finding.largest(name, names.get(from)!, names.get(to)!, linkAmountIn(picture)(largest))];
 }
 
 /** What someone who hears the picture is told at a node. */
@@ -97,7 +97,7 @@ export function announceNode({ picture, drawn }: Pick<Told, 'picture' | 'drawn'>
   const write = amountIn(picture);
   const back = drawn.links.filter((link) => link.kind === 'return' && (link.from === id || link.to === id));
   return [
-    say.chart.stop(name, write(node.into), write(node.out)),
-    ...(back.length > 0 ? [say.chart.returning(formatNumber(back.length))] : []),
+    say().chart.stop(name, write(node.into), write(node.out)),
+    ...(back.length > 0 ? [say().chart.returning(formatNumber(back.length))] : []),
   ].join(' ');
 }

@@ -1,5 +1,6 @@
 import { choiceCodec, periodCodec, textCodec, type Values } from '../../state/url.ts';
 import type { ViewInfo } from '../view.ts';
+import { text } from '../../text/text.ts';
 
 /** What is counted along the flows. */
 export const layers = ['mass', 'energy', 'carbon', 'water'] as const;
@@ -36,4 +37,4 @@ export const query = {
 
 export type FlowsQuery = Values<typeof query>;
 
-export const view: ViewInfo<typeof query> = { id: 'flows', title: 'Flows', order: 3, query };
+export const view: ViewInfo<typeof query> = { id: 'flows', title: () => text.flows.title, order: 3, query };

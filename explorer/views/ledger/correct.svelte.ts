@@ -1,7 +1,7 @@
 import { compare, decimal } from '../../../engine/0-base/decimal.ts';
 import type { Measure } from '../../../engine/1-record/field.ts';
 import type { App } from '../../state/app.svelte.ts';
-import { text } from '../../text/en.ts';
+import { text } from '../../text/text.ts';
 import type { Failure } from '../../worker/http.ts';
 import type { EventItem } from '../../worker/wire.ts';
 import { readTyped } from '../record/number.ts';
@@ -22,7 +22,7 @@ interface Attempt {
   readonly key: string;
 }
 
-const say = text.ledger.event;
+const say = () => text.ledger.event;
 
 /** The two ways to mend an event: to the right amount, or away with it; both add an event. `reload` asks the server where it stands. */
 export function createCorrection(app: App, standing: () => Standing, reload: () => Promise<boolean>) {
@@ -61,14 +61,14 @@ export function createCorrection(app: App, standing: () => Standing, reload: () 
     failure = answer.ok ? undefined : answer;
     if (!answer.ok) return false;
     [right, why] = ['', ''];
-    app.announce(say.done);
+    app.announce(say().done);
     await app.refresh();
     return true;
   }
 
   function correcting(value: string): NewRecord | undefined {
     const { stands } = standing();
-    gap = compare(decimal(value), decimal(stands.now.hasNumericalValue)) === 0 ? say.same : '';
+    gap = compare(decimal(value), decimal(stands.now.hasNumericalValue)) === 0 ? say().same : '';
     return gap ? undefined : correctTo(correction(), value, stands.already);
   }
 
@@ -98,7 +98,7 @@ export function createCorrection(app: App, standing: () => Standing, reload: () 
     /** Brings the event to the amount that was typed. */
     async correct(): Promise<void> {
       const value = readTyped(right)?.value;
-      gap = value === undefined ? say.notNumber : '';
+      gap = value === undefined ? say().notNumber : '';
       if (value !== undefined) await send(JSON.stringify([value, why]), () => correcting(value));
     },
     /** Takes all of it back; whether that is recorded. */

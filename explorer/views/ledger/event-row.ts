@@ -1,11 +1,11 @@
 import type { Facts } from '../../../engine/1-record/facts.ts';
 import type { Cell } from '../../marks/csv.ts';
-import { text } from '../../text/en.ts';
+import { text } from '../../text/text.ts';
 import type { EventItem } from '../../worker/wire.ts';
 import { nameOf } from '../names.ts';
 
 /** The heads of the file of events. */
-export const eventHeads: readonly string[] = Object.values(text.ledger.events.columns);
+export const eventHeads = (): readonly string[] => Object.values(text.ledger.events.columns);
 
 /** When an event happened: the day alone where no time was given, else the moment. */
 export const happenedOf = ({ hasPointInTime, happened, recorded }: EventItem): string =>

@@ -1,5 +1,5 @@
 import { choiceCodec, dayCodec, switchCodec, textCodec } from '../../state/url.ts';
-import { text } from '../../text/en.ts';
+import { text } from '../../text/text.ts';
 import type { ViewInfo } from '../view.ts';
 
 /** Events or stock, or one event, or one stock's history; and what filters them. */
@@ -22,4 +22,4 @@ export const query = {
 
 export type LedgerQuery = Readonly<{ [K in keyof typeof query]: (typeof query)[K]['fallback'] }>;
 
-export const view: ViewInfo<typeof query> = { id: 'ledger', title: text.ledger.title, order: 2, query };
+export const view: ViewInfo<typeof query> = { id: 'ledger', title: () => text.ledger.title, order: 2, query };

@@ -1,11 +1,11 @@
 import type { Column } from '../../marks/table.ts';
-import { text } from '../../text/en.ts';
+import { text } from '../../text/text.ts';
 import { formatNumber, scaleFor } from '../../text/format.ts';
 import { aYear } from '../flows/amount.ts';
 import type { MapArea, MapLink, MapPicture } from './picture.ts';
 import { whoAt } from './sentences.ts';
 
-const say = text.map.table;
+const say = () => text.map.table;
 
 /** One unit for a column of amounts, and how an amount is shown in it. */
 function amounts(picture: MapPicture, values: readonly number[]) {
@@ -33,19 +33,19 @@ export function areaColumns(picture: MapPicture): Column<MapArea>[] {
     show: (area) => formatNumber(value(area), 4),
   });
   return [
-    { id: 'name', head: say.name, value: ({ name }) => name },
-    { id: 'coverage', head: say.coverage, value: ({ coverage }) => say.coverages[coverage] },
-    number('places', say.places, '', ({ places }) => places.length),
-    number('given', say.given, amount.unit, ({ given }) => amount.in(given)),
-    number('taken', say.taken, amount.unit, ({ taken }) => amount.in(taken)),
-    number('rate', say.rate(text.map.rate[picture.by]), `${rate.unit}/${text.map.rate[picture.by]}`, (area) =>
+    { id: 'name', head: say().name, value: ({ name }) => name },
+    { id: 'coverage', head: say().coverage, value: ({ coverage }) => say().coverages[coverage] },
+    number('places', say().places, '', ({ places }) => places.length),
+    number('given', say().given, amount.unit, ({ given }) => amount.in(given)),
+    number('taken', say().taken, amount.unit, ({ taken }) => amount.in(taken)),
+    number('rate', say().rate(text.map.rate[picture.by]), `${rate.unit}/${text.map.rate[picture.by]}`, (area) =>
       rate.in(area.rate),
     ),
-    number('size', say.size, 'km²', ({ km2 }) => km2),
+    number('size', say().size, 'km²', ({ km2 }) => km2),
     ...(peopled
       ? [
-          number('population', say.population, '', ({ population }) => population?.value ?? Number.NaN),
-          { id: 'source', head: say.source, value: ({ population }: MapArea) => population?.source ?? '' },
+          number('population', say().population, '', ({ population }) => population?.value ?? Number.NaN),
+          { id: 'source', head: say().source, value: ({ population }: MapArea) => population?.source ?? '' },
         ]
       : []),
   ];
@@ -59,16 +59,16 @@ export function linkColumns(picture: MapPicture): Column<MapLink>[] {
     picture.links.map(({ value }) => value),
   );
   return [
-    { id: 'from', head: say.from, value: ({ from }) => names.get(from)! },
-    { id: 'to', head: say.to, value: ({ to }) => names.get(to)! },
+    { id: 'from', head: say().from, value: ({ from }) => names.get(from)! },
+    { id: 'to', head: say().to, value: ({ to }) => names.get(to)! },
     {
       id: 'amount',
-      head: say.amount,
+      head: say().amount,
       unit: amount.unit,
       number: true,
       value: ({ value }) => amount.in(value),
       show: ({ value }) => formatNumber(amount.in(value), 4),
     },
-    { id: 'things', head: say.things, value: ({ things }) => things.join(', ') },
+    { id: 'things', head: say().things, value: ({ things }) => things.join(', ') },
   ];
 }

@@ -1,10 +1,10 @@
-import { text } from '../../text/en.ts';
+import { text } from '../../text/text.ts';
 import { formatNumber } from '../../text/format.ts';
 import { amountIn } from '../flows/amount.ts';
 import { thingsOf } from '../flows/sentences.ts';
 import type { MapArea, MapLink, MapPicture, MapPlace } from './picture.ts';
 
-const say = text.map;
+const say = () => text.map;
 const known = (value: number) => !Number.isNaN(value);
 const count = (value: number) => formatNumber(value, 9);
 
@@ -14,7 +14,7 @@ export const whoAt = ({ who, name }: Pick<MapPlace, 'who' | 'name'>): string =>
 
 /** A rate with its unit: 12 t by square kilometre. */
 export const rateText = (picture: MapPicture, rate: number): string =>
-  `${amountIn(picture)(rate)}/${say.rate[picture.by]}`;
+  `${amountIn(picture)(rate)}/${say().rate[picture.by]}`;
 
 interface Scope {
   readonly picture: MapPicture;
@@ -28,12 +28,12 @@ export function mapFinding({ picture, thing, period }: Scope): string[] {
   const write = amountIn(picture);
   const area = largest(picture.areas, ({ given }) => given);
   const link = largest(picture.links, ({ value }) => value);
-  if (!area && !link) return [say.finding.none(period)];
+  if (!area && !link) return [say().finding.none(period)];
   const names = new Map(picture.places.map((place) => [place.id, whoAt(place)]));
   return [
-    ...(area ? [say.finding.most(area.name, write(area.given), thing || say.finding.goods, period)] : []),
+    ...(area ? [say().finding.most(area.name, write(area.given), thing || say().finding.goods, period)] : []),
     ...(link
-      ? [say.finding.widest(names.get(link.from)!, names.get(link.to)!, write(link.value), thingsText(link))]
+      ? [say().finding.widest(names.get(link.from)!, names.get(link.to)!, write(link.value), thingsText(link))]
       : []),
   ];
 }
@@ -58,40 +58,40 @@ export function mapCoverage(picture: MapPicture): string[] {
   return [
     ...(picture.areas.length > 0
       ? [
-          say.coverage(count(of('recorded')), count(of('listed')), count(of('unknown'))),
-          say.unknownIsNot,
+          say().coverage(count(of('recorded')), count(of('listed')), count(of('unknown'))),
+          say().unknownIsNot,
           byWhat(picture),
         ]
       : []),
     ...(picture.leftOut.length > 0 ? [text.flows.leftOut(thingsOf(picture.leftOut, picture))] : []),
-    ...(given !== 0 || taken !== 0 ? [say.placeless(write(given), write(taken), count(names.length))] : []),
+    ...(given !== 0 || taken !== 0 ? [say().placeless(write(given), write(taken), count(names.length))] : []),
   ];
 }
 
 const byWhat = ({ by, populations, areas }: MapPicture): string =>
-  by === 'inhabitant' ? say.perInhabitant : say.perKm2(count(populations), count(areas.length));
+  by === 'inhabitant' ? say().perInhabitant : say().perKm2(count(populations), count(areas.length));
 
 /** An area in words. */
 export function areaTitle(picture: MapPicture, area: MapArea): string {
-  const { recorded, listed, unknown } = say.told;
+  const { recorded, listed, unknown } = say().told;
   const told =
     area.coverage === 'recorded'
       ? recorded(amountIn(picture)(area.given), rateText(picture, area.rate))
       : area.coverage === 'listed'
         ? listed(count(area.places.length))
         : unknown;
-  return say.area(area.name, told);
+  return say().area(area.name, told);
 }
 
-const orNothing = (picture: MapPicture, value: number) => (value === 0 ? say.nothing : amountIn(picture)(value));
+const orNothing = (picture: MapPicture, value: number) => (value === 0 ? say().nothing : amountIn(picture)(value));
 
 /** A place in words. */
 export const placeTitle = (picture: MapPicture, place: MapPlace): string =>
-  say.place(whoAt(place), orNothing(picture, place.given), orNothing(picture, place.taken));
+  say().place(whoAt(place), orNothing(picture, place.given), orNothing(picture, place.taken));
 
 /** A flow between two places in words. */
 export function linkTitle(picture: MapPicture, link: MapLink): string {
   const names = new Map(picture.places.map((place) => [place.id, whoAt(place)]));
   const amount = known(link.value) ? amountIn(picture)(link.value) : text.flows.amountUnknown;
-  return say.link(names.get(link.from)!, names.get(link.to)!, amount, thingsText(link));
+  return say().link(names.get(link.from)!, names.get(link.to)!, amount, thingsText(link));
 }

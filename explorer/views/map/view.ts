@@ -1,6 +1,7 @@
 import { choiceCodec, periodCodec, textCodec, type Values } from '../../state/url.ts';
 import { layers } from '../flows/view.ts';
 import type { ViewInfo } from '../view.ts';
+import { text } from '../../text/text.ts';
 
 export const query = {
   /** 2025, 2025-03, or '' for all that is recorded. */
@@ -19,4 +20,4 @@ export const query = {
 
 export type MapQuery = Values<typeof query>;
 
-export const view: ViewInfo<typeof query> = { id: 'map', title: 'Map', order: 4, query };
+export const view: ViewInfo<typeof query> = { id: 'map', title: () => text.map.title, order: 4, query };

@@ -4,7 +4,7 @@ import { parseDay } from '../../../engine/0-base/time.ts';
 import type { ProcessBalance } from '../../../engine/3-flow/balance.ts';
 import type { EconomicEvent } from '../../../engine/1-record/observation.ts';
 import type { App } from '../../state/app.svelte.ts';
-import { text } from '../../text/en.ts';
+import { text } from '../../text/text.ts';
 import { formatAmount, formatNumber, formatShare } from '../../text/format.ts';
 import type { Answer, Failure, WireProblem } from '../../worker/http.ts';
 import type { Page, Receipt, StockItem } from '../../worker/wire.ts';

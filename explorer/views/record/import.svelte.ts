@@ -1,7 +1,7 @@
 import type { DateOrder } from '../../../engine/1-record/table/date-order.ts';
 import type { DecimalMark } from '../../../engine/1-record/table/decimal-mark.ts';
 import type { App } from '../../state/app.svelte.ts';
-import { text as catalogue } from '../../text/en.ts';
+import { text as catalogue } from '../../text/text.ts';
 import type { Failure, WireProblem } from '../../worker/http.ts';
 import type { TableAnswer, ToldRow } from '../../worker/table.ts';
 import type { Opened } from '../../worker/world.ts';
@@ -16,7 +16,7 @@ interface Choices {
   readonly dateOrder?: DateOrder;
 }
 
-const say = catalogue.record.table;
+const say = () => catalogue.record.table;
 const isFormula = ({ code }: WireProblem) => code === 'table.formula';
 const cellOf = ({ cells }: ToldRow, { path = '' }: WireProblem) => cells[path.split('/')[1] as keyof ToldRow['cells']];
 const isSevere = ({ code }: WireProblem) => code !== 'table.name' && code !== 'table.choice';
@@ -105,7 +105,7 @@ export function createImport(app: App, { network }: Opened, me: () => string) {
   /** What was recorded leaves the table; the rest is read again against the names that are known now. */
   async function settle(rows: readonly ToldRow[]): Promise<void> {
     recorded += rows.length;
-    app.announce(say.recorded(String(rows.length)));
+    app.announce(say().recorded(String(rows.length)));
     const gone = new Set(rows.map(({ line }) => line));
     await app.refresh();
     await askCells(cells.filter((_, place) => !gone.has(place + 1)));
@@ -168,7 +168,11 @@ export function createImport(app: App, { network }: Opened, me: () => string) {
     refusedOf: (row: ToldRow): readonly WireProblem[] => refused.get(idOf(row)) ?? [],
     /** Why a row is held back, in one word. */
     whyNot: (row: ToldRow): string =>
-      row.problems.some(isSevere) || refused.has(idOf(row)) ? say.mend : waiting.has(row.line) ? say.waits : say.mend,
+      row.problems.some(isSevere) || refused.has(idOf(row))
+        ? say().mend
+        : waiting.has(row.line)
+          ? say().waits
+          : say().mend,
     type,
     paste(given: string) {
       type(given);

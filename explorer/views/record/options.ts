@@ -1,6 +1,6 @@
 import type { Facts } from '../../../engine/1-record/facts.ts';
 import type { Option } from '../../marks/option.ts';
-import { text } from '../../text/en.ts';
+import { text } from '../../text/text.ts';
 import { formatDate, formatMeasure, measureIn } from '../../text/format.ts';
 import type { StockItem } from '../../worker/wire.ts';
 import { agentsOf, isMember, nameOf, plainName, usualUnit } from '../names.ts';
@@ -23,7 +23,7 @@ interface Choice {
   readonly all: readonly Option[];
 }
 
-const say = text.record;
+const say = () => text.record;
 const likelyCount = 6;
 
 /** A choice with what was named for the first time in it, so that it can be shown as chosen. */
@@ -31,7 +31,7 @@ export function withNew({ likely, all }: Choice, chosen: string): Choice {
   const name = newKindName(chosen);
   return name === undefined
     ? { likely, all }
-    : { likely, all: [...all, { id: chosen, label: name, hint: say.newKind }] };
+    : { likely, all: [...all, { id: chosen, label: name, hint: say().newKind }] };
 }
 
 /** Members first, then the others. */
@@ -65,7 +65,7 @@ function stockOption({ facts, stocks, me }: ChoiceContext, id: string): Option {
   return {
     id,
     label: plainName(nameOf(facts, id)),
-    hint: measure ? say.onHand(formatMeasure(measureIn(measure, usualUnit(facts, id)))) : undefined,
+    hint: measure ? say().onHand(formatMeasure(measureIn(measure, usualUnit(facts, id)))) : undefined,
   };
 }
 
@@ -98,7 +98,7 @@ export function thingChoice(context: ChoiceContext, kind: RecordKind): Choice {
     .map(([id, { name }]) => ({
       id,
       label: plainName(name),
-      hint: kind.thing === 'stock' ? say.newStockOf : undefined,
+      hint: kind.thing === 'stock' ? say().newStockOf : undefined,
     }));
   const suits = ({ id }: Option) => kind.thing === 'stock' || isWork(facts, id) === (kind.thing === 'skill');
   const suiting = [...resources, ...kinds.filter(suits)];
@@ -120,7 +120,7 @@ export function processChoice({ facts, recent, me }: ChoiceContext): Choice {
     label: plainName(nameOf(facts, id)),
     hint: begun(id) ? formatDate(begun(id)) : undefined,
   });
-  const anew = { id: newProcess, label: say.newBatch, hint: say.newBatchHint };
+  const anew = { id: newProcess, label: say().newBatch, hint: say().newBatchHint };
   const mine = ids.filter((id) => facts.Process?.get(id)?.inScopeOf === me);
   const lately = [...new Set([...mine.slice(0, 3), ...(recent?.processes ?? [])])].filter((id) =>
     facts.Process?.has(id),
@@ -148,8 +148,8 @@ export function thereChoice({ facts, stocks }: ChoiceContext, thing: string, to:
   const known = theirs.filter(({ resource }) => resource !== thing);
   return [
     ...known.map(({ resource }) => ({ id: resource, label: plainName(nameOf(facts, resource)) })),
-    { id: newStockThere, label: say.newStockThere },
-    { id: '', label: say.sameStock },
+    { id: newStockThere, label: say().newStockThere },
+    { id: '', label: say().sameStock },
   ];
 }
 

@@ -10,7 +10,7 @@ import {
 import { findUnit, fromCoherent, toCoherent } from '../../../engine/0-base/unit.ts';
 import type { Facts } from '../../../engine/1-record/facts.ts';
 import type { Measure } from '../../../engine/1-record/field.ts';
-import { text } from '../../text/en.ts';
+import { text } from '../../text/text.ts';
 import { formatDate } from '../../text/format.ts';
 import { type Draft, type DraftField, newKindName, newProcess, newStockThere } from './draft.ts';
 import { countedLess, kindOf, type RecordKind } from './kinds.ts';

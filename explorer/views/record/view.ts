@@ -1,5 +1,5 @@
 import { choiceCodec, textCodec } from '../../state/url.ts';
-import { text } from '../../text/en.ts';
+import { text } from '../../text/text.ts';
 import type { ViewInfo } from '../view.ts';
 import { kindIds } from './kinds.ts';
 
@@ -11,4 +11,4 @@ export const query = {
   thing: textCodec(),
 };
 
-export const view: ViewInfo<typeof query> = { id: 'record', title: text.record.title, order: 1, query };
+export const view: ViewInfo<typeof query> = { id: 'record', title: () => text.record.title, order: 1, query };

@@ -1,5 +1,6 @@
 import { choiceCodec, periodCodec, textCodec, type Values } from '../../state/url.ts';
 import type { ViewInfo } from '../view.ts';
+import { text } from '../../text/text.ts';
 
 /** The rules by which a budget of the world can be shared (engine/5-threshold/sharing.ts). */
 export const sharings = ['equal-per-capita', 'ability-to-pay', 'grandfathering', 'value-added'] as const;
@@ -25,4 +26,4 @@ export const query = {
 
 export type ThresholdsQuery = Values<typeof query>;
 
-export const view: ViewInfo<typeof query> = { id: 'thresholds', title: 'Thresholds', order: 5, query };
+export const view: ViewInfo<typeof query> = { id: 'thresholds', title: () => text.thresholds.title, order: 5, query };

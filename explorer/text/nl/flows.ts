@@ -1,0 +1,147 @@
+import type { Catalogue } from '../en.ts';
+import { counted } from '../counted.ts';
+
+/** Everything that the flows view says. */
+export const flows: Catalogue['flows'] = {
+  title: 'Stromen',
+  controls: 'Wat het beeld toont',
+  period: 'Periode',
+  allTime: 'Alles wat genoteerd is',
+  layer: 'Maat',
+  layers: { mass: 'Massa', energy: 'Energie', carbon: 'Koolstof', water: 'Water' },
+  thing: 'Waarvan',
+  everything: 'alle goederen',
+  by: 'Groeperen volgens',
+  groupings: { agent: 'Wie', process: 'Soort werk', specification: 'Ding en soort werk', place: 'Plaats' },
+  water: 'Gewoon water',
+  waters: { auto: 'Alleen als het klein is', shown: 'Getekend', out: 'Weggelaten' },
+  cut: 'Kleine stromen',
+  cutAuto: 'Zoveel als er passen',
+  cuts: (share) => (share === '' ? 'Elke stroom tonen' : `Samenvoegen onder ${share}`),
+  groups: {
+    unknown: 'niet vermeld',
+    opening: 'Beginvoorraad',
+    loss: 'Gemeld verlies',
+    fromStock: 'Uit voorraad',
+    toStock: 'Naar voorraad',
+  },
+  unknown: 'onbekend',
+  amountUnknown: 'hoeveelheid onbekend',
+  aYear: (amount) => `${amount} per\u00a0jaar`,
+  layerNouns: { mass: 'massa', energy: 'energie', carbon: 'koolstof', water: 'water' },
+  finding: {
+    nothing: (layer, period) => `Er is geen stroom van ${layer} bekend voor ${period}.`,
+    noneBetween:
+      'Er valt niets te tekenen: waar deze stromen beginnen en eindigen is in deze groepering niet genoteerd. Groepeer volgens wie.',
+    returns: (share, layer, withoutWater) =>
+      withoutWater
+        ? `Zonder gewoon water keert ${share} van de ${layer} die hier stroomt terug.`
+        : `${share} van de ${layer} die hier stroomt keert terug.`,
+    returnsUnknown: (count) =>
+      count === '1'
+        ? 'Eén stroom keert terug; hoeveel is niet bekend.'
+        : `${count} stromen keren terug; hoeveel is niet bekend.`,
+    howKnown: (known, all, ranges) =>
+      `Van ${known} van de ${all} stromen is een hoeveelheid bekend${ranges === '0' ? '' : `, en bij ${ranges} daarvan spreken de bronnen elkaar tegen`}; de andere zijn streepjeslijnen.`,
+    noReturn: 'Hier keert niets terug.',
+    loop: (way, amount) => `De grootste kringloop: ${way}, ${amount} helemaal rond.`,
+    largest: (name, from, to, amount) => `De grootste stroom: ${name} van ${from} naar ${to}, ${amount}.`,
+    loopNames: (names) => [...names, names[0]!].join(' → '),
+  },
+  ends: {
+    agent: 'partijen',
+    process: 'soorten werk en partijen',
+    specification: 'dingen en soorten werk',
+    place: 'plaatsen',
+  },
+  scope: (links, nodes, ends, period) => `${counted(links, 'stroom', 'stromen')} tussen ${nodes} ${ends}, ${period}.`,
+  leftOut: (things) => `Weggelaten omdat het de rest zou overstemmen: ${things}.`,
+  scopeAll: 'alles wat genoteerd is',
+  rest: (amount, nodes) =>
+    nodes === '0'
+      ? `Te klein om apart te tekenen, in grijs: samen ${amount}.`
+      : `Te klein om apart te tekenen, in grijs: samen ${amount}; ${nodes === '1' ? '1 die niets groters heeft is' : `${nodes} die niets groters hebben zijn`} weggelaten.`,
+  restNone: 'Elke stroom is getekend.',
+  carried: 'Vervoer is weggelaten: goederen lopen recht van afzender naar ontvanger.',
+  coverage: (known, all, layer) => `Van ${known} van de ${all} genoteerde stromen is de ${layer} bekend.`,
+  coverageFull: (all, layer) =>
+    `Van ${all === '1' ? 'de ene genoteerde stroom' : `alle ${all} genoteerde stromen`} is de ${layer} bekend.`,
+  apart: (count) =>
+    `${count === '1' ? 'Eén hoeveelheid die anderen publiceren is' : `${count} hoeveelheden die anderen publiceren zijn`} zoveel per jaar en niet op te tellen bij wat genoteerd werd: hier met streepjes; kies een jaar om ze getekend te zien.`,
+  disagree: (count) =>
+    `Van ${counted(count, 'stroom', 'stromen')} is een bereik bekend; het bleke deel ligt tussen de uiteinden.`,
+  chart: {
+    role: 'stroomschema',
+    help: 'Pijltjestoetsen volgen de stromen, Enter kiest, Backspace gaat terug, Home begint bij de grootste.',
+    stop: (name, into, out) => `${name}: in ${into}, uit ${out}.`,
+    returning: (count) => `Daarvan keren terug: ${count}.`,
+  },
+  legend: {
+    measured: 'genoteerd',
+    published: 'door anderen gepubliceerd',
+    range: 'een bereik is bekend: het zekere deel, en tot hoeveel',
+    unknown: 'stroomt, hoeveelheid onbekend',
+    returning: 'keert terug, tegen de leesrichting in',
+    gap: 'in en uit verschillen: voorraad, verlies, elders of weggelaten',
+    loop: 'deel van een kringloop',
+    rest: 'stromen te klein om apart te tekenen',
+    others: (count) => `nog ${count}`,
+  },
+  panel: {
+    close: 'Sluiten',
+    in: 'Komt binnen',
+    out: 'Gaat buiten',
+    none: 'niets genoteerd',
+    more: (count) => `en ${count} kleinere`,
+    small: 'te klein om apart te tekenen',
+    gapOut: (amount) => `${amount} meer komt binnen dan er buiten gaat: in voorraad, verloren of niet genoteerd.`,
+    gapIn: (amount) => `${amount} meer gaat buiten dan er binnenkomt: uit voorraad, of niet genoteerd.`,
+    closed: 'Wat binnenkomt gaat ook buiten.',
+    leftOut: 'uit het beeld weggelaten',
+    ledger: 'De gebeurtenissen in het grootboek',
+    map: 'Op de kaart',
+    batches: 'De laatste batches',
+    stocks: 'De voorraden',
+    notDrawn: (name) => `${name} heeft alleen stromen die te klein zijn om apart te tekenen.`,
+    drawAll: 'Elke stroom tekenen',
+    noSuch: 'Wat deze link kiest heeft hier geen stroom.',
+    open: 'Er komen stromen van onbekende hoeveelheid bij, dus is er geen balans te maken.',
+    sourceOnly: 'Geeft alleen: hier beginnen deze stromen.',
+    sinkOnly: 'Neemt alleen: hier eindigen deze stromen.',
+    kinds: {
+      member: 'lid van het netwerk',
+      outside: 'buiten het netwerk',
+      nature: 'natuur',
+      process: 'soort werk',
+      thing: 'soort ding',
+      place: 'plaats',
+      rest: 'niet één houder',
+    },
+    loops: 'Kringlopen hierdoor',
+  },
+  loopsTitle: 'Kringlopen',
+  loopsMore: (count) => `en ${count} kleinere`,
+  loopsWithin: 'Binnen één huis, volgens soort werk',
+  disagreeTitle: 'Waar gepubliceerde cijfers elkaar tegenspreken',
+  list: { title: 'Grootste stromen', from: (from, to) => `${from} → ${to}` },
+  table: {
+    caption: 'Alle stromen',
+    from: 'Van',
+    to: 'Naar',
+    what: 'Wat',
+    amount: 'Hoeveelheid',
+    low: 'Minstens',
+    high: 'Hoogstens',
+    share: 'Aandeel',
+    shareSure: 'Aandeel van wat zeker is',
+    status: 'Hoe bekend',
+    returns: 'Keert terug',
+    yes: 'ja',
+    rows: 'Notities',
+    drawn: 'In het beeld',
+    drawnAs: { drawn: 'ja', small: 'te klein om apart te tekenen', water: 'weggelaten: gewoon water' },
+    figures: 'Cijfers en bronnen',
+    statuses: { measured: 'genoteerd', published: 'gepubliceerd', unknown: 'onbekend' },
+  },
+  loading: 'De stromen worden getekend',
+};

@@ -1,18 +1,38 @@
 import { and, eq, getTableName, type SQL, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import { assert } from '../../engine/0-base/assert.ts';
+import { type Canonical, canonicalText } from '../../engine/0-base/canonical.ts';
+import type { Body } from '../../engine/1-record/kind.ts';
 import { columnsOf, type Database, list, prepared, runPrepared, value } from './database.ts';
 import { type PackedGroup, type TableName, tableNames } from './group.ts';
-import { batches, changes, events, heads, months, networks, postings, records, resources } from './schema.ts';
+import { batches, changes, events, heads, months, networks, postings, records, resources, versions } from './schema.ts';
 
-/** The tables that a group's rows go into, and what happens to rows that are there already. */
-const targets: Readonly<Record<TableName, { readonly table: PgTable; readonly conflict?: SQL }>> = {
+interface Target {
+  readonly table: PgTable;
+  /** What happens to rows that are there already. */
+  readonly conflict?: SQL;
+  /** The rows made of what was given, when they are not the given ones. */
+  readonly rows?: { readonly values: SQL; readonly join: SQL };
+}
+
+/** A version that ended is what stood in `records` when the group came, or what the group brings of it. */
+const endedVersions = {
+  values: sql`given.network, given.id, coalesce(given.class, old.class), coalesce(given.body, old.body),
+    coalesce(old.sequence, given.sequence), coalesce(old.recorded, given.recorded),
+    coalesce(old.revision, 0) + coalesce(given.revision, 0), coalesce(given.revised, old.revised),
+    coalesce(given.retired, old.retired), given.ended`,
+  join: sql`left join records old on old.network = given.network and old.id = given.id`,
+};
+
+/** The tables that a group's rows go into. */
+const targets: Readonly<Record<TableName, Target>> = {
   batches: { table: batches },
   records: {
     table: records,
     conflict: sql`on conflict (network, id) do update set body = excluded.body, revised = excluded.revised,
       revision = records.revision + excluded.revision, retired = excluded.retired`,
   },
+  versions: { table: versions, rows: endedVersions },
   events: { table: events },
   postings: { table: postings },
   changes: { table: changes },
@@ -37,10 +57,11 @@ const position = sql`on conflict (network) do update set frame = excluded.frame,
   root = excluded.root, length = excluded.length, recorded = excluded.recorded, boot = excluded.boot`;
 
 /** Puts the rows of a JSON text into a table, unless the projection stands elsewhere than just before the group. */
-function part({ table, conflict = sql`` }: { table: PgTable; conflict?: SQL }, place: number): SQL {
+function part({ table, conflict = sql``, rows }: Target, place: number): SQL {
   const { names, fields } = columnsOf(table);
+  const { values, join } = rows ?? { values: sql`given.*`, join: sql`` };
   return sql`${sql.identifier(`into_${getTableName(table)}`)} as (insert into ${table} (${names})
-    select given.* from json_to_recordset(${value(place, 'json')}) as given(${fields})
+    select ${values} from json_to_recordset(${value(place, 'json')}) as given(${fields}) ${join}
     where (select frame from here) = ${value(2, 'int')} ${conflict})`;
 }
 
@@ -124,15 +145,36 @@ export const states = (database: Database) => database.select().from(networks);
 /** Takes everything of a network out of the projection. */
 export async function forget(database: Database, network: string): Promise<void> {
   await database.transaction(async (tx) => {
-    for (const table of [batches, records, events, postings, changes, resources, heads, months, networks])
+    for (const table of [batches, records, versions, events, postings, changes, resources, heads, months, networks])
       await tx.delete(table).where(eq(table.network, network));
   });
 }
 
-/** Puts another body in place of a record's: what is left when its private fields are erased. */
-export async function setBody(database: Database, network: string, id: string, body: string): Promise<void> {
-  await database
-    .update(records)
-    .set({ body })
-    .where(and(eq(records.network, network), eq(records.id, id)));
+/** Takes fields out of every version of a record: what is left when its private fields are erased. Answers what then stands. */
+export async function withhold(
+  database: Database,
+  network: string,
+  id: string,
+  fields: readonly string[],
+): Promise<string | undefined> {
+  const open = (body: string): string => {
+    const kept = Object.entries(JSON.parse(body) as Body).filter(([field]) => !fields.includes(field));
+    return canonicalText(Object.fromEntries(kept) as Canonical);
+  };
+  return database.transaction(async (tx) => {
+    const former = and(eq(versions.network, network), eq(versions.id, id));
+    for (const { revised, body } of await tx.select().from(versions).where(former))
+      await tx
+        .update(versions)
+        .set({ body: open(body) })
+        .where(and(former, eq(versions.revised, revised)));
+    const own = and(eq(records.network, network), eq(records.id, id));
+    const [now] = await tx.select().from(records).where(own);
+    if (!now) return undefined;
+    await tx
+      .update(records)
+      .set({ body: open(now.body) })
+      .where(own);
+    return open(now.body);
+  });
 }

@@ -1,11 +1,12 @@
 import { asc, eq } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Database } from './database.ts';
-import { heads, months, records, resources } from './schema.ts';
+import { heads, months, records, resources, versions } from './schema.ts';
 
 /** Tables that are compared row by row, each in the order of its key. */
 const orders = {
   records: [records, [records.id]],
+  versions: [versions, [versions.id, versions.revised]],
   resources: [resources, [resources.resource]],
   heads: [heads, [heads.resource, heads.holder]],
   months: [months, [months.resource, months.month, months.holder]],

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { apply, forget, setBody, states } from './apply.ts';
+import { apply, forget, states, withhold } from './apply.ts';
 import type { Database } from './database.ts';
 import { digestRows } from './digest.ts';
 import { dumpRows } from './dump.ts';
@@ -35,7 +35,7 @@ async function clearLog(database: Database): Promise<void> {
 export const storeFunctions = {
   apply,
   forget,
-  setBody,
+  withhold,
   states,
   load,
   seek,

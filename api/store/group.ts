@@ -1,4 +1,20 @@
-import type { batches, changes, events, heads, months, networks, postings, records, resources } from './schema.ts';
+import type {
+  batches,
+  changes,
+  events,
+  heads,
+  months,
+  networks,
+  postings,
+  records,
+  resources,
+  versions,
+} from './schema.ts';
+
+/** A version that ended: one of the group whole, or the one that stood before the group, of which the store has the rest. */
+export type EndedVersion =
+  | typeof versions.$inferInsert
+  | (Pick<typeof versions.$inferInsert, 'network' | 'id' | 'ended'> & { readonly body?: undefined });
 
 /** What one group of frames does to the projection, as rows. */
 export interface GroupRows {
@@ -8,6 +24,8 @@ export interface GroupRows {
   readonly batches: readonly (typeof batches.$inferInsert)[];
   /** Records as they stand after the group; `revision` counts how often the group wrote them. */
   readonly records: readonly (typeof records.$inferInsert)[];
+  /** Versions that the group ended; the `revision` of one that the group made counts from the one before the group. */
+  readonly versions: readonly EndedVersion[];
   readonly events: readonly (typeof events.$inferInsert)[];
   /** What the group's corrections leave of older events. */
   readonly corrected: readonly { readonly id: string; readonly resourceTotal: string; readonly effortTotal: string }[];
@@ -26,6 +44,7 @@ export interface GroupRows {
 export const tableNames = [
   'batches',
   'records',
+  'versions',
   'events',
   'postings',
   'changes',

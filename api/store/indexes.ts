@@ -1,13 +1,13 @@
 import { ne, type SQL, sql } from 'drizzle-orm';
 import { getTableConfig, type Index, type PgColumn } from 'drizzle-orm/pg-core';
 import { type Database, rowsOf } from './database.ts';
-import { batches, events, networks, postings, records } from './schema.ts';
+import { batches, events, networks, postings, records, versions } from './schema.ts';
 
 /** What folding a journal looks up while it goes on: this index stays. */
 const needed: ReadonlySet<string | undefined> = new Set(['events_id']);
 
 /** The indexes that only queries need. */
-const forQueries: readonly Index[] = [batches, records, events, postings]
+const forQueries: readonly Index[] = [batches, records, versions, events, postings]
   .flatMap((table) => getTableConfig(table).indexes)
   .filter(({ config }) => !needed.has(config.name));
 

@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { access, constants, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Canonical } from '../../engine/0-base/canonical.ts';
-import { canonicalText } from '../../engine/0-base/canonical.ts';
 import { problem } from '../../engine/0-base/problem.ts';
 import { type Body, kinds } from '../../engine/1-record/kind.ts';
 import { type Book, isAddress } from './book.ts';
@@ -197,10 +195,7 @@ async function eraseRecord(book: Book, id: string): Promise<Answer<{ erased: num
   const loaded = await book.store.call('load', [book.slug, [id]]);
   const record = loaded.records[0];
   if (!record) return { problems: [problem('record.unknown', '', { class: 'record', value: id })] };
-  const hidden = kinds[record.class].private ?? [];
-  const open = Object.entries(record.body).filter(([field]) => !hidden.includes(field));
-  const body = Object.fromEntries(open) as Body;
-  await book.store.call('setBody', [book.slug, id, canonicalText(body as Canonical)]);
-  book.ledger.records.set(id, { ...record, body });
+  const body = await book.store.call('withhold', [book.slug, id, kinds[record.class].private ?? []]);
+  book.ledger.records.set(id, { ...record, body: JSON.parse(body!) as Body });
   return { value: { erased }, problems: [] };
 }

@@ -63,7 +63,7 @@ export function rowsOfGroup(options: {
     firstFrame: first.number,
     state,
     batches: frames.map((frame) => batchRow(network, frame)),
-    records: recordRows(network, frames, ledger),
+    ...recordRows(network, frames, ledger),
     ...eventRows(network, frames, ledger),
     ...headRows(network, touched, ledger),
   };
@@ -81,25 +81,41 @@ const batchRow = (network: string, frame: FoldedFrame): GroupRows['batches'][num
   warnings: frame.warnings.length > 0 ? JSON.stringify(frame.warnings) : null,
 });
 
-/** Records as they stand after the group; the first entry of a record in the group gives its place. */
-function recordRows(network: string, frames: readonly FoldedFrame[], ledger: Ledger): GroupRows['records'] {
-  const rows = new Map<string, GroupRows['records'][number]>();
+type RecordRows = Pick<GroupRows, 'records' | 'versions'>;
+type WrittenRecord = GroupRows['records'][number];
+
+/**
+ * Records as they stand after the group, and what they were before; the first entry of a record in the group gives its
+ * place. A retired record has no next version, so one that ended holds what its own entry says.
+ */
+function recordRows(network: string, frames: readonly FoldedFrame[], ledger: Ledger): RecordRows {
+  const rows = new Map<string, { row: WrittenRecord; entry: Entry }>();
+  const versions: GroupRows['versions'][number][] = [];
   for (const { entries, firstSequence, recorded, number, author } of frames)
     entries.forEach((entry, place) => {
+      const { id, op } = entry;
       const sequence = firstSequence + place;
-      const before = rows.get(entry.id);
-      const now = ledger.records.get(entry.id);
-      assert(now !== undefined, 'the ledger keeps the records that it admits', { id: entry.id });
-      rows.set(entry.id, {
-        ...(before ?? { network, id: entry.id, class: entry.class, sequence, recorded, frame: number, author }),
+      const before = rows.get(id);
+      const now = ledger.records.get(id);
+      assert(now !== undefined, 'the ledger keeps the records that it admits', { id });
+      if (before) versions.push(endedVersion(before, sequence));
+      else if (op !== 'record') versions.push({ network, id, ended: sequence });
+      const row: WrittenRecord = {
+        ...(before?.row ?? { network, id, class: entry.class, sequence, recorded, frame: number, author }),
         body: canonicalText(now.body as Canonical),
-        revision: (before?.revision ?? 0) + 1,
+        revision: (before?.row.revision ?? 0) + 1,
         revised: sequence,
-        retired: now.retired,
-      });
+        retired: op === 'retire',
+      };
+      rows.set(id, { row, entry });
     });
-  return [...rows.values()];
+  return { records: [...rows.values()].map(({ row }) => row), versions };
 }
+
+const endedVersion = ({ row, entry }: { row: WrittenRecord; entry: Entry }, ended: number) => {
+  const { frame: _, author: __, ...rest } = row;
+  return { ...rest, body: canonicalText(entry.body as Canonical), ended };
+};
 
 type EventRows = Pick<GroupRows, 'events' | 'corrected' | 'postings' | 'changes' | 'ended' | 'months'>;
 

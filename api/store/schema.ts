@@ -80,6 +80,29 @@ export const records = pgTable(
   ],
 );
 
+/** What a record was before: every version that another one followed, up to the entry that ended it. */
+export const versions = pgTable(
+  'versions',
+  {
+    network: network(),
+    id: plainText('id').notNull(),
+    class: plainText('class').notNull(),
+    body: text('body').notNull(),
+    /** Place, time and kind of the record as in `records`. */
+    sequence: integer('sequence').notNull(),
+    recorded: instant('recorded').notNull(),
+    revision: integer('revision').notNull(),
+    revised: integer('revised').notNull(),
+    retired: boolean('retired').notNull(),
+    /** Entry that made the next version. */
+    ended: integer('ended').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.network, table.id, table.revised] }),
+    index('versions_class').on(table.network, table.class, table.ended),
+  ],
+);
+
 /** What lists of events are searched by. */
 export const events = pgTable(
   'events',

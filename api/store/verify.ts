@@ -24,6 +24,8 @@ interface Shadow {
   readonly flows: ReturnType<typeof tableBuilder>;
   readonly months: Map<string, { accounting: string; onhand: string }>;
   readonly revisions: Map<string, number>;
+  /** What records were before: text by id and number. */
+  readonly versions: Map<string, string>;
   readonly digesters: Readonly<Record<DigestName, Digester>>;
   position: ReturnType<typeof startPosition>;
 }
@@ -40,6 +42,7 @@ export async function verifyBook(book: Book): Promise<Verification> {
     flows: tableBuilder(),
     months: new Map(),
     revisions: new Map(),
+    versions: new Map(),
     digesters: {
       batches: digester('batches'),
       postings: digester('postings'),
@@ -69,6 +72,12 @@ function foldShadow(shadow: Shadow, read: ReadFrame, book: Book): Difference | u
   const wrong = misfit(shadow.position, read.frame);
   if (wrong) return { what: `frame ${read.frame.number}`, journal: wrong.values['reason'] ?? '', projection: '' };
   const entries = read.frame.entries.map((entry) => unsealEntry(entry, book.leaves));
+  entries.forEach(({ id }, place) => {
+    const before = shadow.ledger.records.get(id);
+    if (!before) return;
+    const row = { ...before, revised: before.sequence, ended: read.frame.firstSequence + place };
+    shadow.versions.set(versionKey(row), versionText({ ...row, revision: shadow.revisions.get(id) ?? 0 }));
+  });
   const fold = foldFrame(shadow, read.frame, entries);
   shadow.position = afterFrame(shadow.position, read);
   const state = { frame: 0, sequence: 0, root: '', length: 0, recorded: 0, boot: '' };
@@ -85,6 +94,13 @@ function foldShadow(shadow: Shadow, read: ReadFrame, book: Book): Difference | u
   }
   return undefined;
 }
+
+const versionKey = ({ id, revised }: { id: string; revised: number }) => JSON.stringify([id, revised]);
+
+type VersionText = Pick<DumpRow<'versions'>, 'class' | 'retired' | 'revision' | 'ended'> & { readonly body: unknown };
+
+const versionText = ({ class: name, body, retired, revision, ended }: VersionText): string =>
+  canonicalText([name, body as Canonical, retired, revision, ended]);
 
 /** Every private leaf that is kept opens its commitment. */
 function compareLeaves({ leaves }: Book, compared: { leaves: number }): Difference | undefined {
@@ -134,7 +150,7 @@ interface Comparison<Name extends DumpTable> {
 
 async function compareTables(
   book: Book,
-  { ledger, months, revisions }: Shadow,
+  { ledger, months, revisions, versions }: Shadow,
   compared: { heads: number; months: number; records: number },
 ): Promise<Difference | undefined> {
   const heads = [...ledger.heads.values()];
@@ -155,6 +171,12 @@ async function compareTables(
       expected: new Map(records),
       keyOf: (row) => row.id,
       textOf: (row) => canonicalText([row.class, JSON.parse(row.body) as Canonical, row.retired, row.revision]),
+    })) ??
+    (await compareRows(book, compared, {
+      table: 'versions',
+      expected: versions,
+      keyOf: versionKey,
+      textOf: (row) => versionText({ ...row, body: JSON.parse(row.body) as unknown }),
     })) ??
     (await compareRows(book, compared, {
       table: 'heads',

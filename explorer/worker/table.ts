@@ -62,7 +62,7 @@ function tell(given: Problem): WireProblem {
     ...(name !== undefined && { class: text.record.table.classes[name] ?? name }),
     ...(given.code === 'choice.unknown' && { known: Object.values(text.record.table.actions).join(', ') }),
   };
-  return { ...given, ...describeProblem({ ...given, values }) };
+  return { ...given, values, ...describeProblem({ ...given, values }) };
 }
 
 /** Reads a producer's table; ids follow from the content, so that the same table is recorded only once. */

@@ -5,6 +5,7 @@ import type { FlowTable } from '../../engine/3-flow/columns.ts';
 import type { Footprints } from '../../engine/4-footprint/footprint-result.ts';
 import type { Quotient } from '../../engine/5-threshold/budget.ts';
 import { boundaryRatio } from '../../engine/5-threshold/boundary.ts';
+import { problemSentence } from '../text/problem.ts';
 import { text } from '../text/text.ts';
 import { nameOf } from '../views/flows/names.ts';
 import { isMeasured } from '../views/flows/parts.ts';
@@ -81,7 +82,7 @@ export function wedgeOf(item: ThresholdItem): Wedge {
   const { indicator, name, unit, score, missing = 0, share, budget, quotient, warnings } = item;
   const [why] = warnings;
   const reason = why
-    ? `${why.message} ${why.remedy}`
+    ? problemSentence(why)
     : score === undefined
       ? text.thresholds.noFigures
       : text.thresholds.noBudget;

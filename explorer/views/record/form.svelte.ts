@@ -4,6 +4,7 @@ import { parseDay } from '../../../engine/0-base/time.ts';
 import type { ProcessBalance } from '../../../engine/3-flow/balance.ts';
 import type { EconomicEvent } from '../../../engine/1-record/observation.ts';
 import type { App } from '../../state/app.svelte.ts';
+import { problemSentence } from '../../text/problem.ts';
 import { text } from '../../text/text.ts';
 import { formatAmount, formatNumber, formatShare } from '../../text/format.ts';
 import type { Answer, Failure, WireProblem } from '../../worker/http.ts';
@@ -14,7 +15,6 @@ import { type Draft, emptyDraft, newProcess, nextDraft, wallClock } from './draf
 import { kindOf } from './kinds.ts';
 import { readTyped } from './number.ts';
 import type { ChoiceContext } from './options.ts';
-import { sentenceOf } from './problem-field.ts';
 import { strikingFactor } from './recent.ts';
 import { type Gap, type NewRecord, recordsOf } from './records.ts';
 import { sendRecords } from './send.ts';
@@ -192,7 +192,7 @@ export function createForm(app: App, opened: Opened, context: () => ChoiceContex
     }
     if (!tried.ok) return fail(tried);
     [failure, waits] = [undefined, false];
-    warnings = [...own, ...(tried.value.warnings ?? []).map(sentenceOf)];
+    warnings = [...own, ...(tried.value.warnings ?? []).map(problemSentence)];
     if (warnings.length > 0) phase = 'warned';
     else await send();
   }

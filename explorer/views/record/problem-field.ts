@@ -20,6 +20,3 @@ export function fieldOf({ code, path = '' }: WireProblem): DraftField | undefine
   if (code.startsWith('number.')) return 'quantity';
   return fields.find(([pattern]) => pattern.test(path))?.[1];
 }
-
-/** The problem as one text: what is wrong and what to do. */
-export const sentenceOf = ({ message, remedy }: WireProblem): string => `${message} ${remedy}`;

@@ -1,0 +1,287 @@
+import type { ProblemTexts } from '../en.ts';
+
+/** What is wrong and what to do about it, in Dutch, for every problem of the engine; `{name}` is filled from its values. */
+export const problems: ProblemTexts = {
+  'request.syntax': ['De aanvraag is niet te lezen: {reason}.', 'Herstel de aanvraagregel of de koppen.'],
+  'request.headers': ['Adres en koppen van de aanvraag zijn te lang.', 'Stuur er minder of kortere.'],
+  'body.truncated': [
+    'De tekst eindigt voor de JSON dat doet (bij teken {at}).',
+    'Stuur het hele bestand; er is niets van genoteerd.',
+  ],
+  'body.syntax': ['De tekst is geen JSON: {reason}.', 'Herstel de tekst op die plaats en stuur hem opnieuw.'],
+  'body.size': [
+    'De inhoud is groter dan {limit} bytes.',
+    'Deel hem op in stukken van hoogstens {limit} bytes, of gebruik het importcommando.',
+  ],
+  'body.encoding': ['De inhoud is verpakt als {value}.', 'Stuur hem zoals hij is, zonder Content-Encoding.'],
+  'body.cut': ['De inhoud hield op voor hij volledig was.', 'Stuur hem opnieuw; er is niets van genoteerd.'],
+  'body.depth': [
+    'De JSON is dieper genest dan {limit} niveaus.',
+    'Stuur de gegevens als een vlakke lijst; een gegeven heeft hoogstens {limit} niveaus nodig.',
+  ],
+  'body.keys': [
+    'Een object heeft meer dan {limit} velden.',
+    'Een gegeven heeft er enkele tientallen nodig; verwijder de andere.',
+  ],
+  'body.key': ['De sleutel {key} is niet toegelaten.', 'Verwijder of hernoem de sleutel.'],
+  'body.shape': [
+    'Een pakket is een lijst van gegevens; dit is {value}.',
+    'Stuur [gegeven, ...] of {"@graph": [gegeven, ...]}.',
+  ],
+  'batch.empty': ['Het pakket bevat niets.', 'Stuur minstens één gegeven.'],
+  'batch.size': [
+    'Het pakket bevat {value} gegevens; er passen er hoogstens {limit} in.',
+    'Stuur verschillende pakketten.',
+  ],
+  'class.unknown': ['{value} is geen soort gegeven die hier bekend is.', 'Gebruik een van: {known}.'],
+  'field.missing': ['{field} ontbreekt.', 'Voeg {field} toe.'],
+  'field.unknown': ['{field} is geen veld van {class}.', 'Verwijder het, of gebruik een van: {known}.'],
+  'field.twice': ['{field} staat er twee keer, op twee manieren geschreven.', 'Houd er één over.'],
+  'field.type': ['{field} is {value}; verwacht werd {expected}.', 'Geef {field} als {expected}.'],
+  'field.derived': [
+    '{field} volgt uit de gebeurtenissen en wordt nooit ingetypt.',
+    'Laat het weg; noteer de gebeurtenis die het teweegbrengt (beginvoorraad, ontvangst, overdracht, verplaatsing, ...).',
+  ],
+  'entry.size': [
+    'Het gegeven neemt {value} bytes in; er worden er hoogstens {limit} bewaard.',
+    'Kort de opmerkingen in of deel het op.',
+  ],
+  'id.invalid': [
+    '{value} is geen identificatie.',
+    'Gebruik een IRI (https://..., urn:uuid:...) zonder spaties, van hoogstens 512 tekens.',
+  ],
+  'id.duplicate': ['De id {value} staat twee keer in dit pakket.', 'Geef elk gegeven zijn eigen id.'],
+  'id.conflict': [
+    '{value} is al met een andere inhoud genoteerd.',
+    'Gebruik een nieuwe id, of verbeter de genoteerde gebeurtenis.',
+  ],
+  'key.reused': [
+    'De Idempotency-Key {value} werd voor een andere inhoud gebruikt.',
+    'Stuur de eerste inhoud opnieuw, of kies een nieuwe sleutel.',
+  ],
+  'text.invalid': ['{field} bevat een teken dat niet bewaard kan worden ({value}).', 'Haal het uit de tekst.'],
+  'choice.unknown': ['{field} is {value}, en dat is geen van de keuzes.', 'Gebruik een van: {known}.'],
+  'number.invalid': ['{value} is geen getal.', 'Schrijf cijfers met een decimaalteken, zoals 12,5.'],
+  'number.precision': [
+    '{value} heeft meer cijfers dan er bewaard worden (27 voor de komma, 9 erna).',
+    'Rond het af, of kies een grotere of kleinere eenheid.',
+  ],
+  'number.negative': [
+    '{field} is {value}; een negatieve hoeveelheid mag alleen in een verbetering.',
+    'Geef een positieve hoeveelheid, of noem de gebeurtenis die hiermee verbeterd wordt.',
+  ],
+  'number.range': ['{field} is {value}; het moet tussen {low} en {high} liggen.', 'Kijk het getal en de eenheid na.'],
+  'number.sign': ['{field} is {value}; het kan niet onder nul liggen.', 'Geef nul of meer.'],
+  'number.order': ['Het lage cijfer ({low}) ligt boven het hoge ({high}).', 'Wissel of herstel de twee.'],
+  'unit.unknown': ['De eenheid {value} is niet bekend.', 'Gebruik een van: {known}.'],
+  'unit.dimension': [
+    '{value} meet {found}, maar {name} wordt bijgehouden in {expected}.',
+    'Geef een eenheid van {expected}: {known}.',
+  ],
+  'zone.unknown': ['{value} is geen tijdzone die hier bekend is.', 'Gebruik een IANA-naam zoals Europe/Brussels.'],
+  'time.invalid': ['{value} is geen tijdstip.', 'Schrijf 2025-03-12, 2025-03-12T14:30 of 2025-03-12T14:30:00+01:00.'],
+  'time.both': [
+    'De gebeurtenis heeft een tijdstip en een tijdsduur.',
+    'Houd hasPointInTime, of hasBeginning en hasEnd, niet allebei.',
+  ],
+  'time.order': ['Het eindigt ({end}) voor het begint ({begin}).', 'Wissel of herstel de twee tijdstippen.'],
+  'time.future': [
+    '{value} ligt meer dan {limit} in de toekomst.',
+    'Kijk het jaar na; plannen worden als verbintenissen genoteerd.',
+  ],
+  'reference.unknown': [
+    '{field} noemt {value}, en dat is niet genoteerd.',
+    'Noteer dat ({class}) eerst of in hetzelfde pakket, of kies iets dat genoteerd is.',
+  ],
+  'reference.class': ['{field} noemt {value}; dat is een {found}, geen {class}.', 'Noem een {class}.'],
+  'reference.retired': ['{field} noemt {value}, en dat is afgevoerd.', 'Kies een andere ({class}).'],
+  'record.fixed': [
+    '{class} {value} verandert nooit meer zodra het genoteerd is.',
+    'Verbeter een gebeurtenis met een andere gebeurtenis; noteer anders iets nieuws in de plaats.',
+  ],
+  'resource.specification': [
+    '{name} wordt bijgehouden als {expected}, niet als {found}.',
+    'Noem de soort van die voorraad, of een andere voorraad.',
+  ],
+  'action.sameProcess': ['{action} loopt van {name} in zichzelf.', 'Noem twee processen, of maar één kant.'],
+  'action.side': [
+    '{action} is een {side} van een proces en kan er niet als {found} aan hangen.',
+    'Gebruik {expected} voor deze gebeurtenis.',
+  ],
+  'action.process': ['{action} heeft het proces nodig waar het bij hoort.', 'Noem het proces in {expected}.'],
+  'action.noProcess': ['{action} hoort niet bij een proces.', 'Laat inputOf en outputOf weg.'],
+  'action.quantity': ['{action} heeft {field} nodig.', 'Voeg {field} toe met een getal en een eenheid.'],
+  'action.noQuantity': ['{action} heeft geen {field}.', 'Laat {field} weg.'],
+  'action.agent': ['{action} heeft een {field} nodig.', 'Noem de deelnemer in {field}.'],
+  'action.sameAgent': ['{action} gebeurt binnen één deelnemer.', 'Geef provider en receiver dezelfde deelnemer.'],
+  'action.resource': [
+    '{action} heeft een voorraad of een soort nodig.',
+    'Noem resourceInventoriedAs, of resourceConformsTo waar niets in voorraad gehouden wordt.',
+  ],
+  'action.noResource': ['{action} verandert geen voorraad.', 'Laat {field} weg.'],
+  'action.create': [
+    '{action} kan de voorraad {name} niet beginnen; er is nog nooit iets van genoteerd.',
+    'Noteer eerst hoe ze er kwam: maak ze, ontvang ze, of tel de beginvoorraad.',
+  ],
+  'correction.action': [
+    'De verbetering is een {action}, de verbeterde gebeurtenis een {found}.',
+    'Herhaal actie, proces, voorraad en deelnemers van de verbeterde gebeurtenis.',
+  ],
+  'correction.field': ['De verbetering verandert {field}.', 'Neem de gebeurtenis helemaal terug en noteer ze opnieuw.'],
+  'correction.excess': [
+    'De verbeteringen nemen meer weg ({value}) dan er genoteerd werd ({found}).',
+    'Geef een verschil dat nul of meer overlaat.',
+  ],
+  'containment.loop': ['{name} zou zichzelf bevatten.', 'Noem een andere houder.'],
+  'stock.negative': [
+    '{name} bij {holder} zakt tot {value}.',
+    'Noteer wat binnenkwam, verbeter de hoeveelheid, of tel de voorraad bij.',
+  ],
+  'holder.mismatch': ['{provider} heeft {name} niet in handen.', 'Kijk de gever na, of noteer hoe het daar kwam.'],
+  'property.missing': [
+    'Van {name} is geen gehalte bekend ({layer}).',
+    'Noteer er een eigenschap van ({layer}) met haar bron.',
+  ],
+  'balance.unexplained': [
+    'In {name} is {value} ({layer}) niet te verklaren ({share} van wat erin ging).',
+    'Kijk of er bij de hoeveelheden van dit proces geen verschrijving is.',
+  ],
+  'heating.basis': [
+    '{name} mengt boven- en onderwaarden van verbranding.',
+    'Vermeld de grondslag van het cijfer en reken om met de factor van de drager.',
+  ],
+  'allocation.missing': [
+    '{name} heeft meerdere producten en geen regel die de last verdeelt.',
+    'Stel de toerekening in.',
+  ],
+  'background.missing': [
+    '{name} komt van buiten zonder bekende voetafdruk.',
+    'Verbind het met een rij van een dataset.',
+  ],
+  'factor.missing': [
+    '{name} wordt met de natuur uitgewisseld zonder bekende factor.',
+    'Verbind het met een elementaire stroom die de methode karakteriseert.',
+  ],
+  'factor.assumed': [
+    'Het cijfer van {name} is aangenomen; aangenomen cijfers dienen alleen verzonnen netwerken.',
+    'Verbind het met een rij die een bron heeft.',
+  ],
+  'factor.unit': [
+    '{name} wordt geteld in {found}, het cijfer is per {expected}.',
+    'Noteer een eigenschap die van het ene naar het andere leidt.',
+  ],
+  'correction.apart': [
+    'Een verbetering van {name} met {value} valt in een andere periode dan wat ze verbetert; ze zit niet in de voetafdruk.',
+    'Open de periode opnieuw, of noteer de gebeurtenis opnieuw.',
+  ],
+  'wear.beyond': [
+    '{name} werd langer gebruikt dan de inzet van zijn levensduur.',
+    'Verleng de levensduur of noteer de vervanging.',
+  ],
+  'wear.unknown': [
+    'Hoeveel van {name} bij gebruik verslijt is niet bekend.',
+    'Noteer de inzet van zijn levensduur, en de inzet van elk gebruik (uren, kilometers).',
+  ],
+  'origin.unknown': [
+    'Waar {name} vandaan kwam is niet genoteerd; {value} ervan werd zonder voetafdruk gebruikt of geleverd.',
+    'Noteer de beginvoorraad, de ontvangst of de productie.',
+  ],
+  'system.singular': [
+    '{name} draait rond in een kring waar niets uit gaat.',
+    'Noteer wat eruit gaat: levering, verlies of voorraad.',
+  ],
+  'system.nonproductive': [
+    'Het stelsel verbruikt meer {name} dan het maakt.',
+    'Kijk de hoeveelheden na van: {members}.',
+  ],
+  'system.notSquare': ['{value} producten worden gemaakt door {found} processen.', 'Geef elk product één proces.'],
+  'solver.stalled': [
+    'De oplosser stopte bij een rest van {value}.',
+    'Kijk of er uitschieters bij de hoeveelheden zijn.',
+  ],
+  'method.mismatch': [
+    'De score is in {found}, het budget in {expected}; ze zijn niet op elkaar te delen.',
+    'Kies een budget van dezelfde methode, versie en eenheid.',
+  ],
+  'sharing.basis': [
+    '{name} heeft geen bruikbaar {field}.',
+    'Geef een getal dat niet negatief is, of kies een andere regel.',
+  ],
+  'budget.none': [
+    'Volgens deze regel valt {name} geen budget toe.',
+    'Kies een andere regel; er is geen verhouding te tonen.',
+  ],
+  'dataset.invalid': ['De dataset {name}: {reason}.', 'Herstel zijn datapackage.json of het bestand dat het noemt.'],
+  'dataset.unknown': ['Er is geen dataset of bestand {value}.', 'Kies er een die /api/datasets noemt.'],
+  'dataset.row': [
+    '{name} is verbonden met rij {value}, die {dataset} niet heeft.',
+    'Verbind het met een rij die de dataset noemt.',
+  ],
+  'table.quotes': [
+    'Een aanhalingsteken dat in regel {value} opent wordt nooit gesloten, of midden in een cel.',
+    'Sluit het, of schrijf het twee keer waar het bij de tekst hoort.',
+  ],
+  'table.width': [
+    'De regel heeft {found} cellen onder {expected} koppen.',
+    'Zet een getal met een komma tussen aanhalingstekens, of scheid de cellen met puntkomma’s.',
+  ],
+  'table.header': ['De tabel heeft geen kolom voor {field}.', 'Noem een kolom {known}.'],
+  'table.cell': [
+    '{value} in kolom {field} is niet wat verwacht werd: {expected}.',
+    'Herstel de cel; de andere rijen blijven.',
+  ],
+  'table.formula': ['{value} in kolom {field} is een formule.', 'Plak de waarde in plaats van de formule.'],
+  'table.choice': ['{value} kan een van deze zijn: {known}.', 'Voeg het lot toe, of de naam van de voorraad.'],
+  'table.name': ['{value} is niet genoteerd als {class}.', 'Kies er een die genoteerd is of voeg het toe.'],
+  'table.ambiguous': ['{value} is te lezen als {first} of als {second}.', 'Kies de volgorde van dag en maand.'],
+  'journal.frame': [
+    'Het journaal {name} is beschadigd bij byte {at}: {reason}.',
+    'Zet het terug uit een reservekopie.',
+  ],
+  'journal.locked': ['De gegevensmap is in gebruik door {holder}.', 'Stop dat proces, of kies een andere --data.'],
+  'journal.full': [
+    'Er is geen plaats meer op de schijf.',
+    'Maak plaats en start opnieuw; niets dat bevestigd werd is verloren.',
+  ],
+  'flows.damaged': [
+    'De stroomtabel is beschadigd: {reason}.',
+    'Laad ze opnieuw; blijft het zo, laat ze dan opnieuw opbouwen.',
+  ],
+  'store.rebuilding': ['De gegevensbank wordt opnieuw opgebouwd ({value}).', 'Vraag het over enkele seconden opnieuw.'],
+  'store.failed': [
+    'De gegevensbank kon niet gelezen of geschreven worden ({reason}).',
+    'Start opnieuw; niets dat bevestigd werd is verloren, ze wordt uit het journaal opnieuw gemaakt.',
+  ],
+  'store.emptied': [
+    'De gegevensbank werd geleegd en wordt uit de journalen opnieuw gemaakt: {reason}.',
+    'Er is niets verloren; de eerste start hierna duurt langer.',
+  ],
+  'store.busy': ['Het antwoord duurde langer dan {limit}.', 'Vraag een kortere periode of minder rijen.'],
+  'samples.failed': [
+    'Het voorbeeldnetwerk {name} is niet volledig geladen.',
+    'Herstel wat ernaast staat en start opnieuw: het gaat verder waar het stopte. --no-samples start zonder.',
+  ],
+  'route.unknown': ['Er is niets op {value}.', 'Kijk methode en adres na; /api/networks noemt de netwerken.'],
+  'route.method': ['{value} kan niet op {name}.', 'Gebruik {known}.'],
+  'network.unknown': ['Er is geen netwerk {value}.', 'Kies er een die /api/networks noemt.'],
+  'network.own': [
+    'Een netwerk houdt voorgoed één gegeven over zichzelf, {expected}; {value} zou een ander zijn, of het beëindigen.',
+    'Herzie {expected}, of begin een ander netwerk.',
+  ],
+  'network.exists': ['Er is al een netwerk {value}.', 'Kies een ander adres, of noteer in dat netwerk.'],
+  'record.unknown': ['Er is geen {class} {value}.', 'Kies er een die de lijst toont.'],
+  'parameter.invalid': [
+    'De parameter {field} is {value}; verwacht werd {expected}.',
+    'Herstel {field} of laat het weg.',
+  ],
+  'access.unknown': ['U bent niet aangemeld.', 'Open de aanmeldlink die de server bij zijn start toonde.'],
+  'access.denied': ['U mag hier niet: {action}.', 'Vraag een beheerder van het netwerk om de rol {expected}.'],
+  'access.origin': [
+    'De aanvraag komt van een andere site ({value}).',
+    'Stuur ze vanuit de verkenner zelf, of vanuit een programma met een Bearer-token.',
+  ],
+  'server.failed': [
+    'Hier ging iets mis; het is opgeschreven als {value}.',
+    'Probeer het opnieuw; blijft het zo, meld dat nummer.',
+  ],
+};

@@ -1,0 +1,98 @@
+import { parse } from 'svelte/compiler';
+import { expect, test } from 'vitest';
+import { type ProblemCode, problemKinds } from '../../engine/0-base/problem.ts';
+import { english } from '../../explorer/text/en.ts';
+import { dutch } from '../../explorer/text/nl.ts';
+import { filesBelow, read } from '../support/checkout.ts';
+
+/** Attributes that a reader sees or hears. */
+const told = new Set(['aria-label', 'aria-description', 'title', 'placeholder', 'alt', 'label']);
+
+interface Node {
+  readonly type: string;
+  readonly [key: string]: unknown;
+}
+
+const isNode = (given: unknown): given is Node => typeof (given as Node | null)?.type === 'string';
+
+/** The words that stand in a template itself: its texts, and the attributes that are told. Symbols and arrows are no words. */
+function wordsIn(node: Node): string[] {
+  const isTold = node.type === 'Text' || (node.type === 'Attribute' && told.has(node['name'] as string));
+  if (node.type === 'Attribute' && !isTold) return [];
+  const own = node.type === 'Text' && /\p{L}{2}/u.test(node['data'] as string) ? [(node['data'] as string).trim()] : [];
+  const below = Object.values(node).flatMap((value) => (Array.isArray(value) ? value : [value]));
+  return [...own, ...below.filter(isNode).flatMap(wordsIn)];
+}
+
+test('every word of a page stands in a catalogue', () => {
+  const wrong = filesBelow('explorer', '.svelte').flatMap((file) => {
+    const { fragment } = parse(read(file), { modern: true });
+    return wordsIn(fragment as unknown as Node).map((words) => `${file}: ${words}`);
+  });
+  expect(wrong).toEqual([]);
+});
+
+type Leaf = string | ((...given: string[]) => string);
+
+/** Every sentence of a catalogue by its path. */
+function sentences(catalogue: object, path = ''): Map<string, Leaf> {
+  return new Map(
+    Object.entries(catalogue).flatMap(([name, value]: [string, unknown]) =>
+      typeof value === 'object' && value !== null
+        ? [...sentences(value, `${path}/${name}`)]
+        : [[`${path}/${name}`, value as Leaf] satisfies [string, Leaf]],
+    ),
+  );
+}
+
+const marks = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth'].map((each) => `«${each}»`);
+
+/** The values that a sentence says: those of the marks it is given that it repeats. Lists are given as lists. */
+function saidBy(sentence: (...given: never[]) => string): string[] {
+  const say = sentence as (...given: unknown[]) => string;
+  let spoken: string;
+  try {
+    spoken = say(...marks);
+  } catch {
+    spoken = say(...marks.map((mark) => [mark]));
+  }
+  return marks.filter((mark) => spoken.includes(mark));
+}
+
+test('each language has every sentence, and says the same values in it', () => {
+  const [en, nl] = [sentences({ ...english, problems: {} }), sentences({ ...dutch, problems: {} })];
+  expect([...nl.keys()].sort()).toEqual([...en.keys()].sort());
+  const wrong = [...en].flatMap(([path, sentence]) => {
+    const other = nl.get(path)!;
+    if (typeof sentence === 'string' || typeof other === 'string')
+      return typeof sentence === typeof other ? [] : [`${path}: one is a sentence with values, the other is not`];
+    const [here, there] = [saidBy(sentence), saidBy(other)];
+    return here.join() === there.join() ? [] : [`${path}: ${here.join(' ')} in English, ${there.join(' ')} in Dutch`];
+  });
+  expect(wrong).toEqual([]);
+});
+
+test('no sentence is left in English by oversight', () => {
+  const nl = sentences(dutch);
+  /** A single word may be the same in both languages; three words in a row are not. */
+  const isSaid = /\p{L}+ \p{L}+ \p{L}+/u;
+  const wrong = [...sentences(english)].flatMap(([path, sentence]) =>
+    typeof sentence === 'string' && sentence === nl.get(path) && isSaid.test(sentence) && !sentence.startsWith('npm ')
+      ? [`${path}: ${sentence}`]
+      : [],
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('every problem can be told in Dutch, with the values that its English sentences have', () => {
+  const valuesOf = (sentences: readonly string[]) => [
+    ...new Set(sentences.flatMap((sentence) => sentence.match(/\{\w+\}/g) ?? [])),
+  ];
+  const wrong = Object.entries(problemKinds).flatMap(([code, { message }]) => {
+    const told = dutch.problems[code as ProblemCode];
+    if (!told) return [`${code} is not told`];
+    const [here, there] = [valuesOf([message]).sort(), valuesOf([told[0]]).sort()];
+    return here.join() === there.join() ? [] : [`${code}: ${here.join(' ')} in English, ${there.join(' ')} in Dutch`];
+  });
+  expect(wrong).toEqual([]);
+});

@@ -150,6 +150,7 @@ const flowsOf = (links: readonly PictureLink[]): FlowPicture => ({
   rest: { links: 0, amount: 0, nodes: 0, withoutContent: 0, rows: links.length },
   leftOut: [],
   small: [],
+  lost: [],
   apart: 0,
   hasWater: false,
   cycles: { returned: 0, returning: [], loops: [] },

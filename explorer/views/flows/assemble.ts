@@ -4,7 +4,7 @@ import type { FlowGroup, GroupAttribute } from '../../../engine/3-flow/attribute
 import type { FlowTable } from '../../../engine/3-flow/columns.ts';
 import { type GroupedFlows, groupFlows } from '../../../engine/3-flow/group.ts';
 import { type LayerContent, movesGoods } from '../../../engine/3-flow/layer.ts';
-import { type Cut, cutSmall } from './cut.ts';
+import { type Cut, cutSmall, summed } from './cut.ts';
 import { type Cycles, findCycles } from './layout/cycles.ts';
 import { figuresOf, type GroupWords, kindOf, nameOf } from './names.ts';
 import { daysOf } from './period.ts';
@@ -43,7 +43,8 @@ export function assemblePicture(request: PictureRequest): FlowPicture {
   const { thing } = request.query;
   const everything = moving.filter(({ specification }) => thing === '' || specification === thing);
   const water = thing === '' ? request.query.water : 'shown';
-  const { drawn: all, leftOut, hasWater } = partWater(everything, request.facts, { ...request.query, water });
+  const { drawn, leftOut, hasWater } = partWater(everything, request.facts, { ...request.query, water });
+  const { lost, others: all } = partLosses(drawn);
   const cycles = findCycles({
     nodes: [...nodes.values()],
     links: all.map((link) => ({ ...link, class: link.specification })),
@@ -57,7 +58,8 @@ export function assemblePicture(request: PictureRequest): FlowPicture {
     nodes: [...nodes.values()].filter((node) => cut.nodes.has(node.id)),
     names: [...nodes.values()].map(({ id, name }) => [id, name] as const),
     links: cut.links,
-    elsewhere: cut.elsewhere,
+    elsewhere: [...cut.elsewhere, ...summed(lost.filter(({ from }) => cut.nodes.has(from)).map(lossOf))],
+    lost: lost.map((link) => ({ ...link, hidden: 'loss' })),
     small: cut.small.map((link) => ({ ...link, hidden: 'small' })),
     leftOut: leftOut.map((link) => ({ ...link, hidden: 'water' })),
     apart: parts.filter(isApart).reduce((count, { links }) => count + links.filter(({ value }) => value > 0).length, 0),
@@ -69,6 +71,16 @@ export function assemblePicture(request: PictureRequest): FlowPicture {
     periods: periodsOf(request.table),
   };
 }
+
+/** Losses of which the amount is known, of holders that have other flows: they hang at their holder. */
+function partLosses(links: readonly PictureLink[]): { lost: PictureLink[]; others: PictureLink[] } {
+  const isLoss = (link: PictureLink) => link.to === 'loss';
+  const holders = new Set(links.flatMap((link) => (isLoss(link) ? [] : [link.from, link.to])));
+  const hangs = (link: PictureLink) => isLoss(link) && link.value > 0 && holders.has(link.from);
+  return { lost: links.filter(hangs), others: links.filter((link) => !hangs(link)) };
+}
+
+const lossOf = ({ from, value }: PictureLink) => ({ node: from, side: 'loss' as const, value });
 
 interface Grouped {
   readonly grouped: GroupedFlows;

@@ -46,7 +46,8 @@ function smallestDrawn(links: readonly PictureLink[], cut: Cut): number {
   return amounts.length <= cut.most ? 0 : amounts.sort((a, b) => b - a)[cut.most - 1]!;
 }
 
-function summed(ends: readonly SmallFlows[]): SmallFlows[] {
+/** Adds what stands at the same side of the same node. */
+export function summed(ends: readonly SmallFlows[]): SmallFlows[] {
   const sums = new Map<string, SmallFlows>();
   for (const end of ends) {
     const key = `${end.side} ${end.node}`;

@@ -41,7 +41,7 @@ export function drawFlows(picture: FlowPicture, size: PictureSize): DrawnFlows {
 const highest = ({ links, elsewhere }: FlowPicture, node: string, end: 'from' | 'to'): number =>
   links.reduce((sum, link) => sum + (link[end] === node ? link.high || 0 : 0), 0) +
   elsewhere.reduce(
-    (sum, each) => sum + (each.node === node && each.side === (end === 'to' ? 'in' : 'out') ? each.value : 0),
+    (sum, each) => sum + (each.node === node && (each.side === 'in') === (end === 'to') ? each.value : 0),
     0,
   );
 

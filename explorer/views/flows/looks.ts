@@ -14,4 +14,6 @@ export interface RibbonLook {
 export interface BarLook {
   readonly kind: string;
   readonly title: string;
+  /** What it loses, in words. */
+  readonly loss?: string;
 }

@@ -30,8 +30,8 @@ export interface PictureLink {
   /** How many recorded flows it gathers. */
   readonly rows: number;
   readonly figures: readonly PublishedFigure[];
-  /** Why it is not drawn: too small to be drawn apart, or plain water that would drown the rest. */
-  readonly hidden?: 'small' | 'water';
+  /** Why it is no ribbon: too small to be drawn apart, plain water that would drown the rest, or a loss, which hangs at its holder. */
+  readonly hidden?: 'small' | 'water' | 'loss';
 }
 
 /** What the picture does not show, drawn or told beside it. */
@@ -46,10 +46,10 @@ export interface PictureRest {
   readonly rows: number;
 }
 
-/** What one node takes or gives in flows too small to be drawn apart. */
+/** What one node takes or gives in flows too small to be drawn apart, or loses. */
 export interface SmallFlows {
   readonly node: string;
-  readonly side: 'in' | 'out';
+  readonly side: 'in' | 'out' | 'loss';
   readonly value: number;
 }
 
@@ -81,6 +81,8 @@ export interface FlowPicture {
   readonly leftOut: readonly PictureLink[];
   /** Links that are too small to be drawn apart. */
   readonly small: readonly PictureLink[];
+  /** What holders declare as lost. */
+  readonly lost: readonly PictureLink[];
   /** Links of which an amount a year is published; among what was recorded in another time they have none to be drawn. */
   readonly apart: number;
   /** Whether anything in it is plain water, drawn or left out. */

@@ -1,6 +1,7 @@
 import type { Columns } from './dummies.ts';
 import type { CanonicalGraph } from './graph.ts';
 import type { Lane } from './gutters.ts';
+import type { SankeyMemory } from './memory.ts';
 import type { Ports } from './ports.ts';
 import type { Sized } from './scale.ts';
 import type { Spacing } from './size.ts';
@@ -24,4 +25,5 @@ export interface Arranged {
   readonly ports: Ports;
   readonly thick: Float64Array;
   readonly loopThick: Float64Array;
+  readonly memory: SankeyMemory;
 }

@@ -36,7 +36,7 @@ export function cyclesOf({ nodes, arcs, loops, unit }: CanonicalGraph, returning
 /** What returns in a graph, found without drawing it. */
 export function findCycles(given: SankeyGraph): Cycles {
   const graph = canonicalGraph(given);
-  const layer = assignLayers(readingOrder(graph.nodes.length, graph.arcs).rank, graph.arcs);
+  const layer = assignLayers(readingOrder(graph).rank, graph.arcs);
   const returning = graph.arcs.flatMap(({ from, to }, arc) => (layer[to]! <= layer[from]! ? [arc] : []));
   return cyclesOf(graph, returning);
 }

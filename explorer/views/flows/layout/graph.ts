@@ -1,7 +1,12 @@
-/** What the layout is given: anything with an id that takes or gives. `slot` is the room its label needs along the column. */
+/** What the layout is given: anything with an id that takes or gives. */
 export interface SankeyNode {
   readonly id: string;
+  /** The room that its label needs along the column. */
   readonly slot?: number;
+  /** How far along it is by its nature (extract 0, make 1, use 2, recover 3): weighs a little when a loop is cut open. */
+  readonly stage?: number;
+  /** The column in which it must stand at least, from 0. */
+  readonly column?: number;
 }
 
 /** A flow between two nodes. A value that is not finite is unknown; `low` and `high` are the ends of a published range. */
@@ -15,10 +20,10 @@ export interface SankeyLink {
   readonly high?: number;
 }
 
-/** What a node takes from or gives to others that the picture does not draw. */
+/** What a node takes from or gives to others that the picture does not draw, and what it loses. */
 export interface Elsewhere {
   readonly node: string;
-  readonly side: 'in' | 'out';
+  readonly side: 'in' | 'out' | 'loss';
   readonly value: number;
 }
 
@@ -26,12 +31,28 @@ export interface SankeyGraph {
   readonly nodes: readonly SankeyNode[];
   readonly links: readonly SankeyLink[];
   readonly elsewhere?: readonly Elsewhere[];
+  /** Nodes that must be read in this order where they lie on common loops. */
+  readonly order?: readonly string[];
+  /** Nodes that shall stand in one column, set by set; a set of which one leads to another cannot. */
+  readonly together?: readonly (readonly string[])[];
 }
 
-/** Weights of what comes from and goes to elsewhere, by node. */
+/** Weights of what comes from and goes to elsewhere and of what is lost, by node. */
 export interface ElsewhereWeights {
   readonly into: Float64Array;
   readonly out: Float64Array;
+  readonly loss: Float64Array;
+}
+
+/** What the layout is told beside the flows, by place in the list of nodes. */
+export interface Pins {
+  /** NaN where none is given. */
+  readonly stage: Float64Array;
+  /** The first column in which each may stand. */
+  readonly column: Int32Array;
+  /** The place in the order that must be kept; -1 where none is given. */
+  readonly order: Int32Array;
+  readonly together: readonly (readonly number[])[];
 }
 
 /** A link whose ends are places in the sorted list of nodes. */
@@ -56,6 +77,7 @@ export interface CanonicalGraph {
   readonly arcs: readonly Arc[];
   readonly loops: readonly Arc[];
   readonly elsewhere: ElsewhereWeights;
+  readonly pins: Pins;
   /** The largest drawn value: a weight times this is an amount. */
   readonly unit: number;
 }
@@ -83,16 +105,32 @@ export function canonicalGraph(graph: SankeyGraph): CanonicalGraph {
     arcs: arcs.filter((arc) => arc.from !== arc.to),
     loops: arcs.filter((arc) => arc.from === arc.to),
     elsewhere: elsewhereOf(graph, place, unit),
+    pins: pinsOf(graph, nodes, place),
     unit,
   };
 }
 
+function pinsOf(graph: SankeyGraph, nodes: readonly SankeyNode[], place: ReadonlyMap<string, number>): Pins {
+  const order = new Int32Array(nodes.length).fill(-1);
+  graph.order?.forEach((id, at) => {
+    const node = place.get(id);
+    if (node !== undefined) order[node] = at;
+  });
+  return {
+    stage: Float64Array.from(nodes, ({ stage }) => stage ?? Number.NaN),
+    column: Int32Array.from(nodes, ({ column }) => Math.max(0, column ?? 0)),
+    order,
+    together: (graph.together ?? []).map((set) => set.flatMap((id) => place.get(id) ?? []).sort((a, b) => a - b)),
+  };
+}
+
 function elsewhereOf(graph: SankeyGraph, place: ReadonlyMap<string, number>, unit: number): ElsewhereWeights {
-  const weights = { into: new Float64Array(place.size), out: new Float64Array(place.size) };
+  const empty = () => new Float64Array(place.size);
+  const weights = { into: empty(), out: empty(), loss: empty() };
   const given = [...(graph.elsewhere ?? [])].sort((a, b) => compare(a.node, b.node) || a.value - b.value);
   for (const { node, side, value } of given) {
     const at = place.get(node);
-    if (at !== undefined && value > nothing) weights[side === 'in' ? 'into' : 'out'][at]! += known(value) / unit;
+    if (at !== undefined && value > nothing) weights[side === 'in' ? 'into' : side][at]! += known(value) / unit;
   }
   return weights;
 }

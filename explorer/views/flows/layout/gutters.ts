@@ -13,29 +13,71 @@ export interface Lane {
 }
 
 /**
- * A gutter for every link that returns. Heavy ones choose first: the side nearer to their ends, unless it is much
- * fuller. Lanes are listed from the body outwards, short ones innermost.
+ * A gutter for every link that returns. Heavy ones choose first: the side on which their turns cross less, unless it is much fuller
+ * or the other links of their class run on the other side. Lanes are listed from the body outwards, short ones innermost.
  */
-export function assignGutters(columns: Columns, order: readonly (readonly number[])[], arcs: readonly Arc[]): Lane[] {
-  const height = new Float64Array(columns.items.length);
-  for (const column of order)
-    column.forEach((item, index) => {
-      height[item] = column.length === 1 ? 0.5 : index / (column.length - 1);
-    });
+export function assignGutters(
+  columns: Columns,
+  order: readonly (readonly number[])[],
+  arcs: readonly Arc[],
+  before?: (arc: number) => Side | undefined,
+): Lane[] {
+  const crossed = crossedTurns(columns, order, arcs);
   const full = { top: 0, bottom: 0 };
+  const classes = new Map<string, number>();
   const returning = columns.ways.flatMap((way, arc) => (way.length === 0 ? [arc] : []));
   const total = returning.reduce((sum, arc) => sum + share(arcs[arc]!), 0);
   const lanes = returning
     .sort((a, b) => arcs[b]!.weight - arcs[a]!.weight || a - b)
     .map((arc): Lane => {
-      const { from, to } = arcs[arc]!;
-      const middle = (height[from]! + height[to]!) / 2;
-      const lean = (middle - 0.5) * 1.5 + (full.top - full.bottom) / total;
-      const side = lean <= 0 ? 'top' : 'bottom';
+      const { from, to, class: kind } = arcs[arc]!;
+      const { top, bottom } = crossed(from, to);
+      const lean = (top - bottom) / (top + bottom + 1e-9);
+      const side =
+        before?.(arc) ??
+        (lean + (fullness * (full.top - full.bottom)) / total + (classes.get(kind) ?? 0) <= 0 ? 'top' : 'bottom');
       full[side] += share(arcs[arc]!);
+      classes.set(kind, side === 'top' ? -affinity : affinity);
       return { arc, side, first: columns.items[to]!.column, last: columns.items[from]!.column };
     });
   return lanes.sort((a, b) => a.last - a.first - (b.last - b.first) || b.first - a.first || a.arc - b.arc);
+}
+
+/** How much a side that is full, and one on which others of a class run, weighs against what the turns cross. */
+const fullness = 0.5;
+const affinity = 0.25;
+
+type Turns = (from: number, to: number) => { readonly top: number; readonly bottom: number };
+
+/** What the two turns of a returning link cross on either side: all that leaves beside its source and enters beside its target. */
+function crossedTurns(columns: Columns, order: readonly (readonly number[])[], arcs: readonly Arc[]): Turns {
+  const leaves = new Float64Array(columns.items.length);
+  const enters = new Float64Array(columns.items.length);
+  for (const { from, to, arc } of columns.segments) {
+    leaves[from]! += share(arcs[arc]!);
+    enters[to]! += share(arcs[arc]!);
+  }
+  const above = { leaves: sumsAbove(order, leaves), enters: sumsAbove(order, enters) };
+  const below = { leaves: sumsAbove(order.map(reversed), leaves), enters: sumsAbove(order.map(reversed), enters) };
+  return (from, to) => ({
+    top: above.leaves[from]! + above.enters[to]!,
+    bottom: below.leaves[from]! + below.enters[to]!,
+  });
+}
+
+const reversed = (column: readonly number[]) => column.toReversed();
+
+/** For each item the sum over those before it in its column. */
+function sumsAbove(order: readonly (readonly number[])[], of: Float64Array): Float64Array {
+  const sums = new Float64Array(of.length);
+  for (const column of order) {
+    let sum = 0;
+    for (const item of column) {
+      sums[item] = sum;
+      sum += of[item]!;
+    }
+  }
+  return sums;
 }
 
 const share = (arc: Arc) => arc.weight + 1e-3;

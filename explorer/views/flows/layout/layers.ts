@@ -1,21 +1,55 @@
-import type { Arc } from './graph.ts';
+import type { Arc, Pins } from './graph.ts';
 
 /**
  * The column of each node: the longest way to it over the links that lead forwards, then moved inside its freedom
- * so that the weight times the columns crossed is small. Empty columns are closed.
+ * so that the weight times the columns crossed is small. A pinned column is the first that a node may have, nodes of a set stand
+ * together where no link between them forbids it. Empty columns are closed.
  */
-export function assignLayers(rank: Int32Array, arcs: readonly Arc[]): Int32Array {
+export function assignLayers(rank: Int32Array, arcs: readonly Arc[], pins?: Pins): Int32Array {
   const forward = arcs.filter((arc) => rank[arc.from]! < rank[arc.to]!);
   const order = Array.from(rank, (_, node) => node).sort((a, b) => rank[a]! - rank[b]!);
   const into = listBy(rank.length, forward, (arc) => arc.to);
   const out = listBy(rank.length, forward, (arc) => arc.from);
   const layer = new Int32Array(rank.length);
-  for (const node of order) layer[node] = Math.max(-1, ...into[node]!.map((arc) => layer[arc.from]!)) + 1;
+  const first = pins ? pins.column.slice() : new Int32Array(rank.length);
+  const longest = () => {
+    for (const node of order)
+      layer[node] = Math.max(first[node]! - 1, ...into[node]!.map((arc) => layer[arc.from]!)) + 1;
+  };
+  longest();
+  const bound = pins ? standTogether(pins, { layer, first, longest }) : new Uint8Array(rank.length);
   for (let round = 0; round < 8; round++) {
-    const moved = [...order].reverse().filter((node) => pull(node, layer, into[node]!, out[node]!));
+    const moved = [...order].reverse().filter((node) => !bound[node] && pull(node, layer, into[node]!, out[node]!));
     if (moved.length === 0) break;
   }
   return closeGaps(layer);
+}
+
+interface Layering {
+  readonly layer: Int32Array;
+  /** The first column that each node may have. */
+  readonly first: Int32Array;
+  /** Finds the columns anew. */
+  readonly longest: () => void;
+}
+
+/** Moves the nodes of each set to the column of its last one, as long as that comes to rest; the nodes that are bound then. */
+function standTogether({ column, together }: Pins, { layer, first, longest }: Layering): Uint8Array {
+  const bound = Uint8Array.from(column, (each) => Number(each > 0));
+  for (const set of together) {
+    const before = first.slice();
+    let isAt = false;
+    for (let round = 0; round < layer.length && !isAt; round++) {
+      const last = Math.max(...set.map((node) => layer[node]!));
+      isAt = set.every((node) => layer[node] === last);
+      for (const node of set) first[node] = Math.max(first[node]!, last);
+      longest();
+    }
+    if (isAt) for (const node of set) bound[node] = 1;
+    else first.set(before);
+    longest();
+  }
+  return bound;
 }
 
 function listBy(count: number, arcs: readonly Arc[], end: (arc: Arc) => number): Arc[][] {

@@ -1,6 +1,8 @@
 import type { Across } from './horizontal.ts';
 import type { PlacedNode, Stub } from './placed.ts';
 import type { Arranged } from './arranged.ts';
+import type { Outline } from './outline.ts';
+import { tailLength } from './size.ts';
 
 const stubLength = 16;
 
@@ -33,7 +35,7 @@ interface Totals {
 
 function sums({ graph }: Arranged): Totals {
   const into = graph.elsewhere.into.map((weight) => weight * graph.unit);
-  const out = graph.elsewhere.out.map((weight) => weight * graph.unit);
+  const out = graph.elsewhere.out.map((weight, node) => (weight + graph.elsewhere.loss[node]!) * graph.unit);
   const unknown = new Uint8Array(graph.nodes.length);
   for (const { from, to, value } of [...graph.arcs, ...graph.loops]) {
     if (Number.isNaN(value)) unknown[from] = unknown[to] = 1;
@@ -45,7 +47,7 @@ function sums({ graph }: Arranged): Totals {
   return { into, out, unknown };
 }
 
-/** The short ends of a node, under its links: what is not drawn apart, then the difference of its two sides. */
+/** The short ends of a node, under its links: what is not drawn apart, the difference of its two sides, at last what it loses. */
 function stubsOf(node: number, arranged: Arranged, across: Across, totals: Totals): Stub[] {
   const { sizes } = arranged.sized;
   const [into, out] = [sizes.into[node]!, sizes.out[node]!];
@@ -61,18 +63,44 @@ function stubsOf(node: number, arranged: Arranged, across: Across, totals: Total
     value,
     unknown,
   });
-  const rest = (side: Stub['side'], all: number, part: number): Stub[] => {
-    const value = arranged.graph.elsewhere[side === 'in' ? 'into' : 'out'][node]! * arranged.graph.unit;
-    return part > 0 ? [stub('rest', side, all - part, part, value)] : [];
-  };
+  const { into: taken, out: given, loss } = arranged.graph.elsewhere;
+  const lost = sizes.elsewhere.loss[node]!;
+  const rest = (side: Stub['side'], end: number, part: number, weight: number): Stub[] =>
+    part > 0 ? [stub('rest', side, end - part, part, weight * arranged.graph.unit)] : [];
   const gap = Math.abs(into - out);
   // a node that only gives or only takes has no balance
   const hasGap = into > 0 && out > 0 && gap > 1e-9;
   return [
-    ...rest('in', into, sizes.elsewhere.into[node]!),
-    ...rest('out', out, sizes.elsewhere.out[node]!),
+    ...rest('in', into, sizes.elsewhere.into[node]!, taken[node]!),
+    ...rest('out', out - lost, sizes.elsewhere.out[node]!, given[node]!),
+    ...(lost > 0
+      ? [tail(stub('loss', 'out', Math.max(into, out) - lost, lost, loss[node]! * arranged.graph.unit))]
+      : []),
     ...(hasGap
-      ? [stub('gap', into > out ? 'out' : 'in', Math.min(into, out), gap, totals.into[node]! - totals.out[node]!)]
+      ? [
+          stub(
+            'gap',
+            into > out ? 'out' : 'in',
+            into > out ? out - lost : into,
+            gap,
+            totals.into[node]! - totals.out[node]!,
+          ),
+        ]
       : []),
   ];
+}
+
+/** What is lost turns downwards and tapers: it comes to nobody. */
+function tail(stub: Stub): Stub {
+  const { x, y, height: thick } = stub;
+  const inner = 4;
+  const radius = inner + thick;
+  const outline: Outline = [
+    { op: 'M', x, y },
+    { op: 'A', radius, clockwise: true, x: x + radius, y: y + radius },
+    { op: 'L', x: x + inner + thick / 2, y: y + thick + tailLength },
+    { op: 'L', x: x + inner, y: y + radius },
+    { op: 'A', radius: inner, clockwise: false, x, y: y + thick },
+  ];
+  return { ...stub, width: radius, height: thick, outline };
 }

@@ -1,10 +1,16 @@
 import type { Cycles } from './cycles.ts';
+import type { SankeyMemory } from './memory.ts';
 import type { Outline } from './outline.ts';
 
-/** A short end: `gap` is what a node takes and does not give on, or gives and did not take, `rest` what is not drawn apart. */
+/**
+ * A short end: `gap` is what a node takes and does not give on, or gives and did not take, `rest` what is not drawn apart, `loss` what
+ * it is known to lose.
+ */
 export interface Stub {
-  readonly kind: 'gap' | 'rest';
+  readonly kind: 'gap' | 'rest' | 'loss';
   readonly side: 'in' | 'out';
+  /** Its shape, where it is no rectangle. */
+  readonly outline?: Outline;
   readonly x: number;
   readonly y: number;
   readonly width: number;
@@ -54,4 +60,5 @@ export interface SankeyLayout extends Cycles {
   readonly scale: number;
   readonly nodes: readonly PlacedNode[];
   readonly links: readonly PlacedLink[];
+  readonly memory: SankeyMemory;
 }

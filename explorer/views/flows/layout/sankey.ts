@@ -9,6 +9,7 @@ import { spreadColumns } from './horizontal.ts';
 import { assignLayers } from './layers.ts';
 import { readingOrder } from './order.ts';
 import { drawLinks } from './links.ts';
+import { type Before, recall, remember, type SankeyMemory } from './memory.ts';
 import { drawNodes } from './nodes.ts';
 import type { SankeyLayout } from './placed.ts';
 import { placeItems } from './place.ts';
@@ -29,6 +30,8 @@ export interface SankeyOptions {
   readonly spacing?: Partial<Spacing>;
   /** What labels and distances alone may take of the height before the picture grows; 0.6 unless told. */
   readonly crowded?: number;
+  /** What the picture was before: what hardly matters stays as it was, so that little moves where little changed. */
+  readonly previous?: SankeyMemory;
 }
 
 /**
@@ -40,7 +43,8 @@ export function sankeyLayout(given: SankeyGraph, options: SankeyOptions): Sankey
   const spacing = { ...usualSpacing, ...options.spacing };
   const graph = canonicalGraph(given);
   const [along, across] = options.vertical ? [options.height, options.width] : [options.width, options.height];
-  const arranged = arrange(graph, { height: across, spacing, crowded: options.crowded ?? 0.6 });
+  const before = options.previous && recall(graph, options.previous);
+  const arranged = arrange(graph, { height: across, spacing, crowded: options.crowded ?? 0.6, before });
   const horizontal = spreadColumns({
     lanes: arranged.lanes,
     columns: arranged.columns.count,
@@ -61,6 +65,7 @@ export function sankeyLayout(given: SankeyGraph, options: SankeyOptions): Sankey
     nodes: drawNodes(arranged, horizontal),
     links: drawLinks(arranged, horizontal),
     ...cyclesOf(graph, returning),
+    memory: arranged.memory,
   };
   return options.vertical ? transposeLayout(layout) : layout;
 }
@@ -69,16 +74,17 @@ interface Room {
   readonly height: number;
   readonly spacing: Spacing;
   readonly crowded: number;
+  readonly before: Before | undefined;
 }
 
 function arrange(graph: CanonicalGraph, room: Room): Arranged {
-  const { spacing } = room;
+  const { spacing, before } = room;
   const { arcs, loops, nodes, elsewhere } = graph;
-  const { rank, component } = readingOrder(nodes.length, arcs);
-  const layer = assignLayers(rank, arcs);
+  const { rank, component } = readingOrder(graph, before?.rank);
+  const layer = assignLayers(rank, arcs, graph.pins);
   const columns = withDummies(layer, arcs);
-  const order = orderColumns(columns, arcs);
-  const lanes = assignGutters(columns, order, arcs);
+  const order = orderColumns(columns, arcs, before && ((item) => before.place(item, columns)));
+  const lanes = assignGutters(columns, order, arcs, before?.side);
   const slots = nodes.map((node) => node.slot ?? 0);
   const sized = chooseScale({ arcs, loops, elsewhere, columns, order, lanes, slots, ...room });
   const placed = placeItems({ columns, order, arcs, sized, spacing });
@@ -109,13 +115,14 @@ function arrange(graph: CanonicalGraph, room: Room): Arranged {
     ports,
     thick,
     loopThick,
+    memory: remember({ graph, rank, columns, order, lanes }),
   };
 }
 
-/** The bar stands in the middle of its room, under its loops. */
+/** The bar stands in the middle of its room, under its loops and above its losses. */
 function barOffset(sized: Sized, node: number): number {
-  const { height, loop } = sized.sizes;
-  return (sized.room[node]! - height[node]! - loop[node]!) / 2 + loop[node]!;
+  const { height, loop, tail } = sized.sizes;
+  return (sized.room[node]! - height[node]! - loop[node]! - tail[node]!) / 2 + loop[node]!;
 }
 
 function thickestLoops({ graph, layer, columns, loopThick }: Arranged): Float64Array {

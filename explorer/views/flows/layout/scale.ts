@@ -32,22 +32,36 @@ const largest = 0.5;
 const farScale = 1e6;
 
 /**
- * The greatest scale at which every column with its gutters fits the height, found by halving, since need grows with
- * scale. When labels alone do not leave room, the picture becomes higher instead.
+ * The greatest scale at which every column with its gutters fits the height. Need grows with scale in straight pieces, so it is found
+ * along chords, where an end that stays counts half (the Illinois method). When labels alone do not leave room, the picture becomes
+ * higher instead.
  */
 export function chooseScale(given: Sizing): Sized {
   const bare = sizedAt(given, 0);
   const height = Math.max(given.height, needOf(given, bare) / given.crowded);
+  const over = (scale: number) => needOf(given, sizedAt(given, scale)) - height;
   const tallest = Math.max(...sizedAt(given, farScale).sizes.height, 1) / farScale;
-  let low = 0;
-  let high = (height * largest) / tallest;
-  if (needOf(given, sizedAt(given, high)) <= height) low = high;
-  for (let step = 0; step < 60 && high - low > 1e-12 * high; step++) {
-    const middle = (low + high) / 2;
-    if (needOf(given, sizedAt(given, middle)) <= height) low = middle;
-    else high = middle;
+  const most = (height * largest) / tallest;
+  const scale = over(most) <= 0 ? most : rootOf(over, { low: 0, high: most });
+  return { ...sizedAt(given, scale), height };
+}
+
+/** The greatest number found at which a growing function is not above nought. */
+function rootOf(over: (at: number) => number, { low, high }: { low: number; high: number }): number {
+  let [under, above] = [over(low), over(high)];
+  for (let step = 0; step < 60 && high - low > 1e-12 * high && under < -1e-9; step++) {
+    const chord = low - (under * (high - low)) / (above - under);
+    const at = chord > low && chord < high ? chord : (low + high) / 2;
+    const found = over(at);
+    if (found <= 0) {
+      [low, under] = [at, found];
+      above /= 2;
+    } else {
+      [high, above] = [at, found];
+      under /= 2;
+    }
   }
-  return { ...sizedAt(given, low), height };
+  return low;
 }
 
 function sizedAt(given: Sizing, scale: number): Sized {
@@ -59,7 +73,7 @@ function sizedAt(given: Sizing, scale: number): Sized {
     room[item] =
       node < 0
         ? thickness(arcs[arc]!, scale, spacing)
-        : Math.max(sizes.height[node]! + sizes.loop[node]!, slots[node]!);
+        : Math.max(sizes.height[node]! + sizes.loop[node]! + sizes.tail[node]!, slots[node]!);
   }
   const gutters = stackLanes(lanes, columns.count, thicknessOf(arcs, scale, spacing), spacing.lane);
   return { scale, sizes, room, gutters, height: given.height };

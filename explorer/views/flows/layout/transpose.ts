@@ -4,7 +4,11 @@ import type { PlacedLink, PlacedNode, SankeyLayout } from './placed.ts';
 const node = (given: PlacedNode): PlacedNode => ({
   ...given,
   ...turn(given),
-  stubs: given.stubs.map((stub) => ({ ...stub, ...turn(stub) })),
+  stubs: given.stubs.map((stub) => ({
+    ...stub,
+    ...turn(stub),
+    ...(stub.outline && { outline: transposed(stub.outline) }),
+  })),
 });
 
 const turn = ({ x, y, width, height }: { x: number; y: number; width: number; height: number }) => ({

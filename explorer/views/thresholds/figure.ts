@@ -1,0 +1,23 @@
+import { text } from '../../text/text.ts';
+import { formatScore, ratioOf } from './sentences.ts';
+import type { Wedge } from './wedge.ts';
+import { wrapName } from './words.ts';
+
+/** The words of each wedge: the lines beside it, and all of it for who points at it or hears it. */
+export function wedgeWords(wedges: readonly Wedge[], numbered: boolean) {
+  const byId = new Map(wedges.map((wedge, place) => [wedge.id, { wedge, number: place + 1 }]));
+  return (id: string) => {
+    const { wedge, number } = byId.get(id)!;
+    const lines = numbered ? [String(number)] : [...wrapName(wedge.name, 22), ratioOf(wedge)];
+    return { lines, title: describe(wedge) };
+  };
+}
+
+function describe(wedge: Wedge): string {
+  const { name, ratio, score, budget, unit, reason = '' } = wedge;
+  if (ratio === undefined) return `${name}: ${text.thresholds.noData}. ${reason}`;
+  return `${name}: ${ratioOf(wedge)}, ${formatScore(score, unit)} / ${formatScore(budget, unit)}`;
+}
+
+/** A wedge as a row of the straight bars. */
+export const barOf = (wedge: Wedge) => ({ ...wedge, number: ratioOf(wedge), note: wedge.reason });

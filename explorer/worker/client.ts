@@ -1,7 +1,8 @@
 import { wrap } from 'comlink';
 import type { Language } from '../text/language.ts';
 import type { Answer } from './http.ts';
-import type { JobInput, JobName, JobResult, WorkerApi } from './worker.ts';
+import type { JobInput, JobName, JobResult } from './jobs.ts';
+import type { WorkerApi } from './worker.ts';
 import type { Opened } from './world.ts';
 
 /** The page's side of the worker. */

@@ -2,20 +2,10 @@ import { expose } from 'comlink';
 import { decodeTable } from '../../engine/3-flow/encode.ts';
 import { isLanguage } from '../text/language.ts';
 import { loadLanguage, speak } from '../text/text.ts';
-import { flowJobs } from './flows.ts';
 import { type Answer, getBytes, getJson, postJson } from './http.ts';
+import { type JobInput, type JobName, type JobResult, jobs } from './jobs.ts';
 import { worldKeeper } from './keeper.ts';
-import { mapJobs } from './map.ts';
-import { recordJobs } from './record.ts';
-import { thresholdJobs } from './thresholds.ts';
 import { factsOf, type Knowledge, type Opened, type World } from './world.ts';
-
-const jobs = { ...recordJobs, ...flowJobs, ...mapJobs, ...thresholdJobs };
-
-export type AllJobs = typeof jobs;
-export type JobName = keyof AllJobs;
-export type JobInput<N extends JobName> = Parameters<AllJobs[N]>[1];
-export type JobResult<N extends JobName> = Awaited<ReturnType<AllJobs[N]>>;
 
 /** The page's language; the name of the worker tells it. */
 const language = isLanguage(self.name) ? self.name : 'en';

@@ -140,7 +140,12 @@ export const flows = {
     yes: 'yes',
     rows: 'Records',
     drawn: 'In the picture',
-    drawnAs: { drawn: 'yes', small: 'too small to draw apart', water: 'left out: plain water' },
+    drawnAs: {
+      drawn: 'yes',
+      small: 'too small to draw apart',
+      water: 'left out: plain water',
+      loss: 'lost: leaves downwards',
+    },
     figures: 'Figures and sources',
     statuses: { measured: 'recorded', published: 'published', unknown: 'unknown' },
   },

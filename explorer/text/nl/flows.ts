@@ -139,7 +139,12 @@ export const flows: Catalogue['flows'] = {
     yes: 'ja',
     rows: 'Notities',
     drawn: 'In het beeld',
-    drawnAs: { drawn: 'ja', small: 'te klein om apart te tekenen', water: 'weggelaten: gewoon water' },
+    drawnAs: {
+      drawn: 'ja',
+      small: 'te klein om apart te tekenen',
+      water: 'weggelaten: gewoon water',
+      loss: 'verloren: gaat naar onder weg',
+    },
     figures: 'Cijfers en bronnen',
     statuses: { measured: 'genoteerd', published: 'gepubliceerd', unknown: 'onbekend' },
   },

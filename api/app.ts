@@ -4,7 +4,9 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { compress } from 'hono/compress';
 import { HTTPException } from 'hono/http-exception';
 import { problem } from '../engine/0-base/problem.ts';
+import { type Door, hostOf, isOwnName } from './access/door.ts';
 import { securityHeaders } from './access/headers.ts';
+import { openLimits } from './access/limits.ts';
 import { refuse } from './routes/answer.ts';
 import { balanceRoutes } from './routes/balances.ts';
 import { changeRoutes } from './routes/changes.ts';
@@ -16,7 +18,10 @@ import { footprintRoutes } from './routes/footprints.ts';
 import { healthRoutes } from './routes/health.ts';
 import { historyRoutes } from './routes/history.ts';
 import { importRoutes } from './routes/import.ts';
+import { invitationRoutes } from './routes/invitations.ts';
 import { knowledgeRoutes } from './routes/knowledge.ts';
+import { meRoutes } from './routes/me.ts';
+import { memberRoutes } from './routes/members.ts';
 import { networkRoutes } from './routes/networks.ts';
 import { openApiRoutes } from './routes/open-api.ts';
 import { recordRoutes } from './routes/records.ts';
@@ -28,6 +33,9 @@ import { thresholdRoutes } from './routes/thresholds.ts';
 const nouns = [
   healthRoutes,
   signInRoutes,
+  meRoutes,
+  invitationRoutes,
+  memberRoutes,
   networkRoutes,
   importRoutes,
   stockRoutes,
@@ -49,15 +57,20 @@ const compressible = /^(application\/(problem\+|geo\+)?json|text\/(?!event-strea
 /** The whole HTTP interface on the given services. */
 export function createApp(services: Services): OpenAPIHono<Env> {
   const app = new OpenAPIHono<Env>();
-  app.use(securityHeaders);
+  const door = services.door ?? 'loopback';
+  const limits = openLimits();
+  app.use(securityHeaders(door));
+  app.use(keptByNobody);
   app.use(compress({ contentTypeFilter: compressible }));
   let document: ReturnType<typeof documentOf> | undefined;
   app.use(async (c, next) => {
     c.set('services', services);
+    c.set('limits', limits);
     c.set('document', () => (document ??= documentOf((base) => app.getOpenAPI31Document(base), services.version)));
     await next();
   });
-  app.use(ownSiteOnly);
+  app.use(ownNameOnly(door));
+  app.use(ownSiteOnly(door));
   for (const noun of nouns) app.route('/', noun);
   app.notFound((c) => refuseAddress(c, methodsAt(app, c.req.path)));
   app.onError((failure, c) => report(failure, c, services.note));
@@ -81,14 +94,30 @@ function refuseAddress(c: Context, methods: readonly string[]): Response {
   return refuse(c, [problem('route.method', '', { value: method, name: path, known })]);
 }
 
+/** Refuses a request for another name that leads to this machine: so another site would read here as if it were this one. */
+const ownNameOnly =
+  (door: Door): MiddlewareHandler<Env> =>
+  async (c, next) => {
+    const host = hostOf(c, door);
+    return isOwnName(door, host) ? next() : refuse(c, [problem('access.host', '', { value: host.slice(0, 80) })]);
+  };
+
 /** Refuses what another site makes a browser send: a write must come from our own page, or from a program. */
-const ownSiteOnly: MiddlewareHandler<Env> = async (c, next) => {
-  const origin = c.req.header('origin');
-  const writes = c.req.method !== 'GET' && c.req.method !== 'HEAD';
-  const host = c.req.header('host') ?? new URL(c.req.url).host;
-  if (writes && origin !== undefined && !(URL.canParse(origin) && new URL(origin).host === host))
-    return refuse(c, [problem('access.origin', '', { value: origin.slice(0, 80) })]);
-  return next();
+const ownSiteOnly =
+  (door: Door): MiddlewareHandler<Env> =>
+  async (c, next) => {
+    const origin = c.req.header('origin');
+    const writes = c.req.method !== 'GET' && c.req.method !== 'HEAD';
+    if (writes && origin !== undefined && !(URL.canParse(origin) && new URL(origin).host === hostOf(c, door)))
+      return refuse(c, [problem('access.origin', '', { value: origin.slice(0, 80) })]);
+    return next();
+  };
+
+/** What the API answers to one is kept for no other by whatever stands between. */
+const keptByNobody: MiddlewareHandler<Env> = async (c, next) => {
+  await next();
+  if (c.req.path.startsWith('/api/') && !c.res.headers.has('Cache-Control'))
+    c.res.headers.set('Cache-Control', 'private, no-cache');
 };
 
 /** An error of our own: the operator gets the stack under a number, the client the number. */

@@ -1,19 +1,22 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { getRequestListener, RequestError } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { problem } from '../engine/0-base/problem.ts';
+import type { Door } from './access/door.ts';
+import { bareHeaders } from './access/headers.ts';
 import { detailsOf, problemType } from './routes/answer.ts';
 
 /** Addresses that only this machine reaches. */
 const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
 
 /** Why a host cannot be listened on; undefined when it can. */
-export const refuseHost = (host: string): string | undefined =>
-  loopback.has(host)
+export const refuseHost = (host: string, door: Door): string | undefined =>
+  loopback.has(host) || door !== 'loopback'
     ? undefined
-    : `Throughflow listens on this machine only (127.0.0.1) until it can keep a connection secret; ${host} would open it to others.`;
+    : `${host} is open to others, and nothing keeps what they send and read secret: give --tls-cert FILE --tls-key FILE, or --behind-proxy when a proxy in front speaks HTTPS.`;
 
 /** Why a port cannot be listened on, and what to do; undefined when it is another failure. */
 export function refuseListening(
@@ -27,9 +30,17 @@ export function refuseListening(
   return undefined;
 }
 
+/** What TLS needs, in PEM. */
+export interface Credentials {
+  readonly cert: string;
+  readonly key: string;
+}
+
 /** A server that listens. */
 export interface Listening {
   readonly origin: string;
+  /** Goes on with another certificate; connections under way keep theirs. */
+  renew(credentials: Credentials): void;
   /** Takes no new request, lets those under way finish, and ends. */
   close(): Promise<void>;
 }
@@ -37,18 +48,34 @@ export interface Listening {
 /** Milliseconds that requests under way get before their connections are cut. */
 const graceMs = 5000;
 
-/** Listens for HTTP; port 0 takes any free one. */
-export function listen(app: Pick<Hono, 'fetch'>, { host, port }: { host: string; port: number }): Promise<Listening> {
+/** Where a server listens, and with what it keeps connections secret. */
+export interface Place {
+  readonly host: string;
+  readonly port: number;
+  readonly tls?: Credentials | undefined;
+}
+
+const everyAddress = new Set(['0.0.0.0', '::']);
+
+/** How the server is reached from this machine. */
+function originOf({ address, family, port }: AddressInfo, scheme: 'http' | 'https'): string {
+  const name = everyAddress.has(address) ? 'localhost' : family === 'IPv6' ? `[${address}]` : address;
+  return `${scheme}://${name}:${port}`;
+}
+
+/** Listens for HTTP, or for HTTPS with a certificate; port 0 takes any free one. */
+export function listen(app: Pick<Hono, 'fetch'>, { host, port, tls }: Place): Promise<Listening> {
   return new Promise((resolve, reject) => {
     const answer = getRequestListener(app.fetch, { hostname: host, errorHandler: refuseRequest });
-    const server = createServer({ requireHostHeader: false }, answer);
+    const options = { requireHostHeader: false };
+    const secure = tls && createTlsServer({ ...options, ...tls, minVersion: 'TLSv1.2' }, answer);
+    const server = secure ?? createServer(options, answer);
     server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => answer(request, response));
     server.on('clientError', refuseBytes);
     server.once('error', reject);
     server.listen(port, host, () => {
-      const address = server.address() as AddressInfo;
-      const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
-      resolve({ origin: `http://${name}:${address.port}`, close });
+      const origin = originOf(server.address() as AddressInfo, secure ? 'https' : 'http');
+      resolve({ origin, renew: (credentials) => secure?.setSecureContext(credentials), close });
     });
 
     const close = (): Promise<void> =>
@@ -67,7 +94,10 @@ export function listen(app: Pick<Hono, 'fetch'>, { host, port }: { host: string;
 function refuseRequest(failure: unknown): Response {
   if (!(failure instanceof RequestError)) throw failure;
   const body = detailsOf([problem('request.syntax', '', { reason: failure.message })]);
-  return new Response(JSON.stringify(body), { status: body.status, headers: { 'Content-Type': problemType } });
+  return new Response(JSON.stringify(body), {
+    status: body.status,
+    headers: { ...bareHeaders, 'Content-Type': problemType },
+  });
 }
 
 /** Answers bytes that are no HTTP, and ends the connection: nobody knows where a next request would begin. */
@@ -82,6 +112,12 @@ function refuseBytes(failure: NodeJS.ErrnoException, socket: Duplex): void {
       : problem('request.syntax', '', { reason: failure.message.replace(/^Parse Error: /, '') });
   const details = detailsOf([given]);
   const body = JSON.stringify(details);
-  const head = `HTTP/1.1 ${details.status} Refused\r\nContent-Type: ${problemType}\r\nContent-Length: ${Buffer.byteLength(body)}`;
-  socket.end(`${head}\r\nConnection: close\r\n\r\n${body}`);
+  const headers = {
+    ...bareHeaders,
+    'Content-Type': problemType,
+    'Content-Length': Buffer.byteLength(body),
+    Connection: 'close',
+  };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.end(`HTTP/1.1 ${details.status} Refused\r\n${lines.join('')}\r\n${body}`);
 }

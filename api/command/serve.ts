@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Problem } from '../../engine/0-base/problem.ts';
 import { type Gate, openGate } from '../access/gate.ts';
+import type { Door } from '../access/door.ts';
 import { createApp } from '../app.ts';
 import { startCompute } from '../compute/compute.ts';
 import { buildExplorer } from '../explorer-build.ts';
@@ -12,6 +13,7 @@ import { type Listening, listen, refuseHost, refuseListening } from '../server.t
 import type { House } from '../store/house.ts';
 import { openHouse } from '../store/open.ts';
 import { command, type ExitCode } from './command.ts';
+import { chooseDoor, renewing, type Tls } from './door.ts';
 import { dataOption, noticing, rebuilding } from './house.ts';
 import { printProblems, type Terminal } from './terminal.ts';
 
@@ -22,9 +24,12 @@ export const serveCommand = command(
   {
     summary: 'keep the ledger and show it in the browser',
     help: `throughflow serve [--data DIR] [--host 127.0.0.1] [--port 8787] [--no-samples]
+                  [--tls-cert FILE --tls-key FILE | --behind-proxy]
 
 Opens the data directory (default: data), serves API and explorer, and prints the link that signs you in.
 The first start records the sample networks; --no-samples leaves them out. Port 0 takes any free one.
+Another --host than this machine's own takes TLS: a certificate and its key (PEM; read again on SIGHUP), or a proxy in front
+that speaks HTTPS and itself sets X-Forwarded-For and X-Forwarded-Host, which are believed with --behind-proxy only.
 Control-C ends it when what is under way is recorded. Ends with 0, with 1 when it could not start, the disk failed or a
 sample could not be loaded.`,
     options: {
@@ -32,15 +37,20 @@ sample could not be loaded.`,
       host: { type: 'string', default: '127.0.0.1' },
       port: { type: 'string', default: '8787' },
       'no-samples': { type: 'boolean', default: false },
+      'tls-cert': { type: 'string' },
+      'tls-key': { type: 'string' },
+      'behind-proxy': { type: 'boolean', default: false },
     },
   },
   async ({ values }, terminal) => {
-    const refusal = refuseHost(values.host) ?? refusePort(values.port);
+    const files = { cert: values['tls-cert'], key: values['tls-key'] };
+    const way = await chooseDoor(files, values['behind-proxy']);
+    const refusal = way.refusal ?? refuseHost(values.host, way.door) ?? refusePort(values.port);
     if (refusal !== undefined) {
       terminal.note(refusal);
       return 2;
     }
-    return serve({ ...values, port: Number(values.port), samples: !values['no-samples'] }, terminal);
+    return serve({ ...values, ...way, port: Number(values.port), samples: !values['no-samples'] }, terminal);
   },
 );
 
@@ -52,6 +62,8 @@ interface Serving {
   readonly host: string;
   readonly port: number;
   readonly samples: boolean;
+  readonly door: Door;
+  readonly tls?: Tls | undefined;
 }
 
 async function serve(options: Serving, terminal: Terminal): Promise<ExitCode> {
@@ -121,7 +133,18 @@ async function run(given: Run): Promise<ExitCode> {
   const news: News = { progress: undefined, trouble: [] };
   const told = { progress: () => news.progress, trouble: () => news.trouble };
   const note = (line: string) => terminal.note(line);
-  const app = createApp({ house: () => house, ...told, gate, compute, stop: given.stop, datasets, version, note });
+  const { door } = options;
+  const app = createApp({
+    house: () => house,
+    ...told,
+    gate,
+    door,
+    compute,
+    stop: given.stop,
+    datasets,
+    version,
+    note,
+  });
   if (explorer !== undefined) app.use(await serveExplorer(explorer));
   try {
     const server = await tryToListen({ app, options, terminal });
@@ -144,7 +167,7 @@ interface Listener extends Pick<Run, 'options' | 'terminal'> {
 /** The server, or undefined when it could not listen there, which is told. */
 async function tryToListen({ app, options, terminal }: Listener): Promise<Listening | undefined> {
   try {
-    return await listen(app, options);
+    return await listen(app, { ...options, tls: options.tls?.credentials });
   } catch (failure) {
     const reason = refuseListening(failure as NodeJS.ErrnoException, options);
     if (reason === undefined) throw failure;
@@ -165,6 +188,7 @@ async function comeUp({ house, options, stop, end, terminal }: Run, { server, ga
     news.progress = done < total ? { what, done, total } : undefined;
     terminal.progress(what, done, total);
   };
+  const renewed = options.tls && renewing({ ...options.tls, server, terminal });
   try {
     const loading = { house, directory: options.data, datasets, onProgress, signal: stop };
     if (options.samples && (await isFirstStart(loading))) {
@@ -174,11 +198,12 @@ async function comeUp({ house, options, stop, end, terminal }: Run, { server, ga
     }
     const whole = news.trouble.length === 0;
     void house.ready().then(() => printProblems(terminal, damageOf(house)));
-    if (!stop.aborted) await invite(gate, { origin: server.origin, whole, terminal });
+    if (!stop.aborted) await invite(gate, { origin: server.origin, door: options.door, whole, terminal });
     await end;
     terminal.note('Finishing what is under way ...');
     return whole ? 0 : 1;
   } finally {
+    renewed?.();
     await server.close();
   }
 }
@@ -188,6 +213,7 @@ const damageOf = (house: House): Problem[] => house.status().networks.flatMap(({
 
 interface Invitation {
   readonly origin: string;
+  readonly door: Door;
   /** Whether everything that was to be loaded is. */
   readonly whole: boolean;
   readonly terminal: Terminal;
@@ -196,9 +222,17 @@ interface Invitation {
 const partial = `Throughflow is ready, but the samples are not: they were not loaded whole, for the reasons above. Start it again
 to go on with them, or with --no-samples to go without. This link signs you in to what is there:`;
 
+/** Where else the link is to be opened than at the address that this machine has for itself. */
+const elsewhere: Readonly<Record<Exclude<Door, 'loopback'>, string>> = {
+  tls: 'Open it under a name that the certificate carries.',
+  proxy:
+    'Open it at the address of the proxy, which must speak HTTPS. What it says in X-Forwarded-For and -Host is believed.',
+};
+
 /** Prints the link that signs the operator in. */
-async function invite(gate: Gate, { origin, whole, terminal }: Invitation): Promise<void> {
+async function invite(gate: Gate, { origin, door, whole, terminal }: Invitation): Promise<void> {
   const token = await gate.issueLink();
   terminal.print(whole ? 'Throughflow is ready. This link signs you in:' : partial);
   terminal.print(`${origin}/sign-in?token=${token}`);
+  if (door !== 'loopback') terminal.print(elsewhere[door]);
 }

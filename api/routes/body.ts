@@ -46,11 +46,14 @@ function textOf(bytes: Uint8Array): string | undefined {
 }
 
 /** The JSON of a request and the SHA-256 of its bytes, or the problems of its text. */
-export async function readInput(c: Context): Promise<{ input?: unknown; hash: string; problems: readonly Problem[] }> {
+export async function readInput(
+  c: Context,
+  limit = bodyLimit,
+): Promise<{ input?: unknown; hash: string; problems: readonly Problem[] }> {
   const packed = c.req.header('content-encoding') ?? 'identity';
   if (packed.toLowerCase() !== 'identity')
     return { hash: '', problems: [problem('body.encoding', '', { value: packed })] };
-  const body = await readBytes(c, bodyLimit).catch(cut);
+  const body = await readBytes(c, limit).catch(cut);
   if (body.problem) return { hash: '', problems: [body.problem] };
   const text = textOf(body.bytes);
   if (text === undefined) return { hash: '', problems: [problem('body.syntax', '', { reason: 'it is not UTF-8' })] };

@@ -1,3 +1,4 @@
+import { can, type Subject } from '../access/can.ts';
 import { told, tell } from './answer.ts';
 import { answers, declare, type Progress, routes, type Services, z } from './declare.ts';
 
@@ -19,27 +20,39 @@ const read = declare(
   },
 );
 
-/** Networks that failed, and what went wrong while the server came up. */
-function problemsOf({ house, trouble }: Services): z.infer<typeof health>['problems'] {
+/** Networks that failed, as whoever asks may know of them, and what went wrong while the server came up, which is the operator's. */
+function problemsOf({ house, trouble }: Services, subject: Subject): z.infer<typeof health>['problems'] {
   const networks = house()?.status().networks ?? [];
-  const failed = networks.flatMap(({ network, problem }) => (problem ? { network, ...tell(problem) } : []));
-  return [...failed, ...trouble().map((each) => tell(each))];
+  const own = networks.filter(({ network }) => can(subject, 'read', 'network', { network }));
+  const failed = own.flatMap(({ network, problem }) => (problem ? { network, ...tell(problem) } : []));
+  return subject.kind === 'operator' ? [...failed, ...trouble().map((each) => tell(each))] : failed;
+}
+
+/** How far what takes long has come; what it is, for those whose it is. */
+function progressOf({ house, progress: loading }: Services, subject: Subject): Progress | undefined {
+  const busy = house()
+    ?.status()
+    .networks.find(({ state }) => state === 'rebuilding');
+  if (!busy) return loading() && (subject.kind === 'operator' ? loading() : { ...loading()!, what: 'networks' });
+  const isOwn = can(subject, 'read', 'network', { network: busy.network });
+  return { what: isOwn ? busy.network : 'networks', done: busy.done, total: busy.total };
 }
 
 /** Whether something is still being rebuilt, and what comes first in that; then whether something failed. */
-function stateOf(services: Services): Omit<z.infer<typeof health>, 'version'> {
-  const house = services.house();
-  const busy = house?.status().networks.find(({ state }) => state === 'rebuilding');
-  const problems = problemsOf(services);
-  const status = !house || busy ? 'rebuilding' : problems.length > 0 ? 'degraded' : 'ok';
-  const shown: Progress | undefined = busy
-    ? { what: busy.network, done: busy.done, total: busy.total }
-    : services.progress();
-  return { status, ...(shown && { progress: shown }), problems };
+function stateOf(services: Services, subject: Subject): Omit<z.infer<typeof health>, 'version'> {
+  const networks = services.house()?.status().networks;
+  const isBusy = networks?.some(({ state }) => state === 'rebuilding') ?? true;
+  const isHurt = services.trouble().length > 0 || networks?.some(({ problem }) => problem !== undefined);
+  const shown = progressOf(services, subject);
+  return {
+    status: isBusy ? 'rebuilding' : isHurt ? 'degraded' : 'ok',
+    ...(shown && { progress: shown }),
+    problems: problemsOf(services, subject),
+  };
 }
 
 export const healthRoutes = routes().openapi(read, (c) => {
-  const { services } = c.var;
+  const { services, subject } = c.var;
   c.header('Cache-Control', 'no-store');
-  return c.json({ ...stateOf(services), version: services.version }, 200);
+  return c.json({ ...stateOf(services, subject), version: services.version }, 200);
 });

@@ -3,7 +3,6 @@ import type { Context } from 'hono';
 import { isError, type Problem } from '../../engine/0-base/problem.ts';
 import { formatInstant } from '../../engine/0-base/time.ts';
 import { readBatch } from '../../engine/1-record/batch.ts';
-import { operator } from '../interchange/hand-in.ts';
 import type { Receipt } from '../store/house.ts';
 import { idMaker } from '../store/identify.ts';
 import { refuse, tell } from './answer.ts';
@@ -89,13 +88,14 @@ async function tellReceipt(c: Context<Env>, network: string, { kind, processes, 
 
 export const importRoutes = routes().openapi(post, async (c) => {
   const { network } = c.req.valid('param');
+  const { author } = c.var;
   const key = c.req.valid('header')['idempotency-key'] ?? randomUUID();
   const dryRun = c.req.valid('query').dryRun === 'true';
   const { input, hash, problems: unread } = await readInput(c);
   if (unread.length > 0) return refuse(c, unread);
-  const { entries, problems } = readBatch(input, { makeId: idMaker(network, operator, key) });
+  const { entries, problems } = readBatch(input, { makeId: idMaker(network, author, key) });
   if (problems.some(isError)) return refuse(c, problems, pointerIn(input));
-  const answer = await c.var.house.submit(network, { entries, author: operator, key, requestHash: hash, dryRun });
+  const answer = await c.var.house.submit(network, { entries, author, key, requestHash: hash, dryRun });
   if (!answer.value) return refuse(c, answer.problems, pointerIn(input));
   const warnings = [...problems, ...answer.value.warnings].map((each) => tell(each));
   const told = await tellReceipt(c, network, answer.value);

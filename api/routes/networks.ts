@@ -3,6 +3,7 @@ import { formatDay, formatInstant } from '../../engine/0-base/time.ts';
 import { readBatch } from '../../engine/1-record/batch.ts';
 import type { Body, Entry } from '../../engine/1-record/kind.ts';
 import { inFile, operator } from '../interchange/hand-in.ts';
+import { can } from '../access/can.ts';
 import { addressForm, isAddress, networkId } from '../store/book.ts';
 import type { NetworkRow } from '../store/house.ts';
 import { idMaker } from '../store/identify.ts';
@@ -92,7 +93,8 @@ export const networkRoutes = routes()
   .openapi(list, async (c) => {
     const answer = await c.var.house.networks();
     if (!answer.value) return refuse(c, answer.problems);
-    return c.json({ items: answer.value.map(show) }, 200);
+    const own = answer.value.filter(({ network }) => can(c.var.subject, 'read', 'network', { network }));
+    return c.json({ items: own.map(show) }, 200);
   })
   .openapi(create, async (c) => {
     const { input, problems: unread } = await readInput(c);

@@ -1,8 +1,7 @@
-import { setCookie } from 'hono/cookie';
 import { problem } from '../../engine/0-base/problem.ts';
-import { sessionSeconds } from '../access/gate.ts';
 import { refuse } from './answer.ts';
 import { declare, routes, z } from './declare.ts';
+import { enter } from './session-cookie.ts';
 
 const signIn = declare(
   { action: 'create', object: 'session' },
@@ -21,11 +20,10 @@ const signIn = declare(
 export const signInRoutes = routes().openapi(signIn, async (c) => {
   const { gate } = c.var.services;
   const { token } = c.req.valid('query');
-  if (!gate.isLink(token)) return refuse(c, [problem('access.unknown', '')]);
+  if (!(await gate.isLink(token))) return refuse(c, [problem('access.unknown', '')]);
   // Who only looks (HEAD) leaves no session behind.
   const session = c.req.method === 'HEAD' ? undefined : await gate.signIn(token);
-  if (session !== undefined)
-    setCookie(c, gate.cookie, session, { httpOnly: true, sameSite: 'Strict', path: '/', maxAge: sessionSeconds });
+  if (session !== undefined) enter(c, session);
   c.header('Cache-Control', 'no-store');
   return c.redirect('/', 303);
 });

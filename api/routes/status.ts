@@ -1,6 +1,6 @@
 import type { ProblemCode } from '../../engine/0-base/problem.ts';
 
-export type ErrorStatus = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 431 | 500 | 503 | 507;
+export type ErrorStatus = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 431 | 500 | 503 | 507;
 
 /** The status of a whole family of codes (the word before the point); what is not listed is the content of a record: 422. */
 const families: Readonly<Record<string, ErrorStatus>> = {
@@ -12,6 +12,7 @@ const families: Readonly<Record<string, ErrorStatus>> = {
   network: 404,
   record: 404,
   access: 403,
+  invitation: 404,
   journal: 500,
   flows: 500,
   server: 500,
@@ -21,6 +22,7 @@ const families: Readonly<Record<string, ErrorStatus>> = {
 /** Codes that differ from their family. */
 const codes: Partial<Record<ProblemCode, ErrorStatus>> = {
   'request.headers': 431,
+  'request.haste': 429,
   'body.size': 413,
   'body.encoding': 415,
   'batch.size': 413,

@@ -13,6 +13,7 @@ export const problemKinds = {
   // what was sent
   'request.syntax': error('The request cannot be read: {reason}.', 'Mend the request line or its headers.'),
   'request.headers': error('The address and headers of the request are too long.', 'Send fewer or shorter ones.'),
+  'request.haste': error('Too many requests came from you in a short time.', 'Wait {value} s and go on.'),
   'body.truncated': error(
     'The text ends before the JSON does (at character {at}).',
     'Send the whole file; nothing of it was recorded.',
@@ -262,6 +263,19 @@ export const problemKinds = {
   'parameter.invalid': error('The parameter {field} is {value}; expected {expected}.', 'Mend or leave out {field}.'),
   'access.unknown': error('You are not signed in.', 'Open the sign-in link that the server printed when it started.'),
   'access.denied': error('You may not {action} here.', 'Ask a steward of the network for the role {expected}.'),
+  'access.scope': error('This token may not {action} here.', 'Make one that reaches further, or sign in as a person.'),
+  'access.owner': error(
+    'This writes in the books of {value}; you act for {expected}.',
+    'Ask them to record it, or a steward of the network.',
+  ),
+  'access.host': error(
+    'The request is for {value}, which is no name of this server.',
+    'Open the address that it printed when it started.',
+  ),
+  'invitation.unknown': error(
+    'This invitation opens nothing: it was used, withdrawn, or its time is over.',
+    'Ask whoever sent it for a new one.',
+  ),
   'access.origin': error(
     'The request comes from another site ({value}).',
     'Send it from the explorer itself, or from a program with a Bearer token.',

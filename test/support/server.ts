@@ -53,7 +53,7 @@ export function startServerUnder(wrap: readonly string[], ...args: string[]): Pr
   return new Promise((resolve, reject) => {
     const take = (chunk: Buffer) => {
       printed += chunk.toString();
-      const link = /http:\/\/[^\s/]+\/sign-in\?token=[\w-]+/.exec(printed)?.[0];
+      const link = /https?:\/\/[^\s/]+\/sign-in\?token=[\w-]+/.exec(printed)?.[0];
       if (link) resolve({ origin: new URL(link).origin, link, printed: () => printed, child, stop, ended });
     };
     child.stdout.on('data', take);

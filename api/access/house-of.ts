@@ -1,0 +1,76 @@
+import { type Problem, problem } from '../../engine/0-base/problem.ts';
+import type { Body, Entry } from '../../engine/1-record/kind.ts';
+import type { House } from '../store/house.ts';
+import { authorOf, can, type Subject } from './can.ts';
+
+/** What a subject may do with a house: what they record bears their name, and is theirs to record. */
+export function houseOf(house: House, subject: Subject): House {
+  const author = authorOf(subject);
+  return {
+    ...house,
+    createNetwork: (founding) => house.createNetwork({ ...founding, author }),
+    async submit(network, submission) {
+      const problems = await refusedEntries({ house, subject, network, entries: submission.entries });
+      return problems.length > 0 ? { problems } : house.submit(network, { ...submission, author });
+    },
+  };
+}
+
+interface Writing {
+  readonly house: Pick<House, 'record'>;
+  readonly subject: Subject;
+  readonly network: string;
+  readonly entries: readonly Entry[];
+}
+
+/** Why somebody may not record entries: policies are the stewards', and who acts for one agent writes in no other's books. */
+async function refusedEntries({ house, subject, network, entries }: Writing): Promise<Problem[]> {
+  if (can(subject, 'steward', 'network', { network })) return [];
+  const own = subject.kind === 'member' ? subject.roles.get(network)?.agent : undefined;
+  const scopes = own === undefined ? new Map() : await scopesOf(house, network, entries);
+  return entries.flatMap((entry) => {
+    if (entry.class === 'Network')
+      return [problem('access.denied', '', { action: 'change the network', expected: 'steward' }, entry.id)];
+    const foreign = own === undefined ? [] : foreignOf(entry, own, scopes);
+    return foreign.length === 0
+      ? []
+      : [problem('access.owner', '', { value: foreign.join(', '), expected: own ?? '' }, entry.id)];
+  });
+}
+
+const processesOf = ({ inputOf, outputOf }: Body<'EconomicEvent'>): string[] => [inputOf ?? [], outputOf ?? []].flat();
+
+/** Whose the processes are that a batch names. */
+async function scopesOf(house: Pick<House, 'record'>, network: string, entries: readonly Entry[]) {
+  const events = entries.flatMap(({ class: name, body }) =>
+    name === 'EconomicEvent' ? [body as Body<'EconomicEvent'>] : [],
+  );
+  const scopes = new Map<string, string | undefined>();
+  for (const id of new Set(events.flatMap(processesOf)))
+    scopes.set(
+      id,
+      ((await house.record(network, 'Process', id)).value?.body as Body<'Process'> | undefined)?.inScopeOf,
+    );
+  for (const { class: name, id, body } of entries)
+    if (name === 'Process') scopes.set(id, (body as Body<'Process'>).inScopeOf);
+  return scopes;
+}
+
+/** The others in whose books an entry writes, where its own fields and processes tell. */
+function foreignOf(
+  { class: name, op, id, body }: Entry,
+  own: string,
+  scopes: ReadonlyMap<string, string | undefined>,
+): string[] {
+  const others = (owners: readonly (string | undefined)[]) =>
+    owners.filter((each) => each !== undefined && each !== own) as string[];
+  if (name === 'EconomicEvent') {
+    const event = body as Body<'EconomicEvent'>;
+    const parties = [event.provider, event.receiver];
+    const elsewhere = others(processesOf(event).map((process) => scopes.get(process)));
+    return parties.includes(own) || parties.every((each) => each === undefined) ? elsewhere : others(parties);
+  }
+  if (name === 'Process') return others([(body as Body<'Process'>).inScopeOf]);
+  const isAgent = name === 'Organization' || name === 'Person' || name === 'EcologicalAgent';
+  return isAgent && op !== 'record' ? others([id]) : [];
+}

@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { issue } from '../../../api/access/gate.ts';
+import type { Role, Scope, Token } from '../../../api/access/register.ts';
+import { kinds } from '../../../engine/1-record/kind.ts';
+import type { OpenApi } from '../support/open-api.ts';
+import { openBrewery } from '../support/open-brewery.ts';
+
+/** Who comes, in the order of the columns below. */
+const whoComes = [
+  'nobody',
+  'a member of another network',
+  'a reader',
+  'a recorder',
+  'a steward',
+  'the operator',
+  "a steward's token to read",
+  "a steward's token to record",
+  "a steward's token to act as one",
+  "a steward's token for another network",
+  'a member who was dismissed',
+] as const;
+type Who = (typeof whoComes)[number];
+
+const everybody = 'x x x x x x x x x x x';
+const whoeverIsSignedIn = '- x x x x x x x x x -';
+const people = '- x x x x x - - - - -';
+const operator = '- - - - - x - - - - -';
+const readers = '- - x x x x x x x - -';
+const recorders = '- - - x x x - x x - -';
+const stewards = '- - - - x x - - x - -';
+
+/** Every route and who may use it, one column for each of those above; a route that does not stand here fails. */
+const table: Readonly<Record<string, string>> = {
+  'get /api/health': everybody,
+  'get /sign-in': everybody,
+  'get /api/openapi.json': everybody,
+  'get /api/docs': everybody,
+  'get /api/docs/style.css': everybody,
+  'get /api/me': everybody,
+  'post /api/sign-out': everybody,
+  'post /api/invitations/look': everybody,
+  'post /api/invitations/accept': everybody,
+  'get /api/me/tokens': people,
+  'post /api/me/tokens': people,
+  'delete /api/me/tokens/{id}': people,
+  'get /api/datasets': whoeverIsSignedIn,
+  'get /api/datasets/{name}': whoeverIsSignedIn,
+  'get /api/datasets/{name}/{file}': whoeverIsSignedIn,
+  'get /api/networks': whoeverIsSignedIn,
+  'post /api/networks': operator,
+  'post /api/networks/{network}/records': recorders,
+  'get /api/networks/{network}/stocks': readers,
+  'get /api/networks/{network}/economic-resources/{id}/history': readers,
+  'get /api/networks/{network}/changes': readers,
+  'get /api/networks/{network}/flows': readers,
+  'get /api/networks/{network}/knowledge': readers,
+  'get /api/networks/{network}/balances': readers,
+  'get /api/networks/{network}/footprints': readers,
+  'get /api/networks/{network}/thresholds': readers,
+  'get /api/networks/{network}/members': stewards,
+  'put /api/networks/{network}/members/{id}': stewards,
+  'delete /api/networks/{network}/members/{id}': stewards,
+  'get /api/networks/{network}/invitations': stewards,
+  'post /api/networks/{network}/invitations': stewards,
+  'delete /api/networks/{network}/invitations/{id}': stewards,
+  'get /api/networks/{network}/agents': readers,
+  'get /api/networks/{network}/agents/{id}': readers,
+  ...Object.fromEntries(
+    Object.values(kinds).flatMap(({ plural }) => [
+      [`get /api/networks/{network}/${plural}`, readers],
+      [`get /api/networks/{network}/${plural}/{id}`, readers],
+    ]),
+  ),
+};
+
+let api: OpenApi;
+beforeAll(async () => {
+  api = await openBrewery();
+});
+afterAll(() => api.close());
+
+const declared = () =>
+  api.app.openAPIRegistry.definitions.flatMap((each) =>
+    each.type === 'route' ? [`${each.route.method} ${each.route.path}`] : [],
+  );
+
+/** A new member of a network and a fresh secret of theirs. */
+async function secretOf(network: string, role: Role, token: Partial<Token> = {}, stays = true): Promise<string> {
+  const id = `${role}-${Math.random()}`;
+  const member = { id, name: role, since: 0, grants: [{ network, role }] };
+  return api.services.gate.change((register) => {
+    const members = stays ? [...register.members, member] : register.members;
+    return issue({ ...register, members }, { kind: 'session', ...token, member: id }, Date.now());
+  });
+}
+
+const scoped = (action: Scope['action'], networks = ['brouwcoop']) =>
+  secretOf('brouwcoop', 'steward', { kind: 'token', scope: { action, networks } });
+
+/** A fresh secret for one request: what that does to it does not touch the next. */
+const secrets: Readonly<Record<Who, () => Promise<string | undefined>>> = {
+  nobody: async () => undefined,
+  'a member of another network': () => secretOf('elsewhere', 'steward'),
+  'a reader': () => secretOf('brouwcoop', 'reader'),
+  'a recorder': () => secretOf('brouwcoop', 'recorder'),
+  'a steward': () => secretOf('brouwcoop', 'steward'),
+  'the operator': () => api.services.gate.change((register) => issue(register, { kind: 'session' }, Date.now())),
+  "a steward's token to read": () => scoped('read'),
+  "a steward's token to record": () => scoped('record'),
+  "a steward's token to act as one": () => scoped('steward'),
+  "a steward's token for another network": () => scoped('steward', ['elsewhere']),
+  'a member who was dismissed': () => secretOf('brouwcoop', 'steward', {}, false),
+};
+
+test('every route stands in the table, and nothing else does', () => {
+  expect([...declared()].sort()).toEqual(Object.keys(table).sort());
+});
+
+/** The status of a request that asks for nothing in particular. */
+async function statusFor(route: string, who: Who): Promise<number> {
+  const [method = '', path = ''] = route.split(' ');
+  const secret = await secrets[who]();
+  const address = path.replace('{network}', 'brouwcoop').replaceAll(/\{\w+\}/g, 'urn:test:nothing');
+  const stop = new AbortController();
+  const response = await api.app.request(address, {
+    method: method.toUpperCase(),
+    signal: stop.signal,
+    headers: secret === undefined ? {} : { authorization: `Bearer ${secret}` },
+  });
+  await response.body?.cancel();
+  stop.abort();
+  return response.status;
+}
+
+test('each route lets through exactly those whom the table names, and denies all others', async () => {
+  const wrong: string[] = [];
+  for (const [route, cells] of Object.entries(table))
+    for (const [place, cell] of cells.split(' ').entries()) {
+      const who = whoComes[place]!;
+      const status = await statusFor(route, who);
+      const isNobody = who === 'nobody' || who === 'a member who was dismissed';
+      // What needs a secret of its own tells a missing one as 400, a wrong one as 401 or 404: nobody gets past it.
+      const denied = isNobody ? status === 401 : status === 403;
+      if (denied === (cell === 'x') || status >= 500 || status === 429)
+        wrong.push(`${route}: ${who} is answered ${status}`);
+    }
+  expect(wrong).toEqual([]);
+});

@@ -4,6 +4,7 @@ import type { ProblemTexts } from '../en.ts';
 export const problems: ProblemTexts = {
   'request.syntax': ['De aanvraag is niet te lezen: {reason}.', 'Herstel de aanvraagregel of de koppen.'],
   'request.headers': ['Adres en koppen van de aanvraag zijn te lang.', 'Stuur er minder of kortere.'],
+  'request.haste': ['Er kwamen in korte tijd te veel aanvragen van u.', 'Wacht {value} s en ga verder.'],
   'body.truncated': [
     'De tekst eindigt voor de JSON dat doet (bij teken {at}).',
     'Stuur het hele bestand; er is niets van genoteerd.',
@@ -276,6 +277,19 @@ export const problems: ProblemTexts = {
   ],
   'access.unknown': ['U bent niet aangemeld.', 'Open de aanmeldlink die de server bij zijn start toonde.'],
   'access.denied': ['U mag hier niet: {action}.', 'Vraag een beheerder van het netwerk om de rol {expected}.'],
+  'access.scope': ['Dit token mag hier niet: {action}.', 'Maak er een dat verder reikt, of meld u als persoon aan.'],
+  'access.owner': [
+    'Dit schrijft in de boeken van {value}; u handelt voor {expected}.',
+    'Vraag hun om het te noteren, of een beheerder van het netwerk.',
+  ],
+  'access.host': [
+    'De aanvraag is voor {value}, wat geen naam van deze server is.',
+    'Open het adres dat hij bij zijn start toonde.',
+  ],
+  'invitation.unknown': [
+    'Deze uitnodiging opent niets: ze is gebruikt, ingetrokken, of haar tijd is om.',
+    'Vraag wie ze stuurde om een nieuwe.',
+  ],
   'access.origin': [
     'De aanvraag komt van een andere site ({value}).',
     'Stuur ze vanuit de verkenner zelf, of vanuit een programma met een Bearer-token.',

@@ -77,6 +77,9 @@ function blank({ id, name, unit, budget, share, method, source, reason }: Wedge,
 
 const isKnown = ({ ratio }: Wedge) => ratio !== undefined;
 
+/** The name of a threshold in the language that is spoken. */
+const nameIn = (indicator: string, name: string): string => text.thresholds.names[indicator] ?? name;
+
 /** A line of the answer as a wedge; what is missing has its reason. */
 export function wedgeOf(item: ThresholdItem): Wedge {
   const { indicator, name, unit, score, missing = 0, share, budget, quotient, warnings } = item;
@@ -88,7 +91,7 @@ export function wedgeOf(item: ThresholdItem): Wedge {
       : text.thresholds.noBudget;
   return {
     id: indicator,
-    name,
+    name: nameIn(indicator, name),
     unit,
     standing: quotient?.standing ?? 'unknown',
     method: budget ? `${budget.method.id} ${budget.method.version}` : '',
@@ -118,7 +121,8 @@ async function worldThresholds({ ask }: World): Promise<Answer<Thresholds>> {
       const standing = ratio === undefined ? 'unknown' : ratio > 1 ? 'beyond' : 'within';
       const numbers = { score: value, budget: boundary };
       const found = ratio === undefined ? { reason: text.thresholds.noBudget } : { ratio };
-      return { id: indicator, name: controlVariable, unit, standing, method: indicator, source, ...numbers, ...found };
+      const name = nameIn(indicator, controlVariable);
+      return { id: indicator, name, unit, standing, method: indicator, source, ...numbers, ...found };
     },
   );
   return { ...file, value: { period: variables[0]?.years ?? '', wedges } };

@@ -13,8 +13,8 @@ export const skipped: string | undefined = found.path === undefined ? found.reas
 /** A real server with the samples, and a browser that is signed in to it. */
 export interface Stage {
   readonly server: RunningServer;
-  /** A new signed-in page of this width; what its console says in anger is collected in `complaints`. */
-  readonly page: (width: number) => Promise<{ page: Page; complaints: string[] }>;
+  /** A new signed-in page of this width, of a reader who prefers a language (`nl-BE`); what its console says in anger is collected in `complaints`. */
+  readonly page: (width: number, locale?: string) => Promise<{ page: Page; complaints: string[] }>;
   readonly close: () => Promise<void>;
 }
 
@@ -24,8 +24,8 @@ export async function openStage(): Promise<Stage> {
   const [server, browser] = await Promise.all([startServer('--data', directory), openBrowser(found)]);
   return {
     server,
-    page: async (width) => {
-      const context = await browser.newContext({ viewport: { width, height: 800 }, acceptDownloads: true });
+    page: async (width, locale = 'en-GB') => {
+      const context = await browser.newContext({ viewport: { width, height: 800 }, acceptDownloads: true, locale });
       const page = await context.newPage();
       page.setDefaultTimeout(15_000);
       const complaints: string[] = [];

@@ -3,6 +3,8 @@ import { counted } from '../counted.ts';
 /** Everything that the thresholds view says. */
 export const thresholds = {
   title: 'Thresholds',
+  /** Names of thresholds by their ids, where the language has its own; else the name that the dataset gives is shown. */
+  names: {} as Readonly<Record<string, string>>,
   controls: 'Which thresholds, shared how',
   scope: 'Of',
   scopes: { network: 'this network', world: 'the world' },

@@ -5,12 +5,14 @@ import { crossingWeight } from '../../explorer/views/flows/layout/crossings.ts';
 import { canonicalGraph, type SankeyGraph, type SankeyLink } from '../../explorer/views/flows/layout/graph.ts';
 import { findCycles } from '../../explorer/views/flows/layout/cycles.ts';
 import { largestLoops } from '../../explorer/views/flows/layout/loops.ts';
+import { readingOrder } from '../../explorer/views/flows/layout/order.ts';
 import { exactOrder } from '../../explorer/views/flows/layout/order-exact.ts';
 import { greedyOrder } from '../../explorer/views/flows/layout/order-greedy.ts';
 import { pathText, transposed } from '../../explorer/views/flows/layout/outline.ts';
 import type { SankeyLayout } from '../../explorer/views/flows/layout/placed.ts';
 import { sankeyLayout } from '../../explorer/views/flows/layout/sankey.ts';
 import { neighboursOf, sift, standingOf } from '../../explorer/views/flows/layout/sift.ts';
+import { leastBack } from '../support/feedback-arcs.ts';
 
 const size = { width: 1000, height: 500 };
 const names = 'abcdefghijklmnopqrst'.split('');
@@ -160,35 +162,35 @@ describe('a Sankey that survives cycles', () => {
           "brewery",
           1,
           494,
-          5,
+          88.1,
           250,
         ],
         [
           "composter",
           2,
           898.9,
-          175.3,
+          258.4,
           156.3,
         ],
         [
           "farm",
           0,
           89.1,
-          5,
+          88.1,
           250,
         ],
         [
           "parks",
           1,
           494,
-          269,
+          352.1,
           62.5,
         ],
         [
           "shop",
           2,
           898.9,
-          5,
+          88.1,
           156.3,
         ],
       ]
@@ -424,4 +426,198 @@ test('an outline is written as a closed path', () => {
       { op: 'A', radius: 5, clockwise: true, x: 15, y: 6 },
     ]),
   ).toBe('M0,1L10.01,1A5,5 0 0 1 15,6Z');
+});
+
+describe('what the layout can be told', () => {
+  const two = graphOf([
+    ['a', 'b', 'x', 10],
+    ['b', 'a', 'x', 9.9],
+  ]);
+  const returning = (graph: SankeyGraph) =>
+    sankeyLayout(graph, size)
+      .links.filter(({ kind }) => kind === 'return')
+      .map(({ from, to }) => `${from} > ${to}`);
+
+  test('the stage of the nodes decides where amounts hardly do, and no more', () => {
+    const staged = (links: SankeyGraph) => ({
+      ...links,
+      nodes: [
+        { id: 'a', stage: 3 },
+        { id: 'b', stage: 0 },
+      ],
+    });
+    expect(returning(two)).toEqual(['b > a']);
+    expect(returning(staged(two))).toEqual(['a > b']);
+    const clear = graphOf([
+      ['a', 'b', 'x', 10],
+      ['b', 'a', 'x', 5],
+    ]);
+    expect(returning(staged(clear))).toEqual(['b > a']);
+  });
+
+  test('a pinned order wins inside a loop, and never turns a link between two components', () => {
+    expect(returning({ ...ring, order: ['composter', 'farm'] })).not.toContain('composter > farm');
+    const chain = graphOf([['a', 'b', 'x', 1]]);
+    expect(returning({ ...chain, order: ['b', 'a'] })).toEqual([]);
+    fc.assert(
+      fc.property(graphs(6), fc.shuffledSubarray(names.slice(0, 6), { minLength: 6 }), (graph, order) => {
+        const { nodes, links } = sankeyLayout({ ...graph, order }, size);
+        const component = new Map(nodes.map((node) => [node.id, node.component]));
+        for (const { kind, from, to } of links) {
+          if (component.get(from) !== component.get(to)) expect(kind).toBe('forward');
+          else if (from !== to) expect(kind).toBe(order.indexOf(from) < order.indexOf(to) ? 'forward' : 'return');
+        }
+      }),
+    );
+  });
+
+  test('a pinned column is kept, and nodes stand together unless one leads to the other', () => {
+    const columns = (graph: SankeyGraph) =>
+      Object.fromEntries(sankeyLayout(graph, size).nodes.map(({ id, column }) => [id, column]));
+    const shop = { ...ring, nodes: ring.nodes.map((node) => (node.id === 'shop' ? { ...node, column: 3 } : node)) };
+    expect(columns(ring)).toMatchObject({ shop: 2, parks: 1, farm: 0 });
+    expect(columns(shop)).toMatchObject({ shop: 3 });
+    expect(columns({ ...ring, together: [['parks', 'farm']] })).toMatchObject({ parks: 0, farm: 0 });
+    expect(columns({ ...ring, together: [['brewery', 'shop']] })).toMatchObject({ brewery: 1, shop: 2 });
+    fc.assert(
+      fc.property(graphs(6), fc.subarray(names.slice(0, 6)), (graph, set) => {
+        const { nodes, links } = sankeyLayout({ ...graph, together: [set] }, size);
+        const column = new Map(nodes.map((node) => [node.id, node.column]));
+        for (const { kind, from, to } of links)
+          if (kind === 'forward') expect(column.get(to)!).toBeGreaterThan(column.get(from)!);
+      }),
+    );
+  });
+});
+
+describe('how little leads back', () => {
+  const leastOf = (links: readonly SankeyLink[], known: number) =>
+    leastBack(
+      names.length,
+      links.map(({ from, to, value }) => ({ from: names.indexOf(from), to: names.indexOf(to), weight: value })),
+      known + 1e-9,
+    );
+  const amounts = fc.integer({ min: 1, max: 20 });
+  const knots = (most: number, links: number) =>
+    fc
+      .uniqueArray(fc.tuple(fc.nat(most - 1), fc.nat(most - 1), amounts), {
+        minLength: 2,
+        maxLength: links,
+        selector: ([from, to]) => from * most + to,
+      })
+      .map((list) => graphOf(list.filter(([a, b]) => a !== b).map(([a, b, v]) => [names[a]!, names[b]!, 'x', v])));
+  const drawnBack = (graph: SankeyGraph) =>
+    sankeyLayout(graph, size)
+      .links.filter(({ kind }) => kind === 'return')
+      .reduce((sum, { value }) => sum + value, 0);
+
+  test('up to 14 nodes it is the least possible, by a search that knows nothing of orders', () => {
+    fc.assert(
+      fc.property(knots(8, 18), (graph) => {
+        const back = drawnBack(graph);
+        const { most, least } = leastOf(graph.links, back);
+        expect(least).toBe(most);
+        expect(back).toBeCloseTo(most, 6);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('in larger knots no single node moved elsewhere lessens it', () => {
+    fc.assert(
+      fc.property(knots(20, 70), (graph) => {
+        const canonical = canonicalGraph(graph);
+        const { rank, component } = readingOrder(canonical);
+        const count = canonical.nodes.length;
+        const weight = weightsOf(
+          count,
+          canonical.arcs
+            .filter(({ from, to }) => component[from] === component[to])
+            .map(({ from, to, value }) => [from, to, value]),
+        );
+        const order = [...rank.keys()].sort((a, b) => rank[a]! - rank[b]!);
+        const cost = backWeight(order, weight);
+        for (const node of order)
+          for (let place = 0; place < count; place++) {
+            const others = order.filter((each) => each !== node);
+            others.splice(place, 0, node);
+            expect(backWeight(others, weight)).toBeGreaterThanOrEqual(cost - 1e-6);
+          }
+      }),
+      { numRuns: 15 },
+    );
+  });
+});
+
+describe('a picture that is drawn again', () => {
+  test('moves little when amounts change little', () => {
+    fc.assert(
+      fc.property(graphs(10), fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 40 }), (graph, by) => {
+        const before = sankeyLayout(graph, size);
+        const change = (value: number, at: number) => value * (1 + 1e-3 * by[at % by.length]!);
+        const links = graph.links.map((link, at) => ({
+          ...link,
+          value: change(link.value, at),
+          ...(link.high !== undefined && { low: change(link.low!, at), high: change(link.high, at) }),
+        }));
+        const after = sankeyLayout({ ...graph, links }, { ...size, previous: before.memory });
+        const place = new Map(after.nodes.map((node) => [node.id, node]));
+        for (const node of before.nodes) {
+          const now = place.get(node.id)!;
+          expect(Math.hypot(now.x - node.x, now.y - node.y)).toBeLessThan(5);
+        }
+        expect(after.links.map(({ id, kind }) => [id, kind])).toEqual(before.links.map(({ id, kind }) => [id, kind]));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('is drawn anew where something new would lead back for the sake of what was', () => {
+    const before = sankeyLayout(ring, size);
+    const turned = { ...ring, links: ring.links.map((link) => (link.id === '4' ? { ...link, value: 90 } : link)) };
+    const after = sankeyLayout(turned, { ...size, previous: before.memory });
+    expect(after.returned).toBeCloseTo(sankeyLayout(turned, size).returned, 12);
+    expect(after.returned).toBeLessThan(0.1);
+  });
+});
+
+test('what a node loses hangs below it, tapers, and counts on its side', () => {
+  const graph: SankeyGraph = {
+    ...graphOf([
+      ['mill', 'bakery', 'flour', 8],
+      ['farm', 'mill', 'wheat', 11],
+    ]),
+    elsewhere: [
+      { node: 'mill', side: 'loss', value: 2 },
+      { node: 'mill', side: 'out', value: 1 },
+    ],
+  };
+  const layout = sankeyLayout(graph, size);
+  const mill = layout.nodes.find(({ id }) => id === 'mill')!;
+  const [rest, loss] = mill.stubs;
+  expect(mill.stubs.map(({ kind, value }) => [kind, value])).toEqual([
+    ['rest', 1],
+    ['loss', 2],
+  ]);
+  expect(loss!.height).toBeCloseTo(2 * layout.scale, 9);
+  expect(rest!.y + rest!.height).toBeCloseTo(loss!.y, 9);
+  expect(loss!.y + loss!.height).toBeCloseTo(mill.y + mill.height, 9);
+  const lowest = Math.max(...loss!.outline!.map(({ y }) => y));
+  expect(lowest).toBeGreaterThan(mill.y + mill.height);
+  expect(lowest).toBeLessThanOrEqual(mill.room.to + 1e-6);
+  expect(loss!.outline!.filter(({ y }) => y === lowest)).toHaveLength(1);
+});
+
+test('a heavy return turns where it crosses least', () => {
+  const graph = graphOf([
+    ['farm', 'mill', 'wheat', 60],
+    ['mill', 'bakery', 'flour', 50],
+    ['bakery', 'shop', 'bread', 50],
+    ['farm', 'composter', 'straw', 20],
+    ['composter', 'farm', 'compost', 18],
+  ]);
+  const { nodes, links } = sankeyLayout(graph, size);
+  const at = new Map(nodes.map((node) => [node.id, node.y]));
+  const compost = links.find(({ kind }) => kind === 'return')!;
+  expect(compost.middle.y > at.get('composter')!).toBe(at.get('composter')! > at.get('mill')!);
 });

@@ -19,6 +19,51 @@ export const shell = {
     records: (count: string) => `${counted(count, 'record', 'records')}.`,
     damaged: 'This network cannot be opened.',
     rebuilding: 'This network is being read again.',
+    choose: 'Choose a network',
+    doors: {
+      title: (name: string) => `What brings you to ${name}?`,
+      of: {
+        producer: {
+          who: 'I grow, brew, bake, make or repair',
+          what: 'Write down what came in and what went out; see at once what is left and whether the batch adds up.',
+          act: 'Record',
+        },
+        coordinator: {
+          who: 'I bring producers together',
+          what: 'See who passes what to whom, which loops close, and what leaves unused.',
+          act: 'See the flows',
+        },
+        researcher: {
+          who: 'I study footprints',
+          what: 'Compare footprints with planetary thresholds; every figure leads to its method and source.',
+          act: 'See the thresholds',
+        },
+        official: {
+          who: 'I look after a city or region',
+          what: 'See who provides what where, and of which parts nothing is known yet.',
+          act: 'See the map',
+        },
+      },
+    },
+    guide: {
+      title: 'The first ten minutes',
+      taken: (taken: string, all: string) =>
+        taken === '0' ? `${all} short steps, each leads to the next.` : `${taken} of ${all} steps taken.`,
+      all: 'All steps are taken. From here on it is your own work.',
+      done: 'done',
+      next: (act: string) => `Next: ${act}`,
+      leave: 'Leave the guide',
+      steps: {
+        count: { act: 'Say what stands there now', why: 'Count a stock or two: that is where the books begin.' },
+        in: { act: 'Record what went into a batch', why: 'Malt into the kettle, flour into the dough.' },
+        out: { act: 'Record what came out of it', why: 'The balance of the batch stands below it at once.' },
+        over: { act: 'Hand something over', why: 'Sold, given or delivered; it leaves your stock and enters theirs.' },
+        ledger: { act: 'See what is left', why: 'Every amount leads to the events that made it.' },
+        flows: { act: 'See it as flows', why: 'Who passes what to whom, and what comes back.' },
+        map: { act: 'See it on the map', why: 'The same flows, from place to place.' },
+        thresholds: { act: 'Compare it with thresholds', why: 'The share of the planet that it takes.' },
+      },
+    },
     none: 'There is no network yet.',
     noneHow:
       'Begin one below. To load a file of records instead, stop the server, run this with your file and name, and start it again:',

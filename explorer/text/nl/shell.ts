@@ -20,6 +20,54 @@ export const shell: Catalogue['shell'] = {
     records: (count) => `${counted(count, 'notitie', 'notities')}.`,
     damaged: 'Dit netwerk kan niet worden geopend.',
     rebuilding: 'Dit netwerk wordt opnieuw ingelezen.',
+    choose: 'Kies een netwerk',
+    doors: {
+      title: (name) => `Wat brengt u bij ${name}?`,
+      of: {
+        producer: {
+          who: 'Ik teel, brouw, bak, maak of herstel',
+          what: 'Noteer wat binnenkwam en wat buitenging; zie meteen wat er over is en of de batch klopt.',
+          act: 'Noteren',
+        },
+        coordinator: {
+          who: 'Ik breng producenten samen',
+          what: 'Zie wie wat doorgeeft aan wie, welke kringlopen sluiten, en wat er ongebruikt vertrekt.',
+          act: 'De stromen bekijken',
+        },
+        researcher: {
+          who: 'Ik onderzoek voetafdrukken',
+          what: 'Vergelijk voetafdrukken met de grenzen van de planeet; elk cijfer leidt naar methode en bron.',
+          act: 'De grenzen bekijken',
+        },
+        official: {
+          who: 'Ik zorg voor een stad of streek',
+          what: 'Zie wie waar in wat voorziet, en van welke delen nog niets bekend is.',
+          act: 'De kaart bekijken',
+        },
+      },
+    },
+    guide: {
+      title: 'De eerste tien minuten',
+      taken: (taken, all) =>
+        taken === '0' ? `${all} korte stappen, elk leidt naar de volgende.` : `${taken} van de ${all} stappen gezet.`,
+      all: 'Alle stappen zijn gezet. Van hier af is het uw eigen werk.',
+      done: 'gedaan',
+      next: (act) => `Nu: ${act}`,
+      leave: 'De gids verlaten',
+      steps: {
+        count: { act: 'Zeg wat er nu staat', why: 'Tel een of twee voorraden: daar beginnen de boeken.' },
+        in: { act: 'Noteer wat in een batch ging', why: 'Mout in de ketel, bloem in het deeg.' },
+        out: { act: 'Noteer wat eruit kwam', why: 'De balans van de batch staat er meteen onder.' },
+        over: {
+          act: 'Geef iets af',
+          why: 'Verkocht, geschonken of geleverd; het gaat uit uw voorraad in die van hen.',
+        },
+        ledger: { act: 'Kijk wat er over is', why: 'Elke hoeveelheid leidt naar de gebeurtenissen erachter.' },
+        flows: { act: 'Bekijk het als stromen', why: 'Wie wat doorgeeft aan wie, en wat terugkomt.' },
+        map: { act: 'Bekijk het op de kaart', why: 'Dezelfde stromen, van plaats naar plaats.' },
+        thresholds: { act: 'Vergelijk het met grenzen', why: 'Welk aandeel van de planeet het neemt.' },
+      },
+    },
     none: 'Er is nog geen netwerk.',
     noneHow:
       'Begin er hieronder een. Om een bestand met gegevens te laden: stop de server, voer dit uit met uw bestand en naam, en start hem weer:',

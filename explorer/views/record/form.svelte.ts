@@ -4,6 +4,7 @@ import { parseDay } from '../../../engine/0-base/time.ts';
 import type { ProcessBalance } from '../../../engine/3-flow/balance.ts';
 import type { EconomicEvent } from '../../../engine/1-record/observation.ts';
 import type { App } from '../../state/app.svelte.ts';
+import { markSeen } from '../../state/seen.ts';
 import { problemSentence } from '../../text/problem.ts';
 import { text } from '../../text/text.ts';
 import { formatAmount, formatNumber, formatShare } from '../../text/format.ts';
@@ -154,6 +155,7 @@ export function createForm(app: App, opened: Opened, context: () => ChoiceContex
     const { records } = mine;
     const event = eventOf(mine);
     app.keep.write(keys.me, sent.me);
+    markSeen(app.keep, network, `did:${sent.kind}`);
     app.keep.write(`${network}/unit/${sent.kind}/${sent.thing}`, sent.unit);
     app.keep.write(keys.last, sent);
     last = sent;

@@ -19,12 +19,14 @@ import { healthRoutes } from './routes/health.ts';
 import { historyRoutes } from './routes/history.ts';
 import { importRoutes } from './routes/import.ts';
 import { invitationRoutes } from './routes/invitations.ts';
+import { kitRoutes } from './routes/kits.ts';
 import { knowledgeRoutes } from './routes/knowledge.ts';
 import { meRoutes } from './routes/me.ts';
 import { memberRoutes } from './routes/members.ts';
 import { networkRoutes } from './routes/networks.ts';
 import { openApiRoutes } from './routes/open-api.ts';
 import { recordRoutes } from './routes/records.ts';
+import { reuseRoutes } from './routes/reuse.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { stockRoutes } from './routes/stocks.ts';
 import { thresholdRoutes } from './routes/thresholds.ts';
@@ -43,9 +45,11 @@ const nouns = [
   changeRoutes,
   flowRoutes,
   knowledgeRoutes,
+  kitRoutes,
   balanceRoutes,
   footprintRoutes,
   thresholdRoutes,
+  reuseRoutes,
   datasetRoutes,
   recordRoutes,
   openApiRoutes,

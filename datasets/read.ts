@@ -31,6 +31,8 @@ const kind = z.enum([
   'budgets',
   'places',
   'world',
+  'words',
+  'kit',
 ]);
 
 const ours = z.object({
@@ -43,6 +45,8 @@ const ours = z.object({
   /** A network's address, its Network record, and the batches that make it, in the order of recording. */
   network: z.string().optional(),
   batches: z.array(z.object({ path: z.string(), recorded: z.string().optional() })).optional(),
+  /** What a starter kit is called, by language. */
+  names: z.object({ en: z.string(), nl: z.string() }).optional(),
 });
 
 const descriptorShape = z.object({

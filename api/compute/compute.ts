@@ -3,6 +3,7 @@ import type { House } from '../store/house.ts';
 import { startThread, type Thread, ThreadEnded } from './thread.ts';
 import type { BalanceAnswer, BalanceQuery } from './balances.ts';
 import type { FootprintAnswer, FootprintQuery } from './footprints.ts';
+import type { ReuseAnswer, ReuseQuery } from './reuse.ts';
 import type { ThresholdAnswer, ThresholdQuery } from './thresholds.ts';
 import type { Asked, Questions, Reply } from './worker.ts';
 
@@ -11,6 +12,7 @@ export interface Compute {
   balances(network: string, query: BalanceQuery): Promise<Reply<BalanceAnswer>>;
   footprints(network: string, query: FootprintQuery): Promise<Reply<FootprintAnswer>>;
   thresholds(network: string, query: ThresholdQuery): Promise<Reply<ThresholdAnswer>>;
+  reuse(network: string, query: ReuseQuery): Promise<Reply<ReuseAnswer>>;
   close(): Promise<void>;
 }
 
@@ -98,6 +100,7 @@ export function startCompute({ house, datasets }: { house: House; datasets: stri
     balances: answering((asked) => current().call('balances', asked)),
     footprints: answering((asked) => current().call('footprints', asked)),
     thresholds: answering((asked) => current().call('thresholds', asked)),
+    reuse: answering((asked) => current().call('reuse', asked)),
     close: async () => thread?.close(),
   };
 }

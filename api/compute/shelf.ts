@@ -17,6 +17,9 @@ import type {
   Indicator,
   Method,
 } from '../../engine/4-footprint/background.ts';
+import type { ReuseKnowledge } from '../../engine/7-reuse/knowledge.ts';
+import { readKits } from '../interchange/kit.ts';
+import { reuseKnowledge } from '../interchange/reuse-knowledge.ts';
 import { listDatasets, readDatasetFile } from '../interchange/dataset.ts';
 
 /** A set of budgets with the figures that sharing it needs. */
@@ -32,6 +35,8 @@ export interface Shelf {
   readonly budgets: ReadonlyMap<string, BudgetSet>;
   /** What some figure counts, by countKey. */
   readonly counted: ReadonlySet<string>;
+  /** What can stand in for what, and how long things keep. */
+  readonly reuse: ReuseKnowledge;
 }
 
 /** An indicator with the method that counts it. */
@@ -53,7 +58,9 @@ export async function readShelf(folder: string): Promise<Shelf> {
     if (kind === 'budgets') budgets.set(dataset.name, budgetsOf(await tablesOf(folder, dataset)));
   }
   const counted = new Set([...rows, ...factors].map(({ indicator, method }) => countKey(indicator, method)));
-  return { background: { rows, factors }, budgets, counted, indicators: indicatorsOf([...budgets.values()]) };
+  const { words } = (await readKits(folder)).value;
+  const indicators = indicatorsOf([...budgets.values()]);
+  return { background: { rows, factors }, budgets, counted, indicators, reuse: reuseKnowledge(words.tables) };
 }
 
 async function tablesOf(folder: string, { name, resources }: Descriptor): Promise<Tables> {

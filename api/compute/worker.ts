@@ -2,6 +2,7 @@ import { assert } from '../../engine/0-base/assert.ts';
 import type { Problem } from '../../engine/0-base/problem.ts';
 import { balancesOf } from './balances.ts';
 import { footprintsOf } from './footprints.ts';
+import { reuseOf } from './reuse.ts';
 import { serveThread } from './serve-thread.ts';
 import { readShelf, type Shelf } from './shelf.ts';
 import { thresholdsOf } from './thresholds.ts';
@@ -52,6 +53,7 @@ const questions = {
   balances: question('balances', balancesOf),
   footprints: question('footprints', footprintsOf),
   thresholds: question('thresholds', thresholdsOf),
+  reuse: question('reuse', reuseOf),
 };
 
 export type Questions = typeof questions;

@@ -10,6 +10,7 @@ import {
   resourceSpecification,
 } from './knowledge.ts';
 import { network } from './network.ts';
+import { pack, recipe, recipeFlow, recipeProcess } from './recipe.ts';
 import { batchLotRecord, economicEvent, economicResource, process } from './observation.ts';
 import { spatialThing } from './place.ts';
 import { publishedFlow } from './published.ts';
@@ -27,6 +28,10 @@ export const schemas = {
   ExpectedUnmeasuredFlow: expectedUnmeasuredFlow,
   BackgroundLink: backgroundLink,
   ElementaryLink: elementaryLink,
+  Recipe: recipe,
+  RecipeProcess: recipeProcess,
+  RecipeFlow: recipeFlow,
+  Pack: pack,
   BatchLotRecord: batchLotRecord,
   EconomicResource: economicResource,
   Durable: durable,
@@ -89,6 +94,27 @@ export const kinds: Readonly<Record<ClassName, Kind>> = {
   },
   BackgroundLink: { plural: 'background-links', references: linked, revisable: true },
   ElementaryLink: { plural: 'elementary-links', references: linked, revisable: true },
+  Recipe: {
+    plural: 'recipes',
+    references: { primaryOutput: ['ResourceSpecification'], recipeIncludes: ['RecipeProcess'] },
+    revisable: true,
+  },
+  RecipeProcess: {
+    plural: 'recipe-processes',
+    references: { processConformsTo: ['ProcessSpecification'] },
+    revisable: true,
+  },
+  RecipeFlow: {
+    plural: 'recipe-flows',
+    references: {
+      recipeInputOf: ['RecipeProcess'],
+      recipeOutputOf: ['RecipeProcess'],
+      resourceConformsTo: ['ResourceSpecification'],
+      stage: ['ProcessSpecification'],
+    },
+    revisable: true,
+  },
+  Pack: { plural: 'packs', references: linked, revisable: true },
   BatchLotRecord: { plural: 'batch-lot-records', references: {}, revisable: true },
   EconomicResource: {
     plural: 'economic-resources',

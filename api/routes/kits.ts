@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { type Kit, kitLanguages, wordsOf } from '../../datasets/kit.ts';
+import { isError, type Problem, problem } from '../../engine/0-base/problem.ts';
+import { readBatch } from '../../engine/1-record/batch.ts';
+import { type Facts, factsFrom } from '../../engine/1-record/facts.ts';
+import type { ClassName } from '../../engine/1-record/kind.ts';
+import { operator } from '../interchange/hand-in.ts';
+import { hasKit, readKits, takeUp } from '../interchange/kit.ts';
+import type { Knowledge } from '../store/house.ts';
+import { refuse } from './answer.ts';
+import { readInput } from './body.ts';
+import { answers, declare, routes, z } from './declare.ts';
+import { inNetwork } from './parameter.ts';
+
+const kit = z.object({
+  kit: z.string(),
+  version: z.string(),
+  names: z.object({ en: z.string(), nl: z.string() }),
+  /** How many words it brings. */
+  words: z.number(),
+  taken: z.boolean(),
+});
+
+const path = '/api/networks/{network}/kits';
+
+const list = declare(
+  { action: 'read', object: 'network' },
+  {
+    method: 'get',
+    path,
+    summary: 'The starter kits (brewery, bakery, mill ...) and which of them the network has taken up',
+    request: { params: inNetwork },
+    responses: answers(z.object({ items: z.array(kit) })),
+  },
+);
+
+const chosen = z.strictObject({ kits: z.array(z.string()).min(1), language: z.enum(kitLanguages).optional() });
+
+const take = declare(
+  { action: 'record', object: 'network' },
+  {
+    method: 'post',
+    path,
+    summary: 'Take up starter kits: their words, contents, recipes and packs; what is there already stays as it is',
+    request: { params: inNetwork },
+    requestBody: { content: { 'application/json': { schema: { type: 'object' } } } },
+    responses: answers(
+      z.object({ kits: z.array(z.string()), recorded: z.number(), kept: z.number(), sequence: z.number() }),
+    ),
+  },
+);
+
+/** What is chosen, or what is wrong with the choice. */
+function readChoice(input: unknown, kits: readonly Kit[]) {
+  const read = chosen.safeParse(input);
+  if (!read.success) return { problems: read.error.issues.map(wrong) };
+  const { kits: names, language = 'en' } = read.data;
+  const unknown = names.filter((name) => !kits.some((each) => each.name === name));
+  if (unknown.length > 0) return { problems: unknown.map((value) => problem('dataset.unknown', '/kits', { value })) };
+  return { value: { kits: kits.filter(({ name }) => names.includes(name)), language }, problems: [] };
+}
+
+const wrong = ({ path: at, message }: z.core.$ZodIssue): Problem =>
+  problem('field.type', at.map((step) => `/${String(step)}`).join(''), {
+    field: at.map(String).join('.') || 'the body',
+    value: message,
+    expected: `kits, a list of names that the kits of the network have, and language, one of ${kitLanguages.join(', ')}`,
+  });
+
+function factsOf({ records, network }: Knowledge): Facts {
+  const stored = (Object.keys(records) as ClassName[]).flatMap((name) =>
+    (records[name] ?? []).map(({ id, ...body }) => ({ class: name, id, body })),
+  );
+  return factsFrom([{ class: 'Network', id: network.id, body: network.body }, ...stored]);
+}
+
+export const kitRoutes = routes()
+  .openapi(list, async (c) => {
+    const { network } = c.req.valid('param');
+    const [{ value }, knowledge] = await Promise.all([
+      readKits(c.var.services.datasets),
+      c.var.house.knowledge(network),
+    ]);
+    if (!knowledge.value) return refuse(c, knowledge.problems);
+    const facts = factsOf(knowledge.value);
+    const items = value.kits.map((each) => ({
+      kit: each.name,
+      version: each.version,
+      names: each.names,
+      words: wordsOf(each.tables).length,
+      taken: hasKit(network, facts, each),
+    }));
+    return c.json({ items }, 200);
+  })
+  .openapi(take, async (c) => {
+    const { network } = c.req.valid('param');
+    const { input, hash, problems: unread } = await readInput(c);
+    if (unread.length > 0) return refuse(c, unread);
+    const shelf = await readKits(c.var.services.datasets);
+    const choice = readChoice(input, shelf.value.kits);
+    if (!choice.value) return refuse(c, choice.problems);
+    const knowledge = await c.var.house.knowledge(network);
+    if (!knowledge.value) return refuse(c, knowledge.problems);
+    const facts = factsOf(knowledge.value);
+    const { records, kept } = takeUp({ network, ...choice.value, words: shelf.value.words, facts });
+    const kits = choice.value.kits.map(({ name }) => name);
+    if (records.length === 0) return c.json({ kits, recorded: 0, kept, sequence: knowledge.value.sequence }, 200);
+    const { entries, problems } = readBatch(records, { makeId: () => '' });
+    if (problems.some(isError)) return refuse(c, problems);
+    const submission = { entries, author: operator, key: randomUUID(), requestHash: hash };
+    const answer = await c.var.house.submit(network, submission);
+    if (!answer.value) return refuse(c, answer.problems);
+    return c.json({ kits, recorded: records.length, kept, sequence: answer.value.sequence }, 200);
+  });

@@ -4,7 +4,7 @@ import { isError, type Problem, problem } from '../../engine/0-base/problem.ts';
 import { readBatch } from '../../engine/1-record/batch.ts';
 import { type Facts, factsFrom } from '../../engine/1-record/facts.ts';
 import type { ClassName } from '../../engine/1-record/kind.ts';
-import { operator } from '../interchange/hand-in.ts';
+import { authorOf } from '../access/can.ts';
 import { hasKit, readKits, takeUp } from '../interchange/kit.ts';
 import type { Knowledge } from '../store/house.ts';
 import { refuse } from './answer.ts';
@@ -107,7 +107,7 @@ export const kitRoutes = routes()
     if (records.length === 0) return c.json({ kits, recorded: 0, kept, sequence: knowledge.value.sequence }, 200);
     const { entries, problems } = readBatch(records, { makeId: () => '' });
     if (problems.some(isError)) return refuse(c, problems);
-    const submission = { entries, author: operator, key: randomUUID(), requestHash: hash };
+    const submission = { entries, author: authorOf(c.var.subject), key: randomUUID(), requestHash: hash };
     const answer = await c.var.house.submit(network, submission);
     if (!answer.value) return refuse(c, answer.problems);
     return c.json({ kits, recorded: records.length, kept, sequence: answer.value.sequence }, 200);

@@ -1,22 +1,30 @@
 import { type Problem, problem } from '../../engine/0-base/problem.ts';
-import type { House } from '../store/house.ts';
+import type { AsOf, House } from '../store/house.ts';
 import { startThread, type Thread, ThreadEnded } from './thread.ts';
 import type { BalanceAnswer, BalanceQuery } from './balances.ts';
 import type { FootprintAnswer, FootprintQuery } from './footprints.ts';
 import type { ReuseAnswer, ReuseQuery } from './reuse.ts';
 import type { ThresholdAnswer, ThresholdQuery } from './thresholds.ts';
 import type { Asked, Questions, Reply } from './worker.ts';
+import { pastKey } from './world.ts';
 
-/** What is computed from flows and facts: in a thread of its own, so that no solve keeps a request waiting. */
+/** What is computed from flows and facts, as of a moment: in a thread of its own, so that no solve keeps a request waiting. */
 export interface Compute {
-  balances(network: string, query: BalanceQuery): Promise<Reply<BalanceAnswer>>;
-  footprints(network: string, query: FootprintQuery): Promise<Reply<FootprintAnswer>>;
-  thresholds(network: string, query: ThresholdQuery): Promise<Reply<ThresholdAnswer>>;
-  reuse(network: string, query: ReuseQuery): Promise<Reply<ReuseAnswer>>;
+  balances(network: string, query: BalanceQuery, asOf?: AsOf): Promise<Reply<BalanceAnswer>>;
+  footprints(network: string, query: FootprintQuery, asOf?: AsOf): Promise<Reply<FootprintAnswer>>;
+  thresholds(network: string, query: ThresholdQuery, asOf?: AsOf): Promise<Reply<ThresholdAnswer>>;
+  reuse(network: string, query: ReuseQuery, asOf?: AsOf): Promise<Reply<ReuseAnswer>>;
   close(): Promise<void>;
 }
 
 type Question<Q, T> = (asked: Asked<Q>) => Promise<Reply<T> | undefined>;
+
+/** A world to be held: of a network as of a moment, at this number of its journal or a later one. */
+interface Wanted extends AsOf {
+  readonly key: string;
+  readonly network: string;
+  readonly sequence: number;
+}
 
 /** Longest time of one answer. */
 const limitMs = 60_000;
@@ -45,49 +53,61 @@ export function startCompute({ house, datasets }: { house: House; datasets: stri
     return thread;
   }
 
-  async function load(network: string): Promise<readonly Problem[]> {
-    const [flows, knowledge] = await Promise.all([house.flows(network), house.knowledge(network)]);
+  async function load({ key, network, happened, recorded }: Wanted): Promise<readonly Problem[]> {
+    const asOf = { happened, recorded };
+    const [flows, knowledge] = await Promise.all([house.flows(network, asOf), house.knowledge(network, { recorded })]);
     if (!flows.value) return flows.problems;
     if (!knowledge.value) return knowledge.problems;
     const bytes = Uint8Array.from(flows.value.bytes).buffer;
     const sequence = Math.min(flows.value.sequence, knowledge.value.sequence);
-    const given = { network, bytes, sequence, knowledge: knowledge.value };
+    const given = { network: key, bytes, sequence, knowledge: knowledge.value };
     const kept = await current().call('load', given, [bytes]);
-    held.set(network, sequence);
+    held.set(key, sequence);
     for (const each of held.keys()) if (!kept.includes(each)) held.delete(each);
     return [];
   }
 
-  /** Brings the thread at least to where the network stands now; those who ask meanwhile share the way. */
-  async function bringUp(network: string): Promise<readonly Problem[]> {
-    const wanted = house.sequence(network) ?? 0;
-    while ((held.get(network) ?? -1) < wanted) {
-      const under = loads.get(network) ?? load(network).finally(() => loads.delete(network));
-      loads.set(network, under);
+  /** Brings the thread at least to where the world that is asked for stands; those who ask meanwhile share the way. */
+  async function bringUp(wanted: Wanted): Promise<readonly Problem[]> {
+    const { key } = wanted;
+    while ((held.get(key) ?? -1) < wanted.sequence) {
+      const under = loads.get(key) ?? load(wanted).finally(() => loads.delete(key));
+      loads.set(key, under);
       const problems = await under;
       if (problems.length > 0) return problems;
     }
     return [];
   }
 
-  /** Asks the thread once it stands where the network does, again when the network had to make room meanwhile. */
-  async function reply<Q, T>(ask: Question<Q, T>, asked: Asked<Q>): Promise<Reply<T>> {
-    const { network } = asked;
+  /** The world of a network as of a moment: now it is one that moves on, else one for each moment. */
+  async function worldFor(network: string, { happened, recorded }: AsOf): Promise<Wanted | readonly Problem[]> {
+    if (happened === undefined && recorded === undefined)
+      return { key: network, network, sequence: house.sequence(network) ?? 0 };
+    const then = recorded === undefined ? undefined : await house.sequenceAt(network, recorded);
+    if (then && then.value === undefined) return then.problems;
+    const sequence = then?.value ?? house.sequence(network) ?? 0;
+    return { key: pastKey(network, sequence, happened), network, sequence, happened, recorded };
+  }
+
+  /** Asks the thread once it holds the world, again when the world had to make room meanwhile. */
+  async function reply<Q, T>(ask: Question<Q, T>, { network, query }: Asked<Q>, asOf: AsOf): Promise<Reply<T>> {
     for (;;) {
-      const problems = await bringUp(network);
+      const wanted = await worldFor(network, asOf);
+      if (!('key' in wanted)) return { problems: wanted };
+      const problems = await bringUp(wanted);
       if (problems.length > 0) return { problems };
-      const given = await ask(asked);
+      const given = await ask({ network: wanted.key, query });
       if (given) return given;
-      held.delete(network);
+      held.delete(wanted.key);
     }
   }
 
   /** Answers a question; what takes too long is store.busy. */
   const answering =
     <Q, T>(ask: Question<Q, T>) =>
-    async (network: string, query: Q): Promise<Reply<T>> => {
+    async (network: string, query: Q, asOf: AsOf = {}): Promise<Reply<T>> => {
       try {
-        return await reply(ask, { network, query });
+        return await reply(ask, { network, query }, asOf);
       } catch (failure) {
         if (failure instanceof ThreadEnded && failure.late)
           return { problems: [problem('store.busy', '', { limit: `${limitMs / 1000} s` })] };

@@ -6,10 +6,11 @@ import { reuseOf } from './reuse.ts';
 import { serveThread } from './serve-thread.ts';
 import { readShelf, type Shelf } from './shelf.ts';
 import { thresholdsOf } from './thresholds.ts';
-import { type Load, remembered, type World, worldOf } from './world.ts';
+import { isPast, type Load, remembered, type World, worldOf } from './world.ts';
 
-/** Networks held at a time; the one that was loaded longest ago goes first. */
+/** Networks held at a time, and worlds of them as they were; the one that was loaded longest ago goes first. */
 const heldLimit = 8;
+const pastLimit = 2;
 
 const worlds = new Map<string, World>();
 let shelf: Promise<Shelf> | undefined;
@@ -47,7 +48,9 @@ const questions = {
   load(given: Load): string[] {
     worlds.delete(given.network);
     worlds.set(given.network, worldOf(given));
-    for (const oldest of [...worlds.keys()].slice(0, Math.max(0, worlds.size - heldLimit))) worlds.delete(oldest);
+    const keys = [...worlds.keys()];
+    for (const oldest of keys.filter(isPast).slice(0, -pastLimit)) worlds.delete(oldest);
+    for (const oldest of keys.filter((key) => !isPast(key)).slice(0, -heldLimit)) worlds.delete(oldest);
     return [...worlds.keys()];
   },
   balances: question('balances', balancesOf),

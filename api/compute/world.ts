@@ -27,6 +27,13 @@ export interface Load {
   readonly knowledge: Knowledge;
 }
 
+/** The name of a network's world as it was: at a number of its journal, as far as it had happened by a moment. */
+export const pastKey = (network: string, sequence: number, happened: number | undefined): string =>
+  `${network}@${sequence}/${happened ?? ''}`;
+
+/** Whether a world is one that was. */
+export const isPast = (key: string): boolean => key.includes('@');
+
 /** Answers that are kept of a network; the one that was found longest ago goes first. */
 const mostAnswers = 100;
 

@@ -1,9 +1,10 @@
 import { refuse, tell } from './answer.ts';
+import { inTime, readAsOf } from './as-of.ts';
 import { answers, declare, routes, z } from './declare.ts';
 import { idText, inNetwork, paging, period } from './parameter.ts';
 
 const id = idText.optional();
-const query = z.strictObject({ process: id, agent: id, period, limit: paging.limit });
+const query = z.strictObject({ ...inTime, process: id, agent: id, period, limit: paging.limit });
 
 const range = z.object({ low: z.number(), high: z.number() });
 
@@ -53,9 +54,11 @@ const list = declare(
 
 export const balanceRoutes = routes().openapi(list, async (c) => {
   const { network } = c.req.valid('param');
-  const { process, ...rest } = c.req.valid('query');
+  const { process, happened, recorded, ...rest } = c.req.valid('query');
+  const at = await readAsOf(c.var.house, network, { happened, recorded });
+  if (!at.value) return refuse(c, at.problems);
   const query = { ...rest, ...(process !== undefined && { processes: [process] }) };
-  const answer = await c.var.services.compute.balances(network, query);
+  const answer = await c.var.services.compute.balances(network, query, at.value);
   if ('problems' in answer) return refuse(c, answer.problems);
   return c.json({ ...answer.value, warnings: answer.value.warnings.map((each) => tell(each)) }, 200);
 });

@@ -3,7 +3,7 @@ import { refuse } from './answer.ts';
 import { declare, routes, type Services, z } from './declare.ts';
 import { inNetwork } from './parameter.ts';
 import { show, shown } from './wire.ts';
-import type { ChangedRow, House } from '../store/house.ts';
+import type { House } from '../store/house.ts';
 
 const number = z.coerce
   .number({ error: 'a number of the journal' })
@@ -45,8 +45,8 @@ async function sendFrom(after: number, { house, network, stream, ended }: Feed):
   for (let last = after; ;) {
     const found = await house.changes(network, last, pieceRecords);
     if (!found.value || found.value.length === 0 || ended.aborted) return last;
-    for (const { revised, ...row } of found.value as readonly ChangedRow[])
-      await stream.writeSSE({ event: 'record', id: String(revised), data: JSON.stringify(show(row)) });
+    for (const row of found.value)
+      await stream.writeSSE({ event: 'record', id: String(row.revised), data: JSON.stringify(show(row)) });
     last = found.value.at(-1)!.revised;
   }
 }

@@ -1,8 +1,9 @@
 import { refuse, tell } from './answer.ts';
+import { inTime, readAsOf } from './as-of.ts';
 import { answers, declare, routes, z } from './declare.ts';
 import { inNetwork, period } from './parameter.ts';
 
-const query = z.strictObject({ period, indicator: z.string().max(100).optional() });
+const query = z.strictObject({ ...inTime, period, indicator: z.string().max(100).optional() });
 
 const read = declare(
   { action: 'read', object: 'network' },
@@ -17,7 +18,10 @@ const read = declare(
 
 export const footprintRoutes = routes().openapi(read, async (c) => {
   const { network } = c.req.valid('param');
-  const answer = await c.var.services.compute.footprints(network, c.req.valid('query'));
+  const { happened, recorded, ...query } = c.req.valid('query');
+  const at = await readAsOf(c.var.house, network, { happened, recorded });
+  if (!at.value) return refuse(c, at.problems);
+  const answer = await c.var.services.compute.footprints(network, query, at.value);
   if ('problems' in answer) return refuse(c, answer.problems);
   const { gaps, problems, ...rest } = answer.value;
   const told = {

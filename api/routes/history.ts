@@ -2,6 +2,7 @@ import { formatInstant } from '../../engine/0-base/time.ts';
 import { measure } from '../../engine/1-record/field.ts';
 import type { HistoryRow } from '../store/house.ts';
 import { refuse } from './answer.ts';
+import { inTime, readAsOf } from './as-of.ts';
 import { answers, declare, routes, z } from './declare.ts';
 import { idText, inRecord, paging } from './parameter.ts';
 
@@ -24,7 +25,7 @@ const list = declare(
     path: '/api/networks/{network}/economic-resources/{id}/history',
     summary:
       'What each event did to what is on hand (and accounted for) at each holder or at one, what happened last first',
-    request: { params: inRecord, query: z.strictObject({ ...paging, holder: idText.optional() }) },
+    request: { params: inRecord, query: z.strictObject({ ...paging, ...inTime, holder: idText.optional() }) },
     responses: answers(z.object({ items: z.array(line), next: z.string().optional(), sequence: z.number() })),
   },
 );
@@ -43,9 +44,13 @@ function show(row: HistoryRow): z.infer<typeof line> {
 
 export const historyRoutes = routes().openapi(list, async (c) => {
   const { network, id } = c.req.valid('param');
-  const answer = await c.var.house.history(network, id, c.req.valid('query'));
+  const { happened, recorded, ...query } = c.req.valid('query');
+  const at = await readAsOf(c.var.house, network, { happened, recorded });
+  if (!at.value) return refuse(c, at.problems);
+  const answer = await c.var.house.history(network, id, { ...query, ...at.value });
   if (!answer.value) return refuse(c, answer.problems);
-  const known = answer.value.items.length > 0 || (await c.var.house.record(network, 'EconomicResource', id));
+  const { recorded: then } = at.value;
+  const known = answer.value.items.length > 0 || (await c.var.house.record(network, 'EconomicResource', id, then));
   if (known !== true && !known.value) return refuse(c, known.problems);
   return c.json({ ...answer.value, items: answer.value.items.map(show) }, 200);
 });

@@ -9,7 +9,7 @@ import { refuse, tell } from './answer.ts';
 import { balance } from './balances.ts';
 import { readInput } from './body.ts';
 import { answers, declare, type Env, routes, type Services, z } from './declare.ts';
-import { inNetwork, yesOrNo } from './parameter.ts';
+import { inNetwork, keyHeader, yesOrNo } from './parameter.ts';
 import { stock } from './wire.ts';
 
 const receipt = z.object({
@@ -21,11 +21,6 @@ const receipt = z.object({
   balances: z.array(balance),
   warnings: z.array(z.looseObject({ code: z.string() })),
 });
-
-const keyHeader = z
-  .string()
-  .regex(/^[\x21-\x7e]{1,200}$/, { error: '1 to 200 visible characters without blanks' })
-  .optional();
 
 const post = declare(
   { action: 'record', object: 'network' },

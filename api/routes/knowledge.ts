@@ -1,4 +1,5 @@
 import { refuse } from './answer.ts';
+import { inRecorded, momentTag, readAsOf } from './as-of.ts';
 import { answers, declare, routes, z } from './declare.ts';
 import { inNetwork } from './parameter.ts';
 import { isKnown, setTag, tagOf } from './tag.ts';
@@ -13,7 +14,7 @@ const read = declare(
     method: 'get',
     path: '/api/networks/{network}/knowledge',
     summary: 'Every record but the events, by class, in one answer; apart, the retired ones that others still name',
-    request: { params: inNetwork },
+    request: { params: inNetwork, query: z.strictObject({ ...inRecorded }) },
     responses: { ...answers(knowledge), 304: { description: 'It has not changed' } },
   },
 );
@@ -21,9 +22,14 @@ const read = declare(
 export const knowledgeRoutes = routes().openapi(read, async (c) => {
   const { network } = c.req.valid('param');
   const { house } = c.var;
-  if (isKnown(c, tagOf(c, house.sequence(network)!))) return c.body(null, 304);
-  const answer = await house.knowledge(network);
+  const at = await readAsOf(house, network, c.req.valid('query'));
+  if (!at.value) return refuse(c, at.problems);
+  const moment = momentTag(at.value);
+  if (moment === '' && isKnown(c, tagOf(c, house.sequence(network)!))) return c.body(null, 304);
+  const answer = await house.knowledge(network, at.value);
   if (!answer.value) return refuse(c, answer.problems);
-  setTag(c, tagOf(c, answer.value.sequence));
+  const tag = tagOf(c, answer.value.sequence, moment);
+  if (isKnown(c, tag)) return c.body(null, 304);
+  setTag(c, tag);
   return c.json({ ...answer.value, network: show(answer.value.network) }, 200);
 });

@@ -10,6 +10,23 @@ export const idText = z
   .max(512, { error: 'an id of at most 512 characters' })
   .refine((text) => !text.includes('\u0000') && text.isWellFormed(), { error: 'an id without control characters' });
 
+/** Text that can stand in a record. */
+export const keptText = z
+  .string()
+  .min(1, { error: 'a text' })
+  .max(1000, { error: 'a text of at most 1000 characters' })
+  .refine((text) => !text.includes('\u0000') && text.isWellFormed(), { error: 'a text without control characters' });
+
+/** The key by which a repeat of a request is known. */
+export const keyHeader = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,200}$/, { error: '1 to 200 visible characters without blanks' })
+  .optional();
+
+/** A parameter of the query with a sentence that tells what it does. */
+export const described = <T extends z.ZodType>(schema: T, description: string): T =>
+  schema.openapi({ param: { description } as never }) as T;
+
 /** The network in an address. */
 export const inNetwork = z.object({ network: z.string() });
 

@@ -1,6 +1,7 @@
 import type { ProblemCode } from '../../engine/0-base/problem.ts';
 
-export type ErrorStatus = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 431 | 500 | 503 | 507;
+export type ErrorStatus =
+  400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 428 | 429 | 431 | 500 | 503 | 507;
 
 /** The status of a whole family of codes (the word before the point); what is not listed is the content of a record: 422. */
 const families: Readonly<Record<string, ErrorStatus>> = {
@@ -27,6 +28,8 @@ const codes: Partial<Record<ProblemCode, ErrorStatus>> = {
   'body.encoding': 415,
   'batch.size': 413,
   'record.fixed': 422,
+  'record.changed': 412,
+  'record.match': 428,
   'id.conflict': 409,
   'network.own': 422,
   'network.exists': 409,

@@ -5,9 +5,9 @@ import type { Env } from './declare.ts';
  * The entity tag (weak: the same content may come compressed) of what stands at a sequence number of a network in this house,
  * as this version of the program writes it.
  */
-export function tagOf(c: Context<Env>, sequence: number): string {
+export function tagOf(c: Context<Env>, sequence: number, moment = ''): string {
   const { gate, version } = c.var.services;
-  return `W/"${sequence}-${gate.house}-${version}"`;
+  return `W/"${sequence}${moment}-${gate.house}-${version}"`;
 }
 
 /** Whether the client has what stands under this tag already; the answer is then told so: 304 without a body. */
@@ -23,3 +23,10 @@ export function setTag(c: Context<Env>, tag: string): void {
   c.header('ETag', tag);
   c.header('Cache-Control', 'private, no-cache');
 }
+
+/**
+ * The tags that a header of a condition names; `*` is the present one. A tag that became weak because the answer came
+ * compressed still names the same state.
+ */
+export const matches = (header: string, present: string): string[] =>
+  header.trim() === '*' ? [present] : [...header.matchAll(/"([^"]*)"/g)].map(([, tag]) => tag!);

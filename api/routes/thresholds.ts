@@ -1,9 +1,10 @@
 import { refuse, tell } from './answer.ts';
+import { inTime, readAsOf } from './as-of.ts';
 import { answers, declare, routes, z } from './declare.ts';
 import { inNetwork, period } from './parameter.ts';
 
 const name = z.string().max(100).optional();
-const query = z.strictObject({ period, set: name, sharing: name, indicator: name });
+const query = z.strictObject({ ...inTime, period, set: name, sharing: name, indicator: name });
 
 const read = declare(
   { action: 'read', object: 'network' },
@@ -18,7 +19,10 @@ const read = declare(
 
 export const thresholdRoutes = routes().openapi(read, async (c) => {
   const { network } = c.req.valid('param');
-  const answer = await c.var.services.compute.thresholds(network, c.req.valid('query'));
+  const { happened, recorded, ...query } = c.req.valid('query');
+  const at = await readAsOf(c.var.house, network, { happened, recorded });
+  if (!at.value) return refuse(c, at.problems);
+  const answer = await c.var.services.compute.thresholds(network, query, at.value);
   if ('problems' in answer) return refuse(c, answer.problems);
   const items = answer.value.items.map(({ problems, ...item }) => ({
     ...item,

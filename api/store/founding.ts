@@ -79,7 +79,7 @@ function submissionOf({ slug, body, author, entries = [], request }: Founding) {
 
 /** The answer to whoever founds what is founded: the same for the same content, else `network.exists`. */
 async function foundAgain(book: Book, { slug, body, entries = [] }: Founding): Promise<Answer<Receipt>> {
-  const own = await findOne(book, 'Network', networkId(slug));
+  const own = await findOne(book, { className: 'Network', id: networkId(slug) });
   if (own.value === undefined) return own;
   const ids = entries.map(({ id }) => id);
   const { records } = await book.store.call('load', [slug, ids]);

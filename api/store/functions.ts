@@ -5,15 +5,8 @@ import { digestRows } from './digest.ts';
 import { dumpRows } from './dump.ts';
 import { dropIndexes, makeIndexes } from './indexes.ts';
 import { load, seek } from './load.ts';
-import {
-  findRecord,
-  findSequenceAt,
-  findSpan,
-  findTouched,
-  listChanges,
-  listKnowledge,
-  listRecords,
-} from './query-records.ts';
+import { findRecord, listKnowledge, listLater, listRecords } from './query-list.ts';
+import { findSequenceAt, findSpan, findTouched, listChanges } from './query-records.ts';
 import { findHistory, findStock } from './query-stock.ts';
 
 /** Clears away old versions of rows and counts the tables anew; PGlite does neither by itself. */
@@ -45,6 +38,7 @@ export const storeFunctions = {
   findTouched,
   listChanges,
   listKnowledge,
+  listLater,
   listRecords,
   findHistory,
   findStock,

@@ -2,6 +2,7 @@ import type { Problem } from '../../engine/0-base/problem.ts';
 import type { Instant } from '../../engine/0-base/time.ts';
 import type { Measure } from '../../engine/1-record/field.ts';
 import type { Body, ClassName, Entry } from '../../engine/1-record/kind.ts';
+import type { ListQuery } from './query-list.ts';
 
 /** What a function answers: a value, or the problems that stopped it. Warnings stand beside a value. */
 export type Answer<T> =
@@ -18,6 +19,8 @@ export interface Submission {
   readonly dryRun?: boolean;
   /** When it was recorded, in a story that comes with the house; else the clock tells. */
   readonly recorded?: Instant | undefined;
+  /** Tags of which one must be that of the record as it stands when the batch is admitted, by id; else `record.changed`. */
+  readonly expected?: Readonly<Record<string, readonly string[]>> | undefined;
 }
 
 /** What is answered when a batch is durable and readable (or, in a dry run, would be). */
@@ -67,27 +70,20 @@ export interface RecordRow<C extends ClassName = ClassName> {
   readonly recorded: Instant;
   readonly happened?: Instant;
   readonly retired: boolean;
-  /** Counts revisions from 1; the ETag of a record that can be revised. */
+  /** Counts revisions from 1. */
   readonly revision: number;
+  /** The entry that made it what it is. */
+  readonly revised: number;
   readonly body: Body<C>;
 }
 
-/** Filters of a list; those after `newestFirst` are for events. `from` and `to` bound the happened time (from <= t < to). */
-export interface RecordFilter {
+/** Which records a list holds, and in which order; what stands in ListQuery but what pages are made of. */
+export interface RecordFilter extends Omit<ListQuery, 'classes' | 'upTo' | 'limit' | 'after'> {
   readonly classes: readonly ClassName[];
-  readonly limit?: number;
-  readonly cursor?: string;
-  readonly retired?: boolean;
-  /** Latest record first. */
-  readonly newestFirst?: boolean;
-  readonly resource?: string;
-  readonly process?: string;
-  readonly agent?: string;
-  readonly action?: string;
-  /** Corrections of this event, and their corrections. */
-  readonly corrects?: string;
-  readonly from?: Instant;
-  readonly to?: Instant;
+  readonly limit?: number | undefined;
+  readonly cursor?: string | undefined;
+  /** As the records stood at this recorded time; left out, as they stand now. */
+  readonly recorded?: Instant | undefined;
 }
 
 /** One page of a list; `next` is the cursor of the page after it. */
@@ -98,10 +94,10 @@ export interface Page<T> {
   readonly sequence: number;
 }
 
-/** A moment in both times; left out, it is now. */
+/** A moment in both times: what had happened by then, as far as it was recorded by then. Left out, it is now. */
 export interface AsOf {
-  readonly happened?: Instant;
-  readonly recorded?: Instant;
+  readonly happened?: Instant | undefined;
+  readonly recorded?: Instant | undefined;
 }
 
 /** One line of a resource's history: what an event did to it at one holder, and the balance after it in order of happening. A history lists the latest first. */
@@ -118,13 +114,8 @@ export interface HistoryRow {
   readonly balance: { readonly accounting: Measure; readonly onhand: Measure };
 }
 
-/** A record and the number of the entry that made it what it now is. */
-export interface ChangedRow extends RecordRow {
-  readonly revised: number;
-}
-
-/** Of which holder a history is told (left out, of all of them), and which page of it. */
-export interface HistoryQuery {
+/** Of which holder a history is told (left out, of all of them), as of when, and which page of it. */
+export interface HistoryQuery extends AsOf {
   readonly holder?: string | undefined;
   readonly limit?: number | undefined;
   readonly cursor?: string | undefined;
@@ -213,18 +204,22 @@ export interface House {
   submit(network: string, submission: Submission): Promise<Answer<Receipt>>;
   /** Number of the last recorded entry; known at once. Undefined for an unknown network. */
   sequence(network: string): number | undefined;
-  record(network: string, className: ClassName, id: string): Promise<Answer<RecordRow>>;
+  /** A record as it stands, or as it stood at a recorded time. */
+  record(network: string, className: ClassName, id: string, recorded?: Instant): Promise<Answer<RecordRow>>;
   records(network: string, filter: RecordFilter): Promise<Answer<Page<RecordRow>>>;
   stocks(
     network: string,
-    asOf?: AsOf & { readonly resource?: string },
+    asOf?: AsOf & { readonly resource?: string | undefined },
   ): Promise<Answer<{ readonly items: readonly Stock[]; readonly happened?: Instant; readonly sequence: number }>>;
   history(network: string, resource: string, query?: HistoryQuery): Promise<Answer<Page<HistoryRow>>>;
-  knowledge(network: string): Promise<Answer<Knowledge>>;
-  /** The flow table as `encodeTable` writes it, with the number it stands at (the ETag). */
-  flows(network: string): Promise<Answer<{ readonly bytes: Uint8Array; readonly sequence: number }>>;
+  /** Every record but events as it stands, or stood at a recorded time. */
+  knowledge(network: string, at?: Pick<AsOf, 'recorded'>): Promise<Answer<Knowledge>>;
+  /** The flow table as `encodeTable` writes it, as of a moment, with the number it stands at (the ETag). */
+  flows(network: string, asOf?: AsOf): Promise<Answer<{ readonly bytes: Uint8Array; readonly sequence: number }>>;
+  /** The number at which a network stood at a recorded time. */
+  sequenceAt(network: string, recorded: Instant): Promise<Answer<number>>;
   /** The next records that became what they are after a number, at most so many; none when there are none yet. */
-  changes(network: string, after: number, limit: number): Promise<Answer<readonly ChangedRow[]>>;
+  changes(network: string, after: number, limit: number): Promise<Answer<readonly RecordRow[]>>;
   /** Resolves when something was recorded after `sequence`, with the new number; for the change feed. */
   changed(network: string, sequence: number, signal?: AbortSignal): Promise<number>;
   /** The journal's bytes up to now, whole frames. */

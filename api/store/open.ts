@@ -21,6 +21,8 @@ import {
   findPage,
   findStocks,
   flowBytes,
+  flowBytesAt,
+  sequenceAt,
 } from './queries.ts';
 import { askRoom, type Fault, openRoom, type Room } from './room.ts';
 import { verifyBook } from './verify.ts';
@@ -155,13 +157,16 @@ function makeHouse({ rooms, opening, founder }: HouseParts): Omit<House, 'close'
       return room.submit(submission);
     },
     sequence: (slug) => rooms.get(slug)?.sequence(),
-    record: (slug, className, id) => ask(slug, (book) => findOne(book, className, id)),
+    record: (slug, className, id, recorded) => ask(slug, (book) => findOne(book, { className, id, recorded })),
     records: (slug, filter) => ask(slug, (book) => findPage(book, filter)),
     stocks: (slug, asOf = {}) => ask(slug, (book) => findStocks(book, asOf)),
     history: (slug, resource, query) => ask(slug, (book) => findHistoryPage(book, resource, query)),
-    knowledge: (slug) => ask(slug, findKnowledge),
-    flows: (slug) =>
+    sequenceAt: (slug, recorded) =>
+      ask(slug, async (book) => ({ value: await sequenceAt(book, recorded), problems: [] })),
+    knowledge: (slug, at) => ask(slug, (book) => findKnowledge(book, at)),
+    flows: (slug, asOf = {}) =>
       ask(slug, (book) => {
+        if (asOf.happened !== undefined || asOf.recorded !== undefined) return flowBytesAt(book, asOf);
         const known = flowCache.get(slug);
         const value = known?.sequence === book.flows.sequence ? known : flowBytes(book);
         flowCache.set(slug, value);

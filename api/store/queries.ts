@@ -1,16 +1,17 @@
 import { add, type Decimal, decimal, formatDecimal, negate, parseDecimal, zero } from '../../engine/0-base/decimal.ts';
 import { type Problem, problem } from '../../engine/0-base/problem.ts';
-import { dayOf } from '../../engine/0-base/time.ts';
+import { dayOf, formatInstant, type Instant, startOfDay } from '../../engine/0-base/time.ts';
 import { type Body, type ClassName, kinds } from '../../engine/1-record/kind.ts';
 import { tableBuilder } from '../../engine/3-flow/builder.ts';
+import type { FlowTable } from '../../engine/3-flow/columns.ts';
 import { encodeTable } from '../../engine/3-flow/encode.ts';
-import { publishedRows } from '../../engine/3-flow/rows.ts';
+import { publishedRows, type StoredPublishedFlow } from '../../engine/3-flow/rows.ts';
+import { trimTable } from '../../engine/3-flow/trim.ts';
 import { type Book, networkId } from './book.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import type {
   Answer,
   AsOf,
-  ChangedRow,
   HistoryQuery,
   HistoryRow,
   Knowledge,
@@ -20,6 +21,8 @@ import type {
   RecordRow,
   Stock,
 } from './house.ts';
+import { sha256Hex } from './hash.ts';
+import type { ListQuery, SortKey } from './query-list.ts';
 import type { RecordLine } from './query-records.ts';
 import type { HistoryLine } from './query-stock.ts';
 import { measureOf, stockFromLines } from './stock.ts';
@@ -52,35 +55,69 @@ function rowOf<C extends ClassName>(line: Omit<RecordLine, 'happened'> & { happe
   };
 }
 
-/** One record by class and id; `record.unknown` when there is none. */
-export async function findOne(book: Book, className: ClassName, id: string): Promise<Answer<RecordRow>> {
-  const line = await book.store.call('findRecord', [book.slug, className, id]);
+/** The number at which a network stood at a recorded time; where it stands now when none is given. */
+export const sequenceAt = async ({ store, slug, applied }: Book, recorded: Instant | undefined): Promise<number> =>
+  recorded === undefined ? applied : Math.min(applied, await store.call('findSequenceAt', [slug, recorded]));
+
+/** One record by class and id, now or at a recorded time; `record.unknown` when there is none. */
+export async function findOne(
+  book: Book,
+  { className, id, recorded }: { className: ClassName; id: string; recorded?: Instant | undefined },
+): Promise<Answer<RecordRow>> {
+  const upTo = recorded === undefined ? {} : { upTo: await sequenceAt(book, recorded) };
+  const line = await book.store.call('findRecord', [book.slug, { className, id, ...upTo }]);
   return line ? answer(rowOf(line)) : fail(problem('record.unknown', '', { class: className, value: id }));
 }
 
-/** A page of records, bound to the number at which its first page was read. */
+/** What a cursor of a list tells: which list, up to which number, and the last line: what it was sorted by and its number. */
+const pageCursor = (sort: SortKey | undefined) =>
+  ['string', 'number', sort === 'name' || sort === 'id' ? 'string' : 'number', 'number'] as const;
+
+/** The name of a list: a cursor of another one is refused. */
+const listName = (conditions: object): string => sha256Hex(Buffer.from(JSON.stringify(conditions))).slice(0, 12);
+
+interface Place {
+  readonly upTo: number;
+  readonly after: NonNullable<ListQuery['after']>;
+}
+
+/** Where a cursor goes on; undefined when it cannot have come from a page of this list. */
+function placeOf(text: string, { name, sort, applied }: { name: string; sort: SortKey | undefined; applied: number }) {
+  const [list, upTo, key, sequence] = (decodeCursor(text, pageCursor(sort)) ?? []) as [string, number, string, number];
+  const isText = typeof key !== 'string' || isKeepable(key);
+  if (list !== name || !isPlace(upTo, applied) || !isPlace(sequence, upTo) || !isText) return undefined;
+  return { upTo, after: { key, sequence } } satisfies Place;
+}
+
+/** Whether the database takes a text. */
+const isKeepable = (text: string): boolean => !text.includes('\u0000') && text.isWellFormed();
+
+/** A page of records, all pages of a list as of the number at which its first one was read. */
 export async function findPage(book: Book, filter: RecordFilter): Promise<Answer<Page<RecordRow>>> {
-  const { cursor, newestFirst = false, limit: wanted, ...conditions } = filter;
+  const { cursor, limit: wanted, recorded, ...conditions } = filter;
   const limit = limitOf(wanted);
   if (limit.value === undefined) return limit;
-  const place = cursor === undefined ? [book.applied] : decodeCursor(cursor, ['number', 'number']);
-  const [upTo = 0, after] = (place ?? []) as [number?, number?];
-  if (!place || !isPlace(upTo, book.applied) || !isPlace(after ?? 0, upTo)) return badCursor(cursor!);
-  const query = { ...conditions, upTo, after, newestFirst, limit: limit.value + 1 };
+  const name = listName({ ...conditions, recorded });
+  const place = cursor === undefined ? undefined : placeOf(cursor, { name, sort: filter.sort, applied: book.applied });
+  if (cursor !== undefined && !place) return badCursor(cursor);
+  const upTo = place?.upTo ?? (await sequenceAt(book, recorded));
+  const query = { ...conditions, upTo, after: place?.after, limit: limit.value + 1 };
   const lines = await book.store.call('listRecords', [book.slug, query]);
-  const items = lines.slice(0, limit.value).map((line) => rowOf(line));
-  const more = lines.length > items.length && { next: encodeCursor([upTo, items.at(-1)!.sequence]) };
-  return answer({ items, sequence: upTo, ...more });
+  const items = lines.slice(0, limit.value);
+  const last = items.at(-1);
+  const more = last &&
+    lines.length > items.length && { next: encodeCursor([name, upTo, last.key, last.sequence] as const) };
+  return answer({ items: items.map(({ key: _, ...line }) => rowOf(line)), sequence: upTo, ...more });
 }
 
 /** The next records that became what they are after a number, each with the number of the entry that made it so. */
-export async function findChanges(book: Book, after: number, limit: number): Promise<Answer<readonly ChangedRow[]>> {
+export async function findChanges(book: Book, after: number, limit: number): Promise<Answer<readonly RecordRow[]>> {
   if (!isPlace(after, book.applied)) {
     const expected = `a number from 0 to ${book.applied}`;
     return fail(problem('parameter.invalid', '', { field: 'since', value: `${after}`, expected }));
   }
   const lines = await book.store.call('listChanges', [book.slug, { after, upTo: book.applied, limit }]);
-  return answer(lines.map(({ revised, ...line }) => ({ ...rowOf(line), revised })));
+  return answer(lines.map((line) => rowOf(line)));
 }
 
 /** Stock as of a moment in both times. */
@@ -89,7 +126,7 @@ export async function findStocks(
   { happened, recorded, resource }: AsOf & { readonly resource?: string | undefined },
 ): Promise<Answer<{ items: readonly Stock[]; happened?: number; sequence: number }>> {
   const { store, slug } = book;
-  const sequence = recorded === undefined ? book.applied : await store.call('findSequenceAt', [slug, recorded]);
+  const sequence = await sequenceAt(book, recorded);
   const resources = resource === undefined ? undefined : [resource];
   const isNow = sequence === book.applied;
   const asked = { resources, happened, ...(!isNow && { sequence }) };
@@ -100,7 +137,7 @@ export async function findStocks(
   return answer({ items: stockFromLines(found), sequence, ...(happened !== undefined && { happened }) });
 }
 
-/** Up to which number; the last line's moment, number and holder; the balance before it; of whom it is told, '' for all. */
+/** Up to which number; the last line's moment, number and holder; the balance before it; the name of the history. */
 const historyCursor = ['number', 'number', 'number', 'string', 'string', 'string', 'string'] as const;
 
 type HistoryCursor = readonly [number, number, number, string, string, string, string];
@@ -111,8 +148,7 @@ function isHistoryPlace(
   { applied, of }: { applied: number; of: string },
 ): boolean {
   const sums = [accounting, onhand].every((each) => parseDecimal(each) !== undefined);
-  const isText = !holder.includes('\u0000') && holder.isWellFormed();
-  return isPlace(upTo, applied) && isPlace(sequence, upTo) && sums && isText && told === of;
+  return isPlace(upTo, applied) && isPlace(sequence, upTo) && sums && isKeepable(holder) && told === of;
 }
 
 interface Sums {
@@ -149,37 +185,49 @@ function withBalances(
   return { items, balance: left };
 }
 
+/** The place behind all that had happened by a moment. */
+const endOf = (happened: Instant) => ({ happened: happened + 1, sequence: 0, holder: '' });
+
 /** A resource's history at one holder or at all, the latest happening first, each line with the balance after it. */
 export async function findHistoryPage(
-  { store, slug, applied }: Book,
+  book: Book,
   resource: string,
-  { holder: of, limit: wanted, cursor }: HistoryQuery = {},
+  { holder: of, limit: wanted, cursor, happened: end, recorded }: HistoryQuery = {},
 ): Promise<Answer<Page<HistoryRow>>> {
+  const { store, slug, applied } = book;
   const limit = limitOf(wanted);
   if (limit.value === undefined) return limit;
+  const name = listName({ resource, of, end, recorded });
   const place = cursor === undefined ? undefined : (decodeCursor(cursor, historyCursor) as HistoryCursor | undefined);
-  if (cursor !== undefined && !(place && isHistoryPlace(place, { applied, of: of ?? '' }))) return badCursor(cursor);
-  const [upTo, happened, sequence, holder] = place ?? [applied, 0, 0, ''];
-  const known = await store.call('findStock', [slug, { resources: [resource], sequence: upTo }]);
+  if (cursor !== undefined && !(place && isHistoryPlace(place, { applied, of: name }))) return badCursor(cursor);
+  const [upTo, happened, sequence, holder] = place ?? [await sequenceAt(book, recorded), 0, 0, ''];
+  const known = await store.call('findStock', [slug, { resources: [resource], sequence: upTo, happened: end }]);
   const held = known.positions.filter((each) => of === undefined || each.holder === of).map(sumsOf);
   const start = place
     ? sumsOf({ accounting: place[4], onhand: place[5] })
     : held.reduce(plus, { accounting: zero, onhand: zero });
-  const after = place && { happened, sequence, holder };
+  const after = place ? { happened, sequence, holder } : end === undefined ? undefined : endOf(end);
   const lines = await store.call('findHistory', [slug, { resource, holder: of, upTo, limit: limit.value + 1, after }]);
   const dimension = known.resources[0]?.dimension;
   const { items, balance } = withBalances(lines.slice(0, limit.value), { balance: start, dimension });
   const last = items.at(-1);
   if (!last || lines.length === items.length) return answer({ items, sequence: upTo });
   const sums = [formatDecimal(balance.accounting), formatDecimal(balance.onhand)] as const;
-  const next: HistoryCursor = [upTo, last.happened, last.sequence, last.holder, ...sums, of ?? ''];
+  const next: HistoryCursor = [upTo, last.happened, last.sequence, last.holder, ...sums, name];
   return answer({ items, sequence: upTo, next: encodeCursor(next) });
 }
 
-/** Every record that stands but events. */
-export async function findKnowledge(book: Book): Promise<Answer<Knowledge>> {
-  const sequence = book.applied;
-  const lines = await book.store.call('listKnowledge', [book.slug]);
+/** Of a time before a network was founded there is no zone, no member and no table to answer with. */
+const beforeAll = (recorded: Instant): Problem => {
+  const expected = 'a time after the network was founded';
+  return problem('parameter.invalid', '', { field: 'recorded', value: formatInstant(recorded), expected });
+};
+
+/** Every record but events, as it stands or stood at a recorded time. */
+export async function findKnowledge(book: Book, { recorded }: Pick<AsOf, 'recorded'> = {}): Promise<Answer<Knowledge>> {
+  const sequence = await sequenceAt(book, recorded);
+  if (recorded !== undefined && sequence === 0) return fail(beforeAll(recorded));
+  const lines = await book.store.call('listKnowledge', [book.slug, sequence]);
   const own = lines.find((line) => line.id === networkId(book.slug));
   if (!own) return fail(problem('network.unknown', '', { value: book.slug }));
   const records = byClass(lines.filter((line) => !line.retired));
@@ -204,7 +252,7 @@ function byClass(lines: readonly { readonly class: string; readonly id: string; 
 
 /** A network as a list shows it. */
 export async function describeNetwork({ store, slug, applied }: Book): Promise<NetworkAnswering> {
-  const line = await store.call('findRecord', [slug, 'Network', networkId(slug)]);
+  const line = await store.call('findRecord', [slug, { className: 'Network', id: networkId(slug) }]);
   const body = JSON.parse(line?.body ?? '{"name":"","zone":"UTC","members":[]}') as Body<'Network'>;
   const { first, last } = await store.call('findSpan', [slug]);
   return {
@@ -222,7 +270,54 @@ export async function describeNetwork({ store, slug, applied }: Book): Promise<N
 
 /** The flow table as bytes: what was recorded, then what others have published. */
 export function flowBytes({ flows, published }: Book): { bytes: Uint8Array; sequence: number } {
-  const builder = tableBuilder(flows.table());
-  for (const flow of published.values()) builder.append(publishedRows(flow));
-  return { bytes: encodeTable(builder.table()), sequence: flows.sequence };
+  return { bytes: encodeTable(withPublished(flows.table(), published.values())), sequence: flows.sequence };
 }
+
+function withPublished(recorded: FlowTable, published: Iterable<StoredPublishedFlow>): FlowTable {
+  const builder = tableBuilder(recorded);
+  for (const flow of published) builder.append(publishedRows(flow));
+  return builder.table();
+}
+
+/**
+ * The flow table as of a moment. Rows know their number and their day; of the moment's own day the store tells what had
+ * not happened yet. What is published has no day of its own that could be later.
+ */
+export async function flowBytesAt(book: Book, { happened, recorded }: AsOf) {
+  const knowledge = await findKnowledge(book, { recorded });
+  if (!knowledge.value) return knowledge;
+  const { sequence, network, records } = knowledge.value;
+  const table = book.flows.table();
+  const isIn = happened === undefined ? () => true : await isHappened(book, happened, network.body.zone);
+  const { sequence: numbers, day: days } = table.columns;
+  const rows: number[] = [];
+  for (let row = 0; row < table.count; row++)
+    if (numbers[row]! <= sequence && isIn(days[row]!, numbers[row]!)) rows.push(row);
+  const published = await publishedAt(book, records.PublishedFlow ?? [], sequence);
+  return answer({ bytes: encodeTable(withPublished(trimTable(table, rows), published)), sequence });
+}
+
+async function isHappened(
+  { store, slug }: Book,
+  happened: Instant,
+  zone: string,
+): Promise<(day: number, sequence: number) => boolean> {
+  const last = dayOf(happened, zone);
+  const span = { after: happened, before: startOfDay(last + 1, zone) };
+  const later = new Set(await store.call('listLater', [slug, span]));
+  return (day, sequence) => day < last || (day === last && !later.has(sequence));
+}
+
+/** Published flows with the number under which they were first recorded. */
+async function publishedAt(
+  { store, slug }: Book,
+  flows: NonNullable<Knowledge['records']['PublishedFlow']>,
+  upTo: number,
+): Promise<StoredPublishedFlow[]> {
+  if (flows.length === 0) return [];
+  const query = { classes: ['PublishedFlow'], upTo, limit: mostPublished, retired: false };
+  const lines = await store.call('listRecords', [slug, query]);
+  return lines.map(({ id, sequence, body }) => ({ id, sequence, body: JSON.parse(body) as Body<'PublishedFlow'> }));
+}
+
+const mostPublished = 1_000_000;

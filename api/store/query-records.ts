@@ -1,29 +1,12 @@
-import { and, asc, between, desc, eq, gt, gte, inArray, lt, lte, max, min, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, between, desc, eq, gt, lte, max, min, sql } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { rowsOf } from './database.ts';
 import { batches, events, records } from './schema.ts';
 
-/** A list to be read: `upTo` is the number that it is bound to, `after` the last one of the page before. */
-export interface ListQuery {
-  readonly classes: readonly string[];
-  readonly upTo: number;
-  readonly after?: number | undefined;
-  readonly limit: number;
-  readonly newestFirst: boolean;
-  readonly retired?: boolean | undefined;
-  readonly resource?: string | undefined;
-  readonly process?: string | undefined;
-  readonly agent?: string | undefined;
-  readonly action?: string | undefined;
-  readonly corrects?: string | undefined;
-  readonly from?: number | undefined;
-  readonly to?: number | undefined;
-}
-
 /** A record as it is stored, with its happened time when it is an event. */
 export type RecordLine = Pick<
   typeof records.$inferSelect,
-  'id' | 'class' | 'body' | 'sequence' | 'recorded' | 'revision' | 'retired'
+  'id' | 'class' | 'body' | 'sequence' | 'recorded' | 'revision' | 'revised' | 'retired'
 > & { readonly happened: number | null };
 
 const recordColumns = {
@@ -33,93 +16,26 @@ const recordColumns = {
   sequence: records.sequence,
   recorded: records.recorded,
   revision: records.revision,
+  revised: records.revised,
   retired: records.retired,
   happened: events.happened,
 };
 
 const withEvent = and(eq(events.network, records.network), eq(events.sequence, records.sequence));
 
-/** One record; undefined when there is none of that class and id. */
-export async function findRecord(
-  database: Database,
-  network: string,
-  className: string,
-  id: string,
-): Promise<RecordLine | undefined> {
-  const [row] = await database
-    .select(recordColumns)
-    .from(records)
-    .leftJoin(events, withEvent)
-    .where(and(eq(records.network, network), eq(records.id, id), eq(records.class, className)));
-  return row;
-}
-
-/** A page of records in the order in which they were recorded. */
-export function listRecords(database: Database, network: string, query: ListQuery): Promise<RecordLine[]> {
-  const { limit, newestFirst, upTo, after } = query;
-  const sequence = isEventQuery(query) ? events.sequence : records.sequence;
-  const conditions: (SQL | undefined)[] = [
-    eq(records.network, network),
-    inArray(records.class, query.classes),
-    lte(sequence, upTo),
-    after === undefined ? undefined : newestFirst ? lt(sequence, after) : gt(sequence, after),
-    query.retired === undefined ? undefined : eq(records.retired, query.retired),
-    ...eventConditions(network, query),
-  ];
-  const order = newestFirst ? desc(sequence) : asc(sequence);
-  const from = database.select(recordColumns).from(records);
-  const joined = isEventQuery(query) ? from.innerJoin(events, onId) : from.leftJoin(events, withEvent);
-  return joined
-    .where(and(...conditions))
-    .orderBy(order)
-    .limit(limit) as Promise<RecordLine[]>;
-}
-
-const onId = and(eq(records.network, events.network), eq(records.id, events.id));
-
-const isEventQuery = ({ resource, process, agent, action, corrects, from, to }: ListQuery): boolean =>
-  [resource, process, agent, action, corrects, from, to].some((filter) => filter !== undefined);
-
-function eventConditions(network: string, query: ListQuery): (SQL | undefined)[] {
-  const { resource, process, agent, action, corrects, from, to } = query;
-  return [
-    isEventQuery(query) ? eq(events.network, network) : undefined,
-    resource === undefined ? undefined : or(eq(events.resource, resource), eq(events.toResource, resource)),
-    process === undefined ? undefined : eq(events.process, process),
-    agent === undefined ? undefined : or(eq(events.provider, agent), eq(events.receiver, agent)),
-    action === undefined ? undefined : eq(events.action, action),
-    corrects === undefined ? undefined : and(eq(events.root, corrects), ne(events.id, corrects)),
-    from === undefined ? undefined : gte(events.happened, from),
-    to === undefined ? undefined : lt(events.happened, to),
-  ];
-}
-
-/** The number of the entry that made a record what it now is. */
-export type ChangedLine = RecordLine & Pick<typeof records.$inferSelect, 'revised'>;
-
 /** The records that became what they now are after one number and up to another, in that order. */
 export function listChanges(
   database: Database,
   network: string,
   { after, upTo, limit }: { readonly after: number; readonly upTo: number; readonly limit: number },
-): Promise<ChangedLine[]> {
+): Promise<RecordLine[]> {
   return database
-    .select({ ...recordColumns, revised: records.revised })
+    .select(recordColumns)
     .from(records)
     .leftJoin(events, withEvent)
     .where(and(eq(records.network, network), gt(records.revised, after), lte(records.revised, upTo)))
     .orderBy(asc(records.revised))
-    .limit(limit) as Promise<ChangedLine[]>;
-}
-
-/** Every record, retired ones too, events left out, in the order in which they were recorded. */
-export function listKnowledge(database: Database, network: string): Promise<Omit<RecordLine, 'happened'>[]> {
-  const { happened: _, ...columns } = recordColumns;
-  return database
-    .select(columns)
-    .from(records)
-    .where(and(eq(records.network, network), ne(records.class, 'EconomicEvent')))
-    .orderBy(asc(records.sequence));
+    .limit(limit) as Promise<RecordLine[]>;
 }
 
 /** First and last moment at which anything happened; null when nothing did. */

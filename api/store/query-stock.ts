@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { findUnit } from '../../engine/0-base/unit.ts';
+import type { Body } from '../../engine/1-record/kind.ts';
 import { attributeNames } from '../../engine/2-ledger/head.ts';
 import { type Database, list, runPlanned } from './database.ts';
 import { monthAt, startOfMonth } from './month.ts';
@@ -88,9 +89,12 @@ async function findResources(
 ): Promise<StockLines['resources']> {
   const touched = sql`last.unit is not null or exists (select 1 from changes where changes.network = ${network}
     and changes.resource = known.resource and changes.sequence <= ${sequence})`;
+  const former = sql`select body from versions where versions.network = ${network} and versions.id = known.resource
+    and versions.revised <= ${sequence} and versions.ended > ${sequence}`;
+  const body = sequence === undefined ? sql`records.body` : sql`coalesce((${former}), records.body)`;
   const rows = await runPlanned(
     database,
-    sql`select known.resource, known.specification, records.body, last.unit,
+    sql`select known.resource, known.specification, ${body}, last.unit,
         ${sequence === undefined ? sql`known.dimension` : sql`null`} as dimension
       from (${wanted}) wanted join resources known on known.network = ${network} and known.resource = wanted.resource
       join records on records.network = ${network} and records.id = known.resource
@@ -104,11 +108,14 @@ async function findResources(
   );
   return rows.map(([resource, specification, body, unit, dimension]) => ({
     resource: resource!,
-    specification: specification!,
+    specification: sequence === undefined ? specification! : specificationIn(body!),
     body: body!,
     dimension: dimension ?? (unit ? findUnit(unit)!.dimension : null),
   }));
 }
+
+/** What a resource was of when its record read so. */
+const specificationIn = (body: string): string => (JSON.parse(body) as Body<'EconomicResource'>).conformsTo;
 
 async function findPositions(database: Database, network: string, query: StockQuery): Promise<PositionLine[]> {
   const parts = query.happened === undefined ? nowParts(network, query) : momentParts(network, query);

@@ -142,7 +142,6 @@ export async function loadPublished(book: Book): Promise<void> {
     classes: ['PublishedFlow'],
     upTo: 2_147_483_647,
     limit: 1_000_000,
-    newestFirst: false,
     retired: false,
   };
   const rows = await book.store.call('listRecords', [book.slug, query], { first: true, limitMs: 60_000 });

@@ -9,6 +9,7 @@ import { applyGroup, type FoldedGroup, foldGroup, folded } from './fold.ts';
 import type { Answer, Receipt, Submission } from './house.ts';
 import { afterFrame, type Framed } from './position.ts';
 import type { PrivateLeaf } from './private-file.ts';
+import { recordTag } from './record-tag.ts';
 import { repeatedReceipt } from './receipt.ts';
 import type { FoldedFrame } from './rows.ts';
 import { sealEntry } from './seal.ts';
@@ -234,6 +235,11 @@ function admitBatch(book: Book, group: Group, { submission, resolve }: Waiting, 
     resolve(refusal(problem('network.unknown', '', { value: book.slug })));
     return;
   }
+  const changed = changedProblems(ledger, submission);
+  if (changed.length > 0) {
+    resolve(refusal(...changed));
+    return;
+  }
   const context = contextOf({ slug: book.slug, ledger }, entries, heading);
   const admission = admit(ledger, entries, context);
   if (admission.problems.length > 0) {
@@ -254,6 +260,15 @@ function admitBatch(book: Book, group: Group, { submission, resolve }: Waiting, 
   if (isNew && !dryRun) addFrame(group, { heading, admission, zone: context.zone }, options);
   group.answers.push(() => resolve({ value: receipt, problems: admission.warnings }));
 }
+
+/** Records that are no longer what whoever changes them has seen. */
+const changedProblems = ({ records }: Book['ledger'], { expected = {} }: Submission): Problem[] =>
+  Object.entries(expected).flatMap(([id, tags]) => {
+    const record = records.get(id);
+    if (!record) return [];
+    const present = recordTag({ revised: record.sequence, body: record.body });
+    return tags.includes(present) ? [] : [problem('record.changed', '', { value: id, expected: present }, id)];
+  });
 
 /** Ids are parts of index keys, which hold at most 2,704 bytes. */
 const longestId = 600;

@@ -103,6 +103,14 @@ export const problemKinds = {
     '{class} {value} is never changed once it is recorded.',
     'Correct an event by another event; else record a new one that replaces it.',
   ),
+  'record.changed': error(
+    '{value} was changed since you read it; it now stands as {expected}.',
+    'Read it again, make your change to what it is now, and send that with If-Match: "{expected}".',
+  ),
+  'record.match': error(
+    'A change of {value} must say which state of it was read.',
+    'Send If-Match with the ETag of the record: "{expected}".',
+  ),
   'resource.specification': error(
     '{name} is kept as {expected}, not as {found}.',
     'Name the specification of that resource, or another resource.',

@@ -147,3 +147,21 @@ export type Measure = z.infer<typeof measure>;
 
 /** Where a figure comes from: a citation, a dataset and row, or a person. */
 export const source = text;
+
+/** What a single value of a record is. */
+export type ValueKind = 'text' | 'reference' | 'number' | 'time' | 'unit' | 'measure' | 'zone' | 'outline' | 'address';
+
+/** The kind of each value above; a schema that is made stricter stays what it is. */
+export const fieldKinds = z.registry<{ kind: ValueKind }>();
+const ofKind: readonly (readonly [ValueKind, z.ZodType])[] = [
+  ['text', text],
+  ['reference', reference],
+  ['number', number],
+  ['time', time],
+  ['unit', unitName],
+  ['measure', measure],
+  ['zone', zone],
+  ['outline', outline],
+  ['address', iri],
+];
+for (const [kind, schema] of ofKind) fieldKinds.add(schema, { kind });

@@ -156,7 +156,7 @@ test('a method that an address does not take is told with those that it does', a
     ['PUT', '/api/networks/grain-loop/records', 'POST'],
     ['POST', '/api/health', 'GET, HEAD'],
     ['PATCH', '/sign-in', 'GET, HEAD'],
-    ['OPTIONS', '/api/networks/grain-loop/economic-events/a', 'GET, HEAD'],
+    ['OPTIONS', '/api/networks/grain-loop/economic-events/a', 'GET, HEAD, PUT, DELETE'],
   ] as const) {
     const response = await app.request(path, { method });
     expect([path, response.status, response.headers.get('allow')]).toEqual([path, 405, allowed]);

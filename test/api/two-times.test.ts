@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadSamples } from '../../api/samples.ts';
-import { type OpenApi, openApi } from './support/open-api.ts';
+import { type OpenApi, openApi, problemsIn } from './support/open-api.ts';
 
 /** The sample network after its whole year; what it answered on any evening of it must still be answered. */
 let api: OpenApi;
@@ -47,19 +47,39 @@ test('a bag of 27 June that is entered on 3 July is in the stock of 27 June, but
   expect(await flour({ happened: '2025-06-26' })).toBe(await flour({ happened: '2025-06-26', recorded: '2025-07-02' }));
 });
 
+/** Every address that answers as of two times, or as of a recorded one, with what is asked there beside them. */
+const derived = [
+  'stocks?',
+  `economic-resources/${encodeURIComponent(resource('malt-b24'))}/history?limit=1000&`,
+  'flows?',
+  'balances?limit=1000&',
+  'footprints?period=2025&',
+  'thresholds?period=2025&',
+  'economic-events?limit=1000&sort=-happened&',
+];
+const known = ['resource-specifications?limit=1000&sort=name&', 'agents?sort=-name&', 'networks?', 'knowledge?'];
+
+async function answerTo(address: string): Promise<string> {
+  const response = await api.request(`/api/networks/grain-loop/${address}`);
+  expect([response.status, address]).toEqual([200, address]);
+  return Buffer.from(await response.arrayBuffer()).toString('base64');
+}
+
 test('what is recorded today changes no answer as of a time before', async () => {
-  const questions = ['2025-01-31', '2025-03-12', '2025-07-02', '2025-12-31'].flatMap((recorded) =>
-    ['2025-01-15', '2025-03-12', '2025-12-31', '2026-01-01'].map((happened) => ({ happened, recorded })),
+  const times = ['2025-03-12', '2025-07-02'].flatMap((recorded) =>
+    ['2025-03-12', '2025-03-12T10:00:00Z', '2026-01-01'].map((happened) => ({ happened, recorded })),
   );
-  const ask = () =>
-    Promise.all(
-      questions.map(async (times) => {
-        const { body } = await api.get(`/api/networks/grain-loop/stocks?${new URLSearchParams(times)}`);
-        return (body as { items: unknown[] }).items;
-      }),
-    );
+  const addresses = [
+    ...derived.flatMap((each) => times.map((both) => `${each}${new URLSearchParams(both)}`)),
+    ...known.flatMap((each) => times.map(({ recorded }) => `${each}${new URLSearchParams({ recorded })}`)),
+  ];
+  const ask = async () => {
+    const answers = new Map<string, string>();
+    for (const each of addresses) answers.set(each, await answerTo(each));
+    return answers;
+  };
   const before = await ask();
-  expect(before[0]!.length).toBeGreaterThan(5);
+  expect(new Set(before.values()).size).toBeGreaterThan(15);
   const late = {
     type: 'EconomicEvent',
     action: 'lower',
@@ -69,8 +89,30 @@ test('what is recorded today changes no answer as of a time before', async () =>
     resourceQuantity: { hasNumericalValue: '1', hasUnit: 'kg' },
     hasPointInTime: '2025-01-10',
   };
+  const renamed = await Promise.all(
+    [
+      ['economic-resources', resource('malt-b24')],
+      ['organizations', 'urn:throughflow:grain-loop:agent:brewery'],
+      ['networks', 'urn:throughflow:network:grain-loop'],
+    ].map(async ([plural, id]) => {
+      const { body } = await api.get(`/api/networks/grain-loop/${plural}/${encodeURIComponent(id!)}`);
+      const { class: type, sequence: _, recorded: __, revision: ___, ...fields } = body as Record<string, unknown>;
+      return { type, op: 'revise', ...fields, name: 'Renamed', ...(type === 'Network' && { zone: 'Asia/Tokyo' }) };
+    }),
+  );
   const now = await onHand('malt-b24', { happened: '2025-01-15' });
-  expect((await api.post('/api/networks/grain-loop/records', [late])).status).toBe(201);
-  expect(await ask()).toEqual(before);
+  const told = await api.post('/api/networks/grain-loop/records', [late, ...renamed]);
+  expect([told.status, told.body]).toEqual([201, expect.anything()]);
+  const after = await ask();
+  for (const [address, answer] of before) expect(after.get(address) === answer, address).toBe(true);
   expect(await onHand('malt-b24', { happened: '2025-01-15' })).toBe(now - 1);
+});
+
+test('of a time before the network was founded it is said that there is nothing to answer with', async () => {
+  for (const each of ['flows', 'knowledge', 'footprints', 'balances']) {
+    const told = await api.get(`/api/networks/grain-loop/${each}?recorded=1990-01-01`);
+    expect([each, told.status]).toEqual([each, 400]);
+    expect(problemsIn(told)).toMatchObject([{ code: 'parameter.invalid', values: { field: 'recorded' } }]);
+  }
+  expect((await api.get('/api/networks/grain-loop/stocks?recorded=1990-01-01')).body).toMatchObject({ items: [] });
 });

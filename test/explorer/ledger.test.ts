@@ -34,7 +34,7 @@ test('an event stands at its amount and all its corrections, also those of corre
 test('a filter in the address is a filter of the events, the newest first', () => {
   const { values } = readQuery(query, '?agent=urn:a:1&action=consume&from=2025-03-01');
   expect(eventsAddress('grain', values)).toBe(
-    '/api/networks/grain/economic-events?newestFirst=true&limit=100&agent=urn%3Aa%3A1&action=consume&from=2025-03-01',
+    '/api/networks/grain/economic-events?sort=-recorded&limit=100&agent=urn%3Aa%3A1&action=consume&from=2025-03-01',
   );
   expect(filtersInUse(values)).toBe(3);
   expect(stocksAddress('grain', '')).toBe('/api/networks/grain/stocks');

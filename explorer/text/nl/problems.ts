@@ -100,6 +100,14 @@ export const problems: ProblemTexts = {
     '{class} {value} verandert nooit meer zodra het genoteerd is.',
     'Verbeter een gebeurtenis met een andere gebeurtenis; noteer anders iets nieuws in de plaats.',
   ],
+  'record.changed': [
+    '{value} is veranderd sinds u het las; het staat nu als {expected}.',
+    'Lees het opnieuw, breng uw wijziging aan in wat er nu staat, en stuur dat met If-Match: "{expected}".',
+  ],
+  'record.match': [
+    'Een wijziging van {value} moet zeggen welke stand ervan gelezen is.',
+    'Stuur If-Match met de ETag van het gegeven: "{expected}".',
+  ],
   'resource.specification': [
     '{name} wordt bijgehouden als {expected}, niet als {found}.',
     'Noem de soort van die voorraad, of een andere voorraad.',

@@ -9,7 +9,7 @@ function parameters(given: Readonly<Record<string, string>>): string {
 /** The address of the events that a filter asks for, newest first. */
 export function eventsAddress(network: string, query: LedgerQuery, limit = 100): string {
   const { agent, resource, process, action, from, to } = query;
-  const given = parameters({ newestFirst: 'true', limit: String(limit), agent, resource, process, action, from, to });
+  const given = parameters({ sort: '-recorded', limit: String(limit), agent, resource, process, action, from, to });
   return `/api/networks/${network}/economic-events?${given}`;
 }
 

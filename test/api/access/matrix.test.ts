@@ -72,6 +72,8 @@ const table: Readonly<Record<string, string>> = {
     Object.values(kinds).flatMap(({ plural }) => [
       [`get /api/networks/{network}/${plural}`, readers],
       [`get /api/networks/{network}/${plural}/{id}`, readers],
+      [`put /api/networks/{network}/${plural}/{id}`, recorders],
+      [`delete /api/networks/{network}/${plural}/{id}`, recorders],
     ]),
   ),
 };

@@ -38,7 +38,7 @@ test('a store whose stuck query was ended, and of which nothing was asked since,
 
 test('what the database refuses comes back as a failure with its SQL state', async () => {
   const store = openStore({ directory: join(directory, 'database'), limitMs: 60_000 });
-  const bad = { classes: ['EconomicEvent'], upTo: 1e12, limit: 1, newestFirst: false };
+  const bad = { classes: ['EconomicEvent'], upTo: 1e12, limit: 1 };
   await expect(store.call('listRecords', ['valley', bad])).rejects.toMatchObject({
     reason: 'failed',
     sqlState: '22003',

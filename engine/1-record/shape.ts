@@ -1,0 +1,77 @@
+import type { z } from 'zod';
+import { fieldKinds, type ValueKind } from './field.ts';
+import { type ClassName, kinds, schemas } from './kind.ts';
+
+/** What a field holds: one of the values of `field.ts`, one of several words, yes or no, a list, or fields of its own. */
+type FieldKind = ValueKind | 'choice' | 'flag' | 'list' | 'part';
+
+/** A field of a class of record, as its schema says. */
+interface Field {
+  readonly name: string;
+  readonly kind: FieldKind;
+  readonly required: boolean;
+  /** The words of a choice. */
+  readonly choices?: readonly string[];
+  /** What the items of a list are. */
+  readonly item?: Field;
+  /** The fields of a part. */
+  readonly fields?: readonly Field[];
+}
+
+/** What is read of a schema of zod beside its registered kind. */
+interface Shaped {
+  readonly def: { readonly type: string };
+  readonly shape?: Readonly<Record<string, unknown>>;
+  readonly element?: unknown;
+  readonly options?: readonly string[];
+  readonly unwrap?: () => unknown;
+}
+
+function fieldFrom(name: string, schema: unknown): Field {
+  const { def, shape, element, options, unwrap } = schema as Shaped;
+  if (def.type === 'optional') return { ...fieldFrom(name, unwrap!()), required: false };
+  const kind = fieldKinds.get(schema as z.ZodType)?.kind;
+  if (kind) return { name, kind, required: true };
+  if (options) return { name, kind: 'choice', required: true, choices: options };
+  if (element) return { name, kind: 'list', required: true, item: fieldFrom(name, element) };
+  if (shape && 'hasNumericalValue' in shape) return { name, kind: 'measure', required: true };
+  if (shape) return { name, kind: 'part', required: true, fields: fieldsIn(shape) };
+  return { name, kind: 'flag', required: true };
+}
+
+const fieldsIn = (shape: Readonly<Record<string, unknown>>): Field[] =>
+  Object.entries(shape).map(([name, schema]) => fieldFrom(name, schema));
+
+const known = new Map<ClassName, readonly Field[]>();
+
+/** The fields of a class in the order of its schema: what lists are filtered by, tables and linked data are made of. */
+function fieldsOf(name: ClassName): readonly Field[] {
+  const found = known.get(name) ?? fieldsIn(schemas[name].shape);
+  known.set(name, found);
+  return found;
+}
+
+/** A cell of a table: the path of a value in a record, with dots between its parts, and what stands there. */
+export interface Column extends Omit<Field, 'name' | 'fields'> {
+  readonly path: string;
+  /** The classes that a reference may name. */
+  readonly names?: readonly ClassName[];
+}
+
+/** The columns of a class as a table: one for each single value, two for a measure, one for a list. */
+export function columnsOf(name: ClassName): readonly Column[] {
+  return fieldsOf(name).flatMap((field) => columnsFrom(field, '', name));
+}
+
+function columnsFrom({ name, fields, ...field }: Field, before: string, of: ClassName): Column[] {
+  const path = `${before}${name}`;
+  const rest = { ...field, required: field.required && before === '' };
+  if (field.kind === 'measure')
+    return [
+      { ...rest, kind: 'number', path: `${path}.hasNumericalValue` },
+      { ...rest, kind: 'unit', path: `${path}.hasUnit` },
+    ];
+  if (fields) return fields.flatMap((each) => columnsFrom(each, `${path}.`, of));
+  const names = kinds[of].references[path];
+  return [{ ...rest, path, ...(names && { names }) }];
+}

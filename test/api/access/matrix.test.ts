@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createApp } from '../../../api/app.ts';
 import { issue } from '../../../api/access/gate.ts';
 import type { Role, Scope, Token } from '../../../api/access/register.ts';
 import { kinds } from '../../../engine/1-record/kind.ts';
@@ -122,12 +123,12 @@ test('every route stands in the table, and nothing else does', () => {
 });
 
 /** The status of a request that asks for nothing in particular. */
-async function statusFor(route: string, who: Who): Promise<number> {
+async function statusFor(app: OpenApi['app'], route: string, who: Who): Promise<number> {
   const [method = '', path = ''] = route.split(' ');
   const secret = await secrets[who]();
   const address = path.replace('{network}', 'brouwcoop').replaceAll(/\{\w+\}/g, 'urn:test:nothing');
   const stop = new AbortController();
-  const response = await api.app.request(address, {
+  const response = await app.request(address, {
     method: method.toUpperCase(),
     signal: stop.signal,
     headers: secret === undefined ? {} : { authorization: `Bearer ${secret}` },
@@ -139,15 +140,19 @@ async function statusFor(route: string, who: Who): Promise<number> {
 
 test('each route lets through exactly those whom the table names, and denies all others', async () => {
   const wrong: string[] = [];
-  for (const [route, cells] of Object.entries(table))
+  let app = api.app;
+  for (const [turn, [route, cells]] of Object.entries(table).entries()) {
+    // Whoever brings wrong tokens without end is kept waiting: each few routes are asked of an app that has counted none.
+    if (turn % 40 === 0) app = createApp(api.services);
     for (const [place, cell] of cells.split(' ').entries()) {
       const who = whoComes[place]!;
-      const status = await statusFor(route, who);
+      const status = await statusFor(app, route, who);
       const isNobody = who === 'nobody' || who === 'a member who was dismissed';
       // What needs a secret of its own tells a missing one as 400, a wrong one as 401 or 404: nobody gets past it.
       const denied = isNobody ? status === 401 : status === 403;
       if (denied === (cell === 'x') || status >= 500 || status === 429)
         wrong.push(`${route}: ${who} is answered ${status}`);
     }
+  }
   expect(wrong).toEqual([]);
 });

@@ -1,7 +1,8 @@
+import { classOfWord } from '../kit.ts';
 import type { Places } from '../read.ts';
 import { idOf, type Sent } from './book.ts';
 import { allocations, expected } from './kinds.ts';
-import { contents, links, specifications } from './specifications.ts';
+import { contents, kitWords, links, specifications } from './specifications.ts';
 
 /** Members and others: short name, what they are called, their ward (none: outside the city's books), how they are classified. */
 const agents: readonly (readonly [name: string, called: string, ward: string | undefined, classified: string])[] = [
@@ -21,7 +22,7 @@ const agents: readonly (readonly [name: string, called: string, ward: string | u
   ['maltster', 'Loonmouterij, malts for a fee', 'Gentse Kanaaldorpen en -zone', 'outside firm'],
   ['feed-buyer', 'Feed buyer', undefined, 'outside'],
   ['bran-trader', 'Bran trader', undefined, 'outside'],
-  ['waste-contractor', 'Waste contractor', undefined, 'outside'],
+  ['waste-contractor', 'Waste contractor', undefined, 'waste collection'],
   ['city-parks', 'City parks', undefined, 'outside'],
   ['haulier', 'Haulier', undefined, 'outside'],
   ['wholesaler', 'Wholesaler', undefined, 'outside'],
@@ -30,7 +31,7 @@ const agents: readonly (readonly [name: string, called: string, ward: string | u
   ['grid', 'Electricity grid', undefined, 'outside'],
   ['gas-company', 'Gas company', undefined, 'outside'],
   ['water-company', 'Water company', undefined, 'outside'],
-  ['sewer-company', 'Sewer company', undefined, 'outside'],
+  ['sewer-company', 'Sewer company', undefined, 'sewerage'],
 ];
 
 /** How many of the agents, from the first, are members. */
@@ -87,6 +88,8 @@ function placeRecord({ name, ward, wards, direction }: Site): Sent {
   };
 }
 
+const classesIn = (more: Sent | undefined) => (more?.['resourceClassifiedAs'] as readonly string[] | undefined) ?? [];
+
 /** Specifications, their contents, and what ties them to nature and to background figures. */
 export function specificationRecords(): Sent[] {
   const specs = specifications.map(([name, called, unit, more]) => ({
@@ -95,6 +98,7 @@ export function specificationRecords(): Sent[] {
     name: called,
     ...(unit ? { defaultUnitOfResource: unit } : {}),
     ...more,
+    ...(kitWords.has(name) ? { resourceClassifiedAs: [classOfWord(name), ...classesIn(more)] } : {}),
   }));
   const properties = contents().map(({ of, layer, ...fields }) => ({
     '@type': 'Property',

@@ -51,6 +51,31 @@ export const specifications: readonly (readonly [
   ['graan', 'Graan, credit among members', 'one', { mediumOfExchange: true }],
 ];
 
+/** Those that are words of the starter kits, so that what is known of these serves here too. */
+export const kitWords: ReadonlySet<string> = new Set([
+  'barley',
+  'wheat',
+  'straw',
+  'malt',
+  'flour',
+  'bran',
+  'hops',
+  'spent-grain',
+  'trub',
+  'wort',
+  'beer',
+  'yeast-slurry',
+  'bakers-yeast',
+  'salt',
+  'bread',
+  'unsold-bread',
+  'spawn',
+  'mushrooms',
+  'spent-substrate',
+  'trimmings',
+  'compost',
+]);
+
 interface Makeup {
   readonly spec: string;
   /** Parts of the fresh mass, in percent; of the dry matter for carbon and nitrogen; MJ per kilogram of dry matter. */

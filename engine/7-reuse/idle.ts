@@ -16,18 +16,21 @@ interface Standing {
   readonly flows: readonly Good[];
 }
 
+/** What has stood twice as long as it ever did between two uses is idle: a holiday is not enough. */
+const longerThanUsual = 2;
+
 /** Beneath this part of what came in nothing is left: sums of many decimals differ by rounding. */
 const rounding = 1e-9;
 
 /**
- * What stands in stock at the end of the span and was not drawn on for longer than it ever stood between two draws (else between two
- * makings, else between any two days of its holder's work). What is made as a product may lie in several lots of which one waits for
+ * What stands in stock at the end of the span and was not drawn on for twice as long as it stood between any two draws in all that is
+ * recorded (else between two makings, else between any two days of its holder's work). What is made as a product may lie in several lots of which one waits for
  * the other: it is idle only where none of them is touched.
  */
 export function idleSurpluses({ goods, span }: { readonly goods: Goods; readonly span: Span }): Surplus[] {
   const end = Math.min(span.end - 1, lastDayOf(goods.flows));
   const past = goods.flows.filter(({ day }) => day <= end);
-  const usual = usualStanding(past, goods);
+  const usual = usualStanding(goods);
   const standing = [...standingOf(past, goods)].flatMap((pools) => {
     const isProduct = ['product', 'co-product'].includes(goods.roleOf(pools[0]!.specification) ?? '');
     const lastOut = Math.max(...pools.map((pool) => pool.lastOut ?? Number.NEGATIVE_INFINITY));
@@ -40,7 +43,7 @@ export function idleSurpluses({ goods, span }: { readonly goods: Goods; readonly
     const { holder, specification } = pool;
     const since = pool.lastOut ?? pool.firstIn;
     const usualDays = usual(holder, specification);
-    if (usualDays === undefined || end - since <= usualDays) return [];
+    if (usualDays === undefined || end - since <= longerThanUsual * usualDays) return [];
     const node = goods.table.dictionaries.nodes[pool.node]!;
     const state = node.kind === 'pool' ? node.state : undefined;
     const resource = (node.kind === 'pool' && node.resource) || '';
@@ -104,10 +107,7 @@ function standingOf(flows: readonly Good[], goods: Goods): Iterable<Held[]> {
 }
 
 /** The longest that a thing ever stood between two days on which its holder drew on it, made it, or worked at all. */
-function usualStanding(
-  flows: readonly Good[],
-  { isMember }: Goods,
-): (holder: string, thing: string) => number | undefined {
+function usualStanding({ flows, isMember }: Goods): (holder: string, thing: string) => number | undefined {
   const days = new Map<string, Set<Day>>();
   const add = (key: string, day: Day) => days.set(key, (days.get(key) ?? new Set()).add(day));
   for (const { way, specification, giver, taker, day } of flows) {

@@ -159,10 +159,7 @@ function fixedObstacles({ surplus, need, ground }: Candidate, { classes, positio
   if (need.state !== undefined && need.state !== surplus.state)
     found.push({ is: 'state', offered: surplus.state ?? '', needed: need.state });
   const needed = classes.gradeOf(need.specification);
-  const offered =
-    surplus.kind === 'waste' && surplus.specification !== need.specification
-      ? 'none'
-      : classes.gradeOf(surplus.specification);
+  const offered = classes.gradeOf(surplus.specification);
   if (needed === 'food' && offered !== undefined && offered !== 'food' && ground.is !== 'precedent')
     found.push({ is: 'grade', offered, needed });
   const [supplier] = need.suppliers;

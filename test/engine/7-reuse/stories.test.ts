@@ -236,7 +236,7 @@ test('what is no food any more does not go where food is needed', () => {
   ] as const);
   const known = { ...substitution, condition: undefined };
   const found = yard(yeast, { ...setting, classes: yeastClasses, knowledge: { substitutions: [known], grades } });
-  expect(found.pairs[0]!.obstacles).toEqual([{ is: 'grade', offered: 'none', needed: 'food' }]);
+  expect(found.pairs[0]!.obstacles).toEqual([{ is: 'grade', offered: 'feed', needed: 'food' }]);
 });
 
 test('litres and kilograms meet through mass; where none is known the pair asks for it', () => {

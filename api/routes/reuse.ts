@@ -1,4 +1,5 @@
 import { refuse } from './answer.ts';
+import { inTime, readAsOf } from './as-of.ts';
 import { answers, declare, routes, z } from './declare.ts';
 import { inNetwork, paging, period } from './parameter.ts';
 
@@ -99,14 +100,17 @@ const read = declare(
     method: 'get',
     path: '/api/networks/{network}/reuse',
     summary: 'What members have too much of and what they need, in a period, and why each pair could meet or not',
-    request: { params: inNetwork, query: z.strictObject({ period, limit: paging.limit }) },
+    request: { params: inNetwork, query: z.strictObject({ ...inTime, period, limit: paging.limit }) },
     responses: answers(reuse),
   },
 );
 
 export const reuseRoutes = routes().openapi(read, async (c) => {
   const { network } = c.req.valid('param');
-  const answer = await c.var.services.compute.reuse(network, c.req.valid('query'));
+  const { happened, recorded, ...query } = c.req.valid('query');
+  const at = await readAsOf(c.var.house, network, { happened, recorded });
+  if (!at.value) return refuse(c, at.problems);
+  const answer = await c.var.services.compute.reuse(network, query, at.value);
   if ('problems' in answer) return refuse(c, answer.problems);
   return c.json(answer.value, 200);
 });

@@ -55,6 +55,7 @@ const derived = [
   'balances?limit=1000&',
   'footprints?period=2025&',
   'thresholds?period=2025&',
+  'reuse?period=2025&',
   'economic-events?limit=1000&sort=-happened&',
 ];
 const known = ['resource-specifications?limit=1000&sort=name&', 'agents?sort=-name&', 'networks?', 'knowledge?'];

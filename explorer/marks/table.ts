@@ -1,4 +1,4 @@
-import type { Cell } from './csv.ts';
+import type { Cell } from '../../engine/0-base/csv.ts';
 
 /** A column: its head, its unit, the value of a row (sorted by and downloaded), and how it is shown. */
 export interface Column<Row> {

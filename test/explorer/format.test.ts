@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { csvCell, csvText } from '../../explorer/marks/csv.ts';
+import { csvCell, csvText } from '../../engine/0-base/csv.ts';
 import { sortedOf, sortRows, sortText } from '../../explorer/marks/table.ts';
 import {
   formatAmount,

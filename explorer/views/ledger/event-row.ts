@@ -1,5 +1,5 @@
 import type { Facts } from '../../../engine/1-record/facts.ts';
-import type { Cell } from '../../marks/csv.ts';
+import type { Cell } from '../../../engine/0-base/csv.ts';
 import { text } from '../../text/text.ts';
 import type { EventItem } from '../../worker/wire.ts';
 import { nameOf } from '../names.ts';

@@ -1,6 +1,6 @@
 import type { Client } from '../worker/client.ts';
 import type { Answer, Failure } from '../worker/http.ts';
-import type { NetworkItem } from '../worker/wire.ts';
+import type { Me, NetworkItem } from '../worker/wire.ts';
 import type { Opened } from '../worker/world.ts';
 import type { Keep } from './keep.ts';
 import { type Place, type QuerySpec, type Values, readPlace, readQuery, writePlace, writeQuery } from './url.ts';
@@ -15,12 +15,20 @@ export type Loaded<T> =
 export interface Surroundings {
   readonly client: Client;
   readonly keep: Keep;
-  readonly address: { readonly pathname: string; readonly search: string };
+  readonly address: { readonly pathname: string; readonly search: string; readonly hash?: string };
   /** Changes the address shown: a new entry in the history, or in place of the present one. */
   readonly show: (address: string, how: 'push' | 'replace') => void;
   readonly now: () => Date;
   readonly newId: () => string;
 }
+
+/** What is offered to some only. */
+type Scoped = 'record' | 'steward';
+const mayBy: Readonly<Record<Me['networks'][number]['role'], readonly Scoped[]>> = {
+  reader: [],
+  recorder: ['record'],
+  steward: ['record', 'steward'],
+};
 
 export type App = ReturnType<typeof createApp>;
 
@@ -32,6 +40,7 @@ export function createApp({ client, keep, address, show, now, newId }: Surroundi
   let place = $state.raw<Place>(readPlace(address.pathname, address.search));
   let networks = $state.raw<Loaded<readonly NetworkItem[]>>({ is: 'loading' });
   let opened = $state.raw<Loaded<Opened>>({ is: 'loading' });
+  let me = $state.raw<Me>();
   let version = $state(0);
   let announcement = $state('');
   let back = false;
@@ -52,6 +61,26 @@ export function createApp({ client, keep, address, show, now, newId }: Surroundi
     },
     get networks() {
       return networks;
+    },
+    /** What stands behind # in the address that the page was opened by: the secret of an invitation. */
+    secret: (address.hash ?? '').slice(1),
+    /** Who the reader is here, once that is known. */
+    get me() {
+      return me;
+    },
+    async loadMe() {
+      const answer = await client.get<Me>('/api/me');
+      if (answer.ok) me = answer.value;
+    },
+    /** For whom the reader acts in the opened network, if for one agent. */
+    get agent() {
+      return me?.networks.find(({ network }) => network === place.network)?.agent;
+    },
+    /** Whether the reader may do something in the opened network, as far as is known: the server decides. */
+    may(action: Scoped) {
+      if (!me || me.kind === 'operator') return true;
+      const role = me.networks.find(({ network }) => network === place.network)?.role;
+      return role !== undefined && mayBy[role].includes(action);
     },
     /** The opened network: names, specifications, processes. The worker keeps the flows. */
     get opened() {

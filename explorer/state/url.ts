@@ -120,10 +120,11 @@ const slug = /^[a-z0-9][a-z0-9-]{0,62}$/;
 export function readPlace(pathname: string, search: string): Place {
   const [network = '', view = '', ...rest] = pathname.split('/').slice(1);
   if (network === '' && view === '') return { network: '', view: 'start', search };
+  if (pathname === '/join') return { network: '', view: 'join', search };
   if (rest.some(Boolean) || !slug.test(network)) return { network: '', view: pathname, search };
   return { network, view: view || 'record', search };
 }
 
 /** The address of a place. */
 export const writePlace = ({ network, view, search }: Place): string =>
-  network === '' ? `/${search}` : `/${network}/${view}${search}`;
+  network === '' ? `/${view === 'join' ? view : ''}${search}` : `/${network}/${view}${search}`;

@@ -2,6 +2,7 @@ import type { ProblemCode } from '../../engine/0-base/problem.ts';
 import { flows } from './en/flows.ts';
 import { ledger } from './en/ledger.ts';
 import { map } from './en/map.ts';
+import { people } from './en/people.ts';
 import { record } from './en/record.ts';
 import { shell } from './en/shell.ts';
 import { thresholds } from './en/thresholds.ts';
@@ -13,7 +14,7 @@ export type ProblemTexts = Readonly<Partial<Record<ProblemCode, readonly [messag
 const problems: ProblemTexts = {};
 
 /** Every sentence that the pages show, in English. */
-export const english = { shell, record, ledger, flows, map, thresholds, problems };
+export const english = { shell, record, ledger, flows, map, people, thresholds, problems };
 
 /** The shape of a language's catalogue. */
 export type Catalogue = typeof english;

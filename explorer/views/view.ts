@@ -8,6 +8,8 @@ export interface ViewInfo<S extends QuerySpec = QuerySpec> {
   readonly title: () => string;
   /** Its place in the navigation. */
   readonly order: number;
+  /** Whether it stands below the pages, not in the navigation: what is seldom needed. */
+  readonly aside?: boolean;
   /** Its parameters, in the order in which they are written. */
   readonly query: S;
 }

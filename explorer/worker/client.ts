@@ -11,6 +11,8 @@ export interface Client {
   refresh(network: string): Promise<Answer<Opened>>;
   get<T>(path: string): Promise<Answer<T>>;
   post<T>(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer<T>>;
+  /** Changes or ends what stands at an address. */
+  send<T>(method: 'PUT' | 'DELETE', path: string, body?: unknown): Promise<Answer<T>>;
   /**
    * Runs a job on the opened network. Of the requests of one name that wait, only the newest is run;
    * the others are answered undefined.
@@ -58,6 +60,8 @@ export function startClient(language: Language): Client {
     refresh: (network) => worker.refresh(network),
     get: <T>(path: string) => worker.get(path) as Promise<Answer<T>>,
     post: <T>(path: string, body: unknown, headers = {}) => worker.post(path, body, headers) as Promise<Answer<T>>,
+    send: <T>(method: 'PUT' | 'DELETE', path: string, body?: unknown) =>
+      worker.send(method, path, body) as Promise<Answer<T>>,
     run: <N extends JobName>(name: N, input: JobInput<N>) => run(name, input) as Promise<JobResult<N> | undefined>,
   };
 }

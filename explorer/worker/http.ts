@@ -63,7 +63,8 @@ async function bytesOf(response: Response, alive: () => void): Promise<ArrayBuff
 }
 
 async function jsonOf<T>(response: Response, alive: () => void): Promise<T> {
-  return JSON.parse(new TextDecoder().decode(await bytesOf(response, alive))) as T;
+  const text = new TextDecoder().decode(await bytesOf(response, alive));
+  return (text === '' ? undefined : JSON.parse(text)) as T;
 }
 
 async function refused(response: Response): Promise<Answer<never>> {
@@ -92,15 +93,20 @@ export const getJson = <T>(path: string): Promise<Answer<T>> => request<T>(path,
 export const getBytes = (path: string): Promise<Answer<ArrayBuffer>> => request(path, {}, bytesOf);
 
 /** Sends JSON. */
-export async function postJson<T>(
+export const postJson = <T>(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer<T>> =>
+  sendJson('POST', path, body, headers);
+
+/** Asks for something to be done, with JSON or without. */
+export function sendJson<T>(
+  method: string,
   path: string,
-  body: unknown,
+  body?: unknown,
   headers: Record<string, string> = {},
 ): Promise<Answer<T>> {
   const init = {
-    method: 'POST',
+    method,
     headers: { 'content-type': 'application/json', ...headers },
-    body: JSON.stringify(body),
+    ...(body !== undefined && { body: JSON.stringify(body) }),
   };
   return request<T>(path, init, jsonOf);
 }

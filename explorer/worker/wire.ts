@@ -67,3 +67,52 @@ export interface Receipt {
   readonly stocks?: readonly StockItem[];
   readonly warnings?: readonly WireProblem[];
 }
+
+export type Role = 'reader' | 'recorder' | 'steward';
+
+/** Who the reader is here and what they may do in which network; the operator may do all in all. */
+export interface Me {
+  readonly kind: 'nobody' | 'member' | 'operator';
+  readonly name?: string;
+  readonly networks: readonly { readonly network: string; readonly role: Role; readonly agent?: string }[];
+}
+
+/** Somebody who may come into the network. */
+export interface MemberItem {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly agent?: string;
+  readonly since: string;
+}
+
+/** An invitation that is open. */
+export interface InvitationItem {
+  readonly id: string;
+  readonly role: Role;
+  readonly agent?: string;
+  readonly name?: string;
+  readonly expires: string;
+  readonly uses: number;
+}
+
+/** What an invitation invites to. */
+export interface InvitationLook {
+  readonly network: string;
+  readonly networkName: string;
+  readonly role: Role;
+  readonly agentName?: string;
+  readonly name?: string;
+  readonly expires: string;
+}
+
+/** What opens the house to the reader. */
+export interface TokenItem {
+  readonly id: string;
+  readonly kind: 'link' | 'session' | 'token';
+  readonly name?: string;
+  readonly scope?: { readonly networks?: readonly string[]; readonly action: 'read' | 'record' | 'steward' };
+  readonly created: string;
+  readonly expires: string;
+  readonly current: boolean;
+}

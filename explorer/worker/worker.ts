@@ -2,7 +2,7 @@ import { expose } from 'comlink';
 import { decodeTable } from '../../engine/3-flow/encode.ts';
 import { isLanguage } from '../text/language.ts';
 import { loadLanguage, speak } from '../text/text.ts';
-import { type Answer, getBytes, getJson, postJson } from './http.ts';
+import { type Answer, getBytes, getJson, postJson, sendJson } from './http.ts';
 import { type JobInput, type JobName, type JobResult, jobs } from './jobs.ts';
 import { worldKeeper } from './keeper.ts';
 import { factsOf, type Knowledge, type Opened, type World } from './world.ts';
@@ -54,6 +54,8 @@ const api = {
   get: <T>(path: string): Promise<Answer<T>> => getJson<T>(path),
   post: <T>(path: string, body: unknown, headers: Record<string, string>): Promise<Answer<T>> =>
     postJson<T>(path, body, headers),
+  send: <T>(method: 'PUT' | 'DELETE', path: string, body?: unknown): Promise<Answer<T>> =>
+    sendJson<T>(method, path, body),
   /** Runs a job on the opened network. */
   run<N extends JobName>(name: N, input: JobInput<N>): JobResult<N> | Promise<JobResult<N>> {
     const { world } = keeper;

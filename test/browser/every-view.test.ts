@@ -21,6 +21,8 @@ const views = [
   '/grain-loop/flows?loop=1',
   '/grain-loop/map',
   '/grain-loop/map?areas=world&sel=place:urn:throughflow:grain-loop:place:bakery',
+  '/grain-loop/people',
+  '/join',
   '/kalundborg/record',
   '/kalundborg/ledger',
   '/kalundborg/flows',

@@ -58,6 +58,7 @@ function formBefore(
   const client: Client = {
     open: async () => ({ ok: true, value: opened, tag: '' }),
     refresh: async () => ({ ok: true, value: opened, tag: '' }),
+    send: async () => gone,
     get: async <T>(path: string) => {
       asked.push(path);
       if (books === undefined) return gone;

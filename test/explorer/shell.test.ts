@@ -37,6 +37,7 @@ function appAt(pathname: string, search = '', client: Partial<Client> = {}) {
       refresh: async () => ok(grain),
       get: async <T>() => ok({ items } as T),
       post: async () => gone,
+      send: async () => gone,
       run: async () => undefined,
       ...client,
     },

@@ -15,6 +15,8 @@ export interface Stage {
   readonly server: RunningServer;
   /** A new signed-in page of this width, of a reader who prefers a language (`nl-BE`); what its console says in anger is collected in `complaints`. */
   readonly page: (width: number, locale?: string) => Promise<{ page: Page; complaints: string[] }>;
+  /** A new page of somebody who is not signed in. */
+  readonly stranger: (width: number) => Promise<Page>;
   readonly close: () => Promise<void>;
 }
 
@@ -33,6 +35,12 @@ export async function openStage(): Promise<Stage> {
       page.on('pageerror', (error) => complaints.push(error.message));
       await page.goto(server.link);
       return { page, complaints };
+    },
+    stranger: async (width) => {
+      const context = await browser.newContext({ viewport: { width, height: 800 }, locale: 'en-GB' });
+      const page = await context.newPage();
+      page.setDefaultTimeout(15_000);
+      return page;
     },
     close: async () => {
       await browser.close();

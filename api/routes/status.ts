@@ -1,7 +1,6 @@
 import type { ProblemCode } from '../../engine/0-base/problem.ts';
 
-export type ErrorStatus =
-  400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 428 | 429 | 431 | 500 | 503 | 507;
+export type ErrorStatus = 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 428 | 429 | 431 | 500 | 503 | 507;
 
 /** The status of a whole family of codes (the word before the point); what is not listed is the content of a record: 422. */
 const families: Readonly<Record<string, ErrorStatus>> = {

@@ -5,6 +5,8 @@ import { text } from '../text/text.ts';
 import { assemblePicture } from '../views/flows/assemble.ts';
 import { amountsOf, type Look, looksOf } from '../views/flows/colour.ts';
 import { drawFlows, type DrawnFlows, type PictureSize } from '../views/flows/layout.ts';
+import type { Cut } from '../views/flows/cut.ts';
+import type { SankeyMemory } from '../views/flows/layout/memory.ts';
 import type { FlowPicture } from '../views/flows/picture.ts';
 import { waterSpecifications } from '../views/flows/water.ts';
 import type { FlowsQuery } from '../views/flows/view.ts';
@@ -13,6 +15,8 @@ import type { World } from './world.ts';
 export interface FlowPictureInput {
   readonly query: Pick<FlowsQuery, 'period' | 'by' | 'cut' | 'layer' | 'thing' | 'water' | 'loop'>;
   readonly size: PictureSize;
+  /** The same picture as it was drawn before something was recorded: it keeps its place. */
+  readonly previous?: SankeyMemory | undefined;
 }
 
 export interface FlowPictureResult {
@@ -45,18 +49,25 @@ function prepare(world: World): Prepared {
 /** How many links can be read at once, and how many loops are drawn however thin, the chosen one among them. */
 const readable = { wide: { most: 60, loops: 5 }, narrow: { most: 14, loops: 1 } };
 
+/** Nobody reads more ribbons, and no page keeps its frame with more: what is beyond is joined and drawn as remainder. */
+const mostRibbons = 2000;
+
+function cutOf({ cut }: FlowPictureInput['query'], most: number): Cut {
+  return cut === 'auto' ? { most } : { share: Number(cut), most: mostRibbons };
+}
+
 /** The flows of a period, grouped and laid out for a size. */
-function flowPicture(world: World, { query, size }: FlowPictureInput): FlowPictureResult {
+function flowPicture(world: World, { query, size, previous }: FlowPictureInput): FlowPictureResult {
   const { table, contents, looks } = prepare(world);
   const { facts, zone } = world;
   const content = contents.get(query.layer) ?? layerContent(table, { facts, zone, layer: query.layer });
   contents.set(query.layer, content);
   const { most, loops } = readable[size.width < 600 ? 'narrow' : 'wide'];
-  const cut = query.cut === 'auto' ? { most } : { share: Number(query.cut) };
+  const cut = cutOf(query, most);
   const words = text.flows.groups;
   const kept = Math.max(loops, Number(query.loop));
   const picture = assemblePicture({ table, facts, content, query, cut, loops: kept, words });
-  return { picture, drawn: drawFlows(picture, size), looks };
+  return { picture, drawn: drawFlows(picture, size, previous), looks };
 }
 
 /** What a kind of work gives itself again, such as yeast from brew to brew: hidden where each house is one node. */

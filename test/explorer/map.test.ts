@@ -10,7 +10,7 @@ import { layoutMap } from '../../explorer/views/map/layout.ts';
 import type { Area, MapPicture } from '../../explorer/views/map/picture.ts';
 import { areaRecords, ownAreas } from '../../explorer/views/map/own-areas.ts';
 import { mapCoverage, mapFinding } from '../../explorer/views/map/sentences.ts';
-import { moved, zoomed } from '../../explorer/views/map/sight.ts';
+import { moved, sightCodec, zoomed } from '../../explorer/views/map/sight.ts';
 import type { FlowPicture, PictureLink } from '../../explorer/views/flows/picture.ts';
 import { datasetText } from '../support/sample.ts';
 
@@ -331,4 +331,23 @@ describe('its layout', () => {
     expect(zoomed({ zoom: 2, x: 0.1, y: 0.9 }, 0.1)).toEqual({ zoom: 1, x: 0.5, y: 0.5 });
     expect(moved({ zoom: 2, x: 0.5, y: 0.5 }, { x: 0.2, y: 0 })).toEqual({ zoom: 2, x: 0.4, y: 0.5 });
   });
+});
+
+describe('what is seen of a map', () => {
+  test('is part of its address, to three digits; what cannot be is told', () => {
+    const sight = { zoom: 2.25, x: 0.3, y: -0.0625 };
+    expect(sightCodec.format(sight)).toBe('2.25,0.3,-0.062');
+    expect(sightCodec.parse('2.25,0.3,-0.062')).toEqual({ zoom: 2.25, x: 0.3, y: -0.062 });
+    expect(sightCodec.format(sightCodec.fallback)).toBe('1,0.5,0.5');
+    for (const wrong of ['', '0.5,0.5,0.5', '99,0.5,0.5', '2,9,0.5', '2,0.5', '2,a,b', 'Infinity,0.5,0.5'])
+      expect(sightCodec.parse(wrong), wrong).toBeUndefined();
+  });
+});
+
+test('a map of a network without places says so, and nothing of the countries of the world', () => {
+  const none = { ...mapOf(day), places: [], links: [] };
+  expect(mapCoverage(none).join(' ')).not.toMatch(/Areas with|square kilometre|need/);
+  expect(mapFinding({ picture: none, thing: '', period: '2025' })).toEqual([
+    'No place is recorded with its position yet.',
+  ]);
 });

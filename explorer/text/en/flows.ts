@@ -75,6 +75,10 @@ export const flows = {
     role: 'flow diagram',
     help: 'Arrow keys follow the flows, Enter selects, Backspace goes back, Home starts at the largest.',
     stop: (name: string, into: string, out: string) => `${name}: in ${into}, out ${out}.`,
+    zoom: 'Nearer and farther',
+    nearer: 'Nearer',
+    farther: 'Farther',
+    whole: 'Whole picture',
     returning: (count: string) => `Of its flows, returning: ${count}.`,
   },
   legend: {
@@ -86,6 +90,7 @@ export const flows = {
     gap: 'in and out differ: stock, loss, elsewhere or left out',
     loop: 'part of a loop',
     rest: 'flows too small to draw apart',
+    loss: 'declared loss',
     others: (count: string) => `${count} more`,
   },
   panel: {

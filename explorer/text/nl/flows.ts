@@ -74,6 +74,10 @@ export const flows: Catalogue['flows'] = {
     role: 'stroomschema',
     help: 'Pijltjestoetsen volgen de stromen, Enter kiest, Backspace gaat terug, Home begint bij de grootste.',
     stop: (name, into, out) => `${name}: in ${into}, uit ${out}.`,
+    zoom: 'Dichterbij en verder weg',
+    nearer: 'Dichterbij',
+    farther: 'Verder weg',
+    whole: 'Hele schema',
     returning: (count) => `Daarvan keren terug: ${count}.`,
   },
   legend: {
@@ -85,6 +89,7 @@ export const flows: Catalogue['flows'] = {
     gap: 'in en uit verschillen: voorraad, verlies, elders of weggelaten',
     loop: 'deel van een kringloop',
     rest: 'stromen te klein om apart te tekenen',
+    loss: 'opgegeven verlies',
     others: (count) => `nog ${count}`,
   },
   panel: {

@@ -1,7 +1,10 @@
 import type { PictureLink, SmallFlows } from './picture.ts';
 
-/** Which links are drawn apart: those of at least a share of all, or so many that they can be read. */
-export type Cut = { readonly share: number } | { readonly most: number };
+/** Which links are drawn apart: those of at least a share of all, and no more than so many. */
+export interface Cut {
+  readonly share?: number;
+  readonly most?: number;
+}
 
 export interface CutPicture {
   readonly links: readonly PictureLink[];
@@ -42,8 +45,9 @@ export function cutSmall(links: readonly PictureLink[], cut: Cut, kept: Readonly
 
 function smallestDrawn(links: readonly PictureLink[], cut: Cut): number {
   const amounts = links.map((link) => link.high).filter(Number.isFinite);
-  if ('share' in cut) return cut.share * amounts.reduce((sum, amount) => sum + amount, 0);
-  return amounts.length <= cut.most ? 0 : amounts.sort((a, b) => b - a)[cut.most - 1]!;
+  const { share = 0, most = Number.POSITIVE_INFINITY } = cut;
+  const bySize = amounts.length <= most ? 0 : amounts.sort((a, b) => b - a)[most - 1]!;
+  return Math.max(bySize, share * amounts.reduce((sum, amount) => sum + amount, 0));
 }
 
 /** Adds what stands at the same side of the same node. */

@@ -1,6 +1,6 @@
 import { text } from '../../text/text.ts';
 import type { FlowPictureResult } from '../../worker/flows.ts';
-import { linkAmountIn } from './amount.ts';
+import { amountIn, linkAmountIn } from './amount.ts';
 import { plainLook } from './colour.ts';
 import type { PlacedLink } from './layout/placed.ts';
 import type { BarLook, RibbonLook } from './looks.ts';
@@ -32,7 +32,14 @@ export function flowFigure(result: FlowPictureResult, loop: string) {
         title: `${about.name}: ${text.flows.list.from(nameOf(link.from), nameOf(link.to))}, ${linkAmountIn(picture)(about)}`,
       };
     },
-    bar: (id: string): BarLook => ({ kind: nodes.get(id)?.kind ?? 'rest', title: announceNode(result, id) }),
+    bar(id: string): BarLook {
+      const lost = picture.elsewhere.find(({ node, side }) => node === id && side === 'loss');
+      return {
+        kind: nodes.get(id)?.kind ?? 'rest',
+        title: announceNode(result, id),
+        ...(lost && { loss: `${text.flows.groups.loss}: ${amountIn(picture)(lost.value)}` }),
+      };
+    },
   };
 }
 
@@ -40,6 +47,7 @@ export function flowFigure(result: FlowPictureResult, loop: string) {
 export const flowMarks = ({ picture, drawn }: FlowPictureResult, inLoops: ReadonlySet<string>) => ({
   returns: drawn.links.some((link) => link.kind === 'return'),
   gaps: drawn.nodes.some(({ stubs }) => stubs.some((stub) => stub.kind === 'gap' && !stub.unknown)),
-  rest: picture.elsewhere.length > 0,
+  rest: picture.elsewhere.some(({ side }) => side !== 'loss'),
+  losses: picture.elsewhere.some(({ side }) => side === 'loss'),
   loops: inLoops.size > 0,
 });

@@ -1,6 +1,7 @@
 import { text } from '../../text/text.ts';
 import { linkAmountIn, rangeIn } from './amount.ts';
 import { type Label, lineHeight, placeLabels } from './labels.ts';
+import type { SankeyMemory } from './layout/memory.ts';
 import type { SankeyLayout } from './layout/placed.ts';
 import { sankeyLayout } from './layout/sankey.ts';
 import type { FlowPicture } from './picture.ts';
@@ -18,8 +19,8 @@ export interface DrawnFlows extends SankeyLayout {
 
 const narrow = 600;
 
-/** Lays out a picture of flows for a size: rightwards on a wide page, downwards on a narrow one. */
-export function drawFlows(picture: FlowPicture, size: PictureSize): DrawnFlows {
+/** Lays out a picture of flows for a size: rightwards on a wide page, downwards on a narrow one; `previous` is what it was before. */
+export function drawFlows(picture: FlowPicture, size: PictureSize, previous?: SankeyMemory): DrawnFlows {
   const vertical = size.width < narrow;
   const links = picture.links.map((link) => ({ ...link, class: link.specification }));
   const slot = vertical ? 40 : 2 * lineHeight;
@@ -32,6 +33,7 @@ export function drawFlows(picture: FlowPicture, size: PictureSize): DrawnFlows {
       spacing: vertical ? { pad: 4, lane: 4, node: 10 } : {},
       gap: vertical ? 56 : 84,
       crowded: vertical ? 0.92 : 0.6,
+      ...(previous && { previous }),
     },
   );
   return { ...layout, labels: labelsOf(picture, layout) };

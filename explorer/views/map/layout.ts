@@ -1,16 +1,8 @@
 import { geoMercator, geoPath, type GeoProjection } from 'd3-geo';
 import type { GeometryCollection, MultiPoint } from 'geojson';
 import { shapeOf } from './areas.ts';
+import { type Sight, wholeMap } from './sight.ts';
 import type { Coverage, MapArea, MapLink, MapPicture, MapPlace } from './picture.ts';
-
-/** What part of the map is seen: enlarged so many times, with this place in the middle of the frame (shares of it). */
-export interface Sight {
-  readonly zoom: number;
-  readonly x: number;
-  readonly y: number;
-}
-
-export const wholeMap: Sight = { zoom: 1, x: 0.5, y: 0.5 };
 
 export interface DrawnArea {
   readonly id: string;
@@ -57,7 +49,9 @@ export interface DrawnMap {
 
 export const steps = 5;
 const widestPixels = 12;
+/** Of the largest circle, on a frame that is wide enough for it. */
 const largestPixels = 20;
+const circleShare = 0.04;
 const margin = 16;
 
 const round = (value: number) => Math.round(value * 10) / 10;
@@ -73,9 +67,10 @@ export function layoutMap(
   const most = (values: readonly number[]) => Math.max(...values.filter(known), 0);
   const widest = most(picture.links.map(({ value }) => value));
   const largest = most(picture.places.map(({ given }) => given));
+  const pixels = round(Math.min(largestPixels, width * circleShare));
   const breaks = breaksOf(picture.areas.flatMap(({ rate }) => (known(rate) ? [rate] : [])));
   const places = picture.places
-    .map((place) => drawPlace(place, positions.get(place.id)!, largest))
+    .map((place) => drawPlace(place, positions.get(place.id)!, { largest, pixels }))
     .sort((a, b) => b.radius - a.radius || a.id.localeCompare(b.id));
   return {
     width,
@@ -92,7 +87,7 @@ export function layoutMap(
     breaks,
     bar: barOf(projection, width),
     widest: { value: widest, pixels: widestPixels },
-    largest: { value: largest, pixels: largestPixels },
+    largest: { value: largest, pixels },
   };
 }
 
@@ -139,13 +134,17 @@ function drawArea(area: MapArea, projection: GeoProjection, breaks: readonly num
   return { id: area.id, path, coverage: area.coverage, step, label: undefined };
 }
 
-function drawPlace(place: MapPlace, [x, y]: readonly [number, number], largest: number): DrawnPlace {
+function drawPlace(
+  place: MapPlace,
+  [x, y]: readonly [number, number],
+  { largest, pixels }: { readonly largest: number; readonly pixels: number },
+): DrawnPlace {
   const share = known(place.given) && largest > 0 ? Math.sqrt(place.given / largest) : 0;
   return {
     id: place.id,
     x: round(x),
     y: round(y),
-    radius: round(Math.max(4, share * largestPixels)),
+    radius: round(Math.max(4, share * pixels)),
     hollow: !(place.given > 0),
     label: undefined,
   };

@@ -28,6 +28,7 @@ export function mapFinding({ picture, thing, period }: Scope): string[] {
   const write = amountIn(picture);
   const area = largest(picture.areas, ({ given }) => given);
   const link = largest(picture.links, ({ value }) => value);
+  if (picture.places.length === 0) return [say().emptyPlaces];
   if (!area && !link) return [say().finding.none(period)];
   const names = new Map(picture.places.map((place) => [place.id, whoAt(place)]));
   return [
@@ -56,7 +57,8 @@ export function mapCoverage(picture: MapPicture): string[] {
   const of = (coverage: MapArea['coverage']) => picture.areas.filter((area) => area.coverage === coverage).length;
   const { given, taken, names } = picture.placeless;
   return [
-    ...(picture.areas.length > 0
+    // where no place is known, the areas of the world say nothing of this network
+    ...(picture.areas.length > 0 && picture.places.length > 0
       ? [
           say().coverage(count(of('recorded')), count(of('listed')), count(of('unknown'))),
           say().unknownIsNot,

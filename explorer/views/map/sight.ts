@@ -1,4 +1,13 @@
-import { type Sight, wholeMap } from './layout.ts';
+import type { Codec } from '../../state/url.ts';
+
+/** What part of the map is seen: enlarged so many times, with this place in the middle of the frame (shares of it). */
+export interface Sight {
+  readonly zoom: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+export const wholeMap: Sight = { zoom: 1, x: 0.5, y: 0.5 };
 
 const nearest = 40;
 
@@ -18,4 +27,19 @@ export function zoomed(
 export const moved = ({ zoom, x, y }: Sight, by: { readonly x: number; readonly y: number }): Sight => {
   const within = (value: number) => Math.min(1.2, Math.max(-0.2, value));
   return { zoom, x: within(x - by.x / zoom), y: within(y - by.y / zoom) };
+};
+
+const share = /^(\d+(?:\.\d+)?),(-?\d(?:\.\d+)?),(-?\d(?:\.\d+)?)$/;
+const short = (value: number) => String(Math.round(value * 1000) / 1000);
+
+/** A sight in an address: 4,0.3,0.62 is four times as near, with what lies at 30 % and 62 % of the whole map in the middle. */
+export const sightCodec: Codec<Sight> = {
+  fallback: wholeMap,
+  expected: `a nearness from 1 to ${nearest} and two shares such as 4,0.3,0.62`,
+  parse(text) {
+    const [, zoom, x, y] = (share.exec(text) ?? []).map(Number);
+    if (zoom === undefined || zoom < 1 || zoom > nearest) return undefined;
+    return [x!, y!].every((each) => each >= -0.2 && each <= 1.2) ? { zoom, x: x!, y: y! } : undefined;
+  },
+  format: ({ zoom, x, y }) => [zoom, x, y].map(short).join(','),
 };

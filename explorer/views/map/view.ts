@@ -1,5 +1,6 @@
 import { choiceCodec, periodCodec, textCodec, type Values } from '../../state/url.ts';
 import { layers } from '../flows/view.ts';
+import { sightCodec } from './sight.ts';
 import type { ViewInfo } from '../view.ts';
 import { text } from '../../text/text.ts';
 
@@ -14,6 +15,8 @@ export const query = {
   /** What is selected: a place, as in the flows, or an area. */
   sel: textCodec(),
   tab: choiceCodec(['chart', 'table'], 'chart'),
+  /** What part of it is seen: how near, and which share of the whole lies in the middle; '' for the whole map. */
+  at: sightCodec,
   /** The column by which the table is sorted; with a minus the largest first. */
   sort: textCodec(),
 };

@@ -48,7 +48,7 @@ function oldOrder(columns: Columns, before: (item: number) => number | undefined
   const places = columns.items.map((_, item) => before(item));
   if (places.some((place) => place === undefined)) return undefined;
   const order: number[][] = Array.from({ length: columns.count }, () => []);
-  columns.items.forEach(({ column }, item) => order[column]!.push(item));
+  for (const [item, { column }] of columns.items.entries()) order[column]!.push(item);
   for (const column of order) column.sort((a, b) => places[a]! - places[b]!);
   return order;
 }

@@ -12,9 +12,17 @@ export function assignLayers(rank: Int32Array, arcs: readonly Arc[], pins?: Pins
   const out = listBy(rank.length, forward, (arc) => arc.from);
   const layer = new Int32Array(rank.length);
   const first = pins ? pins.column.slice() : new Int32Array(rank.length);
+  // what returns by a pinned order comes from no earlier column than it goes to
+  const pinned = (arc: Arc) =>
+    rank[arc.from]! > rank[arc.to]! && pins!.order[arc.from]! >= 0 && pins!.order[arc.to]! >= 0;
+  const back = listBy(rank.length, pins ? arcs.filter(pinned) : [], (arc) => arc.from);
   const longest = () => {
     for (const node of order)
-      layer[node] = Math.max(first[node]! - 1, ...into[node]!.map((arc) => layer[arc.from]!)) + 1;
+      layer[node] = Math.max(
+        first[node]!,
+        ...into[node]!.map((arc) => layer[arc.from]! + 1),
+        ...back[node]!.map((arc) => layer[arc.to]!),
+      );
   };
   longest();
   const bound = pins ? standTogether(pins, { layer, first, longest }) : new Uint8Array(rank.length);
@@ -34,8 +42,11 @@ interface Layering {
 }
 
 /** Moves the nodes of each set to the column of its last one, as long as that comes to rest; the nodes that are bound then. */
-function standTogether({ column, together }: Pins, { layer, first, longest }: Layering): Uint8Array {
-  const bound = Uint8Array.from(column, (each) => Number(each > 0));
+function standTogether(
+  { column, together, order: pinnedOrder }: Pins,
+  { layer, first, longest }: Layering,
+): Uint8Array {
+  const bound = Uint8Array.from(column, (each, node) => Number(each > 0 || pinnedOrder[node]! >= 0));
   for (const set of together) {
     const before = first.slice();
     let isAt = false;

@@ -1,4 +1,4 @@
-import { wrap } from 'comlink';
+import { proxy, wrap } from 'comlink';
 import type { Language } from '../text/language.ts';
 import type { Answer } from './http.ts';
 import type { JobInput, JobName, JobResult } from './jobs.ts';
@@ -13,6 +13,8 @@ export interface Client {
   post<T>(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer<T>>;
   /** Changes or ends what stands at an address. */
   send<T>(method: 'PUT' | 'DELETE', path: string, body?: unknown): Promise<Answer<T>>;
+  /** Tells the number of each record that comes behind `since`, until it is told to stop by what it answers. */
+  listen(network: string, since: number, tell: (sequence: number) => void): () => void;
   /**
    * Runs a job on the opened network. Of the requests of one name that wait, only the newest is run;
    * the others are answered undefined.
@@ -62,6 +64,10 @@ export function startClient(language: Language): Client {
     post: <T>(path: string, body: unknown, headers = {}) => worker.post(path, body, headers) as Promise<Answer<T>>,
     send: <T>(method: 'PUT' | 'DELETE', path: string, body?: unknown) =>
       worker.send(method, path, body) as Promise<Answer<T>>,
+    listen: (network, since, tell) => {
+      void worker.listen(network, since, proxy(tell));
+      return () => void worker.quiet();
+    },
     run: <N extends JobName>(name: N, input: JobInput<N>) => run(name, input) as Promise<JobResult<N> | undefined>,
   };
 }

@@ -3,6 +3,7 @@ import { decodeTable } from '../../engine/3-flow/encode.ts';
 import { isLanguage } from '../text/language.ts';
 import { loadLanguage, speak } from '../text/text.ts';
 import { type Answer, getBytes, getJson, postJson, sendJson } from './http.ts';
+import { listen } from './feed.ts';
 import { type JobInput, type JobName, type JobResult, jobs } from './jobs.ts';
 import { worldKeeper } from './keeper.ts';
 import { factsOf, type Knowledge, type Opened, type World } from './world.ts';
@@ -46,6 +47,9 @@ function told(answer: Answer<World>): Answer<Opened> {
   return { ...answer, value: opened };
 }
 
+/** Ends the listening under way. */
+let quiet = () => {};
+
 const api = {
   /** Loads a network's knowledge and flows; the worker keeps them for its jobs. */
   open: async (network: string): Promise<Answer<Opened>> => told(await keeper.open(network)),
@@ -56,6 +60,12 @@ const api = {
     postJson<T>(path, body, headers),
   send: <T>(method: 'PUT' | 'DELETE', path: string, body?: unknown): Promise<Answer<T>> =>
     sendJson<T>(method, path, body),
+  /** Listens to what is recorded in a network until `quiet` is called, or another listening begins. */
+  listen(network: string, since: number, tell: (sequence: number) => void): void {
+    quiet();
+    quiet = listen({ network, since }, tell);
+  },
+  quiet: () => quiet(),
   /** Runs a job on the opened network. */
   run<N extends JobName>(name: N, input: JobInput<N>): JobResult<N> | Promise<JobResult<N>> {
     const { world } = keeper;

@@ -71,6 +71,7 @@ function formBefore(
       sent.push({ path, body: structuredClone(body) as Sent['body'], key: headers['idempotency-key'] });
       return (await (left.shift() ?? gone)) as Answer<T>;
     },
+    listen: () => () => undefined,
     run: async () => undefined,
   };
   const keep: Keep = {

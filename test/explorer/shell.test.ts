@@ -38,6 +38,7 @@ function appAt(pathname: string, search = '', client: Partial<Client> = {}) {
       get: async <T>() => ok({ items } as T),
       post: async () => gone,
       send: async () => gone,
+      listen: () => () => undefined,
       run: async () => undefined,
       ...client,
     },

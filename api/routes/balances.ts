@@ -1,10 +1,19 @@
+import { listTable } from '../interchange/table.ts';
 import { refuse, tell } from './answer.ts';
 import { inTime, readAsOf } from './as-of.ts';
 import { answers, declare, routes, z } from './declare.ts';
+import { answerIn, formatOf, inFormat, otherForms } from './format.ts';
 import { idText, inNetwork, paging, period } from './parameter.ts';
 
 const id = idText.optional();
-const query = z.strictObject({ ...inTime, process: id, agent: id, period, limit: paging.limit });
+const query = z.strictObject({
+  ...inTime,
+  format: inFormat(['json', 'csv']),
+  process: id,
+  agent: id,
+  period,
+  limit: paging.limit,
+});
 
 const range = z.object({ low: z.number(), high: z.number() });
 
@@ -48,17 +57,18 @@ const list = declare(
     path: '/api/networks/{network}/balances',
     summary: 'What went into and came out of processes, in each physical layer, and what is missing',
     request: { params: inNetwork, query },
-    responses: answers(balances),
+    responses: answers(balances, 200, otherForms(['json', 'csv'])),
   },
 );
 
 export const balanceRoutes = routes().openapi(list, async (c) => {
   const { network } = c.req.valid('param');
-  const { process, happened, recorded, ...rest } = c.req.valid('query');
+  const { process, happened, recorded, format: _, ...rest } = c.req.valid('query');
   const at = await readAsOf(c.var.house, network, { happened, recorded });
   if (!at.value) return refuse(c, at.problems);
   const query = { ...rest, ...(process !== undefined && { processes: [process] }) };
   const answer = await c.var.services.compute.balances(network, query, at.value);
   if ('problems' in answer) return refuse(c, answer.problems);
+  if (formatOf(c, ['json', 'csv']) === 'csv') return answerIn(c, 'csv', listTable(answer.value.items, balance));
   return c.json({ ...answer.value, warnings: answer.value.warnings.map((each) => tell(each)) }, 200);
 });

@@ -11,9 +11,9 @@ export type { Env, Progress, Services } from './env.ts';
 export const routes = () => new OpenAPIHono<Env>({ defaultHook: refuseParameters });
 
 /** An answer in JSON, and the problems that may come instead. */
-export function answers(schema: z.ZodType, status = 200): RouteConfig['responses'] {
+export function answers(schema: z.ZodType, status = 200, others: object = {}): RouteConfig['responses'] {
   return {
-    [status]: { description: 'The answer', content: { 'application/json': { schema } } },
+    [status]: { description: 'The answer', content: { 'application/json': { schema }, ...others } },
     default: { description: 'Problems', content: { 'application/problem+json': { schema: problemBody } } },
   };
 }

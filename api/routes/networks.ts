@@ -10,6 +10,8 @@ import { idMaker } from '../store/identify.ts';
 import { refuse, tell, told } from './answer.ts';
 import { readInput } from './body.ts';
 import { answers, declare, routes, z } from './declare.ts';
+import { answerIn, formatOf, inFormat, otherForms } from './format.ts';
+import { listTable } from '../interchange/table.ts';
 
 /** A network that does not answer now has a problem, and its address for a name; the rest is not known. */
 const item = z.object({
@@ -31,7 +33,8 @@ const list = declare(
     method: 'get',
     path: '/api/networks',
     summary: 'The networks that are kept here',
-    responses: answers(z.object({ items: z.array(item) })),
+    request: { query: z.strictObject({ format: inFormat(['json', 'csv']) }) },
+    responses: answers(z.object({ items: z.array(item) }), 200, otherForms(['json', 'csv'])),
   },
 );
 
@@ -94,7 +97,9 @@ export const networkRoutes = routes()
     const answer = await c.var.house.networks();
     if (!answer.value) return refuse(c, answer.problems);
     const own = answer.value.filter(({ network }) => can(c.var.subject, 'read', 'network', { network }));
-    return c.json({ items: own.map(show) }, 200);
+    const items = own.map(show);
+    if (formatOf(c, ['json', 'csv']) === 'csv') return answerIn(c, 'csv', listTable(items, item));
+    return c.json({ items }, 200);
   })
   .openapi(create, async (c) => {
     const { input, problems: unread } = await readInput(c);

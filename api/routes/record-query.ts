@@ -6,6 +6,7 @@ import { findAction } from '../../engine/2-ledger/action.ts';
 import type { AsOf, RecordFilter } from '../store/house.ts';
 import type { SortKey } from '../store/query-list.ts';
 import { inRecorded, inTime } from './as-of.ts';
+import { type Format, inFormat } from './format.ts';
 import { bounds, described, idText, keptText, moment, pageOf, paging, yesOrNo } from './parameter.ts';
 
 type Classes = readonly [ClassName, ...ClassName[]];
@@ -72,6 +73,10 @@ function sortSchema(classes: Classes) {
   return described(schema, `In which order, from the last to the first with "-"; recorded when left out`);
 }
 
+/** The forms in which records of some classes are listed. */
+export const formatsOf = (classes: Classes): readonly [Format, ...Format[]] =>
+  classes.every((name) => name === 'SpatialThing') ? ['json', 'jsonld', 'csv', 'geojson'] : ['json', 'jsonld', 'csv'];
+
 /** The parameters of a list of records: made of the fields of their classes, so that a new class needs none of its own. */
 export function queryOf(classes: Classes) {
   const fields = commonFilters(classes).map(([path, schema]) => [
@@ -83,6 +88,7 @@ export function queryOf(classes: Classes) {
     ...paging,
     ...(isEvents(classes) ? { ...eventFilters, ...inTime } : inRecorded),
     sort: sortSchema(classes),
+    format: inFormat(formatsOf(classes)),
     text: described(keptText.optional(), 'Letters that stand in the id or in a text of the record'),
     retired: described(yesOrNo, 'Only the retired ones, or only the others'),
     recordedFrom: described(moment, 'First recorded at this moment or later'),

@@ -2,16 +2,20 @@ import { randomUUID } from 'node:crypto';
 import type { Context } from 'hono';
 import { isError, type Problem, problem } from '../../engine/0-base/problem.ts';
 import { readBatch } from '../../engine/1-record/batch.ts';
-import { agents, type ClassName, type Entry, kinds } from '../../engine/1-record/kind.ts';
+import { agents, type Body, type ClassName, type Entry, kinds } from '../../engine/1-record/kind.ts';
 import { isObject } from '../../engine/1-record/linked.ts';
-import type { RecordRow } from '../store/house.ts';
+import { collection, placeFeature } from '../interchange/geo.ts';
+import { linkedDocument } from '../interchange/linked-data.ts';
+import { recordTable } from '../interchange/table.ts';
+import type { Page, RecordRow } from '../store/house.ts';
 import { recordTag } from '../store/record-tag.ts';
 import { refuse } from './answer.ts';
 import { inRecorded, readAsOf } from './as-of.ts';
 import { readInput } from './body.ts';
 import { answers, declare, type Env, routes, z } from './declare.ts';
+import { answerIn, formatOf, inFormat, linkNext, otherForms } from './format.ts';
 import { inNetwork, inRecord, keyHeader } from './parameter.ts';
-import { filterFrom, queryOf } from './record-query.ts';
+import { filterFrom, formatsOf, queryOf } from './record-query.ts';
 import { matches } from './tag.ts';
 import { show, shown } from './wire.ts';
 
@@ -42,14 +46,14 @@ function readingRoutes({ plural, classes }: Noun) {
       path: pathOf(plural),
       summary: `Records of the class ${named}, filtered, sorted and in pages that stay as of the number of the first`,
       request: { params: inNetwork, query: queryOf(classes) },
-      responses: answers(page),
+      responses: answers(page, 200, otherForms(formatsOf(classes))),
     }),
     one: declare(read, {
       method: 'get',
       path: `${pathOf(plural)}/{id}`,
       summary: `One record of the class ${named}; its ETag is what a change of it must name`,
-      request: { params: inRecord, query: z.strictObject({ ...inRecorded }) },
-      responses: { ...answers(shown), 304: { description: 'It has not changed' } },
+      request: { params: inRecord, query: z.strictObject({ ...inRecorded, format: inFormat(['json', 'jsonld']) }) },
+      responses: { ...answers(shown, 200, otherForms(['jsonld'])), 304: { description: 'It has not changed' } },
     }),
   };
 }
@@ -88,6 +92,25 @@ function showTagged(c: Context<Env>, row: RecordRow) {
   c.header('ETag', tagFor(row));
   c.header('Cache-Control', 'private, no-cache');
   return c.json(show(row), 200);
+}
+
+/** A page of records in the form that was asked for; the next page is named in the answer or, where it has no room, in a link. */
+function showPage(c: Context<Env>, classes: Noun['classes'], { items, next, sequence }: Page<RecordRow>) {
+  const format = formatOf(c, formatsOf(classes));
+  if (format === 'json') return c.json({ items: items.map(show), ...(next !== undefined && { next }), sequence }, 200);
+  linkNext(c, next);
+  if (format === 'csv')
+    return answerIn(
+      c,
+      format,
+      recordTable(
+        items.map((row) => ({ ...show(row) })),
+        classes,
+      ),
+    );
+  if (format === 'jsonld') return answerIn(c, format, JSON.stringify(linkedDocument(items)));
+  const features = items.map((row) => placeFeature(show(row), row.body as Body<'SpatialThing'>));
+  return answerIn(c, format, JSON.stringify(collection(features)));
 }
 
 /** What the house tells of a record beside its fields: it is sent back with what was read, and says nothing new. */
@@ -151,8 +174,7 @@ for (const noun of nouns) {
     const at = await readAsOf(house, network, query);
     if (!at.value) return refuse(c, at.problems);
     const answer = await house.records(network, filterFrom(noun.classes, query, at.value));
-    if (!answer.value) return refuse(c, answer.problems);
-    return c.json({ ...answer.value, items: answer.value.items.map(show) }, 200);
+    return answer.value ? showPage(c, noun.classes, answer.value) : refuse(c, answer.problems);
   });
   recordRoutes.openapi(one, async (c) => {
     const { network, id: wanted } = c.req.valid('param');
@@ -162,6 +184,8 @@ for (const noun of nouns) {
     const found = await Promise.all(noun.classes.map((name) => c.var.house.record(network, name, wanted, recorded)));
     const answer = found.find(({ value }) => value) ?? found[0]!;
     if (!answer.value) return refuse(c, answer.problems);
+    if (formatOf(c, ['json', 'jsonld']) === 'jsonld')
+      return answerIn(c, 'jsonld', JSON.stringify(linkedDocument([answer.value])));
     if (!isKnownTag(c, answer.value)) return showTagged(c, answer.value);
     c.header('ETag', tagFor(answer.value));
     return c.body(null, 304);

@@ -1,11 +1,13 @@
 import { formatInstant } from '../../engine/0-base/time.ts';
+import { listTable } from '../interchange/table.ts';
 import { refuse } from './answer.ts';
 import { inTime, readAsOf } from './as-of.ts';
 import { answers, declare, routes, z } from './declare.ts';
+import { answerIn, formatOf, inFormat, otherForms } from './format.ts';
 import { idText, inNetwork } from './parameter.ts';
 import { stock } from './wire.ts';
 
-const query = z.strictObject({ ...inTime, resource: idText.optional() });
+const query = z.strictObject({ ...inTime, resource: idText.optional(), format: inFormat(['json', 'csv']) });
 
 const list = declare(
   { action: 'read', object: 'network' },
@@ -14,7 +16,11 @@ const list = declare(
     path: '/api/networks/{network}/stocks',
     summary: 'What is in stock, now or as of a moment in both times; a date means the end of that day',
     request: { params: inNetwork, query },
-    responses: answers(z.object({ items: z.array(stock), happened: z.string().optional(), sequence: z.number() })),
+    responses: answers(
+      z.object({ items: z.array(stock), happened: z.string().optional(), sequence: z.number() }),
+      200,
+      otherForms(['json', 'csv']),
+    ),
   },
 );
 
@@ -26,5 +32,6 @@ export const stockRoutes = routes().openapi(list, async (c) => {
   const answer = await c.var.house.stocks(network, { ...at.value, resource });
   if (!answer.value) return refuse(c, answer.problems);
   const { items, happened, sequence } = answer.value;
+  if (formatOf(c, ['json', 'csv']) === 'csv') return answerIn(c, 'csv', listTable(items, stock));
   return c.json({ items, ...(happened !== undefined && { happened: formatInstant(happened) }), sequence }, 200);
 });

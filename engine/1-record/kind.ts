@@ -58,6 +58,8 @@ export interface Kind {
   readonly derived?: readonly string[];
   /** Fields kept apart from the journal as salted commitments, so that they can be erased. */
   readonly private?: readonly string[];
+  /** A kind of our own, whose words the vocabulary does not have. */
+  readonly own?: true;
   /** Whether a record may be revised after it was recorded; events and properties may not. */
   readonly revisable: boolean;
 }
@@ -68,6 +70,7 @@ const linked = { of: ['ResourceSpecification'] } as const;
 /** Every class with its address, its references and its rules; adding a class is a schema and a line here. */
 export const kinds: Readonly<Record<ClassName, Kind>> = {
   Network: {
+    own: true,
     plural: 'networks',
     references: { members: agents, currency: ['ResourceSpecification'] },
     revisable: true,
@@ -83,17 +86,19 @@ export const kinds: Readonly<Record<ClassName, Kind>> = {
     revisable: true,
   },
   Property: {
+    own: true,
     plural: 'properties',
     references: { of: ['ResourceSpecification', 'EconomicResource', 'BatchLotRecord'] },
     revisable: false,
   },
   ExpectedUnmeasuredFlow: {
+    own: true,
     plural: 'expected-unmeasured-flows',
     references: { of: ['ProcessSpecification'] },
     revisable: true,
   },
-  BackgroundLink: { plural: 'background-links', references: linked, revisable: true },
-  ElementaryLink: { plural: 'elementary-links', references: linked, revisable: true },
+  BackgroundLink: { own: true, plural: 'background-links', references: linked, revisable: true },
+  ElementaryLink: { own: true, plural: 'elementary-links', references: linked, revisable: true },
   Recipe: {
     plural: 'recipes',
     references: { primaryOutput: ['ResourceSpecification'], recipeIncludes: ['RecipeProcess'] },
@@ -131,7 +136,7 @@ export const kinds: Readonly<Record<ClassName, Kind>> = {
     ],
     revisable: true,
   },
-  Durable: { plural: 'durables', references: { of: ['EconomicResource'] }, revisable: true },
+  Durable: { own: true, plural: 'durables', references: { of: ['EconomicResource'] }, revisable: true },
   Process: {
     plural: 'processes',
     references: { basedOn: ['ProcessSpecification'], inScopeOf: agents },
@@ -153,6 +158,7 @@ export const kinds: Readonly<Record<ClassName, Kind>> = {
     revisable: false,
   },
   PublishedFlow: {
+    own: true,
     plural: 'published-flows',
     references: { from: agents, to: agents, specification: ['ResourceSpecification'] },
     revisable: true,

@@ -6,7 +6,7 @@ import { type ClassName, kinds, schemas } from './kind.ts';
 type FieldKind = ValueKind | 'choice' | 'flag' | 'list' | 'part';
 
 /** A field of a class of record, as its schema says. */
-interface Field {
+export interface Field {
   readonly name: string;
   readonly kind: FieldKind;
   readonly required: boolean;
@@ -29,15 +29,19 @@ interface Shaped {
 
 function fieldFrom(name: string, schema: unknown): Field {
   const { def, shape, element, options, unwrap } = schema as Shaped;
-  if (def.type === 'optional') return { ...fieldFrom(name, unwrap!()), required: false };
+  if (unwrap && (def.type === 'optional' || def.type === 'nullable'))
+    return { ...fieldFrom(name, unwrap()), required: false };
   const kind = fieldKinds.get(schema as z.ZodType)?.kind;
   if (kind) return { name, kind, required: true };
   if (options) return { name, kind: 'choice', required: true, choices: options };
   if (element) return { name, kind: 'list', required: true, item: fieldFrom(name, element) };
   if (shape && 'hasNumericalValue' in shape) return { name, kind: 'measure', required: true };
   if (shape) return { name, kind: 'part', required: true, fields: fieldsIn(shape) };
-  return { name, kind: 'flag', required: true };
+  return { name, kind: plainKinds[def.type] ?? 'list', required: true };
 }
+
+/** What stands in an answer without being a value of a record; everything else is told as it is written. */
+const plainKinds: Readonly<Record<string, FieldKind>> = { boolean: 'flag', string: 'text', number: 'number' };
 
 const fieldsIn = (shape: Readonly<Record<string, unknown>>): Field[] =>
   Object.entries(shape).map(([name, schema]) => fieldFrom(name, schema));
@@ -45,7 +49,7 @@ const fieldsIn = (shape: Readonly<Record<string, unknown>>): Field[] =>
 const known = new Map<ClassName, readonly Field[]>();
 
 /** The fields of a class in the order of its schema: what lists are filtered by, tables and linked data are made of. */
-function fieldsOf(name: ClassName): readonly Field[] {
+export function fieldsOf(name: ClassName): readonly Field[] {
   const found = known.get(name) ?? fieldsIn(schemas[name].shape);
   known.set(name, found);
   return found;
@@ -59,11 +63,18 @@ export interface Column extends Omit<Field, 'name' | 'fields'> {
 }
 
 /** The columns of a class as a table: one for each single value, two for a measure, one for a list. */
-export function columnsOf(name: ClassName): readonly Column[] {
-  return fieldsOf(name).flatMap((field) => columnsFrom(field, '', name));
-}
+export const columnsOf = (name: ClassName): readonly Column[] => columnsIn(fieldsOf(name), kinds[name].references);
 
-function columnsFrom({ name, fields, ...field }: Field, before: string, of: ClassName): Column[] {
+/** The columns of what a schema of an object describes. */
+export const columnsOfShape = (shape: Readonly<Record<string, unknown>>): readonly Column[] =>
+  columnsIn(fieldsIn(shape), {});
+
+type References = Readonly<Record<string, readonly ClassName[]>>;
+
+const columnsIn = (fields: readonly Field[], references: References): Column[] =>
+  fields.flatMap((field) => columnsFrom(field, '', references));
+
+function columnsFrom({ name, fields, ...field }: Field, before: string, references: References): Column[] {
   const path = `${before}${name}`;
   const rest = { ...field, required: field.required && before === '' };
   if (field.kind === 'measure')
@@ -71,7 +82,7 @@ function columnsFrom({ name, fields, ...field }: Field, before: string, of: Clas
       { ...rest, kind: 'number', path: `${path}.hasNumericalValue` },
       { ...rest, kind: 'unit', path: `${path}.hasUnit` },
     ];
-  if (fields) return fields.flatMap((each) => columnsFrom(each, `${path}.`, of));
-  const names = kinds[of].references[path];
+  if (fields) return fields.flatMap((each) => columnsFrom(each, `${path}.`, references));
+  const names = references[path];
   return [{ ...rest, path, ...(names && { names }) }];
 }

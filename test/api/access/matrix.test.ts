@@ -35,6 +35,7 @@ const table: Readonly<Record<string, string>> = {
   'get /api/health': everybody,
   'get /sign-in': everybody,
   'get /api/openapi.json': everybody,
+  'get /api/context.jsonld': everybody,
   'get /api/docs': everybody,
   'get /api/docs/style.css': everybody,
   'get /api/me': everybody,

@@ -1,0 +1,57 @@
+import { z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import type { Env } from './env.ts';
+import { described } from './parameter.ts';
+
+/** The forms in which answers are given, with their media types. */
+const types = {
+  json: 'application/json',
+  jsonld: 'application/ld+json',
+  csv: 'text/csv',
+  geojson: 'application/geo+json',
+} as const;
+export type Format = keyof typeof types;
+
+/** The parameter that asks for a form; without it Accept does. */
+export const inFormat = (formats: readonly [Format, ...Format[]]) =>
+  described(
+    z.enum(formats, { error: `one of ${formats.join(', ')}` }).optional(),
+    `In which form: ${formats.map((each) => `${each} (${types[each]})`).join(', ')}; without it as Accept asks`,
+  );
+
+/** The other forms of an answer, for the description of a route. */
+export const otherForms = (formats: readonly Format[]) =>
+  Object.fromEntries(
+    formats.filter((each) => each !== 'json').map((each) => [types[each], { schema: formSchema(each) }]),
+  );
+
+const formSchema = (format: Format) => (format === 'csv' ? z.string() : z.looseObject({}));
+
+/** The form that is asked for: by the parameter, else the first of Accept that there is, else JSON. */
+export function formatOf(c: Context<Env>, formats: readonly Format[]): Format {
+  const asked = c.req.query('format');
+  const named = formats.find((each) => each === asked);
+  if (named) return named;
+  const accepted = (c.req.header('accept') ?? '').split(',').map((each) => each.split(';')[0]!.trim().toLowerCase());
+  for (const type of accepted) {
+    const found = formats.find((each) => types[each] === type);
+    if (found) return found;
+  }
+  return 'json';
+}
+
+/** Answers with a text in one of the forms. */
+export function answerIn(c: Context<Env>, format: Format, body: string): Response {
+  c.header('Vary', 'Accept', { append: true });
+  if (format === 'csv') c.header('Content-Disposition', `attachment; filename="${c.req.path.split('/').at(-1)}.csv"`);
+  const charset = format === 'csv' ? '; charset=utf-8; header=present' : '';
+  return c.body(body, 200, { 'Content-Type': `${types[format]}${charset}` });
+}
+
+/** Names the next page as a link (RFC 8288), for the forms that have no room for it. */
+export function linkNext(c: Context<Env>, next: string | undefined): void {
+  if (next === undefined) return;
+  const { pathname, searchParams } = new URL(c.req.url);
+  searchParams.set('cursor', next);
+  c.header('Link', `<${pathname}?${searchParams}>; rel="next"`);
+}

@@ -77,7 +77,7 @@ function timesIn(name: ClassName, body: object): object {
 }
 
 /** A record as a node of linked data: its own fields, and nothing that only this house knows of it. */
-export const linkedRecord = ({ id, class: name, body }: RecordRow): object => ({
+const linkedRecord = ({ id, class: name, body }: RecordRow): object => ({
   '@id': id,
   '@type': name,
   ...timesIn(name, body),

@@ -3,16 +3,16 @@ import type { ClassName } from '../../engine/1-record/kind.ts';
 import { type Column, columnsOf, columnsOfShape } from '../../engine/1-record/shape.ts';
 
 /** What the house tells of a record beside its fields, in front of them. */
-export const houseColumns = ['id', 'class', 'sequence', 'recorded', 'happened', 'revision', 'retired'] as const;
+const houseColumns = ['id', 'class', 'sequence', 'recorded', 'happened', 'revision', 'retired'] as const;
 
 /** Between the items of a list in one cell. */
-export const listMark = ' | ';
+const listMark = ' | ';
 
 const valueAt = (item: unknown, path: string): unknown =>
   path.split('.').reduce<unknown>((value, part) => (value as Record<string, unknown> | null | undefined)?.[part], item);
 
 /** A value as a cell: a list of texts is written side by side, whatever has parts of its own as JSON. */
-export function cellOf(value: unknown): Cell {
+function cellOf(value: unknown): Cell {
   if (value === null || value === undefined || typeof value === 'string' || typeof value === 'number') return value;
   if (Array.isArray(value) && value.every((each) => typeof each === 'string' && !each.includes('|')))
     return value.join(listMark);

@@ -6,6 +6,7 @@ import type { DecimalMark } from '../../engine/1-record/table/decimal-mark.ts';
 import { readTable, type TableReading } from '../../engine/1-record/table/table.ts';
 import { actions } from '../../engine/2-ledger/action.ts';
 import { recordKinds } from '../views/record/kinds.ts';
+import { english } from '../text/en.ts';
 import { text } from '../text/text.ts';
 import type { WireProblem } from './http.ts';
 import { sha1 } from './sha1.ts';
@@ -46,10 +47,13 @@ function actionWords(): ReadonlyMap<string, ActionWord> {
       word,
     );
   }
-  const plain: Readonly<Record<string, string>> = text.record.table.actions;
-  for (const { id, action } of recordKinds) {
-    const word = words.get(action.toLowerCase());
-    if (word && plain[id]) words.set(plain[id], word);
+  // A table goes from hand to hand: the words of English are read beside those of the reader's language.
+  for (const catalogue of [english, text]) {
+    const plain: Readonly<Record<string, string>> = catalogue.record.table.actions;
+    for (const { id, action } of recordKinds) {
+      const word = words.get(action.toLowerCase());
+      if (word && plain[id]) words.set(plain[id], word);
+    }
   }
   return words;
 }

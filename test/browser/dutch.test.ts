@@ -66,4 +66,21 @@ describe.skipIf(skipped)(`the pages in Dutch${skipped ? ` (skipped: ${skipped})`
     await page.getByRole('heading', { name: 'Genoteerd' }).waitFor();
     await expect.poll(() => page.locator('main').innerText()).toContain('12,5');
   });
+
+  test('a table with Dutch headings, words and decimal commas is read', async () => {
+    await visit(page, '/grain-loop/record?do=table');
+    await page.getByLabel('Ik ben').selectOption({ label: 'Brouwcoop, brewery' });
+    const rows = [
+      'datum;actie;product;hoeveelheid;eenheid;batch',
+      '12-03-2025;verbruikt;Malt of barley B25 at the brewery;190,5;kg;Brouwsel 24',
+      '12-03-2025;used up;Hops at the brewery;0,5;kg;Brouwsel 24',
+    ];
+    await page.getByLabel('Rijen, met een eerste regel met koppen').fill(rows.join('\n'));
+    await page.getByRole('button', { name: 'De rijen bekijken' }).click();
+    await page.getByText('De rijen zoals ze gelezen zijn').waitFor();
+    const preview = await page.locator('main').innerText();
+    expect(preview).toContain('190,5');
+    expect(preview).not.toContain('is geen van de keuzes');
+    await page.getByRole('button', { name: /Alle 2 rijen noteren/ }).waitFor();
+  });
 });

@@ -154,10 +154,10 @@ export const record: Catalogue['record'] = {
   table: {
     lead: 'Kopieer rijen uit een rekenblad en plak ze hier, of kies een CSV-bestand. Er wordt niets genoteerd voor u het gezien hebt.',
     paste: 'Rijen, met een eerste regel met koppen',
-    example: 'date\taction\tresource\tquantity\tunit\tprocess\n2025-03-12\tVerbruikt\tMout\t190\tkg\tBrouwsel 24',
+    example: 'datum\tactie\tproduct\thoeveelheid\teenheid\tbatch\n2025-03-12\tVerbruikt\tMout\t190\tkg\tBrouwsel 24',
     file: 'CSV-bestand',
     columns:
-      'Kolommen mogen heten: date, action, resource, quantity, unit, process, process specification, from, to, lot, place, note. Acties: gemaakt, verbruikt, gebruikt, gewerkt, afgegeven, of de woorden van ValueFlows.',
+      'Kolommen mogen heten: datum, actie, product, hoeveelheid, eenheid, batch, recept, van, naar, lot, plaats, opmerking; of zoals in het Engels. Acties: gemaakt, verbruikt, gebruikt, gewerkt, afgegeven, of de woorden van ValueFlows.',
     read: 'De rijen bekijken',
     reading: 'De rijen worden gelezen',
     mark: 'Decimaalteken',

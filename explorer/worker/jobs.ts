@@ -1,10 +1,11 @@
 import { flowJobs } from './flows.ts';
 import { mapJobs } from './map.ts';
 import { recordJobs } from './record.ts';
+import { reuseJobs } from './reuse.ts';
 import { thresholdJobs } from './thresholds.ts';
 
 /** What is computed from an opened network, by name: in the worker of a page, or beside the API. */
-export const jobs = { ...recordJobs, ...flowJobs, ...mapJobs, ...thresholdJobs };
+export const jobs = { ...recordJobs, ...flowJobs, ...mapJobs, ...reuseJobs, ...thresholdJobs };
 
 type AllJobs = typeof jobs;
 export type JobName = keyof AllJobs;

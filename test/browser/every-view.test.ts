@@ -19,6 +19,8 @@ const views = [
   '/grain-loop/thresholds?scope=world',
   '/grain-loop/flows?by=specification',
   '/grain-loop/flows?loop=1',
+  '/grain-loop/reuse',
+  '/grain-loop/reuse?tab=chart',
   '/grain-loop/map',
   '/grain-loop/map?areas=world&sel=place:urn:throughflow:grain-loop:place:bakery',
   '/grain-loop/people',
@@ -28,6 +30,7 @@ const views = [
   '/kalundborg/flows',
   '/kalundborg/map',
   '/kalundborg/thresholds',
+  '/kalundborg/reuse',
 ];
 
 /** Text under 12 px that a person can see. */
@@ -91,7 +94,13 @@ describe.skipIf(skipped)(`every view in a real browser${skipped ? ` (skipped: ${
 
   test('every chart has its table, reached by its tab, and the table can be downloaded', async () => {
     const { page } = await stage.page(1280);
-    for (const address of ['/grain-loop/flows', '/grain-loop/map', '/grain-loop/thresholds', '/kalundborg/flows']) {
+    for (const address of [
+      '/grain-loop/flows',
+      '/grain-loop/map',
+      '/grain-loop/thresholds',
+      '/grain-loop/reuse',
+      '/kalundborg/flows',
+    ]) {
       await visit(page, address);
       await page
         .getByRole('button', { name: 'Table', exact: true })

@@ -8,6 +8,8 @@ export interface RibbonLook {
   readonly title: string;
   /** Whether it stands out from the others without being pointed at. */
   readonly stress?: boolean;
+  /** quiet: recorded, in the background of what could be; possible: what could be. */
+  readonly tone?: 'quiet' | 'possible';
 }
 
 /** How the bar of a node is drawn. */

@@ -1,0 +1,97 @@
+import type { Facts } from '../../../engine/1-record/facts.ts';
+import type { Column } from '../../marks/table.ts';
+import { formatAmount, formatNumber } from '../../text/format.ts';
+import { text } from '../../text/text.ts';
+import type { NeedItem, PairRow, SurplusItem } from './answer.ts';
+import { amountSentence, called, reasonOf, rhythmSentence } from './sentences.ts';
+
+/** What the table of pairs is made with. */
+export interface PairTable {
+  readonly facts: Facts;
+  /** Where a pair is shown by itself. */
+  readonly addressOf: (row: PairRow) => string;
+  /** Where the events of a surplus stand. */
+  readonly eventsOf: (row: PairRow) => string;
+}
+
+/** The columns of the pairs; amounts are ranked by kilograms, each other unit by itself. */
+export function pairColumns({ facts, addressOf, eventsOf }: PairTable): Column<PairRow>[] {
+  const say = text.reuse.table;
+  const name = (id: string) => called(facts, id);
+  return [
+    { id: 'offered', head: say.offered, value: ({ surplus }) => name(surplus.specification), href: addressOf },
+    { id: 'from', head: say.from, value: ({ surplus }) => name(surplus.holder) },
+    { id: 'needed', head: say.needed, value: ({ need }) => name(need.specification) },
+    { id: 'to', head: say.to, value: ({ need }) => name(need.holder) },
+    { id: 'verdict', head: say.verdict, value: ({ verdict }) => text.reuse.verdicts[verdict] },
+    {
+      id: 'amount',
+      head: say.amount,
+      number: true,
+      unit: 'kg',
+      value: ({ kilograms }) => kilograms,
+      show: ({ amount, unit, kilograms }) =>
+        kilograms === null ? amountSentence(amount, unit) : formatNumber(kilograms, 3),
+    },
+    {
+      id: 'km',
+      head: say.distance,
+      unit: 'km',
+      number: true,
+      value: ({ km }) => km,
+      show: ({ km }) => (km === null ? text.reuse.sides.placeUnknown : formatNumber(km, 2)),
+    },
+    {
+      id: 'rhythm',
+      head: say.rhythm,
+      value: ({ surplus }) => rhythmSentence(surplus),
+      rank: ({ surplus }) => ({ kind: surplus.kind, size: surplus.rhythm.times }),
+    },
+    { id: 'reason', head: say.reason, long: true, value: (row) => reasonOf(facts, row) },
+    { id: 'events', head: say.events, value: () => say.eventsOf, href: eventsOf },
+  ];
+}
+
+const place = ({ place: at }: SurplusItem | NeedItem): string =>
+  at ? `${formatNumber(at.lat, 6)}, ${formatNumber(at.long, 6)}` : text.reuse.sides.placeUnknown;
+
+/** What surpluses and needs have in common. */
+function sideColumns<Row extends SurplusItem | NeedItem>(facts: Facts): Column<Row>[] {
+  const say = text.reuse.sides;
+  return [
+    { id: 'what', head: say.what, value: ({ specification }) => called(facts, specification) },
+    { id: 'who', head: say.who, value: ({ holder }) => called(facts, holder) },
+    {
+      id: 'amount',
+      head: say.amount,
+      number: true,
+      value: ({ quantity, unit }) => formatAmount(quantity, unit),
+      rank: ({ quantity, unit }) => ({ kind: unit, size: quantity }),
+    },
+    { id: 'rhythm', head: say.rhythm, value: rhythmSentence },
+    { id: 'place', head: say.place, value: place },
+  ];
+}
+
+/** The columns of all surpluses. */
+export const surplusColumns = (facts: Facts): Column<SurplusItem>[] => [
+  ...sideColumns<SurplusItem>(facts),
+  { id: 'how', head: text.reuse.sides.how, value: ({ kind }) => text.reuse.kinds[kind] },
+  {
+    id: 'partner',
+    head: text.reuse.sides.partner,
+    value: ({ takers }) => takers.map((id) => called(facts, id)).join(', '),
+  },
+];
+
+/** The columns of all needs. */
+export const needColumns = (facts: Facts): Column<NeedItem>[] => [
+  ...sideColumns<NeedItem>(facts),
+  { id: 'work', head: text.reuse.sides.work, value: ({ kind }) => (kind ? called(facts, kind) : '') },
+  { id: 'how', head: text.reuse.sides.how, value: ({ origin }) => text.reuse.origins[origin] },
+  {
+    id: 'supplier',
+    head: text.reuse.sides.supplier,
+    value: ({ suppliers }) => suppliers.map((id) => called(facts, id)).join(', '),
+  },
+];

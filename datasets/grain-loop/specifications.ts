@@ -2,6 +2,9 @@ import type { Sent } from './book.ts';
 
 const kg = 'kilogram';
 
+/** What people eat and drink. */
+const food = 'urn:throughflow:need:food';
+
 /** Short name, what it is called, the unit in which it is kept, and other fields. */
 export const specifications: readonly (readonly [
   name: string,
@@ -14,20 +17,20 @@ export const specifications: readonly (readonly [
   ['straw', 'Straw', kg],
   ['malt', 'Malt', kg],
   ['rootlets', 'Malt rootlets', kg],
-  ['flour', 'Flour', kg],
+  ['flour', 'Flour', kg, { resourceClassifiedAs: [food] }],
   ['bran', 'Bran', kg],
   ['hops', 'Hops', kg],
   ['spent-grain', "Brewer's spent grain", kg, { resourceClassifiedAs: ['EWC 02 07 04 if discarded'] }],
   ['trub', 'Trub', kg],
   ['wort', 'Wort, 12 P', 'litre'],
-  ['beer', 'Beer, 5.1 % vol', 'litre'],
+  ['beer', 'Beer, 5.1 % vol', 'litre', { resourceClassifiedAs: [food] }],
   ['yeast-slurry', 'Yeast slurry', kg],
   ['bakers-yeast', "Baker's yeast", kg],
   ['salt', 'Salt', kg],
-  ['bread', 'Bread', kg, { resourceClassifiedAs: ['contains gluten'] }],
+  ['bread', 'Bread', kg, { resourceClassifiedAs: [food, 'contains gluten'] }],
   ['unsold-bread', 'Unsold bread', kg, { resourceClassifiedAs: ['contains gluten'] }],
   ['spawn', 'Mushroom spawn', kg],
-  ['mushrooms', 'Oyster mushrooms', kg],
+  ['mushrooms', 'Oyster mushrooms', kg, { resourceClassifiedAs: [food] }],
   ['mushroom-culture', 'Growing mushroom culture', kg],
   ['spent-substrate', 'Spent mushroom substrate', kg],
   ['trimmings', 'Trimmings of trees and hedges', kg],

@@ -203,6 +203,22 @@ describe.skipIf(skipped)(`people at work in a real browser${skipped ? ` (skipped
     await wide.context().close();
   });
 
+  test('an official finds the places of a ward that provide food, with the keyboard alone', async () => {
+    const { page: keys } = await stage.page(1280);
+    await visit(keys, '/grain-loop/map');
+    await keys.getByLabel('Of what').focus();
+    await keys.keyboard.type('Food');
+    await keys.waitForURL(/thing=urn%3Athroughflow%3Aneed%3Afood/);
+    await expect.poll(() => keys.locator('main').innerText()).toMatch(/Most Food comes from [^:]+: [\d.]+\st/);
+    const ward = keys.getByRole('button', { name: /^Muide - Meulestede - Afrikalaan: gives/ });
+    await ward.focus();
+    await keys.keyboard.press('Enter');
+    await keys.waitForURL(/sel=area/);
+    const panel = keys.getByRole('region', { name: /Muide/ });
+    await expect.poll(() => panel.innerText()).toMatch(/Places[\s\S]*Brouwcoop/);
+    await keys.context().close();
+  });
+
   test('going back, one stands where one stood', async () => {
     const { page: wide } = await stage.page(1280);
     await visit(wide, '/grain-loop/ledger');

@@ -7,6 +7,7 @@ import { type LayerContent, movesGoods } from '../../../engine/3-flow/layer.ts';
 import { type Cut, cutSmall, summed } from './cut.ts';
 import { type Cycles, findCycles } from './layout/cycles.ts';
 import { figuresOf, type GroupWords, kindOf, nameOf } from './names.ts';
+import { isFollowed, needsServed } from './needs.ts';
 import { daysOf } from './period.ts';
 import type { FlowPicture, PictureLink, PictureNode } from './picture.ts';
 import type { FlowsQuery } from './view.ts';
@@ -41,7 +42,7 @@ export function assemblePicture(request: PictureRequest): FlowPicture {
   const nodes = new Map(parts.flatMap(({ nodes }) => nodes).map((node) => [node.id, node]));
   const moving = parts.flatMap((part) => (isApart(part) ? part.links.map(unmeasured) : part.links));
   const { thing } = request.query;
-  const everything = moving.filter(({ specification }) => thing === '' || specification === thing);
+  const everything = moving.filter(isFollowed(request.facts, thing));
   const water = thing === '' ? request.query.water : 'shown';
   const { drawn, leftOut, hasWater } = partWater(everything, request.facts, { ...request.query, water });
   const { lost, others: all } = partLosses(drawn);
@@ -67,7 +68,7 @@ export function assemblePicture(request: PictureRequest): FlowPicture {
     carried: parts.some(({ grouped }) => grouped.carried),
     rest: { ...cut.rest, withoutContent: rows - known, rows },
     cycles: named(cycles, nodes, all),
-    things: thingsOf(moving),
+    things: [...needsServed(request.facts, moving), ...thingsOf(moving)],
     periods: periodsOf(request.table),
   };
 }

@@ -31,19 +31,19 @@ describe.skipIf(skipped)(`the start page${skipped ? ` (skipped: ${skipped})` : '
   test('the guide leads from step to step, and knows what was done', async () => {
     await visit(page, '/?network=grain-loop');
     await page.getByRole('link', { name: 'Say what stands there now' }).click();
-    await bar().getByText('8 short steps').waitFor();
+    await bar().getByText('9 short steps').waitFor();
     await page.getByLabel('I am').selectOption({ label: 'Brouwcoop, brewery' });
     await choose(page, 'What', /Hops/);
     await page.getByLabel('How much is there').fill('20');
     await record(page);
     await page.getByRole('heading', { name: 'Recorded' }).waitFor();
-    await bar().getByText('1 of 8 steps taken.').waitFor();
+    await bar().getByText('1 of 9 steps taken.').waitFor();
     await bar().getByRole('link', { name: 'Next: Record what went into a batch' }).click();
     expect(new URL(page.url()).search).toBe('?kind=used-up');
     await visit(page, '/grain-loop/flows');
-    await bar().getByText('2 of 8 steps taken.').waitFor();
+    await bar().getByText('2 of 9 steps taken.').waitFor();
     await visit(page, '/?network=grain-loop');
-    await page.getByText('2 of 8 steps taken.').waitFor();
+    await page.getByText('2 of 9 steps taken.').waitFor();
   });
 
   test('who leaves the guide is not followed by it', async () => {

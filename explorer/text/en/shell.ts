@@ -30,8 +30,8 @@ export const shell = {
         },
         coordinator: {
           who: 'I bring producers together',
-          what: 'See who passes what to whom, which loops close, and what leaves unused.',
-          act: 'See the flows',
+          what: 'See what leaves unused, who could use it, how far it is, and why or why not.',
+          act: 'See what could be reused',
         },
         researcher: {
           who: 'I study footprints',
@@ -60,6 +60,7 @@ export const shell = {
         over: { act: 'Hand something over', why: 'Sold, given or delivered; it leaves your stock and enters theirs.' },
         ledger: { act: 'See what is left', why: 'Every amount leads to the events that made it.' },
         flows: { act: 'See it as flows', why: 'Who passes what to whom, and what comes back.' },
+        reuse: { act: 'See who could use what is left', why: 'Surpluses beside needs, each pair with its reason.' },
         map: { act: 'See it on the map', why: 'The same flows, from place to place.' },
         thresholds: { act: 'Compare it with thresholds', why: 'The share of the planet that it takes.' },
       },

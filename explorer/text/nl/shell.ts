@@ -31,8 +31,8 @@ export const shell: Catalogue['shell'] = {
         },
         coordinator: {
           who: 'Ik breng producenten samen',
-          what: 'Zie wie wat doorgeeft aan wie, welke kringlopen sluiten, en wat er ongebruikt vertrekt.',
-          act: 'De stromen bekijken',
+          what: 'Zie wat ongebruikt vertrekt, wie het kan gebruiken, hoe ver het is, en waarom wel of niet.',
+          act: 'Hergebruik bekijken',
         },
         researcher: {
           who: 'Ik onderzoek voetafdrukken',
@@ -64,6 +64,10 @@ export const shell: Catalogue['shell'] = {
         },
         ledger: { act: 'Kijk wat er over is', why: 'Elke hoeveelheid leidt naar de gebeurtenissen erachter.' },
         flows: { act: 'Bekijk het als stromen', why: 'Wie wat doorgeeft aan wie, en wat terugkomt.' },
+        reuse: {
+          act: 'Kijk wie kan gebruiken wat over is',
+          why: 'Overschotten naast behoeften, elk paar met zijn reden.',
+        },
         map: { act: 'Bekijk het op de kaart', why: 'Dezelfde stromen, van plaats naar plaats.' },
         thresholds: { act: 'Vergelijk het met grenzen', why: 'Welk aandeel van de planeet het neemt.' },
       },

@@ -3,7 +3,7 @@ import type { Catalogue } from '../../text/en.ts';
 /** Who comes in, and by which view. */
 export const doors = [
   { who: 'producer', view: 'record' },
-  { who: 'coordinator', view: 'flows' },
+  { who: 'coordinator', view: 'reuse' },
   { who: 'researcher', view: 'thresholds' },
   { who: 'official', view: 'map' },
 ] as const satisfies readonly { who: keyof Catalogue['shell']['start']['doors']['of']; view: string }[];
@@ -23,6 +23,7 @@ const steps: readonly Step[] = [
   { id: 'over', to: 'record?kind=handed-over', mark: 'did:handed-over' },
   { id: 'ledger', to: 'ledger?show=stock', mark: 'ledger' },
   { id: 'flows', to: 'flows', mark: 'flows' },
+  { id: 'reuse', to: 'reuse', mark: 'reuse' },
   { id: 'map', to: 'map', mark: 'map' },
   { id: 'thresholds', to: 'thresholds', mark: 'thresholds' },
 ];

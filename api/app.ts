@@ -30,6 +30,7 @@ import { reuseRoutes } from './routes/reuse.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { stockRoutes } from './routes/stocks.ts';
 import { thresholdRoutes } from './routes/thresholds.ts';
+import { viewRoutes } from './routes/view.ts';
 
 /** Every route of the house; one line mounts a noun. */
 const nouns = [
@@ -50,6 +51,7 @@ const nouns = [
   footprintRoutes,
   thresholdRoutes,
   reuseRoutes,
+  viewRoutes,
   datasetRoutes,
   recordRoutes,
   openApiRoutes,
@@ -71,6 +73,7 @@ export function createApp(services: Services): OpenAPIHono<Env> {
     c.set('services', services);
     c.set('limits', limits);
     c.set('document', () => (document ??= documentOf((base) => app.getOpenAPI31Document(base), services.version)));
+    c.set('ask', async (path) => app.request(path, { headers: askingHeaders(c) }, c.env));
     await next();
   });
   app.use(ownNameOnly(door));
@@ -79,6 +82,14 @@ export function createApp(services: Services): OpenAPIHono<Env> {
   app.notFound((c) => refuseAddress(c, methodsAt(app, c.req.path)));
   app.onError((failure, c) => report(failure, c, services.note));
   return app;
+}
+
+/** Who asks, and by which name and way; what is kept or packed there is of no concern here. */
+function askingHeaders(c: Context): Headers {
+  const headers = new Headers(c.req.raw.headers);
+  for (const name of ['if-none-match', 'accept-encoding', 'range', 'content-length']) headers.delete(name);
+  headers.set('host', c.req.header('host') ?? new URL(c.req.url).host);
+  return headers;
 }
 
 const knownMethods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];

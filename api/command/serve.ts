@@ -5,7 +5,7 @@ import { type Gate, openGate } from '../access/gate.ts';
 import type { Door } from '../access/door.ts';
 import { createApp } from '../app.ts';
 import { startCompute } from '../compute/compute.ts';
-import { buildExplorer } from '../explorer-build.ts';
+import { buildExplorer, viewsFile } from '../explorer-build.ts';
 import { serveExplorer } from '../explorer-files.ts';
 import type { Progress } from '../routes/declare.ts';
 import { isFirstStart, loadSamples } from '../samples.ts';
@@ -129,7 +129,7 @@ async function run(given: Run): Promise<ExitCode> {
   const { house, options, explorer, terminal } = given;
   const gate = await openGate(options.data);
   const { version } = JSON.parse(await readFile(packageFile, 'utf8')) as { version: string };
-  const compute = startCompute({ house, datasets });
+  const compute = startCompute({ house, datasets, views: explorer && viewsFile(root) });
   const news: News = { progress: undefined, trouble: [] };
   const told = { progress: () => news.progress, trouble: () => news.trouble };
   const note = (line: string) => terminal.note(line);

@@ -1,10 +1,12 @@
 import { type Problem, problem } from '../../engine/0-base/problem.ts';
 import type { AsOf, House } from '../store/house.ts';
 import { startThread, type Thread, ThreadEnded } from './thread.ts';
+import { type AskApi, openLine } from './ask.ts';
 import type { BalanceAnswer, BalanceQuery } from './balances.ts';
 import type { FootprintAnswer, FootprintQuery } from './footprints.ts';
 import type { ReuseAnswer, ReuseQuery } from './reuse.ts';
 import type { ThresholdAnswer, ThresholdQuery } from './thresholds.ts';
+import type { ViewFile, ViewQuery } from './views.ts';
 import type { Asked, Questions, Reply } from './worker.ts';
 import { pastKey } from './world.ts';
 
@@ -14,6 +16,8 @@ export interface Compute {
   footprints(network: string, query: FootprintQuery, asOf?: AsOf): Promise<Reply<FootprintAnswer>>;
   thresholds(network: string, query: ThresholdQuery, asOf?: AsOf): Promise<Reply<ThresholdAnswer>>;
   reuse(network: string, query: ReuseQuery, asOf?: AsOf): Promise<Reply<ReuseAnswer>>;
+  /** Draws a view as a file; it asks the API for the rest as whoever asks for it. */
+  view(network: string, query: Omit<ViewQuery, 'file'>, ask: AskApi): Promise<Reply<ViewFile>>;
   close(): Promise<void>;
 }
 
@@ -29,8 +33,15 @@ interface Wanted extends AsOf {
 /** Longest time of one answer. */
 const limitMs = 60_000;
 
+interface Computing {
+  readonly house: House;
+  readonly datasets: string;
+  /** The file by which views are drawn, where there is one. */
+  readonly views?: string | undefined;
+}
+
 /** Starts computing for a house; its thread starts at once, so that the first question need not wait for it. */
-export function startCompute({ house, datasets }: { house: House; datasets: string }): Compute {
+export function startCompute({ house, datasets, views }: Computing): Compute {
   let thread: Thread<Questions> | undefined;
   const held = new Map<string, number>();
   const loads = new Map<string, Promise<readonly Problem[]>>();
@@ -121,6 +132,15 @@ export function startCompute({ house, datasets }: { house: House; datasets: stri
     footprints: answering((asked) => current().call('footprints', asked)),
     thresholds: answering((asked) => current().call('thresholds', asked)),
     reuse: answering((asked) => current().call('reuse', asked)),
+    async view(network, query, ask) {
+      const line = (asked: Asked<ViewQuery>) => {
+        const { port, close } = openLine(ask);
+        return current()
+          .call('view', { ...asked, port }, [port])
+          .finally(close);
+      };
+      return answering(line)(network, { ...query, file: views });
+    },
     close: async () => thread?.close(),
   };
 }

@@ -1,3 +1,4 @@
+import type { MessagePort } from 'node:worker_threads';
 import { startModule } from '../start-module.ts';
 import type { Job, Jobs, Reply } from './serve-thread.ts';
 
@@ -15,7 +16,7 @@ export interface Thread<J extends Jobs> {
   call<N extends keyof J & string>(
     name: N,
     input: Parameters<J[N]>[0],
-    transfer?: readonly ArrayBuffer[],
+    transfer?: readonly (ArrayBuffer | MessagePort)[],
   ): Promise<Awaited<ReturnType<J[N]>>>;
   close(): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import type { MessagePort } from 'node:worker_threads';
 import { assert } from '../../engine/0-base/assert.ts';
 import type { Problem } from '../../engine/0-base/problem.ts';
 import { balancesOf } from './balances.ts';
@@ -6,6 +7,7 @@ import { reuseOf } from './reuse.ts';
 import { serveThread } from './serve-thread.ts';
 import { readShelf, type Shelf } from './shelf.ts';
 import { thresholdsOf } from './thresholds.ts';
+import { type ViewFile, type ViewQuery, viewOf } from './views.ts';
 import { isPast, type Load, remembered, type World, worldOf } from './world.ts';
 
 /** Networks held at a time, and worlds of them as they were; the one that was loaded longest ago goes first. */
@@ -57,6 +59,11 @@ const questions = {
   footprints: question('footprints', footprintsOf),
   thresholds: question('thresholds', thresholdsOf),
   reuse: question('reuse', reuseOf),
+  /** Draws a view as a file; undefined when the network is not held. */
+  async view(asked: Asked<ViewQuery> & { readonly port: MessagePort }): Promise<Reply<ViewFile> | undefined> {
+    const world = worlds.get(asked.network);
+    return world && viewOf(world, asked);
+  },
 };
 
 export type Questions = typeof questions;

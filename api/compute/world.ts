@@ -1,5 +1,5 @@
 import { formatDay } from '../../engine/0-base/time.ts';
-import { type Facts, factsFrom } from '../../engine/1-record/facts.ts';
+import { type Facts, factsFrom, type StoredRecord } from '../../engine/1-record/facts.ts';
 import type { ClassName } from '../../engine/1-record/kind.ts';
 import { assert } from '../../engine/0-base/assert.ts';
 import { type FlowTable, flowStatuses } from '../../engine/3-flow/columns.ts';
@@ -9,8 +9,13 @@ import type { Knowledge } from '../store/house.ts';
 
 /** A network as the computing thread holds it: what every answer follows from, and the answers given since. */
 export interface World {
+  readonly name: string;
   readonly zone: string;
+  /** Made up to show how things work. */
+  readonly invented: boolean;
   readonly facts: Facts;
+  /** The facts without what was retired. */
+  readonly standing: Facts;
   /** Corrections merged into what they correct. */
   readonly table: FlowTable;
   readonly sequence: number;
@@ -47,20 +52,24 @@ export function remembered<T>({ answers }: Pick<World, 'answers'>, key: string, 
   return found;
 }
 
+const recordsOf = (part: Knowledge['records']): StoredRecord[] =>
+  (Object.keys(part) as ClassName[]).flatMap((name) =>
+    (part[name] ?? []).map(({ id, ...body }) => ({ class: name, id, body })),
+  );
+
 /** Makes a world of what the house answers. */
 export function worldOf({ bytes, knowledge, sequence }: Load): World {
   const { network, records, retired } = knowledge;
-  const stored = [records, retired].flatMap((part) =>
-    (Object.keys(part) as ClassName[]).flatMap((name) =>
-      (part[name] ?? []).map(({ id, ...body }) => ({ class: name, id, body })),
-    ),
-  );
-  const facts = factsFrom([{ class: 'Network', id: network.id, body: network.body }, ...stored]);
+  const own: StoredRecord = { class: 'Network', id: network.id, body: network.body };
+  const standing = [own, ...recordsOf(records)];
   const { table, problems } = decodeTable(bytes);
   assert(table !== undefined, 'the flow table of the house is whole', { problems });
   return {
+    name: network.body.name,
     zone: network.body.zone,
-    facts,
+    invented: network.body.invented ?? false,
+    facts: factsFrom([...standing, ...recordsOf(retired)]),
+    standing: factsFrom(standing),
     table: nettedTable(table),
     sequence,
     lastYear: lastYearOf(table),

@@ -3,6 +3,7 @@ import type { Subject } from '../access/can.ts';
 import type { Door } from '../access/door.ts';
 import type { Gate } from '../access/gate.ts';
 import type { Limits } from '../access/limits.ts';
+import type { AskApi } from '../compute/ask.ts';
 import type { Compute } from '../compute/compute.ts';
 import type { House } from '../store/house.ts';
 import type { ApiDocument } from './document.ts';
@@ -43,5 +44,7 @@ export type Env = {
     /** The house as the subject may use it. */
     house: House;
     document: () => ApiDocument;
+    /** Asks this interface for another of its addresses, as whoever asks. */
+    ask: AskApi;
   };
 };

@@ -17,6 +17,7 @@ const families: Readonly<Record<string, ErrorStatus>> = {
   flows: 500,
   server: 500,
   store: 503,
+  view: 503,
 };
 
 /** Codes that differ from their family. */

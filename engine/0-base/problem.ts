@@ -269,6 +269,10 @@ export const problemKinds = {
   'network.exists': error('There is already a network {value}.', 'Choose another address, or record in that network.'),
   'record.unknown': error('There is no {class} {value}.', 'Choose one that the list shows.'),
   'parameter.invalid': error('The parameter {field} is {value}; expected {expected}.', 'Mend or leave out {field}.'),
+  'view.unbuilt': error(
+    'Views are not served as files here: the explorer could not be built.',
+    'Read what the server printed when it started, mend it and start again.',
+  ),
   'access.unknown': error('You are not signed in.', 'Open the sign-in link that the server printed when it started.'),
   'access.denied': error('You may not {action} here.', 'Ask a steward of the network for the role {expected}.'),
   'access.scope': error('This token may not {action} here.', 'Make one that reaches further, or sign in as a person.'),

@@ -33,16 +33,16 @@ interface Prepared {
   readonly contents: Map<FlowsQuery['layer'], LayerContent>;
 }
 
-const prepared = new WeakMap<World, Prepared>();
+const prepared = new WeakMap<FlowTable, Prepared>();
 
 function prepare(world: World): Prepared {
-  const known = prepared.get(world);
+  const known = prepared.get(world.table);
   if (known) return known;
   const table = nettedTable(world.table);
   const mass = layerContent(table, { facts: world.facts, zone: world.zone, layer: 'mass' });
   const looks = looksOf(amountsOf(table, mass), waterSpecifications(world.facts));
   const made: Prepared = { table, looks, contents: new Map([['mass', mass]]) };
-  prepared.set(world, made);
+  prepared.set(world.table, made);
   return made;
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { buildExplorer } from '../../api/explorer-build.ts';
+import { buildExplorer, viewsFile } from '../../api/explorer-build.ts';
 import { serveExplorer } from '../../api/explorer-files.ts';
 
 let root: string;
@@ -15,9 +15,11 @@ beforeAll(async () => {
   await mkdir(join(root, 'explorer'));
   await writeFile(
     join(root, 'vite.config.ts'),
-    `export default { build: { outDir: '../dist/explorer', emptyOutDir: true } };`,
+    `export default ({ isSsrBuild }) => ({ build: { outDir: isSsrBuild ? '../dist/server' : '../dist/explorer', emptyOutDir: true } });`,
   );
   await writeFile(join(root, 'explorer/index.html'), '<!doctype html><script type="module" src="/main.ts"></script>');
+  await writeFile(join(root, 'package.json'), '{ "type": "module" }');
+  await writeFile(join(root, 'explorer/server.ts'), `export const drawn: string = 'one';`);
   await writeFile(join(root, 'explorer/main.ts'), `document.title = 'one' as string;`);
 });
 afterAll(() => rm(root, { recursive: true }));
@@ -25,6 +27,7 @@ afterAll(() => rm(root, { recursive: true }));
 test('the explorer is built when it is missing, and again only when a source has changed', async () => {
   const folder = await build();
   expect(notes).toHaveLength(1);
+  expect(await readFile(viewsFile(root), 'utf8')).toContain('one');
   const built = await stat(join(folder, 'index.html'));
   await build();
   expect(notes).toHaveLength(1);

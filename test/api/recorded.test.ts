@@ -25,7 +25,14 @@ test('what is recorded is answered as recorded, also when what follows from it c
   const notes: string[] = [];
   const app = createApp({
     ...api.services,
-    compute: { balances: broken, footprints: broken, reuse: broken, thresholds: broken, close: async () => undefined },
+    compute: {
+      balances: broken,
+      footprints: broken,
+      reuse: broken,
+      thresholds: broken,
+      view: broken,
+      close: async () => undefined,
+    },
     note: (line) => notes.push(line),
   });
   const mash = { ...events[1]!, id: 'urn:test:second-mash' };

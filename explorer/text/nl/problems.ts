@@ -283,6 +283,10 @@ export const problems: ProblemTexts = {
     'De parameter {field} is {value}; verwacht werd {expected}.',
     'Herstel {field} of laat het weg.',
   ],
+  'view.unbuilt': [
+    'Beelden worden hier niet als bestand geleverd: de verkenner kon niet worden gebouwd.',
+    'Lees wat de server bij zijn start toonde, herstel het en start opnieuw.',
+  ],
   'access.unknown': ['U bent niet aangemeld.', 'Open de aanmeldlink die de server bij zijn start toonde.'],
   'access.denied': ['U mag hier niet: {action}.', 'Vraag een beheerder van het netwerk om de rol {expected}.'],
   'access.scope': ['Dit token mag hier niet: {action}.', 'Maak er een dat verder reikt, of meld u als persoon aan.'],

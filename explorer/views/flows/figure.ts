@@ -2,10 +2,17 @@ import { text } from '../../text/text.ts';
 import type { FlowPictureResult } from '../../worker/flows.ts';
 import { amountIn, linkAmountIn } from './amount.ts';
 import { plainLook } from './colour.ts';
+import type { PictureSize } from './layout.ts';
 import type { PlacedLink } from './layout/placed.ts';
 import type { BarLook, RibbonLook } from './looks.ts';
 import { announceNode } from './sentences.ts';
 import { loopNumbers } from './view.ts';
+
+/** The room for the picture on a page that is so wide. */
+export const pictureSize = (width: number): PictureSize => ({
+  width: Math.max(320, Math.floor(width)),
+  height: width < 600 ? 900 : 620,
+});
 
 /** The loops that have a number: those that are listed. */
 const numberedLoops = ({ picture }: Pick<FlowPictureResult, 'picture'>) =>

@@ -3,6 +3,12 @@ import { formatScore, ratioOf } from './sentences.ts';
 import type { Wedge } from './wedge.ts';
 import { wrapName } from './words.ts';
 
+/** The room for the doughnut on a page that is so wide. */
+export const doughnutSize = (width: number) => ({
+  width: Math.min(880, Math.max(320, width)),
+  height: width < 560 ? 400 : 588,
+});
+
 /** The words of each wedge: the lines beside it, and all of it for who points at it or hears it. */
 export function wedgeWords(wedges: readonly Wedge[], numbered: boolean) {
   const byId = new Map(wedges.map((wedge, place) => [wedge.id, { wedge, number: place + 1 }]));

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openGate } from '../../../api/access/gate.ts';
 import { createApp } from '../../../api/app.ts';
+import { viewsFile } from '../../../api/explorer-build.ts';
 import { startCompute } from '../../../api/compute/compute.ts';
 import type { Services } from '../../../api/routes/declare.ts';
 import type { HouseOptions } from '../../../api/store/house.ts';
@@ -36,7 +37,7 @@ export async function openApi(options: Partial<Pick<HouseOptions, 'clock' | 'dir
   const house = opened.value;
   const gate = await openGate(directory);
   const token = await gate.issueLink();
-  const compute = startCompute({ house, datasets });
+  const compute = startCompute({ house, datasets, views: viewsFile(root) });
   const stop = new AbortController();
   const notes: string[] = [];
   const note = (line: string) => notes.push(line);

@@ -1,0 +1,30 @@
+/** What stands beside a view when it leaves its page, and by which ways it leaves. */
+export const sheet = {
+  newest: (count: string) => `Only the newest ${count} lines; filter by days for the others.`,
+  moreRows: (count: string) => `and ${count} more rows; the file view.csv has all`,
+  sources: 'Sources',
+  records: (network: string) => `Records of the network ${network}`,
+  invented: 'invented',
+  licence: (licence: string) => `licence: ${licence}`,
+  noLicence: 'no licence stated',
+  cited: 'Single figures are from',
+  asOf: (sequence: string) => `As of entry ${sequence} of its journal`,
+  citation: (network: string, title: string, asOf: string, version: string, address: string) =>
+    `${network}: ${title}. ${asOf}. Throughflow ${version}. ${address}`,
+  take: {
+    label: 'Take this view with you',
+    csv: (table: string) => `CSV${table && `: ${table}`}`,
+    csvTitle: 'The table as a file for a spreadsheet',
+    json: 'JSON',
+    jsonTitle: 'The figures with their units, sentences and sources, for a program',
+    svg: 'SVG',
+    svgTitle: 'The picture as lines, for a text or a drawing program',
+    png: 'PNG',
+    pngTitle: 'The picture as dots, for a message',
+    pngFailed: 'The picture could not be made.',
+    print: 'Print',
+    copy: 'Copy link',
+    copied: 'The link is copied.',
+    notCopied: 'The browser did not let the link be copied; it stands in the address bar.',
+  },
+};

@@ -1,0 +1,255 @@
+import Papa from 'papaparse';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildExplorer } from '../../api/explorer-build.ts';
+import { startCompute } from '../../api/compute/compute.ts';
+import { loadSamples } from '../../api/samples.ts';
+import { root } from '../support/checkout.ts';
+import { readXml, textsOf } from '../support/xml.ts';
+import { type OpenApi, openApi, problemsIn } from './support/open-api.ts';
+
+let api: OpenApi;
+beforeAll(async () => {
+  await buildExplorer(root, () => undefined);
+  api = await openApi();
+  const { house, directory, datasets } = api;
+  const told = await loadSamples({
+    house,
+    directory,
+    datasets,
+    onProgress: () => undefined,
+    signal: api.services.stop,
+  });
+  expect(told).toEqual([]);
+}, 240_000);
+afterAll(() => api?.close());
+
+const at = (network: string, as: string, search: string) => `/api/networks/${network}/view.${as}?${search}`;
+const plain = (text: string) => text.replaceAll('\u00a0', ' ');
+
+interface ViewJson {
+  readonly title: string;
+  readonly view: { readonly id: string; readonly name: string };
+  readonly scope: Readonly<Record<string, unknown>>;
+  readonly asOf: { readonly sequence: number };
+  readonly columns: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly unit?: string;
+    readonly type: string;
+  }[];
+  readonly rows: readonly Readonly<Record<string, string | number | null>>[];
+  readonly sources: readonly { readonly title: string; readonly licence?: string }[];
+  readonly cited: readonly string[];
+  readonly address: string;
+  readonly citation: string;
+}
+
+const jsonOf = async (network: string, search: string) => (await api.get(at(network, 'json', search))).body as ViewJson;
+const textOf = async (network: string, as: string, search: string) => {
+  const response = await api.request(at(network, as, search));
+  expect(response.status, search).toBe(200);
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await response.arrayBuffer());
+};
+
+/** Every view, in every form that its page has. */
+const views = [
+  ['grain-loop', 'view=flows'],
+  ['grain-loop', 'view=flows&period=2025&by=process&layer=carbon&lang=nl'],
+  ['grain-loop', 'view=flows&width=360&theme=dark&sel=agent:urn:throughflow:grain-loop:agent:brewery'],
+  ['grain-loop', 'view=flows&loop=1&cut=0&water=shown'],
+  ['kalundborg', 'view=flows'],
+  ['grain-loop', 'view=map'],
+  ['grain-loop', 'view=map&table=links&areas=world'],
+  ['kalundborg', 'view=map&lang=nl'],
+  ['grain-loop', 'view=thresholds'],
+  ['grain-loop', 'view=thresholds&form=bars'],
+  ['grain-loop', 'view=thresholds&width=360&lang=nl&theme=dark'],
+  ['grain-loop', 'view=thresholds&scope=world'],
+  ['kalundborg', 'view=thresholds'],
+  ['kalundborg', 'view=ledger'],
+  ['grain-loop', 'view=ledger&action=transfer&from=2025-12-01'],
+  ['grain-loop', 'view=ledger&show=stock&at=2025-06-30&lang=nl'],
+  ['grain-loop', 'view=ledger&stock=urn:throughflow:grain-loop:stock:hops'],
+  ['grain-loop', 'view=ledger&event=urn:throughflow:grain-loop:event:09329'],
+] as const;
+
+describe.each(views)('%s, %s', (network, search) => {
+  test('is the same table as CSV and as JSON', async () => {
+    const { columns, rows } = await jsonOf(network, search);
+    const csv = await textOf(network, 'csv', search);
+    expect(csv.startsWith('\ufeff') && csv.endsWith('\r\n')).toBe(true);
+    const { data, errors } = Papa.parse<string[]>(csv.slice(1).trimEnd(), { delimiter: ',', newline: '\r\n' });
+    expect(errors).toEqual([]);
+    expect(data[0]).toEqual(columns.map(({ name, unit }) => (unit ? `${name} (${unit})` : name)));
+    const cell = (value: string | number | null) => (value === null ? '' : String(value));
+    const unquoted = (text: string) => text.replace(/^'(?=[=+\-@\t\r\n])/, '');
+    const trimmed = (row: readonly string[]) => row.map((each) => each.trim());
+    expect(data.slice(1).map((row) => trimmed(row.map(unquoted)))).toEqual(
+      rows.map((row) => trimmed(columns.map(({ id }) => cell(row[id] ?? null)))),
+    );
+  });
+
+  test('is a picture that stands alone: valid XML, title, description, no style sheet and no script', async () => {
+    const svg = await textOf(network, 'svg', search);
+    const root = readXml(svg);
+    expect([root.tagName, root.namespaceURI]).toEqual(['svg', 'http://www.w3.org/2000/svg']);
+    const { title, address } = await jsonOf(network, search);
+    expect(textsOf(root, 'desc')[0]).toContain(title.slice(0, 60));
+    expect(textsOf(root, 'title')[0]).not.toBe('');
+    expect(textsOf(root, 'text').join('')).toContain(address.slice(0, 60));
+    expect(svg).not.toMatch(/var\(|color-mix|NaN|undefined|<style|<script|<!--|\son\w+=|\sclass=|href=/);
+    const targets = [...svg.matchAll(/url\(#([^)]+)\)/g)].map(([, id]) => id);
+    const ids = new Set([...svg.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id));
+    expect(targets.filter((id) => !ids.has(id!))).toEqual([]);
+  });
+});
+
+test('the figures of the page are those of the file: the finding, the unit, the rows, how to cite it', async () => {
+  const told = await jsonOf('grain-loop', 'view=flows&period=2025');
+  expect(plain(told.title)).toMatch(
+    /^Plain water apart, [\d.]+ % of the mass that flows here returns\. The largest loop: /,
+  );
+  expect(told.columns.find(({ id }) => id === 'high')).toEqual({
+    id: 'high',
+    name: 'Amount',
+    unit: 't',
+    type: 'number',
+  });
+  expect(told.scope).toMatchObject({ period: '2025', layer: 'mass', by: 'agent' });
+  const wheat = told.rows.find(({ what, to }) => what === 'Wheat' && String(to).startsWith('Stenen Molen'));
+  expect(wheat).toMatchObject({ high: 65.38462, status: 'recorded' });
+  expect(told.sources).toEqual([{ title: 'Records of the network Grain loop (invented)', licence: 'CC0 1.0' }]);
+  expect(told.address).toBe('http://localhost/grain-loop/flows?period=2025');
+  const { body } = await api.get('/api/networks');
+  const { sequence } = (body as { items: { network: string; sequence: number }[] }).items[0]!;
+  expect(told.asOf).toEqual({ sequence });
+  expect(told.citation).toBe(
+    `Grain loop (invented): Flows. As of entry ${sequence.toLocaleString('en-GB')} of its journal. Throughflow 0.1.0. ${told.address}`,
+  );
+});
+
+test('the order of the page is that of the file', async () => {
+  const of = async (sort: string) => {
+    const { rows } = await jsonOf('grain-loop', `view=flows&sort=${sort}`);
+    return rows.map(({ from }) => String(from));
+  };
+  const order = new Intl.Collator('en', { numeric: true }).compare;
+  expect(await of('from')).toEqual((await of('from')).toSorted(order));
+  expect((await of('-from')).at(0)).toBe((await of('from')).at(-1));
+});
+
+test('the map has two tables; each is had by its name', async () => {
+  const areas = await jsonOf('grain-loop', 'view=map');
+  expect(areas.columns.map(({ id }) => id)).toContain('coverage');
+  expect(areas.sources.at(-1)).toMatchObject({ licence: 'Modellicentie Gratis Hergebruik (Flanders)' });
+  const links = await jsonOf('grain-loop', 'view=map&table=links');
+  expect(links.columns.map(({ id }) => id)).toEqual(['from', 'to', 'amount', 'things']);
+});
+
+test('thresholds cite the works that their budgets are from, and name the data that footprints rest on', async () => {
+  const { sources, cited } = await jsonOf('grain-loop', 'view=thresholds');
+  expect(cited.join()).toContain('Sala et al. 2020');
+  expect(sources.map(({ title }) => title).join()).toContain('Agribalyse');
+});
+
+test('sentences, heads and numbers are of the language that is asked for', async () => {
+  const svg = await textOf('grain-loop', 'svg', 'view=flows&lang=nl');
+  expect(textsOf(readXml(svg), 'title')[0]).toBe('Stromen · Grain loop');
+  expect(await textOf('grain-loop', 'csv', 'view=flows&lang=nl')).toMatch(/^\ufeffVan,Naar,Wat,/);
+  const [english, dutch] = await Promise.all([
+    jsonOf('grain-loop', 'view=flows&by=process'),
+    jsonOf('grain-loop', 'view=flows&by=process&lang=nl'),
+  ]);
+  expect([english.view.name, dutch.view.name]).toEqual(['Flows', 'Stromen']);
+});
+
+test('dark or light, wide or narrow as it is asked for', async () => {
+  const paper = async (search: string) => {
+    const root = readXml(await textOf('grain-loop', 'svg', `view=thresholds&${search}`));
+    const [rect] = Array.from(root.getElementsByTagName('rect'));
+    return [root.getAttribute('width'), rect!.getAttribute('fill')];
+  };
+  expect(await paper('theme=light&width=400')).toEqual(['448', '#faf8f3']);
+  expect(await paper('theme=dark&width=800')).toEqual(['848', '#141917']);
+});
+
+test('a parameter that cannot be read is refused, with what it should have been', async () => {
+  const expected = [
+    ['view=harvest', 'view', 'one of flows, ledger, map, thresholds'],
+    ['', 'view', 'Invalid input: expected string, received undefined'],
+    ['view=flows&by=hat', 'by', 'agent, process, specification, place'],
+    ['view=flows&colour=red', 'colour', 'one of period, layer, thing'],
+    ['view=flows&width=12', 'width', 'a whole number of pixels from 320 to 2400'],
+    ['view=flows&theme=pink', 'theme', 'light or dark'],
+    ['view=flows&lang=fr', 'lang', 'en or nl'],
+    ['view=map&table=hats', 'table', 'one of areas, links'],
+  ] as const;
+  for (const [search, field, words] of expected) {
+    const told = await api.get(at('grain-loop', 'json', search));
+    expect([told.status, problemsIn(told)[0]!.code], search).toEqual([400, 'parameter.invalid']);
+    expect(problemsIn(told)[0]!.values['field'], search).toBe(field);
+    expect(problemsIn(told)[0]!.values['expected'], search).toContain(words.split(',')[0]);
+  }
+});
+
+test('what the page would be told is told here: a record that is not there, a rule that is not known', async () => {
+  const missing = await api.get(at('grain-loop', 'json', 'view=ledger&event=urn:x:nothing'));
+  expect([missing.status, problemsIn(missing)[0]!.code]).toEqual([404, 'record.unknown']);
+});
+
+test('a view that has not changed is not sent again', async () => {
+  const first = await api.request(at('grain-loop', 'svg', 'view=flows'));
+  const tag = first.headers.get('etag')!;
+  const again = await api.request(at('grain-loop', 'svg', 'view=flows'), { headers: { 'if-none-match': tag } });
+  expect([again.status, await again.text()]).toEqual([304, '']);
+  expect(first.headers.get('content-disposition')).toBe('inline; filename="grain-loop-flows.svg"');
+});
+
+test('a cell that a spreadsheet would run as a formula is defused, and a name that XML cannot hold does no harm', async () => {
+  const name = '=HYPERLINK("x") & <b>\u0007';
+  const member = 'urn:x:who';
+  const founded = await api.post('/api/networks', {
+    network: 'odd',
+    name: 'Odd <net> & "co"',
+    zone: 'Europe/Brussels',
+    members: [member],
+    records: [
+      { type: 'Organization', id: member, name },
+      { type: 'ResourceSpecification', id: 'urn:x:malt', name: '-malt]]>', defaultUnitOfResource: 'kilogram' },
+      {
+        type: 'EconomicResource',
+        id: 'urn:x:silo',
+        name: '@silo',
+        conformsTo: 'urn:x:malt',
+      },
+    ],
+  });
+  expect(founded.status, JSON.stringify(founded.body)).toBe(201);
+  const raised = await api.post('/api/networks/odd/records', [
+    {
+      type: 'EconomicEvent',
+      id: 'urn:x:1',
+      action: 'raise',
+      provider: member,
+      receiver: member,
+      resourceInventoriedAs: 'urn:x:silo',
+      resourceQuantity: { hasNumericalValue: '5', hasUnit: 'kilogram' },
+      hasPointInTime: '2025-03-01',
+    },
+  ]);
+  expect(raised.status, JSON.stringify(raised.body)).toBe(201);
+  const csv = await textOf('odd', 'csv', 'view=ledger&show=stock');
+  expect(csv).toContain(`'@silo,5,`);
+  expect(csv).toContain(`"'=HYPERLINK(""x"") & <b>`);
+  const root = readXml(await textOf('odd', 'svg', 'view=ledger&show=stock'));
+  expect(textsOf(root, 'text').join(' ')).toContain('=HYPERLINK("x") & <b>\ufffd');
+});
+
+test('where the explorer could not be built, that is told', async () => {
+  const { house, datasets } = api;
+  const compute = startCompute({ house, datasets });
+  const asked = { view: 'flows', search: '', as: 'csv', width: 960, theme: 'light', origin: '', version: '' } as const;
+  const answer = await compute.view('kalundborg', { ...asked, language: 'en' }, async () => new Response());
+  expect('problems' in answer && answer.problems.map(({ code }) => code)).toEqual(['view.unbuilt']);
+  await compute.close();
+});

@@ -28,6 +28,9 @@ describe.skipIf(skipped)(`the pages in Dutch${skipped ? ` (skipped: ${skipped})`
       .filter((sentence) => spoken.includes(sentence));
     expect(left).toEqual([]);
     expect(await overflow(page)).toBeLessThanOrEqual(0);
+    const links = await page.getByRole('navigation').getByRole('link').all();
+    const places = await Promise.all(links.map(async (link) => (await link.boundingBox())!));
+    for (const { x, width } of places) expect(x + width).toBeLessThanOrEqual(360);
     expect(complaints).toEqual([]);
   });
 

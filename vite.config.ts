@@ -1,6 +1,18 @@
 /// <reference types="vitest/config" />
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
+import { whyNoPostgres } from './test/support/find-postgres.ts';
+
+/** Tests of what is kept, which are run on a PostgreSQL server too. */
+const onServer = [
+  'test/agree/{stock-as-of,zone-revised}.test.ts',
+  'test/api/{attack,changes,linked-data,recorded,refusals,two-times,wire}.test.ts',
+  'test/api/store/{house,verify}.test.ts',
+  'test/postgres/*.test.ts',
+];
+
+/** Whether this is a run of the tests on a machine with a PostgreSQL server; where one is demanded and there is none, it fails here. */
+const hasServer = process.env['VITEST'] !== undefined && whyNoPostgres() === '';
 
 /** What the browser loads. */
 const pages = { outDir: '../dist/explorer', emptyOutDir: true, target: 'es2023' };
@@ -23,8 +35,19 @@ export default defineConfig(({ isSsrBuild }) => ({
   server: { proxy: { '/api': 'http://127.0.0.1:8787', '/sign-in': 'http://127.0.0.1:8787' } },
   test: {
     root: '.',
-    include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    projects: [
+      { extends: true, test: { name: 'files', include: ['test/**/*.test.ts'], exclude: ['test/postgres/**'] } },
+      {
+        extends: true,
+        test: {
+          name: 'postgres',
+          include: hasServer ? onServer : ['test/postgres/absent.ts'],
+          globalSetup: hasServer ? ['test/support/start-postgres.ts'] : [],
+          env: { THROUGHFLOW_TEST_STORE: 'postgres' },
+        },
+      },
+    ],
   },
 }));

@@ -31,6 +31,8 @@ import { signInRoutes } from './routes/sign-in.ts';
 import { stockRoutes } from './routes/stocks.ts';
 import { thresholdRoutes } from './routes/thresholds.ts';
 import { viewRoutes } from './routes/view.ts';
+import { StoreFailure } from './store/client.ts';
+import { failureProblem } from './store/receipt.ts';
 
 /** Every route of the house; one line mounts a noun. */
 const nouns = [
@@ -137,6 +139,7 @@ const keptByNobody: MiddlewareHandler<Env> = async (c, next) => {
 
 /** An error of our own: the operator gets the stack under a number, the client the number. */
 function report(failure: Error, c: Context, note: Services['note']): Response {
+  if (failure instanceof StoreFailure) return refuse(c, [failureProblem(failure)]);
   if (failure instanceof HTTPException && failure.status < 500)
     return refuse(c, [problem('body.syntax', '', { reason: failure.message })]);
   const number = randomBytes(4).toString('hex');

@@ -1,4 +1,3 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Descriptor } from '../datasets/read.ts';
 import { type Problem, problem } from '../engine/0-base/problem.ts';
@@ -7,23 +6,23 @@ import { listDatasets } from './interchange/dataset.ts';
 import { handIn, type HandedIn, inFile } from './interchange/hand-in.ts';
 import { type RecordBatch, readRecordsFile } from './interchange/records-file.ts';
 import type { House } from './store/house.ts';
+import { setNote } from './store/notes.ts';
 
 /** What loading the samples needs: where they are, where they go, whom to tell, and when to stop. */
 export interface SampleLoading {
   readonly house: House;
-  /** The data directory; samples.json in it tells that the first start came to its end. */
-  readonly directory: string;
   readonly datasets: string;
   readonly onProgress: (what: string, done: number, total: number) => void;
   readonly signal: AbortSignal;
 }
 
-const noteFile = 'samples.json';
+/** The text of the house that tells whether the first start came to its end. */
+const note = 'samples';
 
 /** Whether this is the first start, or one that continues a first start that was interrupted. */
-export async function isFirstStart({ house, directory }: SampleLoading): Promise<boolean> {
-  const text = await readFile(join(directory, noteFile), 'utf8').catch(() => undefined);
-  return text === undefined ? house.status().networks.length === 0 : !isComplete(text);
+export async function isFirstStart({ house }: SampleLoading): Promise<boolean> {
+  const kept = await house.notes.read(note);
+  return kept === undefined ? house.status().networks.length === 0 : !isComplete(kept.text);
 }
 
 /** A note that cannot be read tells nothing; what is recorded already is not recorded again. */
@@ -35,8 +34,7 @@ function isComplete(text: string): boolean {
   }
 }
 
-const keep = (directory: string, complete: boolean) =>
-  writeFile(join(directory, noteFile), `${JSON.stringify({ complete })}\n`);
+const keep = ({ notes }: House, complete: boolean) => setNote(notes, note, `${JSON.stringify({ complete })}\n`);
 
 /**
  * Records the sample networks that come with the house, on its first start, by the way that every batch takes. A sample
@@ -44,7 +42,7 @@ const keep = (directory: string, complete: boolean) =>
  * (`samples.failed`, and why) does not keep the others away; it is tried again at the next start.
  */
 export async function loadSamples(loading: SampleLoading): Promise<readonly Problem[]> {
-  await keep(loading.directory, false);
+  await keep(loading.house, false);
   const found: Problem[] = [];
   for (const { value: dataset, problems: unread } of await listDatasets(loading.datasets)) {
     found.push(...unread);
@@ -52,7 +50,7 @@ export async function loadSamples(loading: SampleLoading): Promise<readonly Prob
     const problems = await tryToLoad(dataset, dataset.throughflow.network, loading);
     if (problems.length > 0) found.push(problem('samples.failed', '', { name: dataset.title }), ...problems);
   }
-  if (!loading.signal.aborted && found.length === 0) await keep(loading.directory, true);
+  if (!loading.signal.aborted && found.length === 0) await keep(loading.house, true);
   return found;
 }
 

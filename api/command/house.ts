@@ -9,6 +9,9 @@ import { printProblems, type Terminal } from './terminal.ts';
 export const dataOption = { data: { type: 'string', default: 'data' } } as const;
 export const networkOption = { network: { type: 'string' } } as const;
 
+/** The address of the PostgreSQL server where everything is kept, when one is given. */
+export const databaseAddress = (): string | undefined => process.env['DATABASE_URL'];
+
 /** Tells how far the rebuilding of a network has come; one that is founded or comes up whole has nothing to rebuild. */
 export const rebuilding =
   (terminal: Terminal) =>
@@ -34,9 +37,11 @@ export async function withHouse(
   { directory, terminal, existing = false }: Opening,
   work: (house: House) => Promise<ExitCode>,
 ): Promise<ExitCode> {
-  if (existing) await readdir(join(directory, 'networks'));
+  const database = databaseAddress();
+  if (existing && database === undefined) await readdir(join(directory, 'networks'));
   const opened = await openHouse({
     directory,
+    database,
     onProgress: rebuilding(terminal),
     onNotice: noticing(terminal),
   });

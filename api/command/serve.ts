@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Problem } from '../../engine/0-base/problem.ts';
-import { type Gate, openGate } from '../access/gate.ts';
+import { type Gate, gateOn, openGate } from '../access/gate.ts';
+import { noteKeeper } from '../access/note-keeper.ts';
 import type { Door } from '../access/door.ts';
 import { createApp } from '../app.ts';
 import { startCompute } from '../compute/compute.ts';
@@ -14,7 +15,7 @@ import type { House } from '../store/house.ts';
 import { openHouse } from '../store/open.ts';
 import { command, type ExitCode } from './command.ts';
 import { chooseDoor, renewing, type Tls } from './door.ts';
-import { dataOption, noticing, rebuilding } from './house.ts';
+import { dataOption, databaseAddress, noticing, rebuilding } from './house.ts';
 import { printProblems, type Terminal } from './terminal.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -27,6 +28,8 @@ export const serveCommand = command(
                   [--tls-cert FILE --tls-key FILE | --behind-proxy]
 
 Opens the data directory (default: data), serves API and explorer, and prints the link that signs you in.
+With DATABASE_URL=postgresql://USER:PASSWORD@HOST:PORT/DATABASE in the environment everything is kept in that PostgreSQL
+database instead, which several servers may share; that holds for every command.
 The first start records the sample networks; --no-samples leaves them out. Port 0 takes any free one.
 Another --host than this machine's own takes TLS: a certificate and its key (PEM; read again on SIGHUP), or a proxy in front
 that speaks HTTPS and itself sets X-Forwarded-For and X-Forwarded-Host, which are believed with --behind-proxy only.
@@ -72,6 +75,7 @@ async function serve(options: Serving, terminal: Terminal): Promise<ExitCode> {
   let fatal: Problem | undefined;
   const opened = await openHouse({
     directory: options.data,
+    database: databaseAddress(),
     onProgress: rebuilding(terminal),
     onNotice: noticing(terminal),
     onFatal: (problem) => {
@@ -127,7 +131,8 @@ const datasets = fileURLToPath(new URL('../../datasets', import.meta.url));
 
 async function run(given: Run): Promise<ExitCode> {
   const { house, options, explorer, terminal } = given;
-  const gate = await openGate(options.data);
+  const isShared = databaseAddress() !== undefined;
+  const gate = await (isShared ? gateOn(noteKeeper(house.notes)) : openGate(options.data));
   const { version } = JSON.parse(await readFile(packageFile, 'utf8')) as { version: string };
   const compute = startCompute({ house, datasets, views: explorer && viewsFile(root) });
   const news: News = { progress: undefined, trouble: [] };
@@ -190,7 +195,7 @@ async function comeUp({ house, options, stop, end, terminal }: Run, { server, ga
   };
   const renewed = options.tls && renewing({ ...options.tls, server, terminal });
   try {
-    const loading = { house, directory: options.data, datasets, onProgress, signal: stop };
+    const loading = { house, datasets, onProgress, signal: stop };
     if (options.samples && (await isFirstStart(loading))) {
       await house.ready();
       news.trouble = await loadSamples(loading);

@@ -1,5 +1,5 @@
 import { command } from './command.ts';
-import { dataOption, networkOption, withHouse } from './house.ts';
+import { dataOption, databaseAddress, networkOption, withHouse } from './house.ts';
 import { printProblems } from './terminal.ts';
 
 /** Proves that the database is the fold of the journal. */
@@ -15,7 +15,8 @@ Ends with 0 when they are equal, with 1 when they differ.`,
   ({ values }, terminal) =>
     withHouse({ directory: values.data, terminal, existing: true }, async (house) => {
       const all = house.status().networks.map(({ network }) => network);
-      if (all.length === 0) terminal.print(`There is no network in ${values.data}.`);
+      if (all.length === 0)
+        terminal.print(`There is no network in ${databaseAddress() === undefined ? values.data : 'the database'}.`);
       const wanted = values.network === undefined ? all : [values.network];
       let code: 0 | 1 = 0;
       for (const network of wanted) {

@@ -50,6 +50,7 @@ export function tell(given: Problem, pointer?: string): z.infer<typeof told> {
 const waitSeconds: Partial<Record<ProblemCode, string>> = {
   'store.rebuilding': '2',
   'store.busy': '5',
+  'store.away': '2',
   'journal.full': '60',
 };
 

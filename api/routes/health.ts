@@ -22,10 +22,11 @@ const read = declare(
 
 /** Networks that failed, as whoever asks may know of them, and what went wrong while the server came up, which is the operator's. */
 function problemsOf({ house, trouble }: Services, subject: Subject): z.infer<typeof health>['problems'] {
-  const networks = house()?.status().networks ?? [];
+  const { networks = [], problem: common } = house()?.status() ?? {};
   const own = networks.filter(({ network }) => can(subject, 'read', 'network', { network }));
   const failed = own.flatMap(({ network, problem }) => (problem ? { network, ...tell(problem) } : []));
-  return subject.kind === 'operator' ? [...failed, ...trouble().map((each) => tell(each))] : failed;
+  const all = [...(common ? [tell(common)] : []), ...failed];
+  return subject.kind === 'operator' ? [...all, ...trouble().map((each) => tell(each))] : all;
 }
 
 /** How far what takes long has come; what it is, for those whose it is. */
@@ -40,9 +41,10 @@ function progressOf({ house, progress: loading }: Services, subject: Subject): P
 
 /** Whether something is still being rebuilt, and what comes first in that; then whether something failed. */
 function stateOf(services: Services, subject: Subject): Omit<z.infer<typeof health>, 'version'> {
-  const networks = services.house()?.status().networks;
+  const { networks, problem: common } = services.house()?.status() ?? {};
   const isBusy = networks?.some(({ state }) => state === 'rebuilding') ?? true;
-  const isHurt = services.trouble().length > 0 || networks?.some(({ problem }) => problem !== undefined);
+  const isHurt =
+    common !== undefined || services.trouble().length > 0 || networks?.some(({ problem }) => problem !== undefined);
   const shown = progressOf(services, subject);
   return {
     status: isBusy ? 'rebuilding' : isHurt ? 'degraded' : 'ok',

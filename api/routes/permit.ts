@@ -24,6 +24,8 @@ export function permit(permission: Permission): MiddlewareHandler<Env> {
     if (object !== 'network' && object !== 'networks') return next();
     const open = house();
     if (!open) return refuse(c, [problem('store.rebuilding', '', { value: 'opening' })]);
+    const unseen = network === undefined ? [] : await open.refresh(network);
+    if (unseen.length > 0) return refuse(c, unseen);
     if (network !== undefined && open.sequence(network) === undefined)
       return refuse(c, [problem('network.unknown', '', { value: network })]);
     c.set('house', houseOf(open, subject));

@@ -18,6 +18,7 @@ const families: Readonly<Record<string, ErrorStatus>> = {
   server: 500,
   store: 503,
   view: 503,
+  database: 503,
 };
 
 /** Codes that differ from their family. */

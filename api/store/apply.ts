@@ -3,9 +3,21 @@ import type { PgTable } from 'drizzle-orm/pg-core';
 import { assert } from '../../engine/0-base/assert.ts';
 import { type Canonical, canonicalText } from '../../engine/0-base/canonical.ts';
 import type { Body } from '../../engine/1-record/kind.ts';
-import { columnsOf, type Database, list, prepared, runPrepared, value } from './database.ts';
+import { columnsOf, type Database, list, prepared, runPrepared, type Tables, value } from './database.ts';
 import { type PackedGroup, type TableName, tableNames } from './group.ts';
-import { batches, changes, events, heads, months, networks, postings, records, resources, versions } from './schema.ts';
+import {
+  batches,
+  changes,
+  events,
+  flowGroups,
+  heads,
+  months,
+  networks,
+  postings,
+  records,
+  resources,
+  versions,
+} from './schema.ts';
 
 interface Target {
   readonly table: PgTable;
@@ -99,7 +111,7 @@ async function insertGroup(
   return frame < lastFrame;
 }
 
-async function correctEvents(tx: Database, { network, corrected }: PackedGroup): Promise<void> {
+async function correctEvents(tx: Tables, { network, corrected }: PackedGroup): Promise<void> {
   if (corrected.length === 0) return;
   const columns = [
     list(
@@ -121,7 +133,7 @@ async function correctEvents(tx: Database, { network, corrected }: PackedGroup):
 }
 
 /** Of the entries that end a change the first one counts. */
-async function endChanges(tx: Database, { network, ended }: PackedGroup): Promise<void> {
+async function endChanges(tx: Tables, { network, ended }: PackedGroup): Promise<void> {
   if (ended.length === 0) return;
   const roots = list(
     ended.map((each) => each.rootSequence),
@@ -145,7 +157,10 @@ export const states = (database: Database) => database.select().from(networks);
 /** Takes everything of a network out of the projection. */
 export async function forget(database: Database, network: string): Promise<void> {
   await database.transaction(async (tx) => {
-    for (const table of [batches, records, versions, events, postings, changes, resources, heads, months, networks])
+    for (const table of [
+      ...[batches, records, versions, events, postings, changes, resources, heads, months],
+      ...[flowGroups, networks],
+    ])
       await tx.delete(table).where(eq(table.network, network));
   });
 }

@@ -7,20 +7,18 @@ import { plainEvent } from '../../engine/2-ledger/load.ts';
 import type { StoredPublishedFlow } from '../../engine/3-flow/rows.ts';
 import type { StoreClient } from './client.ts';
 import type { FlowFile } from './flow-file.ts';
-import type { Journal } from './journal.ts';
 import type { Sought } from './load.ts';
-import type { Position } from './position.ts';
-import type { PrivateFile } from './private-file.ts';
+import { type Position, startPosition } from './position.ts';
 import type { batches } from './schema.ts';
+import type { Vault } from './vault.ts';
 
 /** Everything that is kept of one network, and how it is doing. */
 export interface Book {
   readonly slug: string;
-  readonly journal: Journal;
-  readonly leaves: PrivateFile;
-  readonly store: StoreClient;
+  readonly vault: Vault;
+  readonly store: Pick<StoreClient, 'call'>;
   readonly published: Map<string, StoredPublishedFlow>;
-  readonly flows: FlowFile;
+  readonly flows: Pick<FlowFile, 'sequence' | 'table'>;
   position: Position;
   /** The last entry that the projection has. */
   applied: number;
@@ -28,11 +26,17 @@ export interface Book {
   ledger: Ledger;
   /** Whether all that was recorded is at hand. */
   whole: boolean;
-  /** The last entry before which the database's own log was cleared away. */
-  cleared: number;
-  /** The last entry at which the tables were counted. */
-  counted: number;
 }
+
+/** A book before anything of the network is known; it is kept in a vault that is yet to be given. */
+export const emptyBook = (given: Pick<Book, 'slug' | 'store' | 'flows'>): Omit<Book, 'vault'> => ({
+  ...given,
+  published: new Map(),
+  ledger: emptyLedger(),
+  whole: false,
+  position: startPosition(),
+  applied: 0,
+});
 
 /** The id of a network's own record. */
 export const networkId = (slug: string): string => `urn:throughflow:network:${slug}`;

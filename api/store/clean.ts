@@ -1,7 +1,7 @@
 import { lstat, open, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { replaceDurably, syncDirectory } from './file.ts';
-import type { ClosedJournal } from './closed.ts';
+import type { ClosedJournal } from './position.ts';
 
 /** How a house was left: with its journals as they stood when it was closed in order, or in the middle of work. */
 export interface Left {

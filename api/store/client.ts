@@ -3,11 +3,11 @@ import { startModule } from '../start-module.ts';
 import type { StoreFunctions } from './functions.ts';
 import type { Reply, Request } from './message.ts';
 
-/** Why a call brought no answer: it took too long, the store failed (with SQL state), or it is closed. */
+/** Why a call brought no answer: it took too long, the store cannot be reached, it failed (with SQL state), or it is closed. */
 export class StoreFailure extends Error {
-  readonly reason: 'busy' | 'failed' | 'closed';
+  readonly reason: 'busy' | 'away' | 'failed' | 'closed';
   readonly sqlState: string;
-  constructor(reason: 'busy' | 'failed' | 'closed', message: string, sqlState = '') {
+  constructor(reason: StoreFailure['reason'], message: string, sqlState = '') {
     super(message);
     this.reason = reason;
     this.sqlState = sqlState;

@@ -1,23 +1,7 @@
 import { lstat } from 'node:fs/promises';
-import type { Instant } from '../../engine/0-base/time.ts';
 import { rootText } from './hash.ts';
-import type { Position } from './position.ts';
+import type { ClosedJournal, Position } from './position.ts';
 import type { Inspection, ProjectionState } from './replay.ts';
-
-/**
- * How a journal stood when its house was closed in order: its file, and all that the next frame follows from. While the
- * file was not touched since (its time of change says so, a copy that was put in its place has another), it need not be
- * read again.
- */
-export interface ClosedJournal {
-  readonly file: string;
-  readonly offset: number;
-  readonly number: number;
-  readonly sequence: number;
-  readonly recorded: Instant;
-  readonly tree: { readonly size: number; readonly hashes: readonly string[] };
-  readonly authors: Readonly<Record<string, string>>;
-}
 
 /** What tells a file from every other one and from itself before a change. */
 async function fileText(path: string): Promise<string> {

@@ -1,32 +1,18 @@
-import { fileURLToPath } from 'node:url';
-import { PGlite, protocol } from '@electric-sql/pglite';
 import { type SQL, sql } from 'drizzle-orm';
 import { getTableColumns } from 'drizzle-orm';
 import { type PgColumn, type PgDatabase, PgDialect, type PgQueryResultHKT, type PgTable } from 'drizzle-orm/pg-core';
-import { drizzle } from 'drizzle-orm/pglite';
-import { migrate } from 'drizzle-orm/pglite/migrator';
-
-const { serialize } = protocol;
 
 /** What PGlite and PostgreSQL have in common; a transaction is one too. */
-export type Database = PgDatabase<PgQueryResultHKT, Record<string, never>>;
+export type Tables = PgDatabase<PgQueryResultHKT, Record<string, never>>;
 
-/**
- * After a power cut the database is made anew, so that whole pages in its log are of no use; and it keeps at most this
- * much of the log when it is told to clear it away.
- */
-const settings = ['full_page_writes=off', 'max_wal_size=64MB', 'min_wal_size=32MB'].flatMap((each) => ['-c', each]);
+/** A connection to a database: its tables, and statements in which all is text. */
+export type Database = Tables & { readonly run: Run };
 
-/** Opens the database of a data directory and brings its tables up to date. */
-export async function openDatabase(directory: string): Promise<{ database: Database; close: () => Promise<void> }> {
-  const client = await PGlite.create(directory, { startParams: [...PGlite.defaultStartParams, ...settings] });
-  const database = drizzle(client);
-  await migrate(database, { migrationsFolder: fileURLToPath(new URL('../migrations', import.meta.url)) });
-  return { database: database as unknown as Database, close: () => client.close() };
-}
+/** Runs a statement whose values all travel as text, in one round; the fields of its rows come back as text. */
+export type Run = (statement: Prepared, values: readonly string[]) => Promise<(string | null)[][]>;
 
 /** The rows of a statement written in SQL; drivers differ in how they wrap them. */
-export async function rowsOf<Row>(database: Database, statement: SQL): Promise<Row[]> {
+export async function rowsOf<Row>(database: Tables, statement: SQL): Promise<Row[]> {
   const result = (await database.execute(statement)) as unknown as { rows: Row[] } | Row[];
   return Array.isArray(result) ? result : result.rows;
 }
@@ -51,33 +37,12 @@ export const prepared = (name: string, statement: SQL): Prepared => ({ name, tex
 /** Where a value of a prepared statement goes, as a type. */
 export const value = (place: number, type: string): SQL => sql.raw(`$${place}::${type}`);
 
-/** Names of the statements that a connection has. */
-const connections = new WeakMap<PGlite, Set<string>>();
-
 /** Runs a prepared statement; the fields of its rows come back as text. */
-export async function runPrepared(
+export const runPrepared = (
   database: Database,
-  { name, text }: Prepared,
+  statement: Prepared,
   values: readonly (string | number)[],
-): Promise<(string | null)[][]> {
-  const client = (database as unknown as { readonly $client: PGlite }).$client;
-  const known = connections.get(client) ?? new Set();
-  connections.set(client, known);
-  const parse = serialize.parse({ name, text });
-  if (name !== '' && !known.has(name)) {
-    await client.execProtocol(Buffer.concat([parse, serialize.sync()]));
-    known.add(name);
-  }
-  const run = [
-    serialize.bind({ statement: name, values: values.map(String) }),
-    serialize.execute({}),
-    serialize.sync(),
-  ];
-  const { messages } = await client.execProtocol(Buffer.concat(name === '' ? [parse, ...run] : run));
-  return messages.flatMap((message) =>
-    message.name === 'dataRow' ? [(message as unknown as { fields: (string | null)[] }).fields] : [],
-  );
-}
+): Promise<(string | null)[][]> => database.run(statement, values.map(String));
 
 /** Names of the wordings that were run so far: a statement is written in few, whatever its values. */
 const wordings = new Map<string, string>();

@@ -4,8 +4,7 @@ import { type Admission, admit, type Ledger } from '../../engine/2-ledger/ledger
 import type { FlowRow } from '../../engine/3-flow/columns.ts';
 import { flowRows } from '../../engine/3-flow/rows.ts';
 import { type Book, contextOf } from './book.ts';
-import { StoreFailure } from './client.ts';
-import { type PackedGroup, packGroup } from './group.ts';
+import { type FoldedGroup, packGroup, type Published } from './group.ts';
 import { rootText } from './hash.ts';
 import { type FoldedFrame, rowsOfGroup } from './rows.ts';
 
@@ -40,28 +39,6 @@ export const folded = (heading: Heading, { admitted, effects, touched, warnings 
   warnings,
 });
 
-const attempts = 3;
-const applyLimitMs = 120_000;
-/** Entries after which the database's own log is cleared away. */
-const clearEvery = 50_000;
-/** Entries after which the tables are counted anew, and the part by which they must have grown. */
-const countEvery = 5000;
-const countGrowth = 0.5;
-
-/** An entry of a published flow with its number. */
-interface Published {
-  readonly entry: Entry<'PublishedFlow'>;
-  readonly sequence: number;
-}
-
-/** A group that is folded and can be applied, whatever is folded behind it meanwhile. */
-export interface FoldedGroup {
-  readonly flows: readonly FlowRow[];
-  readonly published: readonly Published[];
-  readonly sequence: number;
-  readonly packed: PackedGroup;
-}
-
 /** What the frames up to the book's position do to the projection. */
 export function foldGroup(book: Book, frames: readonly FoldedFrame[], boot: string): FoldedGroup {
   const { place, sequence, recorded, tree } = book.position;
@@ -74,39 +51,16 @@ export function foldGroup(book: Book, frames: readonly FoldedFrame[], boot: stri
   };
 }
 
-/**
- * Brings the projection behind a group: flow rows first, so that their file is never behind, then all tables in one
- * transaction. A store that was stuck is tried again; applying twice does nothing.
- */
-export async function applyGroup(book: Book, { flows, published, sequence, packed }: FoldedGroup): Promise<void> {
-  await book.flows.append(flows, sequence);
-  for (const each of published) keepPublished(book, each);
-  for (let attempt = 1; ; attempt++) {
-    try {
-      await book.store.call('apply', [packed], { first: true, limitMs: applyLimitMs });
-      break;
-    } catch (failure) {
-      const passing = failure instanceof StoreFailure && failure.reason !== 'closed' && failure.sqlState === '';
-      if (!passing || attempt === attempts) throw failure;
-    }
-  }
-  book.applied = sequence;
-  if (sequence - book.counted >= Math.max(countEvery, countGrowth * book.counted)) {
-    await book.store.call('count', [], { first: true, limitMs: applyLimitMs });
-    book.counted = sequence;
-  }
-  if (sequence - book.cleared < clearEvery) return;
-  await book.store.call('clearLog', [], { first: true, limitMs: applyLimitMs });
-  book.cleared = sequence;
-}
-
 const publishedIn = ({ entries, firstSequence }: FoldedFrame): Published[] =>
   entries.flatMap((entry, place) =>
     entry.class === 'PublishedFlow' ? { entry: entry as Entry<'PublishedFlow'>, sequence: firstSequence + place } : [],
   );
 
 /** Published flows stand beside the ledger and change by revision, so their rows are made from what stands now. */
-function keepPublished({ published }: Book, { entry: { id, op, body }, sequence }: Published): void {
+export function keepPublished(
+  { published }: Pick<Book, 'published'>,
+  { entry: { id, op, body }, sequence }: Published,
+): void {
   if (op === 'retire') published.delete(id);
   else published.set(id, { id, sequence: published.get(id)?.sequence ?? sequence, body });
 }

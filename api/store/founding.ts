@@ -5,6 +5,7 @@ import { addressForm, type Book, isAddress, networkId } from './book.ts';
 import { sha256Hex } from './hash.ts';
 import type { Answer, House, Receipt } from './house.ts';
 import { findOne } from './queries.ts';
+import { failureProblem } from './receipt.ts';
 import { askRoom, type Room } from './room.ts';
 
 type Founding = Parameters<House['createNetwork']>[0];
@@ -21,10 +22,12 @@ interface FounderOptions {
   readonly rooms: Map<string, Room>;
   readonly opening: Promise<void>;
   readonly open: (slug: string) => Room;
+  /** Sees whether somebody else has founded a network. */
+  readonly look: (slug: string) => Promise<void>;
 }
 
 /** Those who found under the same address come one after the other, so that the second finds what the first left. */
-export function createFounder({ rooms, opening, open }: FounderOptions): Founder {
+export function createFounder({ rooms, opening, open, look }: FounderOptions): Founder {
   const underway = new Map<string, Promise<unknown>>();
   let stopped = false;
 
@@ -32,15 +35,29 @@ export function createFounder({ rooms, opening, open }: FounderOptions): Founder
     const room = open(founding.slug);
     await room.start();
     const receipt = await room.submit(submissionOf(founding));
-    if (receipt.value === undefined) await room.close();
+    if (receipt.value === undefined || rooms.has(founding.slug)) await room.close();
     else rooms.set(founding.slug, room);
     return receipt;
   }
 
-  function inTurn(founding: Founding): Promise<Answer<Receipt>> {
+  /** Tells what was founded before under this address; undefined when nothing was. */
+  async function foundBefore(founding: Founding): Promise<Answer<Receipt> | undefined> {
     const { slug } = founding;
+    if (!rooms.has(slug)) await look(slug);
     const room = rooms.get(slug);
-    return room ? askRoom(room, slug, (book) => foundAgain(book, founding)) : foundNew(founding);
+    return room && askRoom(room, slug, (book) => foundAgain(book, founding));
+  }
+
+  async function foundInTurn(founding: Founding): Promise<Answer<Receipt>> {
+    try {
+      const before = await foundBefore(founding);
+      if (before) return before;
+      const fresh = await foundNew(founding);
+      // Another server may have founded it in this moment.
+      return fresh.value ? fresh : ((await foundBefore(founding)) ?? fresh);
+    } catch (failure) {
+      return { problems: [failureProblem(failure)] };
+    }
   }
 
   return {
@@ -52,7 +69,7 @@ export function createFounder({ rooms, opening, open }: FounderOptions): Founder
       }
       await opening;
       if (stopped) return { problems: [problem('store.rebuilding', '', { value: 'closing' })] };
-      const turn = (underway.get(slug) ?? Promise.resolve()).then(() => inTurn(founding));
+      const turn = (underway.get(slug) ?? Promise.resolve()).then(() => foundInTurn(founding));
       const over = turn.catch(() => undefined);
       underway.set(slug, over);
       try {

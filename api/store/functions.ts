@@ -8,6 +8,22 @@ import { load, seek } from './load.ts';
 import { findRecord, listKnowledge, listLater, listRecords } from './query-list.ts';
 import { findSequenceAt, findSpan, findTouched, listChanges } from './query-records.ts';
 import { findHistory, findStock } from './query-stock.ts';
+import {
+  eraseLeaves,
+  findAuthors,
+  findHead,
+  findJournal,
+  holdsFrame,
+  keepFlows,
+  keepFrames,
+  listFlows,
+  listFrames,
+  listLeaves,
+  listNetworks,
+  readMark,
+  readNote,
+  replaceNote,
+} from './row-queries.ts';
 
 /** Clears away old versions of rows and counts the tables anew; PGlite does neither by itself. */
 async function tidy(database: Database): Promise<void> {
@@ -24,7 +40,7 @@ async function clearLog(database: Database): Promise<void> {
   await database.execute(sql`checkpoint`);
 }
 
-/** The functions of the store; each is one message to its thread. */
+/** The functions of the store; each is one message to the thread of an embedded one. */
 export const storeFunctions = {
   apply,
   forget,
@@ -49,5 +65,19 @@ export const storeFunctions = {
   dropIndexes,
   makeIndexes,
   clearLog,
+  eraseLeaves,
+  findAuthors,
+  findHead,
+  findJournal,
+  holdsFrame,
+  keepFlows,
+  keepFrames,
+  listFlows,
+  listFrames,
+  listLeaves,
+  listNetworks,
+  readMark,
+  readNote,
+  replaceNote,
 };
 export type StoreFunctions = typeof storeFunctions;

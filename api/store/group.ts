@@ -1,3 +1,5 @@
+import type { Entry } from '../../engine/1-record/kind.ts';
+import type { FlowRow } from '../../engine/3-flow/columns.ts';
 import type {
   batches,
   changes,
@@ -71,3 +73,17 @@ export const packGroup = (group: GroupRows): PackedGroup => ({
   state: JSON.stringify([{ network: group.network, ...group.state }]),
   rows: tableNames.map((name) => JSON.stringify(group[name])),
 });
+
+/** An entry of a published flow with its number. */
+export interface Published {
+  readonly entry: Entry<'PublishedFlow'>;
+  readonly sequence: number;
+}
+
+/** A group that is folded and can be applied, whatever is folded behind it meanwhile. */
+export interface FoldedGroup {
+  readonly flows: readonly FlowRow[];
+  readonly published: readonly Published[];
+  readonly sequence: number;
+  readonly packed: PackedGroup;
+}

@@ -2,6 +2,7 @@ import type { Problem } from '../../engine/0-base/problem.ts';
 import type { Instant } from '../../engine/0-base/time.ts';
 import type { Measure } from '../../engine/1-record/field.ts';
 import type { Body, ClassName, Entry } from '../../engine/1-record/kind.ts';
+import type { Notes } from './notes.ts';
 import type { ListQuery } from './query-list.ts';
 
 /** What a function answers: a value, or the problems that stopped it. Warnings stand beside a value. */
@@ -163,6 +164,8 @@ export interface Status {
     readonly total: number;
     readonly problem?: Problem;
   }[];
+  /** Why nothing can be kept now, though the networks are well. */
+  readonly problem?: Problem;
 }
 
 /** What `verify` found: how much was compared, the root, and the first difference if there is one. */
@@ -186,6 +189,8 @@ export interface Verification {
  * An unknown network answers `network.unknown`, one that is being rebuilt `store.rebuilding`, a query over its time `store.busy`.
  */
 export interface House {
+  /** Texts that belong to the whole house. */
+  readonly notes: Notes;
   status(): Status;
   /** Resolves when every network answers or has failed. */
   ready(): Promise<void>;
@@ -202,7 +207,9 @@ export interface House {
   }): Promise<Answer<Receipt>>;
   /** Records a batch, all of it or nothing. `key.reused` when the key was used for another body. */
   submit(network: string, submission: Submission): Promise<Answer<Receipt>>;
-  /** Number of the last recorded entry; known at once. Undefined for an unknown network. */
+  /** Sees what other servers have founded and recorded, in one network or in all; why not, when that fails. */
+  refresh(network?: string): Promise<readonly Problem[]>;
+  /** Number of the last recorded entry as it was last seen; known at once. Undefined for an unknown network. */
   sequence(network: string): number | undefined;
   /** A record as it stands, or as it stood at a recorded time. */
   record(network: string, className: ClassName, id: string, recorded?: Instant): Promise<Answer<RecordRow>>;
@@ -233,7 +240,10 @@ export interface House {
 
 /** How a house is opened; the clock counts microseconds, `random` fills salts. */
 export interface HouseOptions {
+  /** Where all is kept in files, unless `database` is given. */
   readonly directory: string;
+  /** Address of the PostgreSQL server where all is kept, as DATABASE_URL gives it. */
+  readonly database?: string | undefined;
   readonly clock?: () => Instant;
   readonly random?: (length: number) => Uint8Array;
   /** Told while a projection is being rebuilt. */

@@ -21,7 +21,7 @@ export interface ReadFrame extends DecodedFrame {
   readonly bytes: Uint8Array;
 }
 
-type Visit = (frames: readonly ReadFrame[]) => Promise<void> | void;
+export type Visit = (frames: readonly ReadFrame[]) => Promise<void> | void;
 
 /** The journal of one network: frames behind frames in one file. */
 export interface Journal {

@@ -15,6 +15,21 @@ export interface Position {
   readonly authors: Map<string, string>;
 }
 
+/**
+ * How a journal stood when its house was closed in order: its file, and all that the next frame follows from. While the
+ * file was not touched since (its time of change says so, a copy that was put in its place has another), it need not be
+ * read again.
+ */
+export interface ClosedJournal {
+  readonly file: string;
+  readonly offset: number;
+  readonly number: number;
+  readonly sequence: number;
+  readonly recorded: Instant;
+  readonly tree: { readonly size: number; readonly hashes: readonly string[] };
+  readonly authors: Readonly<Record<string, string>>;
+}
+
 /** Before the first frame. */
 export const startPosition = (): Position => ({
   place: journalStart,

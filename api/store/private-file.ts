@@ -11,11 +11,14 @@ export interface PrivateLeaf {
   readonly value: Canonical;
 }
 
-/** The private leaves of a network. */
-export interface PrivateFile {
+/** The private leaves that are kept of a network. */
+export interface Leaves {
   find(commitment: string): PrivateLeaf | undefined;
   readonly leaves: Iterable<PrivateLeaf>;
-  readonly count: number;
+}
+
+/** The private leaves of a network in a file. */
+export interface PrivateFile extends Leaves {
   /** Makes leaves durable; called before the frame that commits to them. */
   append(leaves: readonly PrivateLeaf[]): Promise<void>;
   /** Takes the leaves of a record away for good and tells how many there were. */
@@ -73,9 +76,6 @@ export async function openPrivateFile(path: string): Promise<PrivateFile> {
     find: (commitment) => known.get(commitment),
     get leaves() {
       return known.values();
-    },
-    get count() {
-      return known.size;
     },
     async append(leaves) {
       if (leaves.length === 0) return;

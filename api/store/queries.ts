@@ -131,7 +131,8 @@ export async function findStocks(
   const isNow = sequence === book.applied;
   const asked = { resources, happened, ...(!isNow && { sequence }) };
   const lines = await store.call('findStock', [slug, asked]);
-  // What was recorded while the question waited does not belong to the answer.
+  // What was recorded while the question waited, here or by another server, does not belong to the answer.
+  if (isNow) await book.vault.look();
   const late = isNow && sequence !== book.applied;
   const found = late ? await store.call('findStock', [slug, { ...asked, sequence }]) : lines;
   return answer({ items: stockFromLines(found), sequence, ...(happened !== undefined && { happened }) });

@@ -6,10 +6,32 @@ import type { Answer, Receipt, Submission } from './house.ts';
 import type { batches } from './schema.ts';
 import { stockFromLines } from './stock.ts';
 
+/** What could not be written to the journal of a network, and why. */
+export class JournalFailure extends Error {
+  readonly problem: Problem;
+  constructor(given: Problem) {
+    super(given.code);
+    this.problem = given;
+  }
+}
+
+/** What the system and the database say of a full or broken disk. */
+const diskStates: readonly string[] = ['ENOSPC', 'EDQUOT', 'EIO', '53100', '58030'];
+
+/** Why nothing is recorded: a full or broken disk is `journal.full`, everything else `store.failed`. */
+export function writeProblem(failure: unknown): Problem {
+  const { code = '', message } = failure as NodeJS.ErrnoException;
+  if (failure instanceof JournalFailure) return failure.problem;
+  if (diskStates.includes(failure instanceof StoreFailure ? failure.sqlState : code))
+    return problem('journal.full', '');
+  return problem('store.failed', '', { reason: message });
+}
+
 /** A failed query in words for the caller: what took too long may be asked again, the rest is ours. */
 export function failureProblem(failure: unknown): Problem {
   if (!(failure instanceof StoreFailure)) throw failure;
   if (failure.reason === 'busy') return problem('store.busy', '', { limit: 'the time for one answer' });
+  if (failure.reason === 'away') return problem('store.away', '', { reason: failure.message });
   return problem('store.failed', '', { reason: failure.reason });
 }
 

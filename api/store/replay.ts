@@ -3,13 +3,15 @@ import { problem } from '../../engine/0-base/problem.ts';
 import type { Body } from '../../engine/1-record/kind.ts';
 import { emptyLedger } from '../../engine/2-ledger/ledger.ts';
 import { type Book, isLarge, seekNeeded, trimLedger } from './book.ts';
-import { applyGroup, type FoldedGroup, foldFrame, foldGroup } from './fold.ts';
+import { foldFrame, foldGroup } from './fold.ts';
+import type { FoldedGroup } from './group.ts';
 import { rootText } from './hash.ts';
 import { type Journal, type JournalEnd, journalStart, type ReadFrame } from './journal.ts';
 import { afterFrame, misfit, type Position, startPosition } from './position.ts';
 import type { FoldedFrame } from './rows.ts';
 import type { networks } from './schema.ts';
 import { unsealEntry } from './seal.ts';
+import type { Source } from './vault.ts';
 
 /** Where the projection says that it stands. */
 export type ProjectionState = typeof networks.$inferSelect;
@@ -73,8 +75,14 @@ export const isTrusted = (
 /** Entries that are projected in one transaction while a journal is replayed. */
 const entriesAtOnce = 4000;
 
+/** What is replayed: the frames with their private leaves, in which run of the machine, and who is told how far it has come. */
+export interface Replaying extends Pick<Source, 'read' | 'leaves'> {
+  readonly boot: string;
+  readonly onProgress: (sequence: number) => void;
+}
+
 /** Projects the frames behind the book's position, a group at a time; one group is applied while the next is folded. */
-export async function replay(book: Book, boot: string, onProgress: (sequence: number) => void): Promise<void> {
+export async function replay(book: Book, replaying: Replaying): Promise<void> {
   let group: ReadFrame[] = [];
   let entries = 0;
   let applying = Promise.resolve();
@@ -87,12 +95,12 @@ export async function replay(book: Book, boot: string, onProgress: (sequence: nu
       await applying;
       trimLedger(book);
     }
-    const folded = await foldRead(book, folds, boot);
+    const folded = await foldRead(book, folds, replaying);
     await applying;
-    applying = applyGroup(book, folded).then(() => onProgress(book.applied));
+    applying = book.vault.project(folded).then(() => replaying.onProgress(folded.sequence));
     applying.catch(() => undefined);
   };
-  await book.journal.read(book.position.place, async (frames) => {
+  await replaying.read(book.position.place, async (frames) => {
     for (const each of frames) {
       group.push(each);
       entries += each.leaves.length;
@@ -104,8 +112,8 @@ export async function replay(book: Book, boot: string, onProgress: (sequence: nu
   trimLedger(book);
 }
 
-async function foldRead(book: Book, frames: readonly ReadFrame[], boot: string): Promise<FoldedGroup> {
-  const opened = frames.map((each) => each.frame.entries.map((entry) => unsealEntry(entry, book.leaves)));
+async function foldRead(book: Book, frames: readonly ReadFrame[], given: Replaying): Promise<FoldedGroup> {
+  const opened = frames.map((each) => each.frame.entries.map((entry) => unsealEntry(entry, given.leaves)));
   const entries = opened.flat();
   const fresh = entries.flatMap(({ class: name, op, id }) => (name === 'EconomicEvent' && op === 'record' ? id : []));
   await seekNeeded(book, entries, { fresh });
@@ -114,26 +122,17 @@ async function foldRead(book: Book, frames: readonly ReadFrame[], boot: string):
     book.position = afterFrame(book.position, each);
     return fold;
   });
-  return foldGroup(book, folds, boot);
+  return foldGroup(book, folds, given.boot);
 }
 
-/** Makes the projection anew from the first frame. */
-export async function rebuild(book: Book, boot: string, onProgress: (sequence: number) => void): Promise<void> {
-  const options = { first: true, limitMs: 600_000 };
-  await book.store.call('forget', [book.slug], options);
-  await book.store.call('dropIndexes', [book.slug], options);
-  await book.flows.clear();
+/** Makes the projection anew from the first frame; what is there of it must have been taken away. */
+export async function rebuild(book: Book, replaying: Replaying): Promise<void> {
   book.ledger = emptyLedger();
   book.whole = true;
-  book.cleared = 0;
-  book.counted = Number.POSITIVE_INFINITY;
   book.published.clear();
   book.position = startPosition();
   book.applied = 0;
-  await replay(book, boot, onProgress);
-  await book.store.call('makeIndexes', [], options);
-  await book.store.call('tidy', [], options);
-  book.counted = book.applied;
+  await replay(book, replaying);
 }
 
 /** The published flows that stand, from a projection that is trusted. */

@@ -1,36 +1,25 @@
-import { join } from 'node:path';
 import type { Problem } from '../../engine/0-base/problem.ts';
 import { problem } from '../../engine/0-base/problem.ts';
 import type { Instant } from '../../engine/0-base/time.ts';
-import { emptyLedger } from '../../engine/2-ledger/ledger.ts';
 import type { Book } from './book.ts';
-import type { StoreClient } from './client.ts';
-import { type ClosedJournal, closedJournal, recallInspection } from './closed.ts';
-import { makeDirectory } from './file.ts';
-import { openFlowFile } from './flow-file.ts';
+import { StoreFailure } from './client.ts';
+import type { ClosedJournal } from './position.ts';
 import type { Answer, Receipt, Status, Submission } from './house.ts';
-import { openJournal } from './journal.ts';
-import { startPosition } from './position.ts';
-import { openPrivateFile } from './private-file.ts';
 import { failureProblem } from './receipt.ts';
-import { inspectJournal, isTrusted, loadPublished, type ProjectionState, rebuild, replay } from './replay.ts';
-import { openRequestKey } from './request-key.ts';
 import { createSequencer, type Sequencer } from './sequencer.ts';
 
 /** Moments at which tests may stop a process: around the write, when it is durable, when it is projected. */
 export type Fault = (moment: 'before' | 'half' | 'written' | 'durable' | 'applied') => void;
 
+/** Opens the book of a network where it is kept and brings its projection up to its journal; why not, when it cannot be. */
+export type OpenBook = (
+  onProgress: (done: number, total: number) => void,
+) => Promise<{ readonly book: Book } | { readonly problem: Problem }>;
+
 /** What a network's room is opened with. */
 export interface RoomOptions {
-  readonly directory: string;
   readonly slug: string;
-  readonly store: StoreClient;
-  readonly state: ProjectionState | undefined;
-  readonly clean: boolean;
-  /** How its journal stood when the house was last closed in order. */
-  readonly closed: ClosedJournal | undefined;
-  /** Bytes of its journal that are durable for sure, when that is known. */
-  readonly end: number | undefined;
+  readonly open: OpenBook;
   readonly boot: string;
   readonly clock: () => Instant;
   readonly random: (length: number) => Uint8Array;
@@ -51,12 +40,19 @@ export interface Room {
   submit(submission: Submission): Promise<Answer<Receipt>>;
   between<T>(work: () => Promise<T>): Promise<T>;
   sequence(): number;
+  /** Sees what other servers have recorded. */
+  look(): Promise<void>;
   changed(sequence: number, signal?: AbortSignal): Promise<number>;
   /** Ends what is under way and closes the files; how the journal stands, when everything was kept in order. */
   close(): Promise<ClosedJournal | undefined>;
 }
 
 const longestKey = 255;
+
+const openingProblem = (failure: Error): Problem =>
+  failure instanceof StoreFailure && failure.reason !== 'failed'
+    ? failureProblem(failure)
+    : problem('store.failed', '', { reason: failure.message });
 
 /** The room of one network. */
 export function openRoom(options: RoomOptions): Room {
@@ -66,9 +62,10 @@ export function openRoom(options: RoomOptions): Room {
   let failure: Problem | undefined;
   let done = 0;
   let total = 0;
+  /** The last entry of which watchers were told. */
+  let told = 0;
   let book: Book | undefined;
   let sequencer: Sequencer | undefined;
-  let keyed: (requestHash: string) => string;
 
   function fail(found: Problem): void {
     state = 'failed';
@@ -76,14 +73,13 @@ export function openRoom(options: RoomOptions): Room {
   }
 
   async function start(): Promise<void> {
-    const opened = await openBook(options, (at, of) => {
+    const opened = await options.open((at, of) => {
       done = at;
       total = of;
       options.onProgress({ network: slug, done, total });
     });
     if ('problem' in opened) return fail(opened.problem);
     book = opened.book;
-    keyed = opened.keyed;
     done = total = book.applied;
     const onFatal = (found: Problem) => {
       fail(found);
@@ -93,10 +89,15 @@ export function openRoom(options: RoomOptions): Room {
     state = 'ok';
   }
 
+  const wake = () => {
+    told = book?.applied ?? 0;
+    for (const watcher of watchers) watcher();
+  };
+
   const why = (): Problem => failure ?? problem('store.rebuilding', '', { value: `${done} of ${total}` });
 
   return {
-    start: () => start().catch((thrown: Error) => fail(problem('store.failed', '', { reason: thrown.message }))),
+    start: () => start().catch((thrown: Error) => fail(openingProblem(thrown))),
     isEmpty: () => state === 'ok' && book!.applied === 0,
     status: () => ({ network: slug, state, done, total, ...(failure && { problem: failure }) }),
     book: () => (state === 'ok' && book ? { book } : { problem: why() }),
@@ -107,12 +108,16 @@ export function openRoom(options: RoomOptions): Room {
         const values = { field: 'Idempotency-Key', value: key, expected: `at most ${longestKey} characters` };
         return { problems: [problem('parameter.invalid', '', values)] };
       }
-      const answer = await sequencer.submit({ ...submission, requestHash: keyed(submission.requestHash) });
-      for (const watcher of watchers) watcher();
+      const answer = await sequencer.submit(submission);
+      wake();
       return answer;
     },
     between: (work) => (sequencer ? sequencer.between(work) : work()),
     sequence: () => book?.applied ?? 0,
+    async look() {
+      await book?.vault.look();
+      if (book && book.applied !== told) wake();
+    },
     changed: (sequence, signal) =>
       new Promise((resolve, reject) => {
         const stop = () => {
@@ -136,10 +141,7 @@ export function openRoom(options: RoomOptions): Room {
     async close() {
       await sequencer?.stop();
       const inOrder = state === 'ok' && book !== undefined && book.applied === book.position.sequence;
-      if (!book) return undefined;
-      const closed = await Promise.allSettled([book.flows.close(inOrder), book.leaves.close(), book.journal.close()]);
-      if (!inOrder || closed.some((each) => each.status === 'rejected')) return undefined;
-      return closedJournal(journalPath(options), book.position);
+      return book?.vault.close(inOrder);
     },
   };
 }
@@ -151,58 +153,12 @@ export async function askRoom<T>(
   query: (book: Book) => Promise<Answer<T>> | Answer<T>,
 ): Promise<Answer<T>> {
   if (!room) return { problems: [problem('network.unknown', '', { value: slug })] };
-  const book = room.book();
-  if ('problem' in book) return { problems: [book.problem] };
+  const found = room.book();
+  if ('problem' in found) return { problems: [found.problem] };
   try {
-    return await query(book.book);
+    await room.look();
+    return await query(found.book);
   } catch (failure) {
     return { problems: [failureProblem(failure)] };
   }
-}
-
-const journalPath = ({ directory, slug }: RoomOptions): string => join(directory, 'networks', slug, 'journal');
-
-async function openBook(
-  options: RoomOptions,
-  onProgress: (done: number, total: number) => void,
-): Promise<{ book: Book; keyed: (requestHash: string) => string } | { problem: Problem }> {
-  const { slug, store, state, boot, fault } = options;
-  const directory = join(options.directory, 'networks', slug);
-  await makeDirectory(directory);
-  const path = journalPath(options);
-  const journal = await openJournal({ path, name: slug, ...(fault && { fault }) });
-  const recalled = await recallInspection(path, options.closed, state);
-  const committed = new Set<string>();
-  const inspection = recalled ?? (await inspectJournal(journal, { name: slug, state, end: options.end, committed }));
-  if (inspection.end.problem) {
-    await journal.close();
-    return { problem: inspection.end.problem };
-  }
-  await journal.settle(inspection.end);
-  const leaves = await openPrivateFile(join(directory, 'private'));
-  // A journal that the projection is ahead of may be an old copy; what it does not name may still be wanted.
-  if (!recalled && inspection.agreed) await leaves.sweep(committed);
-  const trusted = isTrusted(state, inspection, options);
-  const { file: flows, agrees } = await openFlowFile(join(directory, 'flows'), trusted ? state!.sequence : 0);
-  const book: Book = {
-    slug,
-    journal,
-    leaves,
-    store,
-    flows,
-    published: new Map(),
-    ledger: emptyLedger(),
-    whole: false,
-    cleared: state?.sequence ?? 0,
-    counted: state?.sequence ?? 0,
-    position: inspection.agreed ?? startPosition(),
-    applied: state?.sequence ?? 0,
-  };
-  const progress = (done: number) => onProgress(done, inspection.entries);
-  progress(0);
-  if (trusted && agrees) {
-    await loadPublished(book);
-    await replay(book, boot, progress);
-  } else await rebuild(book, boot, progress);
-  return { book, keyed: await openRequestKey(join(directory, 'request-key'), options.random) };
 }

@@ -15,6 +15,7 @@ import {
 
 /** Text that sorts by code point on every server, so that pages and keys are the same everywhere. */
 const plainText = customType<{ data: string }>({ dataType: () => 'text COLLATE "C"' });
+const bytea = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' });
 const instant = (name: string) => bigint(name, { mode: 'number' });
 const network = () => plainText('network').notNull();
 
@@ -239,3 +240,78 @@ export const heads = pgTable(
   },
   (table) => [primaryKey({ columns: [table.network, table.resource, table.holder] }), finite('heads_finite')],
 );
+
+/**
+ * From here on: what is kept in rows when the database is a server, and in files beside an embedded one. How the journal of
+ * a network stands; the numbers of frames and entries come from this row.
+ */
+export const journals = pgTable('journals', {
+  network: plainText('network').primaryKey(),
+  frame: integer('frame').notNull(),
+  sequence: integer('sequence').notNull(),
+  recorded: instant('recorded').notNull(),
+  /** Bytes of all frames. */
+  length: instant('length').notNull(),
+  /** Hashes of the right edge of the Merkle tree over all entries, hexadecimal, one behind the other. */
+  tree: text('tree').notNull(),
+  /** Counts erasures of private fields, so that no server goes on with what it read before. */
+  erasures: integer('erasures').notNull(),
+  /** Under which hashes of requests are kept, hexadecimal. */
+  requestKey: text('request_key').notNull(),
+});
+
+/** The journal: one row per frame, its bytes as they stand in a file. */
+export const frames = pgTable(
+  'frames',
+  {
+    network: network(),
+    number: integer('number').notNull(),
+    /** Bytes of the frames before it. */
+    place: instant('place').notNull(),
+    author: plainText('author').notNull(),
+    /** SHA-256 of the bytes, hexadecimal. */
+    hash: text('hash').notNull(),
+    bytes: bytea('bytes').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.network, table.number] }),
+    index('frames_author').on(table.network, table.author, table.number),
+  ],
+);
+
+/** Private fields of records, apart from the frames that commit to them. */
+export const leaves = pgTable(
+  'leaves',
+  {
+    network: network(),
+    commitment: plainText('commitment').notNull(),
+    record: plainText('record').notNull(),
+    field: plainText('field').notNull(),
+    salt: text('salt').notNull(),
+    /** JSON. */
+    value: text('value').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.network, table.commitment] }),
+    index('leaves_record').on(table.network, table.record),
+  ],
+);
+
+/** The rows of the flow table that follow from a group of frames, as JSON; a group without any has no row here. */
+export const flowGroups = pgTable(
+  'flow_groups',
+  {
+    network: network(),
+    /** Number of the group's last entry. */
+    sequence: integer('sequence').notNull(),
+    rows: text('rows').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.network, table.sequence] })],
+);
+
+/** Texts that belong to the whole house; each is read whole and replaced whole. */
+export const notes = pgTable('notes', {
+  name: plainText('name').primaryKey(),
+  mark: text('mark').notNull(),
+  text: text('text').notNull(),
+});

@@ -2,7 +2,7 @@ import { type Entry, kinds } from '../../engine/1-record/kind.ts';
 import type { StoredEntry } from '../../engine/2-ledger/journal/frame.ts';
 import { joinPrivate, splitPrivate } from '../../engine/2-ledger/journal/private.ts';
 import { sha256 } from './hash.ts';
-import type { PrivateFile, PrivateLeaf } from './private-file.ts';
+import type { Leaves, PrivateLeaf } from './private-file.ts';
 
 const saltBytes = 32;
 
@@ -26,7 +26,7 @@ export function sealEntry(
 }
 
 /** An entry of the journal with the private fields that are still kept. */
-export function unsealEntry({ commitments, ...entry }: StoredEntry, kept: Pick<PrivateFile, 'find'>): Entry {
+export function unsealEntry({ commitments, ...entry }: StoredEntry, kept: Pick<Leaves, 'find'>): Entry {
   if (!commitments) return entry;
   const leaves = Object.values(commitments).flatMap((commitment) => kept.find(commitment) ?? []);
   return { ...entry, body: joinPrivate({ body: entry.body, commitments, leaves }, sha256) };

@@ -4,16 +4,17 @@ import type { Entry } from '../../engine/1-record/kind.ts';
 import { encodeFrame, entryBytes, type Frame } from '../../engine/2-ledger/journal/frame.ts';
 import { type Admission, admit } from '../../engine/2-ledger/ledger.ts';
 import { type Book, contextOf, copyNeeded, isFounded, isLarge, networkId, seekNeeded, trimLedger } from './book.ts';
-import { StoreFailure } from './client.ts';
-import { applyGroup, type FoldedGroup, foldGroup, folded } from './fold.ts';
+import { folded, foldGroup } from './fold.ts';
+import type { FoldedGroup } from './group.ts';
+import { sha256Hex } from './hash.ts';
 import type { Answer, Receipt, Submission } from './house.ts';
-import { afterFrame, type Framed } from './position.ts';
-import type { PrivateLeaf } from './private-file.ts';
+import { afterFrame } from './position.ts';
 import { recordTag } from './record-tag.ts';
-import { repeatedReceipt } from './receipt.ts';
+import { failureProblem, repeatedReceipt, writeProblem } from './receipt.ts';
 import type { FoldedFrame } from './rows.ts';
 import { sealEntry } from './seal.ts';
 import { stockInLedger } from './stock.ts';
+import type { FrameMark, SealedFrame } from './vault.ts';
 
 /** What a sequencer is given beside its book. */
 export interface SequencerOptions {
@@ -39,14 +40,23 @@ export interface Sequencer {
 
 interface Waiting {
   readonly submission: Submission;
-  readonly resolve: (answer: Answer<Receipt> | Promise<Answer<Receipt>>) => void;
+  readonly answer: (answer: Answer<Receipt> | Promise<Answer<Receipt>>) => void;
+  answered: boolean;
+  /** How often a turn with it failed. */
+  failures: number;
+  /** What may have been kept of it when that happened. */
+  doubt: Doubt | undefined;
+}
+
+/** A group of which nobody knows whether it was kept: its last frame, and what is answered if it was. */
+interface Doubt {
+  readonly mark: FrameMark;
+  readonly answers: readonly (() => void)[];
 }
 
 /** A frame that was admitted and is not durable yet. */
-interface Pending extends Framed {
+interface Pending extends SealedFrame {
   readonly fold: FoldedFrame;
-  readonly leaves: readonly Uint8Array[];
-  readonly secrets: readonly PrivateLeaf[];
 }
 
 /** A group under way: the frames that it will write, and the answers that wait for them. */
@@ -56,15 +66,24 @@ interface Group {
   position: Book['position'];
 }
 
-/** A group whose frames are durable; `folded` is undefined when there are none. */
+/** A group whose frames are kept; `folded` and `doubt` are undefined when there are none. */
 interface Durable extends Pick<Group, 'answers'> {
-  readonly folded: FoldedGroup | undefined;
+  readonly folded?: FoldedGroup;
+  readonly doubt?: Doubt;
 }
 
 /** Entries that one group holds at most (one batch may hold more). */
 const mostEntries = 20_000;
 
+/** How often a batch is tried whose turn fails for a reason that passes. */
+const mostTries = 4;
+
 const refusal = (...problems: Problem[]): Answer<Receipt> => ({ problems });
+
+function resolve(waiting: Waiting, answer: Answer<Receipt> | Promise<Answer<Receipt>>): void {
+  waiting.answered = true;
+  waiting.answer(answer);
+}
 const keyOf = ({ author, key }: Submission): string => JSON.stringify([author, key]);
 
 /** Lets everything arrive that is on its way: it joins the group that is about to be taken. */
@@ -95,6 +114,7 @@ export function createSequencer(book: Book, options: SequencerOptions): Sequence
 
   /** Makes the next group durable and begins to project it as soon as the one before is. */
   async function takeNext(): Promise<void> {
+    if (!book.vault.overlaps) await projected;
     await arrivals();
     const batches = takeGroup(waiting, underway);
     if (batches.length === 0) return projected;
@@ -102,21 +122,35 @@ export function createSequencer(book: Book, options: SequencerOptions): Sequence
     await projected;
     if (!durable) return;
     underway = batches;
-    projected = ending(batches, () => projectGroup(book, durable, options)).then(() => {
+    projected = ending(batches, () => projectGroup(book, durable, options), durable.doubt).then(() => {
       underway = [];
     });
   }
 
-  /** Does a part of the work on some batches; when it fails nothing is recorded any more. */
-  async function ending<T>(batches: readonly Waiting[], work: () => Promise<T>): Promise<T | undefined> {
+  /** Does a part of the work on some batches. Unless it fails for a reason that passes, nothing is recorded any more. */
+  async function ending<T>(batches: readonly Waiting[], work: () => Promise<T>, doubt?: Doubt): Promise<T | undefined> {
     try {
       if (!failed) return await work();
     } catch (failure) {
-      stopped = failed = fatalProblem(failure);
+      const outcome = await book.vault.abandon(failure);
+      if (outcome !== 'broken') return putBack(batches, { failure, outcome, doubt });
+      stopped = failed = writeProblem(failure);
       options.onFatal(failed);
     }
-    for (const { resolve } of [...batches, ...waiting.splice(0)]) resolve(refusal(failed!));
+    for (const each of [...batches, ...waiting.splice(0)]) resolve(each, refusal(failed!));
     return undefined;
+  }
+
+  /** Batches that were not answered yet come first again, as long as there is hope. */
+  function putBack(batches: readonly Waiting[], { failure, outcome, doubt }: Setback): undefined {
+    const open = batches.filter((each) => !each.answered);
+    for (const each of open) {
+      each.failures += 1;
+      each.doubt = doubt ?? each.doubt;
+    }
+    const tried = open.filter((each) => outcome === 'refused' || each.failures === mostTries);
+    waiting.unshift(...open.filter((each) => !tried.includes(each)));
+    for (const each of tried) resolve(each, refusal(passingProblem(failure)));
   }
 
   function wake(): void {
@@ -127,9 +161,9 @@ export function createSequencer(book: Book, options: SequencerOptions): Sequence
 
   return {
     submit: (submission) =>
-      new Promise((resolve) => {
-        if (stopped) return resolve(refusal(stopped));
-        waiting.push({ submission, resolve });
+      new Promise((answer) => {
+        if (stopped) return answer(refusal(stopped));
+        waiting.push({ submission, answer, answered: false, failures: 0, doubt: undefined });
         wake();
       }),
     between: (work) =>
@@ -142,6 +176,19 @@ export function createSequencer(book: Book, options: SequencerOptions): Sequence
       await running;
     },
   };
+}
+
+/** Why a turn failed, whether there is hope, and what may have been kept. */
+interface Setback {
+  readonly failure: unknown;
+  readonly outcome: 'again' | 'refused';
+  readonly doubt: Doubt | undefined;
+}
+
+/** What is told of a turn that failed for a reason that passes. */
+function passingProblem(failure: unknown): Problem {
+  const written = writeProblem(failure);
+  return written.code === 'journal.full' ? written : failureProblem(failure);
 }
 
 /**
@@ -162,44 +209,35 @@ function takeGroup(waiting: Waiting[], underway: readonly Waiting[]): Waiting[] 
   return waiting.splice(0, count);
 }
 
-/** A full or broken disk is `journal.full`, everything else `store.failed`. */
-function fatalProblem(failure: unknown): Problem {
-  const { code = '', message } = failure as NodeJS.ErrnoException;
-  const state = failure instanceof StoreFailure ? failure.sqlState : code;
-  if (failure instanceof JournalFailure) return failure.problem;
-  if (['ENOSPC', 'EDQUOT', 'EIO', '53100', '58030'].includes(state)) return problem('journal.full', '');
-  return problem('store.failed', '', { reason: message });
-}
-
-class JournalFailure extends Error {
-  readonly problem: Problem;
-  constructor(given: Problem) {
-    super(given.code);
-    this.problem = given;
-  }
-}
-
 /** Admits batches and makes the frames of those that are new durable. */
 async function makeDurable(book: Book, batches: readonly Waiting[], options: SequencerOptions): Promise<Durable> {
-  const repeats = await findRepeats(book, batches);
+  await book.vault.begin();
+  await settleDoubts(book, batches);
+  const open = batches.filter((each) => !each.answered);
+  const repeats = await findRepeats(book, open);
   const group: Group = { frames: [], answers: [], position: book.position };
-  for (const { submission, resolve } of batches) {
+  for (const each of open) {
+    const { submission } = each;
     const before = repeats.get(keyOf(submission));
-    if (!before) admitBatch(book, group, { submission, resolve }, options);
-    else if (before.requestHash === submission.requestHash)
-      group.answers.push(() => resolve(repeatedReceipt(book, submission, before)));
-    else resolve(refusal(problem('key.reused', '', { value: submission.key })));
+    if (!before) admitBatch(book, group, each, options);
+    else if (before.requestHash === book.vault.keyed(submission.requestHash))
+      group.answers.push(() => resolve(each, repeatedReceipt(book, submission, before)));
+    else resolve(each, refusal(problem('key.reused', '', { value: submission.key })));
   }
-  const { frames, answers } = group;
-  return { answers, folded: frames.length > 0 ? await writeGroup(book, group, options) : undefined };
+  return group.frames.length > 0 ? writeGroup(book, group, options) : { answers: group.answers };
 }
 
-/** Brings the projection behind a durable group; only then is anything answered. */
-async function projectGroup(book: Book, { folded, answers }: Durable, { fault }: SequencerOptions): Promise<void> {
-  if (folded) {
-    await applyGroup(book, folded);
-    fault?.('applied');
-  }
+/** Answers the batches of a group that was kept, though the turn that kept it was cut off. */
+async function settleDoubts({ vault }: Book, batches: readonly Waiting[]): Promise<void> {
+  for (const { mark, answers } of new Set(batches.flatMap(({ doubt }) => doubt ?? [])))
+    if (await vault.holds(mark)) for (const answer of answers) answer();
+}
+
+/** Brings the projection behind a group and ends the turn; only then is anything answered. */
+async function projectGroup({ vault }: Book, { folded, answers }: Durable, { fault }: SequencerOptions): Promise<void> {
+  if (folded) await vault.project(folded);
+  await vault.commit();
+  if (folded) fault?.('applied');
   for (const answer of answers) answer();
 }
 
@@ -212,8 +250,9 @@ async function findRepeats(book: Book, batches: readonly Waiting[]) {
   return new Map(rows.map((row) => [JSON.stringify([row.author, row.key]), row]));
 }
 
-function admitBatch(book: Book, group: Group, { submission, resolve }: Waiting, options: SequencerOptions): void {
-  const { entries, author, key, requestHash, dryRun = false } = submission;
+function admitBatch(book: Book, group: Group, batch: Waiting, options: SequencerOptions): void {
+  const { submission } = batch;
+  const { entries, author, key, dryRun = false } = submission;
   const { position } = group;
   const recorded = Math.max(submission.recorded ?? options.clock(), position.recorded + 1);
   const heading = {
@@ -222,28 +261,28 @@ function admitBatch(book: Book, group: Group, { submission, resolve }: Waiting, 
     recorded,
     author,
     key,
-    requestHash,
+    requestHash: book.vault.keyed(submission.requestHash),
     firstSequence: position.sequence + 1,
   };
   const unkept = entries.flatMap((entry) => unkeptProblem(book.slug, entry) ?? []);
   if (unkept.length > 0) {
-    resolve(refusal(...unkept));
+    resolve(batch, refusal(...unkept));
     return;
   }
   const ledger = dryRun ? copyNeeded(book, entries) : book.ledger;
   if (!isFounded({ slug: book.slug, ledger }, entries)) {
-    resolve(refusal(problem('network.unknown', '', { value: book.slug })));
+    resolve(batch, refusal(problem('network.unknown', '', { value: book.slug })));
     return;
   }
   const changed = changedProblems(ledger, submission);
   if (changed.length > 0) {
-    resolve(refusal(...changed));
+    resolve(batch, refusal(...changed));
     return;
   }
   const context = contextOf({ slug: book.slug, ledger }, entries, heading);
   const admission = admit(ledger, entries, context);
   if (admission.problems.length > 0) {
-    resolve(refusal(...admission.problems, ...admission.warnings));
+    resolve(batch, refusal(...admission.problems, ...admission.warnings));
     return;
   }
   const isNew = admission.admitted.length > 0;
@@ -258,7 +297,7 @@ function admitBatch(book: Book, group: Group, { submission, resolve }: Waiting, 
     kind: dryRun ? 'dry' : isNew ? 'new' : 'repeated',
   };
   if (isNew && !dryRun) addFrame(group, { heading, admission, zone: context.zone }, options);
-  group.answers.push(() => resolve({ value: receipt, problems: admission.warnings }));
+  group.answers.push(() => resolve(batch, { value: receipt, problems: admission.warnings }));
 }
 
 /** Records that are no longer what whoever changes them has seen. */
@@ -315,20 +354,13 @@ const namedBy = (entries: readonly Entry[]): string[] => {
 const processesOf = (entries: readonly Entry[]): string[] =>
   [...new Set(eventBodies(entries).flatMap((body) => body.inputOf ?? body.outputOf ?? []))].sort();
 
-/** Private leaves first, then the frames with one fdatasync. */
-async function writeGroup(
-  book: Book,
-  { frames, position }: Group,
-  { boot, fault }: SequencerOptions,
-): Promise<FoldedGroup> {
-  await book.leaves.append(frames.flatMap((each) => each.secrets));
-  const problem = await book.journal.append(frames.map((each) => each.bytes));
-  if (problem) throw new JournalFailure(problem);
+/** Keeps the frames of a group, and folds them for the projection. */
+async function writeGroup(book: Book, group: Group, { boot, fault }: SequencerOptions): Promise<Durable> {
+  const { frames, answers, position } = group;
+  await book.vault.write(frames, position);
   fault?.('durable');
   book.position = position;
-  return foldGroup(
-    book,
-    frames.map((each) => each.fold),
-    boot,
-  );
+  const folds = frames.map((each) => each.fold);
+  const mark = { number: position.place.number - 1, hash: sha256Hex(frames.at(-1)!.bytes) };
+  return { answers, folded: foldGroup(book, folds, boot), doubt: { mark, answers } };
 }

@@ -4,7 +4,6 @@ import { commitmentOf } from '../../engine/2-ledger/journal/private.ts';
 import { emptyLedger } from '../../engine/2-ledger/ledger.ts';
 import { tableBuilder } from '../../engine/3-flow/builder.ts';
 import { encodeTable } from '../../engine/3-flow/encode.ts';
-import type { Book } from './book.ts';
 import { type Digest, type Digester, type DigestName, digester, digestNames } from './digest.ts';
 import type { DumpRow, DumpTable } from './dump.ts';
 import { flowRowsOf, foldFrame } from './fold.ts';
@@ -14,6 +13,7 @@ import { journalStart, type ReadFrame } from './journal.ts';
 import { afterFrame, misfit, startPosition } from './position.ts';
 import { rowsOfGroup } from './rows.ts';
 import { unsealEntry } from './seal.ts';
+import type { Source } from './vault.ts';
 
 type Difference = NonNullable<Verification['difference']>;
 
@@ -34,10 +34,10 @@ const sumOf = (a: string, b: string): string => formatDecimal(add(decimal(a), de
 const plain = (text: string): string => formatDecimal(decimal(text));
 const quantities = (row: { accounting: string; onhand: string }) => `${plain(row.accounting)} ${plain(row.onhand)}`;
 
-/** Folds the journal anew and compares it with the projection row by row; nothing may be recorded meanwhile. */
-export async function verifyBook(book: Book): Promise<Verification> {
+/** Folds the journal anew and compares it with the projection row by row. */
+export async function verifySource(slug: string, source: Source): Promise<Verification> {
   const shadow: Shadow = {
-    slug: book.slug,
+    slug,
     ledger: emptyLedger(),
     flows: tableBuilder(),
     months: new Map(),
@@ -53,25 +53,25 @@ export async function verifyBook(book: Book): Promise<Verification> {
     position: startPosition(),
   };
   let difference: Difference | undefined;
-  const end = await book.journal.read(journalStart, (frames) => {
-    for (const each of frames) difference ??= foldShadow(shadow, each, book);
+  const end = await source.read(journalStart, (frames) => {
+    for (const each of frames) difference ??= foldShadow(shadow, each, source);
   });
   if (end.problem) difference ??= { what: 'journal', journal: JSON.stringify(end.problem.values), projection: '' };
   const compared = { heads: 0, months: 0, records: 0, leaves: 0 };
-  difference ??= compareLeaves(book, compared);
-  difference ??= await compareState(book, shadow);
-  difference ??= await compareDigests(book, shadow);
-  difference ??= await compareTables(book, shadow, compared);
-  difference ??= compareFlows(book, shadow);
+  difference ??= compareLeaves(source, compared);
+  difference ??= await compareState(source, shadow);
+  difference ??= await compareDigests(source, shadow);
+  difference ??= await compareTables(source, shadow, compared);
+  difference ??= compareFlows(source, shadow);
   const { place, sequence, tree } = shadow.position;
-  const found = { network: book.slug, frames: place.number - 1, sequence, root: rootText(tree), compared };
+  const found = { network: slug, frames: place.number - 1, sequence, root: rootText(tree), compared };
   return difference ? { ...found, difference } : found;
 }
 
-function foldShadow(shadow: Shadow, read: ReadFrame, book: Book): Difference | undefined {
+function foldShadow(shadow: Shadow, read: ReadFrame, source: Source): Difference | undefined {
   const wrong = misfit(shadow.position, read.frame);
   if (wrong) return { what: `frame ${read.frame.number}`, journal: wrong.values['reason'] ?? '', projection: '' };
-  const entries = read.frame.entries.map((entry) => unsealEntry(entry, book.leaves));
+  const entries = read.frame.entries.map((entry) => unsealEntry(entry, source.leaves));
   entries.forEach(({ id }, place) => {
     const before = shadow.ledger.records.get(id);
     if (!before) return;
@@ -103,7 +103,7 @@ const versionText = ({ class: name, body, retired, revision, ended }: VersionTex
   canonicalText([name, body as Canonical, retired, revision, ended]);
 
 /** Every private leaf that is kept opens its commitment. */
-function compareLeaves({ leaves }: Book, compared: { leaves: number }): Difference | undefined {
+function compareLeaves({ leaves }: Source, compared: { leaves: number }): Difference | undefined {
   for (const leaf of leaves.leaves) {
     compared.leaves += 1;
     const found = commitmentOf(leaf, sha256);
@@ -113,9 +113,9 @@ function compareLeaves({ leaves }: Book, compared: { leaves: number }): Differen
   return undefined;
 }
 
-async function compareState(book: Book, { position, slug }: Shadow): Promise<Difference | undefined> {
+async function compareState({ store }: Source, { position, slug }: Shadow): Promise<Difference | undefined> {
   const { place, sequence, tree, recorded } = position;
-  const state = (await book.store.call('states', [])).find((row) => row.network === slug);
+  const state = (await store.call('states', [])).find((row) => row.network === slug);
   const journal = { frame: place.number - 1, sequence, root: rootText(tree), length: place.offset, recorded };
   const projection: Record<string, unknown> = { ...state };
   for (const [what, value] of Object.entries(journal))
@@ -124,14 +124,14 @@ async function compareState(book: Book, { position, slug }: Shadow): Promise<Dif
 }
 
 /** Batches, events, what corrections leave of them, postings and changes: too many to be held, so all of a table at once. */
-async function compareDigests(book: Book, { digesters, ledger }: Shadow): Promise<Difference | undefined> {
+async function compareDigests({ store }: Source, { slug, digesters, ledger }: Shadow): Promise<Difference | undefined> {
   for (const [id, { resourceTotal, effortTotal, corrected }] of ledger.events) {
     const totals = { resourceTotal: formatDecimal(resourceTotal), effortTotal: formatDecimal(effortTotal) };
     digesters.totals.add({ id, ...totals, corrected });
   }
   for (const name of digestNames) {
     const journal = digesters[name].digest();
-    const projection = await book.store.call('digestRows', [book.slug, name], { limitMs: 600_000 });
+    const projection = await store.call('digestRows', [slug, name], { limitMs: 600_000 });
     if (journal.rows !== projection.rows || journal.sum !== projection.sum)
       return { what: name, journal: textOf(journal), projection: textOf(projection) };
   }
@@ -149,8 +149,8 @@ interface Comparison<Name extends DumpTable> {
 }
 
 async function compareTables(
-  book: Book,
-  { ledger, months, revisions, versions }: Shadow,
+  { store }: Source,
+  { slug, ledger, months, revisions, versions }: Shadow,
   compared: { heads: number; months: number; records: number },
 ): Promise<Difference | undefined> {
   const heads = [...ledger.heads.values()];
@@ -166,31 +166,31 @@ async function compareTables(
   ]);
   const resources = heads.map((head): [string, string] => [head.resource, aboutText(head)]);
   return (
-    (await compareRows(book, compared, {
+    (await compareRows({ store, slug }, compared, {
       table: 'records',
       expected: new Map(records),
       keyOf: (row) => row.id,
       textOf: (row) => canonicalText([row.class, JSON.parse(row.body) as Canonical, row.retired, row.revision]),
     })) ??
-    (await compareRows(book, compared, {
+    (await compareRows({ store, slug }, compared, {
       table: 'versions',
       expected: versions,
       keyOf: versionKey,
       textOf: (row) => versionText({ ...row, body: JSON.parse(row.body) as unknown }),
     })) ??
-    (await compareRows(book, compared, {
+    (await compareRows({ store, slug }, compared, {
       table: 'heads',
       expected: new Map(positions),
       keyOf: (row) => JSON.stringify([row.resource, row.holder]),
       textOf: quantities,
     })) ??
-    (await compareRows(book, compared, {
+    (await compareRows({ store, slug }, compared, {
       table: 'months',
       expected: new Map([...months].map(([key, sums]) => [key, quantities(sums)])),
       keyOf: (row) => JSON.stringify([row.resource, row.month, row.holder]),
       textOf: quantities,
     })) ??
-    (await compareRows(book, compared, {
+    (await compareRows({ store, slug }, compared, {
       table: 'resources',
       expected: new Map(resources),
       keyOf: (row) => row.resource,
@@ -205,7 +205,7 @@ const aboutText = (about: { specification: string; dimension?: string | null | u
 const rowsAtOnce = 10_000;
 
 async function compareRows<Name extends DumpTable>(
-  { store, slug }: Book,
+  { store, slug }: Pick<Source, 'store'> & { readonly slug: string },
   compared: Partial<Record<DumpTable, number>>,
   { table, expected, keyOf, textOf }: Comparison<Name>,
 ): Promise<Difference | undefined> {
@@ -226,8 +226,8 @@ async function compareRows<Name extends DumpTable>(
   return { what: `number of ${table}`, journal: `${expected.size}`, projection: `${count}` };
 }
 
-function compareFlows({ flows }: Book, shadow: Shadow): Difference | undefined {
-  const [journal, projection] = [shadow.flows.table(), flows.table()];
+function compareFlows({ flows }: Source, shadow: Shadow): Difference | undefined {
+  const [journal, projection] = [shadow.flows.table(), flows()];
   if (journal.count !== projection.count)
     return { what: 'number of flow rows', journal: `${journal.count}`, projection: `${projection.count}` };
   const [a, b] = [encodeTable(journal), encodeTable(projection)].map(sha256Hex);

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { assert } from '../../engine/0-base/assert.ts';
-import { openDatabase } from './database.ts';
+import { openDatabase } from './embedded.ts';
 import { storeFunctions } from './functions.ts';
 import { makeIndexes } from './indexes.ts';
 import type { Reply, Request } from './message.ts';

@@ -254,6 +254,34 @@ export const problemKinds = {
     'Nothing is lost; the first start after this takes longer.',
   ),
   'store.busy': error('The answer took longer than {limit}.', 'Ask for a shorter period or fewer rows.'),
+  'store.away': error(
+    'The database cannot be reached now ({reason}).',
+    'Ask again in a few seconds. What was handed in is recorded once or not at all: hand it in again with the same Idempotency-Key.',
+  ),
+  'database.address': error(
+    'DATABASE_URL is {value}, which is no address of a PostgreSQL database.',
+    'Write postgresql://USER:PASSWORD@HOST:PORT/DATABASE.',
+  ),
+  'database.away': error(
+    'The PostgreSQL server at {place} cannot be reached ({reason}).',
+    'Start it, or mend host and port in DATABASE_URL.',
+  ),
+  'database.refused': error(
+    'The PostgreSQL server at {place} does not let {user} in ({reason}).',
+    'Mend user and password in DATABASE_URL, or let that role log in there.',
+  ),
+  'database.missing': error(
+    'The PostgreSQL server at {place} has no database {name}.',
+    'Make it (createdb {name}), or mend its name in DATABASE_URL.',
+  ),
+  'database.unfit': error(
+    'The database {name} at {place} cannot be used: its {field} is {value}.',
+    'It must be {expected}.',
+  ),
+  'database.unsafe': warning(
+    'The PostgreSQL server at {place} runs with {field}={value}: a power cut may take away what was acknowledged.',
+    'Set {field}={expected} in its configuration.',
+  ),
   'samples.failed': error(
     'The sample network {name} is not loaded whole.',
     'Mend what is told beside this and start again: it goes on where it stopped. --no-samples starts without it.',

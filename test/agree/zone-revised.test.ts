@@ -1,8 +1,17 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { networkId } from '../../api/store/book.ts';
-import { batch, brewery, dataDirectory, entry, farm, founding, open, raised, remove } from '../support/house.ts';
+import {
+  batch,
+  brewery,
+  dataDirectory,
+  entry,
+  farm,
+  founding,
+  loseProjection,
+  open,
+  raised,
+  remove,
+} from '../support/house.ts';
 
 test('days that were counted in one zone stay those days when the zone is revised, also in a database made anew', async () => {
   const directory = await dataDirectory();
@@ -32,7 +41,7 @@ test('days that were counted in one zone stay those days when the zone is revise
   const before = (await house.flows('valley')).value!;
   expect((await house.verify('valley')).value!.difference).toBeUndefined();
   await house.close();
-  await rm(join(directory, 'database'), { recursive: true });
+  await loseProjection(directory);
   const anew = await open({ directory });
   expect((await anew.flows('valley')).value!).toEqual(before);
   expect((await anew.verify('valley')).value!.difference).toBeUndefined();

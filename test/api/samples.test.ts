@@ -59,7 +59,7 @@ async function start(interruptedAfter = Number.POSITIVE_INFINITY) {
     if (batches === interruptedAfter) stop.abort();
   };
   const datasets = join(directory, 'datasets');
-  const loading: SampleLoading = { house, directory, datasets, onProgress, signal: stop.signal };
+  const loading: SampleLoading = { house, datasets, onProgress, signal: stop.signal };
   const first = await isFirstStart(loading);
   const problems = first ? await loadSamples(loading) : [];
   return { house, first, problems };
@@ -121,7 +121,6 @@ test('what somebody records while a sample is loaded has the time of the clock, 
   let over = false;
   const loading: SampleLoading = {
     house: house!,
-    directory,
     datasets: join(directory, 'datasets'),
     onProgress: () => undefined,
     signal: new AbortController().signal,

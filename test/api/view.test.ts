@@ -11,10 +11,10 @@ let api: OpenApi;
 beforeAll(async () => {
   await buildExplorer(root, () => undefined);
   api = await openApi();
-  const { house, directory, datasets } = api;
+  const { house, datasets } = api;
   const told = await loadSamples({
     house,
-    directory,
+
     datasets,
     onProgress: () => undefined,
     signal: api.services.stop,

@@ -2,6 +2,7 @@ import { readFileSync, writeSync } from 'node:fs';
 import { openHouse } from '../../api/store/open.ts';
 import type { Fault } from '../../api/store/room.ts';
 import { batch, founding, maltNow, raised } from './house.ts';
+import { databaseOf } from './test-database.ts';
 
 /**
  * A process that records until it is killed. Arguments: directory, name of the round, writers, and where to die
@@ -20,6 +21,7 @@ const fault: Fault = (at) => {
 
 const opened = await openHouse({
   directory,
+  database: databaseOf(directory),
   fault,
   ...(process.env['BOOT'] && { boot: process.env['BOOT'] }),
   onFatal: (problem) => {

@@ -3,11 +3,14 @@ import { existsSync, rmSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { sql } from 'drizzle-orm';
 import { openStore } from '../../api/store/client.ts';
+import { openDatabase } from '../../api/store/embedded.ts';
 import type { House } from '../../api/store/house.ts';
 import { type OpenOptions, openHouse } from '../../api/store/open.ts';
 import type { Body, ClassName, Entry } from '../../engine/1-record/kind.ts';
 import { filesBelow, read, root } from './checkout.ts';
+import { copyDatabase, databaseOf, dropDatabase, onPostgres, query } from './test-database.ts';
 
 /** A temporary directory and how to take it away. */
 export async function temporaryDirectory(): Promise<string> {
@@ -18,7 +21,7 @@ let template: Promise<string> | undefined;
 
 /** Names what an empty database follows from: the database itself, how it is opened, and its tables. */
 function templateName(): string {
-  const made = [...filesBelow('api/migrations', '.sql'), 'api/store/database.ts', 'package-lock.json'];
+  const made = [...filesBelow('api/migrations', '.sql'), 'api/store/embedded.ts', 'package-lock.json'];
   return createHash('sha256').update(made.map(read).join()).digest('hex').slice(0, 16);
 }
 
@@ -35,8 +38,19 @@ async function makeTemplate(): Promise<string> {
   return kept;
 }
 
-/** A new data directory with an empty database in it, as a house leaves it when it is closed in order. */
+/**
+ * A new data directory with an empty database in it, as a house leaves it when it is closed in order. Where the tests are
+ * run on a server, a database there stands for it.
+ */
 export async function dataDirectory(): Promise<string> {
+  if (!onPostgres) return fileDirectory();
+  const directory = await temporaryDirectory();
+  await copyDatabase(directory);
+  return directory;
+}
+
+/** A new data directory with an empty embedded database, wherever the tests are run. */
+export async function fileDirectory(): Promise<string> {
   template ??= makeTemplate();
   const directory = await temporaryDirectory();
   await cp(await template, join(directory, 'database'), { recursive: true });
@@ -45,11 +59,14 @@ export async function dataDirectory(): Promise<string> {
 }
 
 /** Removes what tests made. */
-export const remove = (path: string): Promise<void> => rm(path, { recursive: true, force: true });
+export async function remove(path: string): Promise<void> {
+  await rm(path, { recursive: true, force: true });
+  if (onPostgres) await dropDatabase(path);
+}
 
 /** Opens a house or says why not. */
 export async function open(options: OpenOptions): Promise<House> {
-  const opened = await openHouse(options);
+  const opened = await openHouse({ database: databaseOf(options.directory), ...options });
   if (!opened.value) throw new Error(JSON.stringify(opened.problems));
   await opened.value.ready();
   return opened.value;
@@ -133,8 +150,27 @@ export async function restore(part: string, directory: string): Promise<void> {
 /** A data directory in which something was recorded, to be done something to. */
 export async function recordedDirectory(): Promise<string> {
   const directory = await temporaryDirectory();
-  await restore('.', directory);
+  recorded ??= makeRecorded();
+  if (onPostgres) await copyDatabase(directory, await recorded);
+  else await restore('.', directory);
   return directory;
+}
+
+/** Runs a statement on the database of a directory, behind the house. */
+export async function meddle(directory: string, statement: string): Promise<void> {
+  if (onPostgres) {
+    await query(statement, directory);
+    return;
+  }
+  const { database, close } = await openDatabase(join(directory, 'database'));
+  await database.execute(sql.raw(statement));
+  await close();
+}
+
+/** Takes the projection of a directory away; the journals stay. */
+export async function loseProjection(directory: string): Promise<void> {
+  if (onPostgres) await query('delete from networks', directory);
+  else await rm(join(directory, 'database'), { recursive: true });
 }
 
 /** Every row equals what the journal says. */

@@ -10,6 +10,8 @@ export interface Writer {
   hand(key: string): Promise<(Line & { readonly status: number }) | undefined>;
   /** Kilograms of malt that stand there. */
   malt(): Promise<string | undefined>;
+  /** The bytes of the flow table. */
+  flows(): Promise<Buffer>;
 }
 
 const { network: slug, ...founding } = network;
@@ -54,6 +56,9 @@ export async function signIn({ link, origin }: Pick<RunningServer, 'link' | 'ori
       } catch {
         return undefined;
       }
+    },
+    async flows() {
+      return Buffer.from(await (await fetch(`${origin}/api/networks/${slug}/flows`, { headers })).arrayBuffer());
     },
     async malt() {
       const path = `/api/networks/${slug}/stocks?resource=urn:test:silo`;

@@ -266,6 +266,34 @@ export const problems: ProblemTexts = {
     'Er is niets verloren; de eerste start hierna duurt langer.',
   ],
   'store.busy': ['Het antwoord duurde langer dan {limit}.', 'Vraag een kortere periode of minder rijen.'],
+  'store.away': [
+    'De gegevensbank is nu niet te bereiken ({reason}).',
+    'Vraag het over enkele seconden opnieuw. Wat ingediend werd is één keer genoteerd of niet: dien het opnieuw in met dezelfde Idempotency-Key.',
+  ],
+  'database.address': [
+    'DATABASE_URL is {value}; dat is geen adres van een PostgreSQL-gegevensbank.',
+    'Schrijf postgresql://GEBRUIKER:WACHTWOORD@HOST:POORT/GEGEVENSBANK.',
+  ],
+  'database.away': [
+    'De PostgreSQL-server op {place} is niet te bereiken ({reason}).',
+    'Start hem, of verbeter host en poort in DATABASE_URL.',
+  ],
+  'database.refused': [
+    'De PostgreSQL-server op {place} laat {user} niet binnen ({reason}).',
+    'Verbeter gebruiker en wachtwoord in DATABASE_URL, of laat die rol daar toe.',
+  ],
+  'database.missing': [
+    'De PostgreSQL-server op {place} heeft geen gegevensbank {name}.',
+    'Maak ze (createdb {name}), of verbeter haar naam in DATABASE_URL.',
+  ],
+  'database.unfit': [
+    'De gegevensbank {name} op {place} kan niet gebruikt worden: {field} is {value}.',
+    'Het moet dit zijn: {expected}.',
+  ],
+  'database.unsafe': [
+    'De PostgreSQL-server op {place} draait met {field}={value}: een stroompanne kan wegnemen wat bevestigd werd.',
+    'Zet {field}={expected} in zijn instellingen.',
+  ],
   'samples.failed': [
     'Het voorbeeldnetwerk {name} is niet volledig geladen.',
     'Herstel wat ernaast staat en start opnieuw: het gaat verder waar het stopte. --no-samples start zonder.',

@@ -263,6 +263,7 @@ test('stock is told with the number at which it stands, also when something is r
   const book = {
     slug: 'valley',
     applied: 5,
+    vault: { look: async () => undefined },
     store: {
       call: async (_: string, [, { sequence }]: [string, { sequence?: number }]) => {
         asked.push(sequence);

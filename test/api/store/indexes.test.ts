@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openStore } from '../../../api/store/client.ts';
-import { type Database, openDatabase, rowsOf } from '../../../api/store/database.ts';
+import { type Database, rowsOf } from '../../../api/store/database.ts';
+import { openDatabase } from '../../../api/store/embedded.ts';
 import { dropIndexes } from '../../../api/store/indexes.ts';
 import { dataDirectory, founding, open, remove } from '../../support/house.ts';
 

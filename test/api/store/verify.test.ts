@@ -1,9 +1,6 @@
-import { join } from 'node:path';
-import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openDatabase } from '../../../api/store/database.ts';
 import type { Body } from '../../../engine/1-record/kind.ts';
-import { batch, entry, farm, open, raised, recordedDirectory, remove, sack } from '../../support/house.ts';
+import { batch, entry, farm, meddle, open, raised, recordedDirectory, remove, sack } from '../../support/house.ts';
 
 let directory: string;
 beforeEach(async () => {
@@ -38,16 +35,14 @@ async function correct(): Promise<void> {
 }
 
 test.each([
-  ['batches', sql`update batches set key = 'another' where frame = 2`],
-  ['postings', sql`update postings set onhand = onhand + 1 where sequence = (select max(sequence) from postings)`],
-  ['changes', sql`update changes set value = 'elsewhere'`],
-  ['events', sql`update events set happened = happened + 1`],
-  ['totals', sql`update events set resource_total = resource_total - 1 where corrected`],
+  ['batches', `update batches set key = 'another' where frame = 2`],
+  ['postings', `update postings set onhand = onhand + 1 where sequence = (select max(sequence) from postings)`],
+  ['changes', `update changes set value = 'elsewhere'`],
+  ['events', `update events set happened = happened + 1`],
+  ['totals', `update events set resource_total = resource_total - 1 where corrected`],
 ])('%s that were changed behind the house are found', async (what, statement) => {
   await correct();
-  const { database, close } = await openDatabase(join(directory, 'database'));
-  await database.execute(statement);
-  await close();
+  await meddle(directory, statement);
   const house = await open({ directory });
   expect((await house.verify('valley')).value?.difference).toMatchObject({ what });
   await house.close();

@@ -1,6 +1,6 @@
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openGate } from '../../../api/access/gate.ts';
+import { gateOn, openGate } from '../../../api/access/gate.ts';
+import { noteKeeper } from '../../../api/access/note-keeper.ts';
 import { createApp } from '../../../api/app.ts';
 import { viewsFile } from '../../../api/explorer-build.ts';
 import { startCompute } from '../../../api/compute/compute.ts';
@@ -8,7 +8,8 @@ import type { Services } from '../../../api/routes/declare.ts';
 import type { HouseOptions } from '../../../api/store/house.ts';
 import { openHouse } from '../../../api/store/open.ts';
 import { root } from '../../support/checkout.ts';
-import { dataDirectory } from '../../support/house.ts';
+import { dataDirectory, remove } from '../../support/house.ts';
+import { databaseOf, onPostgres } from '../../support/test-database.ts';
 
 /** What came back: the status, the headers and the JSON. */
 export interface Told {
@@ -32,10 +33,10 @@ export interface ToldProblem {
 export async function openApi(options: Partial<Pick<HouseOptions, 'clock' | 'directory'>> = {}) {
   const directory = options.directory ?? (await dataDirectory());
   const datasets = join(root, 'datasets');
-  const opened = await openHouse({ ...options, directory });
+  const opened = await openHouse({ database: databaseOf(directory), ...options, directory });
   if (!opened.value) throw new Error(JSON.stringify(opened.problems));
   const house = opened.value;
-  const gate = await openGate(directory);
+  const gate = await (onPostgres ? gateOn(noteKeeper(house.notes)) : openGate(directory));
   const token = await gate.issueLink();
   const compute = startCompute({ house, datasets, views: viewsFile(root) });
   const stop = new AbortController();
@@ -84,7 +85,7 @@ export async function openApi(options: Partial<Pick<HouseOptions, 'clock' | 'dir
       stop.abort();
       await compute.close();
       await house.close();
-      await rm(directory, { recursive: true });
+      await remove(directory);
     },
   };
 }

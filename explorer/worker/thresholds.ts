@@ -43,7 +43,7 @@ function doughnut(
   world: World,
   { scope, period, sharing }: Pick<ThresholdsQuery, 'scope' | 'period' | 'sharing'>,
 ): Promise<Answer<Thresholds>> {
-  return scope === 'world' ? worldThresholds(world) : networkThresholds(world, period, sharing);
+  return scope === 'world' ? worldDoughnut(world) : networkThresholds(world, period, sharing);
 }
 
 async function networkThresholds(world: World, period: string, sharing: string): Promise<Answer<Thresholds>> {
@@ -104,7 +104,8 @@ export function wedgeOf(item: ThresholdItem): Wedge {
   };
 }
 
-async function worldThresholds({ ask }: World): Promise<Answer<Thresholds>> {
+/** Where the world stands, beside which a network's own doughnut is drawn. */
+async function worldDoughnut({ ask }: World): Promise<Answer<Thresholds>> {
   const about = await ask.json<{ resources: readonly Resource[] }>('/api/datasets/world');
   if (!about.ok) return about;
   // The reader of datasets is loaded only by those who look at the world.
@@ -197,4 +198,4 @@ async function footprintTable(
 }
 
 /** The jobs of the thresholds view. */
-export const thresholdJobs = { doughnut, footprintTable };
+export const thresholdJobs = { doughnut, worldDoughnut, footprintTable };

@@ -1,12 +1,22 @@
 import * as fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { cappedRatio, doughnutLayout, sectorText } from '../../explorer/views/thresholds/layout.ts';
 import { finding, standingOf, formatRatio, formatScore } from '../../explorer/views/thresholds/sentences.ts';
 import { parseDay } from '../../engine/0-base/time.ts';
 import { tableOf } from '../../engine/3-flow/builder.ts';
 import { type FlowRow, noCorrection } from '../../engine/3-flow/columns.ts';
-import type { Wedge } from '../../explorer/views/thresholds/wedge.ts';
-import { accountOf, isRecorded, perUsualUnit, type ThresholdItem, wedgeOf } from '../../explorer/worker/thresholds.ts';
+import { counterpartOf, fillsAddress } from '../../explorer/views/thresholds/fills.ts';
+import type { FootprintTable, Wedge } from '../../explorer/views/thresholds/wedge.ts';
+import {
+  accountOf,
+  isRecorded,
+  perUsualUnit,
+  type ThresholdItem,
+  thresholdJobs,
+  wedgeOf,
+} from '../../explorer/worker/thresholds.ts';
+import type { World } from '../../explorer/worker/world.ts';
+import { datasetText } from '../support/sample.ts';
 
 const wedge = (id: string, ratio?: number): Wedge => ({
   id,
@@ -176,4 +186,84 @@ test('a period in which nothing was recorded has no figure, also where others pu
   const table = tableOf([row('measured', '2025-03-31'), row('published', '2024-06-01')]);
   const periods = ['', '2025', '2025-03', '2025-04', '2024', '1999'];
   expect(periods.filter((period) => isRecorded(table, period))).toEqual(['', '2025', '2025-03']);
+});
+
+describe('the doughnut of the world', () => {
+  /** A page that asks for datasets and is given the files of this checkout. */
+  const world = {
+    ask: {
+      json: async () => ({ ok: true, value: JSON.parse(datasetText('world', 'datapackage.json')), tag: '' }),
+      bytes: async (path: string) => ({
+        ok: true,
+        value: new TextEncoder().encode(datasetText('world', path.split('/').at(-1)!)).buffer,
+        tag: '',
+      }),
+    },
+  } as unknown as World;
+  const published = () => {
+    const [head, ...rows] = datasetText('world', 'control-variables.csv').trim().split('\n');
+    const names = head!.split(',');
+    return new Map(
+      rows.map((row) => {
+        const cells = Object.fromEntries(row.split(',').map((cell, at) => [names[at]!, cell]));
+        return [cells['indicator']!, { overshoot: Number(cells['publishedOvershoot']), source: cells['source']! }];
+      }),
+    );
+  };
+
+  test('overshoots by what is published, within a tenth of a point, each with its source', async () => {
+    const answer = await thresholdJobs.worldDoughnut(world);
+    expect(answer).toMatchObject({ ok: true, value: { period: '2021-2022' } });
+    const { wedges } = (answer as { value: { wedges: readonly Wedge[] } }).value;
+    expect(wedges).toHaveLength(13);
+    for (const { id, ratio, source, standing } of wedges) {
+      const known = published().get(id)!;
+      expect(Math.abs(100 * (ratio! - 1) - known.overshoot), id).toBeLessThan(0.1);
+      expect(source).toContain('doi');
+      expect(standing).toBe(known.overshoot > 0 ? 'beyond' : 'within');
+    }
+  });
+
+  test('each of its control variables has a threshold of the network that takes part in it', async () => {
+    const answer = await thresholdJobs.worldDoughnut(world);
+    const { wedges } = (answer as { value: { wedges: readonly Wedge[] } }).value;
+    const own = datasetText('ef-budgets', 'budgets.csv')
+      .split('\n')
+      .map((row) => row.split(',')[0]);
+    for (const each of wedges) expect(own).toContain(counterpartOf(each));
+  });
+});
+
+test('two doughnuts of one size have one scale, however many wedges they have', () => {
+  const [few, many] = [3, 13].map((count) =>
+    doughnutLayout(
+      Array.from({ length: count }, (_, at) => wedge(`w${at}`, 1.3)),
+      { width: 600, height: 540 },
+    ),
+  );
+  expect([few!.inner, few!.boundary, few!.outer]).toEqual([many!.inner, many!.boundary, many!.outer]);
+  expect(few!.wedges[0]!.outer).toBe(many!.wedges[0]!.outer);
+});
+
+describe('a wedge opens the flows that fill it', () => {
+  const account = {
+    total: 66,
+    period: '2025',
+    processes: [
+      { id: '', name: 'goods bought into stock', value: 50, share: 0.75 },
+      { id: 'urn:brewing', name: 'Brewing', value: 16, share: 0.25 },
+    ],
+  } as unknown as FootprintTable;
+  const address = (id: string, known?: FootprintTable) =>
+    fillsAddress({ network: 'ring', wedge: { id }, period: '2024', account: known });
+
+  test('with their measure, the period of its figures and the kind of work where most arose', () => {
+    expect(address('climate', account)).toBe(
+      '/ring/flows?period=2025&layer=carbon&by=process&sel=processSpecification%3Aurn%3Abrewing',
+    );
+    expect(address('water')).toBe('/ring/flows?period=2024&layer=water');
+    expect(address('fossils')).toBe('/ring/flows?period=2024&layer=energy');
+    expect(address('land')).toBe('/ring/flows?period=2024');
+    expect(address('co2_ppm')).toBe('/ring/flows?period=2024&layer=carbon');
+  });
 });

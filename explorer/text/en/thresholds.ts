@@ -82,6 +82,9 @@ export const thresholds = {
   panel: {
     close: 'Close',
     loading: 'Reckoning the account',
+    openFlows: 'Open the flows that fill it',
+    openWorldFlows: 'Open what this network adds to it',
+    counterpart: (name: string, ratio: string) => `In this network: ${name}, ${ratio}`,
     score: 'Score',
     budget: 'Budget',
     method: 'Method',

@@ -111,6 +111,9 @@ export const thresholds: Catalogue['thresholds'] = {
   panel: {
     close: 'Sluiten',
     loading: 'De rekening wordt gemaakt',
+    openFlows: 'Open de stromen die ze vullen',
+    openWorldFlows: 'Open wat dit netwerk eraan toevoegt',
+    counterpart: (name, ratio) => `In dit netwerk: ${name}, ${ratio}`,
     score: 'Score',
     budget: 'Budget',
     method: 'Methode',

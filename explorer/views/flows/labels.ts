@@ -39,9 +39,9 @@ function cutTo(text: string, width: number, each = character): string {
   return text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`;
 }
 
-/** A bold name without what follows its first comma, when there is no room for all of it. */
+/** A bold name without what follows its first comma or stands in brackets, when there is no room for all of it. */
 const shortened = (name: string, width: number): string =>
-  name.length * bold <= width ? name : (name.split(',')[0] ?? name);
+  name.length * bold <= width ? name : (name.split(/,| \(/)[0] ?? name);
 
 /** A bold text in at most two lines of a width. */
 function wrapTo(text: string, width: number): readonly string[] {
@@ -89,8 +89,12 @@ function labelBeside(node: PlacedNode, layout: SankeyLayout, { node: words }: La
   const start = node.x + node.width + beside;
   const end = Math.min(layout.width, ...layout.nodes.flatMap((each) => (each.x > node.x + 1 ? [each.x - 4] : [])));
   const [name, amount] = words(node.id);
-  const lines = [cutTo(shortened(name, end - start), end - start, bold), ...amountTo(amount, end - start, 2)];
-  return { id: node.id, lines, amount: 1, x: start, y: node.y + node.height / 2 - 2, anchor: 'start' };
+  const short = shortened(name, end - start);
+  const isHigh = node.room.to - node.room.from >= 3.5 * lineHeight;
+  const named = isHigh ? wrapTo(short, end - start) : [cutTo(short, end - start, bold)];
+  const lines = [...named, ...amountTo(amount, end - start, 2)];
+  const y = node.y + node.height / 2 - 2 - ((named.length - 1) * lineHeight) / 2;
+  return { id: node.id, lines, amount: named.length, x: start, y, anchor: 'start' };
 }
 
 /** Under its bar, as wide as its neighbours in the row leave room. */

@@ -41,6 +41,8 @@ export interface DoughnutLayout {
 const parts = { inner: 0.24, boundary: 0.62 };
 const gapBetween = 0.016;
 const narrow = 560;
+/** A doughnut beside another one has less room for its names. */
+const close = 700;
 
 /** The ratio at which a sector reaches the frame: (1 - inner^2) / (boundary^2 - inner^2). */
 export const cappedRatio = (1 - parts.inner ** 2) / (parts.boundary ** 2 - parts.inner ** 2);
@@ -54,7 +56,7 @@ export const cappedRatio = (1 - parts.inner ** 2) / (parts.boundary ** 2 - parts
  */
 export function doughnutLayout(wedges: readonly Wedge[], size: { width: number; height: number }): DoughnutLayout {
   const numbered = size.width < narrow;
-  const margin = numbered ? { x: 34, y: 30 } : { x: 165, y: 76 };
+  const margin = numbered ? { x: 34, y: 30 } : { x: size.width < close ? 138 : 165, y: 76 };
   const outer = Math.max(40, Math.min(size.width / 2 - margin.x, size.height / 2 - margin.y));
   const centre = { x: size.width / 2, y: outer + margin.y };
   const rings = { inner: outer * parts.inner, boundary: outer * parts.boundary, outer };

@@ -15,13 +15,17 @@ interface Built {
   readonly files: ReadonlyMap<string, string>;
 }
 
-/** The explorer as it is served, built in memory. */
+/** The explorer as it is served, built in memory; under a test the pages would be built for their makers, with all their checks. */
 async function built(): Promise<Built> {
+  const before = process.env['NODE_ENV'];
+  process.env['NODE_ENV'] = 'production';
   const made = await build({
     root: `${root}/explorer`,
     configFile: `${root}/vite.config.ts`,
     logLevel: 'silent',
     build: { write: false, manifest: true },
+  }).finally(() => {
+    process.env['NODE_ENV'] = before;
   });
   const { output } = (Array.isArray(made) ? made[0] : made) as {
     output: readonly ({ fileName: string } & ({ code: string } | { source: string | Uint8Array }))[];

@@ -12,4 +12,6 @@ export interface ViewInfo<S extends QuerySpec = QuerySpec> {
   readonly aside?: boolean;
   /** Its parameters, in the order in which they are written. */
   readonly query: S;
+  /** Its tables, the first its own, where it can leave its page (sheet.ts); `name` tells several apart. */
+  readonly tables?: () => readonly { readonly id: string; readonly name: string }[];
 }

@@ -10,6 +10,7 @@ export interface Client {
   open(network: string): Promise<Answer<Opened>>;
   refresh(network: string): Promise<Answer<Opened>>;
   get<T>(path: string): Promise<Answer<T>>;
+  text(path: string): Promise<Answer<string>>;
   post<T>(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer<T>>;
   /** Changes or ends what stands at an address. */
   send<T>(method: 'PUT' | 'DELETE', path: string, body?: unknown): Promise<Answer<T>>;
@@ -61,6 +62,7 @@ export function startClient(language: Language): Client {
     open: (network) => worker.open(network),
     refresh: (network) => worker.refresh(network),
     get: <T>(path: string) => worker.get(path) as Promise<Answer<T>>,
+    text: (path) => worker.text(path),
     post: <T>(path: string, body: unknown, headers = {}) => worker.post(path, body, headers) as Promise<Answer<T>>,
     send: <T>(method: 'PUT' | 'DELETE', path: string, body?: unknown) =>
       worker.send(method, path, body) as Promise<Answer<T>>,

@@ -56,6 +56,10 @@ const api = {
   /** Loads the opened network again, after something was recorded. */
   refresh: async (network: string): Promise<Answer<Opened>> => told(await keeper.refresh(network)),
   get: <T>(path: string): Promise<Answer<T>> => getJson<T>(path),
+  text: async (path: string): Promise<Answer<string>> => {
+    const answer = await getBytes(path);
+    return answer.ok ? { ...answer, value: new TextDecoder().decode(answer.value) } : answer;
+  },
   post: <T>(path: string, body: unknown, headers: Record<string, string>): Promise<Answer<T>> =>
     postJson<T>(path, body, headers),
   send: <T>(method: 'PUT' | 'DELETE', path: string, body?: unknown): Promise<Answer<T>> =>

@@ -67,6 +67,7 @@ function formBefore(
       const item = { resource, specification: 'urn:s:malt', onhand, accountable };
       return { ok: true, value: { items: [item] }, tag: '' } as Answer<T>;
     },
+    text: async () => ({ ok: false, failed: 'unreachable', status: 0, title: '', errors: [] }),
     post: async <T>(path: string, body: unknown, headers: Record<string, string> = {}) => {
       sent.push({ path, body: structuredClone(body) as Sent['body'], key: headers['idempotency-key'] });
       return (await (left.shift() ?? gone)) as Answer<T>;

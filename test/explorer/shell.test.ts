@@ -36,6 +36,7 @@ function appAt(pathname: string, search = '', client: Partial<Client> = {}) {
       open: async () => ok(grain),
       refresh: async () => ok(grain),
       get: async <T>() => ok({ items } as T),
+      text: async () => gone,
       post: async () => gone,
       send: async () => gone,
       listen: () => () => undefined,

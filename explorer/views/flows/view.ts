@@ -37,4 +37,10 @@ export const query = {
 
 export type FlowsQuery = Values<typeof query>;
 
-export const view: ViewInfo<typeof query> = { id: 'flows', title: () => text.flows.title, order: 3, query };
+export const view: ViewInfo<typeof query> = {
+  id: 'flows',
+  title: () => text.flows.title,
+  order: 3,
+  query,
+  tables: () => [{ id: 'flows', name: '' }],
+};

@@ -22,4 +22,10 @@ export const query = {
 
 export type LedgerQuery = Readonly<{ [K in keyof typeof query]: (typeof query)[K]['fallback'] }>;
 
-export const view: ViewInfo<typeof query> = { id: 'ledger', title: () => text.ledger.title, order: 2, query };
+export const view: ViewInfo<typeof query> = {
+  id: 'ledger',
+  title: () => text.ledger.title,
+  order: 2,
+  query,
+  tables: () => [{ id: 'ledger', name: '' }],
+};

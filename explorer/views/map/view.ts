@@ -23,4 +23,13 @@ export const query = {
 
 export type MapQuery = Values<typeof query>;
 
-export const view: ViewInfo<typeof query> = { id: 'map', title: () => text.map.title, order: 4, query };
+export const view: ViewInfo<typeof query> = {
+  id: 'map',
+  title: () => text.map.title,
+  order: 4,
+  query,
+  tables: () => [
+    { id: 'areas', name: text.map.table.name },
+    { id: 'links', name: text.map.table.links },
+  ],
+};

@@ -20,4 +20,14 @@ export const query = {
 
 export type ReuseViewQuery = Values<typeof query>;
 
-export const view: ViewInfo<typeof query> = { id: 'reuse', title: () => text.reuse.title, order: 3.5, query };
+export const view: ViewInfo<typeof query> = {
+  id: 'reuse',
+  title: () => text.reuse.title,
+  order: 3.5,
+  query,
+  tables: () => [
+    { id: 'pairs', name: text.reuse.table.caption },
+    { id: 'surpluses', name: text.reuse.sides.surpluses },
+    { id: 'needs', name: text.reuse.sides.needs },
+  ],
+};

@@ -26,4 +26,10 @@ export const query = {
 
 export type ThresholdsQuery = Values<typeof query>;
 
-export const view: ViewInfo<typeof query> = { id: 'thresholds', title: () => text.thresholds.title, order: 5, query };
+export const view: ViewInfo<typeof query> = {
+  id: 'thresholds',
+  title: () => text.thresholds.title,
+  order: 5,
+  query,
+  tables: () => [{ id: 'thresholds', name: '' }],
+};

@@ -9,12 +9,12 @@ export const doughnutSize = (width: number, two = false) =>
     ? { width: Math.floor((width - 16) / 2), height: 540 }
     : { width: Math.min(880, Math.max(320, width)), height: width < 560 ? 400 : 588 };
 
-/** The words of each wedge: the lines beside it, of at most so many letters, and all of it for who points at it or hears it. */
-export function wedgeWords(wedges: readonly Wedge[], numbered: boolean, most = 22) {
+/** The words of each wedge: the lines beside it, and all of it for who points at it or hears it. */
+export function wedgeWords(wedges: readonly Wedge[], numbered: boolean) {
   const byId = new Map(wedges.map((wedge, place) => [wedge.id, { wedge, number: place + 1 }]));
   return (id: string) => {
     const { wedge, number } = byId.get(id)!;
-    const lines = numbered ? [String(number)] : [...wrapName(wedge.name, most), ratioOf(wedge)];
+    const lines = numbered ? [String(number)] : [...wrapName(wedge.name, 22), ratioOf(wedge)];
     return { lines, title: describe(wedge) };
   };
 }

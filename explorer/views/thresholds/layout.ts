@@ -56,7 +56,7 @@ export const cappedRatio = (1 - parts.inner ** 2) / (parts.boundary ** 2 - parts
  */
 export function doughnutLayout(wedges: readonly Wedge[], size: { width: number; height: number }): DoughnutLayout {
   const numbered = size.width < narrow;
-  const margin = numbered ? { x: 34, y: 30 } : { x: size.width < close ? 138 : 165, y: 76 };
+  const margin = numbered ? { x: 34, y: 30 } : { x: size.width < close ? 156 : 165, y: 76 };
   const outer = Math.max(40, Math.min(size.width / 2 - margin.x, size.height / 2 - margin.y));
   const centre = { x: size.width / 2, y: outer + margin.y };
   const rings = { inner: outer * parts.inner, boundary: outer * parts.boundary, outer };

@@ -26,6 +26,7 @@ Ends with 0 when they are equal, with 1 when they differ.`,
         if (!value) continue;
         const { heads, months, records, leaves } = value.compared;
         terminal.print(`${network}: ${value.frames} batches, ${value.sequence} entries, root ${value.root}`);
+        terminal.print(`  state ${value.state}`);
         terminal.print(`  compared: ${records} records, ${heads} stocks, ${months} monthly sums, ${leaves} leaves`);
         const { difference } = value;
         terminal.print(

@@ -175,6 +175,8 @@ export interface Verification {
   readonly sequence: number;
   /** Root of the Merkle tree over all entries (RFC 9162), as hexadecimal text. */
   readonly root: string;
+  /** SHA-256 over records and stocks as they stand, however and wherever they came to be recorded, as hexadecimal text. */
+  readonly state: string;
   readonly compared: {
     readonly heads: number;
     readonly months: number;

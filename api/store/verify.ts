@@ -64,8 +64,22 @@ export async function verifySource(slug: string, source: Source): Promise<Verifi
   difference ??= await compareTables(source, shadow, compared);
   difference ??= compareFlows(source, shadow);
   const { place, sequence, tree } = shadow.position;
-  const found = { network: slug, frames: place.number - 1, sequence, root: rootText(tree), compared };
+  const root = rootText(tree);
+  const found = { network: slug, frames: place.number - 1, sequence, root, state: stateHash(shadow), compared };
   return difference ? { ...found, difference } : found;
+}
+
+/** What stands at the end: every record, and what every holder has of every resource. */
+function stateHash({ ledger }: Shadow): string {
+  const records = [...ledger.records.values()].map(({ id, class: name, body, retired }) =>
+    canonicalText([id, name, body as Canonical, retired]),
+  );
+  const stocks = [...ledger.heads.values()].flatMap(({ resource, positions }) =>
+    [...positions].map(([holder, { accounting, onhand }]) =>
+      canonicalText([resource, holder, formatDecimal(accounting), formatDecimal(onhand)]),
+    ),
+  );
+  return sha256Hex(Buffer.from([...records.sort(), ...stocks.sort()].join('\n')));
 }
 
 function foldShadow(shadow: Shadow, read: ReadFrame, source: Source): Difference | undefined {

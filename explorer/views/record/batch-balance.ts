@@ -1,8 +1,9 @@
-import { type FlowTable, noCorrection, selectRows } from '../../../engine/3-flow/columns.ts';
+import { type FlowTable, noCorrection, roleCodes, selectRows } from '../../../engine/3-flow/columns.ts';
 import { type ProcessBalance, processBalances } from '../../../engine/3-flow/balance.ts';
 import { tableBuilder } from '../../../engine/3-flow/builder.ts';
 import { layerContent } from '../../../engine/3-flow/layer.ts';
 import type { Facts } from '../../../engine/1-record/facts.ts';
+import { type RecipeLine, recipeLines } from './recipe.ts';
 
 /** A flow into or out of a batch that is typed but not recorded yet. */
 export interface PlannedFlow {
@@ -34,15 +35,26 @@ export function batchBalance(
 ): readonly ProcessBalance[] {
   const builder = tableBuilder(selectRows(table, rowsOf(table, process)));
   if (planned) builder.append([rowOf(process, planned)]);
-  const known = basedOn ? new Map([...(facts.Process ?? []), [process, { basedOn }] as const]) : facts.Process;
-  const seen: Facts = known ? { ...facts, Process: known } : facts;
   const rows = builder.table();
+  const about = { ...facts.Process?.get(process), ...(basedOn && { basedOn }) };
+  const goesOn = awaitsMore(rows, recipeLines(facts, about.basedOn ?? ''));
+  const batch = goesOn ? { ...about, finished: false } : about;
+  const seen: Facts = { ...facts, Process: new Map([...(facts.Process ?? []), [process, batch]]) };
   const layers = told.map((layer) => layerContent(rows, { facts: seen, zone, layer }));
   const { balances } = processBalances({ table: rows, facts: seen, layers, process });
   // A batch of one side only is told in mass; its other layers would say the same.
   return balances.filter(
     ({ layer, began, ended, in: into, out }) => layer === 'mass' || (began && ended && (into !== 0 || out !== 0)),
   );
+}
+
+/** Whether the recipe of a batch has outputs of which nothing came out yet: until then no balance tells anything. */
+function awaitsMore({ columns, dictionaries }: FlowTable, lines: readonly RecipeLine[]): boolean {
+  const out = new Set<string>();
+  columns.role.forEach((role, row) => {
+    if (role === roleCodes.out) out.add(dictionaries.specifications[columns.specification[row]!]!);
+  });
+  return lines.some(({ kind, specification }) => kind === 'made' && !out.has(specification));
 }
 
 function rowsOf({ columns, count, dictionaries }: FlowTable, process: string): number[] {

@@ -16,6 +16,7 @@ import { type Draft, emptyDraft, newProcess, nextDraft, wallClock } from './draf
 import { kindOf } from './kinds.ts';
 import { readTyped } from './number.ts';
 import type { ChoiceContext } from './options.ts';
+import { unpacked } from './pack.ts';
 import { strikingFactor } from './recent.ts';
 import { type Gap, type NewRecord, recordsOf } from './records.ts';
 import { sendRecords } from './send.ts';
@@ -103,7 +104,7 @@ export function createForm(app: App, opened: Opened, context: () => ChoiceContex
     const { facts } = context();
     if (kind.id !== 'made' && kind.id !== 'used-up') return undefined;
     const specification = facts.EconomicResource?.get(draft.thing)?.conformsTo ?? draft.thing;
-    const amount = coherentAmount(draft);
+    const amount = coherentAmount(unpacked(draft, context().facts));
     const flow: PlannedFlow | undefined = amount && {
       role: kind.id === 'made' ? 'out' : 'in',
       holder: draft.me,
@@ -122,7 +123,7 @@ export function createForm(app: App, opened: Opened, context: () => ChoiceContex
   /** What strikes the page itself: an amount far from the usual, a batch that would not close. */
   async function ownWarnings(): Promise<string[]> {
     const found: string[] = [];
-    const amount = coherentAmount(draft);
+    const amount = coherentAmount(unpacked(draft, context().facts));
     const usual = context().recent?.things[draft.kind]?.find(({ thing }) => thing === draft.thing);
     const factor = amount && usual?.unit === amount.unit ? strikingFactor(amount.quantity, usual) : undefined;
     const median = usual && formatAmount(usual.median, usual.unit);

@@ -7,6 +7,7 @@ import { agentsOf, isMember, nameOf, plainName, usualUnit } from '../names.ts';
 import { newKindName, newProcess, newStockThere } from './draft.ts';
 import type { RecordKind } from './kinds.ts';
 import type { Recent } from './recent.ts';
+import { recipeKinds, recipeLines } from './recipe.ts';
 import { onHandOf, type Stocks } from './stocks.ts';
 import { dimensionUnits } from './units.ts';
 
@@ -16,6 +17,8 @@ export interface ChoiceContext {
   readonly stocks: Stocks;
   readonly recent: Recent | undefined;
   readonly me: string;
+  /** The kind of the batch that is filled in. */
+  readonly batch?: string | undefined;
 }
 
 interface Choice {
@@ -106,7 +109,13 @@ export function thingChoice(context: ChoiceContext, kind: RecordKind): Choice {
   const used = (recent?.things[kind.id] ?? []).map(({ thing }) => thing);
   // What is made may begin at nothing; all else is taken from what is there.
   const isThere = (id: string) => kind.id === 'made' || !facts.EconomicResource?.has(id) || !isEmpty(context, id);
-  const ids = [...new Set([...used, ...own])];
+  const inRecipe = recipeLines(facts, context.batch ?? '')
+    .filter((line) => line.kind === kind.id)
+    .flatMap(({ specification }) => [
+      ...own.filter((id) => facts.EconomicResource?.get(id)?.conformsTo === specification),
+      specification,
+    ]);
+  const ids = [...new Set([...inRecipe, ...used, ...own])];
   const likely = pick(all, [...ids.filter(isThere), ...ids.filter((id) => !isThere(id))]);
   return { likely: likely.length > 0 ? likely : (suiting.length > 0 ? suiting : all).slice(0, likelyCount), all };
 }
@@ -135,7 +144,7 @@ export function processSpecificationChoice({ facts, recent, me }: ChoiceContext)
   const ran = [...(facts.Process ?? [])].flatMap(([id, { basedOn, inScopeOf }]) =>
     basedOn && (inScopeOf === me || recent?.processes.includes(id)) ? [basedOn] : [],
   );
-  const likely = pick(all, [...new Set(ran)]);
+  const likely = pick(all, [...new Set([...ran, ...recipeKinds(facts)])]);
   return { likely: likely.length > 0 ? likely : all.slice(0, likelyCount), all };
 }
 

@@ -15,6 +15,7 @@ import { formatDate } from '../../text/format.ts';
 import { type Draft, type DraftField, newKindName, newProcess, newStockThere } from './draft.ts';
 import { countedLess, kindOf, type RecordKind } from './kinds.ts';
 import { readTyped } from './number.ts';
+import { unpacked } from './pack.ts';
 
 /** What is still missing or wrong in the form, by field; the text is in the catalogue under this name. */
 export type Gap =
@@ -33,7 +34,8 @@ export interface FormContext {
 }
 
 /** The records that a filled form becomes: the event, and before it the process and the stock that it begins. */
-export function recordsOf(typed: Draft, given: FormContext): { records: NewRecord[]; gaps: Gap[] } {
+export function recordsOf(filled: Draft, given: FormContext): { records: NewRecord[]; gaps: Gap[] } {
+  const typed = unpacked(filled, given.facts);
   const kind = kindOf(typed.kind);
   const gaps = gapsOf(typed, kind);
   const { draft, context, records: kinds } = withNewKinds(typed, kind, given);

@@ -2,6 +2,7 @@ import type { Facts } from '../../../engine/1-record/facts.ts';
 import { flowRoles, type FlowTable } from '../../../engine/3-flow/columns.ts';
 import type { KindId } from './kinds.ts';
 import { type OwnRow, ownRows } from './recent.ts';
+import { recipeKinds, recipeLines } from './recipe.ts';
 
 /** An event as an agent usually records it: what happened, to which thing, in which kind of batch, to whom. */
 export interface UsualEvent {
@@ -33,18 +34,50 @@ const lately = 150;
 const least = 0.25;
 
 /**
- * What an agent most likely records next: in a batch what such batches have and it has not yet, in their order;
- * else how each kind of batch usually begins, then what is most often handed over.
+ * What an agent most likely records next: in a batch what such batches have and it has not yet, in their order, then what a recipe says
+ * beside; else how each kind of batch usually begins, by the recipe where none was recorded, then what is most often handed over.
  */
 export function usualEvents(table: FlowTable, facts: Facts, { agent, process }: UsualQuestion): UsualEvent[] {
   const kindOfBatch = (id: string) => facts.Process?.get(id)?.basedOn ?? '';
   const batchOf = (row: number) => table.dictionaries.processes[table.columns.process[row]!]!;
   const rows = ownRows(table, agent).filter(({ row }) => flowRoles[table.columns.role[row]!] !== 'custody');
   const seen = latelySeen(rows, batchOf, kindOfBatch);
-  if (!process) return [...beginnings(seen), ...handedOver(seen)].slice(0, 6);
+  const stockOf = stocksIn(table, agent);
+  const fromRecipe = (batch: string): UsualEvent[] =>
+    recipeLines(facts, batch).map(({ kind, specification }) => ({
+      kind,
+      thing: kind === 'worked' ? specification : stockOf(specification),
+      batch,
+      to: '',
+    }));
+  if (!process) {
+    const known = new Set(seen.map(({ batch }) => batch));
+    const anew = recipeKinds(facts).filter((batch) => !known.has(batch));
+    const first = anew.flatMap((batch) => fromRecipe(batch).slice(0, 1));
+    return [...beginnings(seen), ...first, ...handedOver(seen)].slice(0, 6);
+  }
   const there = new Set(rows.filter(({ row }) => batchOf(row) === process).map(nameOfEvent));
   const inSuch = usualOf(seen.filter(({ batch }) => batch !== '' && batch === kindOfBatch(process)));
-  return inSuch.filter((each) => !there.has(nameOfEvent(each))).slice(0, most);
+  const usual = inSuch.filter((each) => !there.has(nameOfEvent(each)));
+  const specificationOf = (thing: string) => facts.EconomicResource?.get(thing)?.conformsTo ?? thing;
+  const isSame = (a: UsualEvent | OwnRow, b: UsualEvent) =>
+    a.kind === b.kind && specificationOf(a.thing) === specificationOf(b.thing);
+  const inBatch = rows.filter(({ row }) => batchOf(row) === process);
+  const rest = fromRecipe(kindOfBatch(process)).filter(
+    (line) => ![...usual, ...inBatch].some((each) => isSame(each, line)),
+  );
+  return [...usual, ...rest].slice(0, most);
+}
+
+/** The stock of a specification that an agent held last, else the specification itself. */
+function stocksIn({ columns, dictionaries, count }: FlowTable, agent: string): (specification: string) => string {
+  const held = new Map<string, string>();
+  for (let row = 0; row < count; row++)
+    for (const place of [columns.from[row]!, columns.to[row]!]) {
+      const node = dictionaries.nodes[place]!;
+      if (node.kind === 'pool' && node.holder === agent && node.resource) held.set(node.specification, node.resource);
+    }
+  return (specification) => held.get(specification) ?? specification;
 }
 
 function latelySeen(

@@ -109,7 +109,7 @@ export const record = {
   verdict: {
     closed: 'Closes: what went in came out.',
     expected: 'Closes: the gap is what is expected and never measured, such as vapour.',
-    open: 'Still open: nothing has come out yet.',
+    open: 'Still open: not everything has come out yet.',
     notBegun: 'Nothing has gone in yet.',
     tooMuchIn: (amount: string) =>
       `Please check: ${amount} more went in than came out and can be explained; perhaps an output is not recorded yet.`,

@@ -111,7 +111,7 @@ export const record: Catalogue['record'] = {
   verdict: {
     closed: 'Klopt: wat erin ging kwam eruit.',
     expected: 'Klopt: het verschil is wat verwacht wordt en nooit gemeten, zoals damp.',
-    open: 'Nog open: er is nog niets uitgekomen.',
+    open: 'Nog open: nog niet alles is eruit gekomen.',
     notBegun: 'Er is nog niets in gegaan.',
     tooMuchIn: (amount) =>
       `Kijk na: er ging ${amount} meer in dan eruit kwam en te verklaren is; misschien is een uitkomst nog niet genoteerd.`,

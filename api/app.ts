@@ -18,6 +18,7 @@ import { footprintRoutes } from './routes/footprints.ts';
 import { healthRoutes } from './routes/health.ts';
 import { historyRoutes } from './routes/history.ts';
 import { importRoutes } from './routes/import.ts';
+import { importsRoutes } from './routes/imports.ts';
 import { invitationRoutes } from './routes/invitations.ts';
 import { kitRoutes } from './routes/kits.ts';
 import { knowledgeRoutes } from './routes/knowledge.ts';
@@ -43,6 +44,7 @@ const nouns = [
   memberRoutes,
   networkRoutes,
   importRoutes,
+  importsRoutes,
   stockRoutes,
   historyRoutes,
   changeRoutes,

@@ -67,7 +67,8 @@ function originOf({ address, family, port }: AddressInfo, scheme: 'http' | 'http
 export function listen(app: Pick<Hono, 'fetch'>, { host, port, tls }: Place): Promise<Listening> {
   return new Promise((resolve, reject) => {
     const answer = getRequestListener(app.fetch, { hostname: host, errorHandler: refuseRequest });
-    const options = { requireHostHeader: false };
+    // How long a body may take is counted where it is read: an import may take hours, as long as something comes.
+    const options = { requireHostHeader: false, requestTimeout: 0 };
     const secure = tls && createTlsServer({ ...options, ...tls, minVersion: 'TLSv1.2' }, answer);
     const server = secure ?? createServer(options, answer);
     server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => answer(request, response));

@@ -1,8 +1,9 @@
 import { access, constants } from 'node:fs/promises';
-import { handIn, inFile } from '../interchange/hand-in.ts';
-import { type RecordBatch, readRecordsFile } from '../interchange/records-file.ts';
+import type { Problem } from '../../engine/0-base/problem.ts';
+import { importChunks } from '../interchange/import-chunks.ts';
+import { readRecordsFile } from '../interchange/records-file.ts';
 import { addressForm, isAddress } from '../store/book.ts';
-import type { Answer, House } from '../store/house.ts';
+import type { House } from '../store/house.ts';
 import { command } from './command.ts';
 import { dataOption, networkOption, withHouse } from './house.ts';
 import { printProblems, type Terminal } from './terminal.ts';
@@ -11,13 +12,14 @@ import { printProblems, type Terminal } from './terminal.ts';
 export const importCommand = command(
   {
     summary: 'record a file of ValueFlows JSON or JSON Lines',
-    help: `throughflow import FILE --network N [--data DIR]
+    help: `throughflow import FILE --network N [--skip] [--data DIR]
 
 Records the file in the network, in batches: ValueFlows JSON (a list, or {"@graph": [...]}) or JSON Lines; - reads the
 standard input. A network that does not exist yet is founded when the file's first record is its Network record.
-A batch with a problem is refused whole and ends the import; what was recorded before stays. The same file again
-records nothing twice: mend it and start again. Ends with 0 when all was recorded, with 1 when not.`,
-    options: { ...dataOption, ...networkOption },
+A batch with a problem is refused whole and ends the import; what was recorded before stays. With --skip the rows with a
+problem are told and left out, and the others recorded. The same file again records nothing twice: mend it and start
+again. Ends with 0 when all was recorded, with 1 when not.`,
+    options: { ...dataOption, ...networkOption, skip: { type: 'boolean', default: false } },
     positionals: 1,
   },
   async ({ values, positionals: [file] }, terminal) => {
@@ -32,7 +34,7 @@ records nothing twice: mend it and start again. Ends with 0 when all was recorde
     }
     await access(file!, constants.R_OK).catch((failure) => (file === '-' ? undefined : Promise.reject(failure)));
     return withHouse({ directory: values.data, terminal }, (house) =>
-      importFile({ house, network, file: file!, terminal }),
+      importFile({ house, network, file: file!, leaveOut: values.skip, terminal }),
     );
   },
 );
@@ -41,26 +43,31 @@ interface Import {
   readonly house: House;
   readonly network: string;
   readonly file: string;
+  readonly leaveOut: boolean;
   readonly terminal: Terminal;
 }
 
-async function importFile({ house, network, file, terminal }: Import): Promise<0 | 1> {
-  let recorded = 0;
-  for await (const chunk of readRecordsFile(file)) {
-    const answer: Answer<unknown> = 'batch' in chunk ? await record(house, network, chunk.batch) : chunk;
-    printProblems(terminal, answer.problems);
-    if (answer.value === undefined) {
-      terminal.note(`Stopped; ${recorded} records of ${file} are recorded.`);
-      return 1;
-    }
-    if ('batch' in chunk) recorded += chunk.batch.records.length;
-    terminal.progress(`Recording ${file}`, recorded, 0);
+async function importFile({ file, terminal, ...importing }: Import): Promise<0 | 1> {
+  let [admitted, refused, stopped] = [0, 0, false];
+  for await (const step of importChunks(importing, readRecordsFile(file))) {
+    ({ admitted, refused, stopped } = step);
+    for (const { row, problems } of step.refusals)
+      printProblems(
+        terminal,
+        problems.map((each) => (row === undefined ? each : { ...each, record: nameOf(each, row) })),
+      );
+    printProblems(terminal, step.warnings);
+    terminal.progress(`Recording ${file}`, step.rows, 0);
   }
-  terminal.print(`${recorded} records of ${file} are recorded in ${network}.`);
-  return 0;
+  if (stopped) {
+    terminal.note(`Stopped; ${admitted} records of ${file} are recorded.`);
+    return 1;
+  }
+  const left = refused === 0 ? '' : `; ${refused} rows are left out, for the reasons above`;
+  terminal.print(`${admitted} records of ${file} are recorded in ${importing.network}${left}.`);
+  return refused === 0 ? 0 : 1;
 }
 
-async function record(house: House, network: string, batch: RecordBatch): Promise<Answer<unknown>> {
-  const answer = await handIn(house, network, batch);
-  return { ...answer, problems: inFile(answer.problems, batch.first) };
-}
+/** A record by its row, and by its own id where it has one. */
+const nameOf = ({ record = '' }: Problem, row: number): string =>
+  record.startsWith('#') ? `#${row}` : `#${row} ${record}`;

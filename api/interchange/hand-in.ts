@@ -11,6 +11,8 @@ export interface HandedIn {
   readonly records: readonly unknown[];
   readonly key: string;
   readonly hash: string;
+  /** Who hands them in; the operator unless told. */
+  readonly author?: string | undefined;
   /** When it was recorded, in a story that comes with the house. */
   readonly recorded?: Instant | undefined;
 }
@@ -25,14 +27,14 @@ export const operator = 'operator';
 export async function handIn(
   house: House,
   network: string,
-  { records, key, hash: requestHash, recorded }: HandedIn,
+  { records, key, hash: requestHash, recorded, author = operator }: HandedIn,
 ): Promise<Answer<Receipt>> {
   const known = house.sequence(network) !== undefined;
   const own = records.map((record) => underAddress(record, network));
-  const { entries, problems } = readBatch(own, { makeId: idMaker(network, operator, key) });
+  const { entries, problems } = readBatch(own, { makeId: idMaker(network, author, key) });
   if (problems.some(isError)) return { problems };
   const answer = known
-    ? await house.submit(network, { entries, author: operator, key, requestHash, recorded })
+    ? await house.submit(network, { entries, author, key, requestHash, recorded })
     : await found(house, network, entries, { key, requestHash, recorded });
   return { ...answer, problems: [...problems, ...answer.problems] };
 }

@@ -9,6 +9,8 @@ export interface RecordBatch {
   readonly records: readonly unknown[];
   /** Number of the first record in the file, from 1. */
   readonly first: number;
+  /** The line of each record in the file; of a file that is no lines, its number. */
+  readonly rows: readonly number[];
   readonly key: string;
   readonly hash: string;
 }
@@ -18,9 +20,28 @@ export type Chunk = { readonly batch: RecordBatch } | { readonly problems: reado
 /** Records in a batch of a file; each batch is one frame of the journal. */
 const batchSize = 5000;
 
-function batchOf(records: readonly unknown[], texts: readonly string[], first: number): RecordBatch {
+/** Bytes of one line, and of the lines of one batch: more is no record, and would not fit into memory. */
+const longestLine = 256 * 1024;
+const largestBatch = 8 * 1024 * 1024;
+
+interface Gathered {
+  readonly records: readonly unknown[];
+  readonly texts: readonly string[];
+  readonly rows: readonly number[];
+}
+
+function batchOf({ records, texts, rows }: Gathered, first: number): RecordBatch {
   const hash = createHash('sha256').update(texts.join('\n')).digest('hex');
-  return { records, first, hash, key: `import:${first}:${hash}` };
+  return { records, first, rows, hash, key: `import:${first}:${hash}` };
+}
+
+/** A line without an end. */
+class LongLine extends Error {
+  readonly problem: Problem;
+  constructor(line: number) {
+    super('body.line');
+    this.problem = problem('body.line', '', { value: `${line}`, limit: `${longestLine}` });
+  }
 }
 
 /**
@@ -28,33 +49,52 @@ function batchOf(records: readonly unknown[], texts: readonly string[], first: n
  * standard input. Bytes that are no UTF-8 end it with a problem: a letter of another encoding would be lost.
  */
 export async function* readRecordsFile(path: string): AsyncIterable<Chunk> {
+  yield* readSafely(() => readAny(path));
+}
+
+/** Reads a record per line from bytes as they come, in batches of so many. */
+export const readRecordLines = (input: AsyncIterable<Uint8Array>, size: number): AsyncIterable<Chunk> =>
+  readSafely(() => readLines(linesOf(input), size));
+
+async function* readSafely(read: () => AsyncIterable<Chunk>): AsyncIterable<Chunk> {
   try {
-    yield* readAny(path);
+    yield* read();
   } catch (failure) {
+    if (failure instanceof LongLine) return yield { problems: [failure.problem] };
     if ((failure as NodeJS.ErrnoException).code !== 'ERR_ENCODING_INVALID_ENCODED_DATA') throw failure;
     yield { problems: [problem('body.syntax', '', { reason: 'it is not UTF-8' })] };
   }
 }
 
 async function* readAny(path: string): AsyncIterable<Chunk> {
-  if (path === '-') yield* readUnknown(linesOf(process.stdin));
+  if (path === '-') yield* readUnknown(linesOf(process.stdin, Number.POSITIVE_INFINITY));
   else if (await isLines(path)) yield* readLines(linesOf(createReadStream(path)));
   else yield* readWhole(utf8().decode(await readFile(path)));
 }
 
 const utf8 = () => new TextDecoder('utf-8', { fatal: true });
 
-/** The lines of a stream of bytes: what line feeds part, since a text may hold every other mark that ends a line. */
-async function* linesOf(input: AsyncIterable<Uint8Array>): AsyncIterable<string> {
+/**
+ * The lines of a stream of bytes: what line feeds part, since a text may hold every other mark that ends a line.
+ * A file that is one large list is a line of its own, so its length counts only where a record is expected on it.
+ */
+async function* linesOf(input: AsyncIterable<Uint8Array>, longest = longestLine): AsyncIterable<string> {
   const decoder = utf8();
   let begun: string[] = [];
+  let size = 0;
+  let number = 1;
   for await (const bytes of input) {
     const [first, ...others] = decoder.decode(bytes, { stream: true }).split('\n');
     begun.push(first!);
+    size += first!.length;
     for (const next of others) {
+      if (size > longest) throw new LongLine(number);
       yield begun.join('').replace(/\r$/, '');
+      number += 1;
       begun = [next];
+      size = next.length;
     }
+    if (size > longest) throw new LongLine(number);
   }
   begun.push(decoder.decode());
   yield begun.join('');
@@ -62,7 +102,8 @@ async function* linesOf(input: AsyncIterable<Uint8Array>): AsyncIterable<string>
 
 /** Whether a file holds a record per line: its first line is a record whole. */
 async function isLines(path: string): Promise<boolean> {
-  for await (const line of linesOf(createReadStream(path))) if (line.trim() !== '') return isRecordLine(line);
+  for await (const line of linesOf(createReadStream(path), Number.POSITIVE_INFINITY))
+    if (line.trim() !== '') return isRecordLine(line);
   return false;
 }
 
@@ -88,28 +129,33 @@ async function* readUnknown(lines: AsyncIterable<string>): AsyncIterable<Chunk> 
   yield* readWhole(texts.join('\n'));
 }
 
-async function* readLines(lines: AsyncIterable<string>): AsyncIterable<Chunk> {
-  let records: unknown[] = [];
-  let texts: string[] = [];
+async function* readLines(lines: AsyncIterable<string>, size = batchSize): AsyncIterable<Chunk> {
+  let [records, texts, rows]: [unknown[], string[], number[]] = [[], [], []];
   let first = 1;
   let number = 0;
+  let bytes = 0;
+  const flush = function* (): Iterable<Chunk> {
+    if (records.length > 0) yield { batch: batchOf({ records, texts, rows }, first) };
+    first += records.length;
+    [records, texts, rows, bytes] = [[], [], [], 0];
+  };
   for await (const line of lines) {
     number += 1;
     if (line.trim() === '') continue;
     const { value, problems } = readJson(line);
     if (problems.length > 0) {
+      // What stands whole before the line is a batch of its own: a file that was cut off goes on behind it.
+      yield* flush();
       yield { problems: problems.map((each) => ({ ...each, record: `line ${number}` })) };
       return;
     }
     records.push(value);
     texts.push(line);
-    if (records.length < batchSize) continue;
-    yield { batch: batchOf(records, texts, first) };
-    first += records.length;
-    records = [];
-    texts = [];
+    rows.push(number);
+    bytes += line.length;
+    if (records.length >= size || bytes > largestBatch) yield* flush();
   }
-  if (records.length > 0) yield { batch: batchOf(records, texts, first) };
+  yield* flush();
 }
 
 function* readWhole(text: string): Iterable<Chunk> {
@@ -119,13 +165,8 @@ function* readWhole(text: string): Iterable<Chunk> {
   if (!list) return yield { problems: [problem('body.shape', '', { value: JSON.stringify(value).slice(0, 80) })] };
   for (let start = 0; start < list.length; start += batchSize) {
     const records = list.slice(start, start + batchSize);
-    yield {
-      batch: batchOf(
-        records,
-        records.map((each) => JSON.stringify(each)),
-        start + 1,
-      ),
-    };
+    const texts = records.map((each) => JSON.stringify(each));
+    yield { batch: batchOf({ records, texts, rows: records.map((_, place) => start + place + 1) }, start + 1) };
   }
 }
 

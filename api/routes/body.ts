@@ -2,39 +2,93 @@ import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { type Problem, problem } from '../../engine/0-base/problem.ts';
 import { readJson } from '../../engine/1-record/json.ts';
+import type { Env } from './env.ts';
 
 /** Bytes that one request may bring. */
 const bodyLimit = 16 * 1024 * 1024;
 
-type Bytes = { readonly bytes: Uint8Array; readonly problem?: undefined } | { readonly problem: Problem };
+/** How long a body may take: between two parts of it, and all of it. */
+export interface Patience {
+  readonly idleMs: number;
+  readonly totalMs: number;
+}
+
+const usualPatience: Patience = { idleMs: 30_000, totalMs: 120_000 };
+
+/** A body that is not read to its end, and why. */
+class BodyFailure extends Error {
+  readonly problem: Problem;
+  constructor(given: Problem) {
+    super(given.code);
+    this.problem = given;
+  }
+}
+
+/** What comes, or a failure when it does not come in time. */
+async function within<T>(coming: Promise<T>, limitMs: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const slow = problem('body.slow', '', { limit: `${Math.ceil(limitMs / 1000)}` });
+    timer = setTimeout(() => reject(new BodyFailure(slow)), limitMs);
+  });
+  coming.catch(() => undefined);
+  try {
+    return await Promise.race([coming, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The parts of a body as they come, so long as each comes in time; nothing more is read when nobody asks. */
+export async function* partsOf(c: Context<Env>): AsyncIterable<Uint8Array> {
+  const { idleMs } = c.var.services.patience ?? usualPatience;
+  const reader = (c.req.raw.body as ReadableStream<Uint8Array> | null)?.getReader();
+  try {
+    for (;;) {
+      const part = reader && (await within(reader.read(), idleMs));
+      if (!part || part.done) return;
+      yield part.value;
+    }
+  } finally {
+    // What is left of it is let go of: nobody waits for the end of an endless one.
+    void reader?.cancel().catch(() => undefined);
+  }
+}
 
 /**
  * Reads the body of a request up to a limit and lets go of the rest unread. What is as long
  * as it says, which the server of a connection sees to, is read in one go; all else is counted.
  */
-async function readBytes({ env, req: { raw: request } }: Context, limit: number): Promise<Bytes> {
-  const tooLarge = problem('body.size', '', { limit: `${limit}` });
+async function readBytes(c: Context<Env>, limit = bodyLimit): Promise<Uint8Array> {
+  const tooLarge = new BodyFailure(problem('body.size', '', { limit: `${limit}` }));
+  const { raw: request } = c.req;
+  const { totalMs } = c.var.services.patience ?? usualPatience;
   const promised = request.headers.get('content-length');
-  if (Number(promised ?? 0) > limit) return { problem: tooLarge };
-  if (promised !== null && (env as { incoming?: object } | undefined)?.incoming !== undefined) {
-    return { bytes: new Uint8Array(await request.arrayBuffer()) };
-  }
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  const reader = (request.body as ReadableStream<Uint8Array> | null)?.getReader();
-  for (let part = await reader?.read(); part && !part.done; part = await reader!.read()) {
-    size += part.value.length;
-    if (size > limit) {
-      await reader!.cancel();
-      return { problem: tooLarge };
+  if (Number(promised ?? 0) > limit) throw tooLarge;
+  if (promised !== null && (c.env as { incoming?: object } | undefined)?.incoming !== undefined)
+    return new Uint8Array(await within(request.arrayBuffer(), totalMs));
+  const read = async () => {
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    for await (const part of partsOf(c)) {
+      size += part.length;
+      if (size > limit) throw tooLarge;
+      chunks.push(part);
     }
-    chunks.push(part.value);
-  }
-  return { bytes: Buffer.concat(chunks) };
+    return Buffer.concat(chunks);
+  };
+  return within(read(), totalMs);
 }
 
-/** A client that hangs up half way is told so, if it can be told anything. */
-const cut = (): Bytes => ({ problem: problem('body.cut', '') });
+/** Why a body could not be read; a client that hangs up half way is told so, if it can be told anything. */
+export const bodyProblem = (failure: unknown): Problem =>
+  failure instanceof BodyFailure ? failure.problem : problem('body.cut', '');
+
+/** A body that is packed, which would have to be unpacked before its size is known. */
+export function packedProblem(c: Context<Env>): Problem | undefined {
+  const packed = c.req.header('content-encoding') ?? 'identity';
+  return packed.toLowerCase() === 'identity' ? undefined : problem('body.encoding', '', { value: packed });
+}
 
 /** Bytes as text; undefined when they are not UTF-8. */
 function textOf(bytes: Uint8Array): string | undefined {
@@ -47,16 +101,15 @@ function textOf(bytes: Uint8Array): string | undefined {
 
 /** The JSON of a request and the SHA-256 of its bytes, or the problems of its text. */
 export async function readInput(
-  c: Context,
+  c: Context<Env>,
   limit = bodyLimit,
 ): Promise<{ input?: unknown; hash: string; problems: readonly Problem[] }> {
-  const packed = c.req.header('content-encoding') ?? 'identity';
-  if (packed.toLowerCase() !== 'identity')
-    return { hash: '', problems: [problem('body.encoding', '', { value: packed })] };
-  const body = await readBytes(c, limit).catch(cut);
-  if (body.problem) return { hash: '', problems: [body.problem] };
-  const text = textOf(body.bytes);
+  const packed = packedProblem(c);
+  if (packed) return { hash: '', problems: [packed] };
+  const bytes = await readBytes(c, limit).catch(bodyProblem);
+  if (!(bytes instanceof Uint8Array)) return { hash: '', problems: [bytes] };
+  const text = textOf(bytes);
   if (text === undefined) return { hash: '', problems: [problem('body.syntax', '', { reason: 'it is not UTF-8' })] };
   const { value, problems } = readJson(text);
-  return { input: value, hash: createHash('sha256').update(body.bytes).digest('hex'), problems };
+  return { input: value, hash: createHash('sha256').update(bytes).digest('hex'), problems };
 }

@@ -18,12 +18,16 @@ export function answers(schema: z.ZodType, status = 200, others: object = {}): R
   };
 }
 
+/** A route that knows no parameter refuses every one, so that a slip of the pen is told. */
+const noQuery = z.strictObject({});
+
 /** Declares a route with the permission that it asks for before anything else. */
 export function declare<P extends string, R extends Omit<RouteConfig, 'path'> & { path: P }>(
   permission: Permission,
   route: R,
 ) {
-  return createRoute({ ...route, 'x-permission': permission, middleware: [permit(permission)] });
+  const strict = { ...route, request: { query: noQuery, ...route.request } } as R;
+  return createRoute({ ...strict, 'x-permission': permission, middleware: [permit(permission)] });
 }
 
 export { z };

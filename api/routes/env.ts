@@ -6,6 +6,7 @@ import type { Limits } from '../access/limits.ts';
 import type { AskApi } from '../compute/ask.ts';
 import type { Compute } from '../compute/compute.ts';
 import type { House } from '../store/house.ts';
+import type { Patience } from './body.ts';
 import type { ApiDocument } from './document.ts';
 
 /** How far something long has come. */
@@ -29,6 +30,8 @@ export interface Services {
   readonly stop: AbortSignal;
   /** Folder of the datasets. */
   readonly datasets: string;
+  /** How long a body may take; the usual times unless told. */
+  readonly patience?: Patience;
   readonly version: string;
   /** Writes a line to the operator. */
   readonly note: (line: string) => void;

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import type { Env } from './env.ts';
 import type { z } from 'zod';
 import { type Problem, problem } from '../../engine/0-base/problem.ts';
 import { readInput } from './body.ts';
@@ -18,7 +19,7 @@ const valueAt = (input: unknown, path: readonly PropertyKey[]): unknown =>
 
 /** Reads a body of a few fields, or tells each field that is not as it should be. */
 export async function readFields<S extends z.ZodType>(
-  c: Context,
+  c: Context<Env>,
   schema: S,
 ): Promise<{ value: z.infer<S>; problems?: undefined } | { value?: undefined; problems: readonly Problem[] }> {
   const { input, problems } = await readInput(c, fieldsLimit);

@@ -32,7 +32,7 @@ export function formatOf(c: Context<Env>, formats: readonly Format[]): Format {
   const asked = c.req.query('format');
   const named = formats.find((each) => each === asked);
   if (named) return named;
-  const accepted = (c.req.header('accept') ?? '').split(',').map((each) => each.split(';')[0]!.trim().toLowerCase());
+  const accepted = (c.req.header('Accept') ?? '').split(',').map((each) => each.split(';')[0]!.trim().toLowerCase());
   for (const type of accepted) {
     const found = formats.find((each) => types[each] === type);
     if (found) return found;

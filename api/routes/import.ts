@@ -16,6 +16,7 @@ const receipt = z.object({
   frame: z.number(),
   sequence: z.number(),
   recorded: z.string(),
+  entries: z.number(),
   ids: z.array(z.string()),
   stocks: z.array(stock),
   balances: z.array(balance),

@@ -1,6 +1,7 @@
 import type { ProblemCode } from '../../engine/0-base/problem.ts';
 
-export type ErrorStatus = 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 428 | 429 | 431 | 500 | 503 | 507;
+export type ErrorStatus =
+  400 | 401 | 403 | 404 | 405 | 408 | 409 | 412 | 413 | 415 | 422 | 428 | 429 | 431 | 500 | 503 | 507;
 
 /** The status of a whole family of codes (the word before the point); what is not listed is the content of a record: 422. */
 const families: Readonly<Record<string, ErrorStatus>> = {
@@ -26,6 +27,10 @@ const codes: Partial<Record<ProblemCode, ErrorStatus>> = {
   'request.headers': 431,
   'request.haste': 429,
   'body.size': 413,
+  'body.line': 413,
+  'body.rows': 413,
+  'body.slow': 408,
+  'body.type': 415,
   'body.encoding': 415,
   'batch.size': 413,
   'record.fixed': 422,

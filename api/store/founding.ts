@@ -104,7 +104,7 @@ async function foundAgain(book: Book, { slug, body, entries = [] }: Founding): P
   const same = isSame(own.value.body, body) && entries.every((each) => isSame(bodies.get(each.id), each.body));
   if (!same) return { problems: [problem('network.exists', '', { value: slug })] };
   const { recorded, sequence } = own.value;
-  const rest = { ids: [...ids, networkId(slug)], stocks: [], processes: [], warnings: [] };
+  const rest = { entries: ids.length + 1, ids: [...ids, networkId(slug)], stocks: [], processes: [], warnings: [] };
   return { value: { frame: 1, sequence, recorded, ...rest, kind: 'repeated' }, problems: [] };
 }
 

@@ -30,6 +30,8 @@ export interface Receipt {
   /** Number of the last entry of the batch; the network stood there when it was recorded. */
   readonly sequence: number;
   readonly recorded: Instant;
+  /** How many entries the batch has in the journal: those that said nothing new are not among them. */
+  readonly entries: number;
   /** The id of each entry, in the order of the batch. */
   readonly ids: readonly string[];
   /** Stock of every touched resource after the batch. */

@@ -50,7 +50,8 @@ export async function repeatedReceipt(
     const stocks = stockFromLines(lines).sort((a, b) => (a.resource < b.resource ? -1 : 1));
     const warnings = batch.warnings === null ? [] : (JSON.parse(batch.warnings) as Problem[]);
     const ids = submission.entries.map(({ id }) => id);
-    const value: Receipt = { frame, sequence, recorded, ids, stocks, processes, warnings, kind: 'repeated' };
+    const entries = sequence - firstSequence + 1;
+    const value: Receipt = { frame, sequence, recorded, entries, ids, stocks, processes, warnings, kind: 'repeated' };
     return { value, problems: warnings };
   } catch (failure) {
     return { problems: [failureProblem(failure)] };

@@ -290,6 +290,7 @@ function admitBatch(book: Book, group: Group, batch: Waiting, options: Sequencer
     frame: isNew ? heading.number : heading.number - 1,
     sequence: position.sequence + admission.admitted.length,
     recorded: isNew ? recorded : position.recorded,
+    entries: admission.admitted.length,
     ids: entries.map(({ id }) => id),
     stocks: stockInLedger(ledger, isNew ? touchedBy(admission) : namedBy(entries)),
     processes: processesOf(isNew ? admission.admitted : entries),

@@ -25,6 +25,16 @@ export const problemKinds = {
   ),
   'body.encoding': error('The body is packed as {value}.', 'Send it as it is, without Content-Encoding.'),
   'body.cut': error('The body ended before it was whole.', 'Send it again; nothing of it was recorded.'),
+  'body.slow': error(
+    'Nothing more of the body came for {limit} seconds, or all of it took too long.',
+    'Send it again; an import goes on behind what is recorded.',
+  ),
+  'body.line': error(
+    'Line {value} is longer than {limit} bytes.',
+    'One line holds one record; a record takes far less.',
+  ),
+  'body.rows': error('There are more than {limit} rows.', 'Send the rest as another import.'),
+  'body.type': error('The body is {value}.', 'Send it as one of: {known}.'),
   'body.depth': error(
     'The JSON is nested deeper than {limit} levels.',
     'Send records as a flat list; a record needs at most {limit} levels.',

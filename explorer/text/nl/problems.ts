@@ -16,6 +16,16 @@ export const problems: ProblemTexts = {
   ],
   'body.encoding': ['De inhoud is verpakt als {value}.', 'Stuur hem zoals hij is, zonder Content-Encoding.'],
   'body.cut': ['De inhoud hield op voor hij volledig was.', 'Stuur hem opnieuw; er is niets van genoteerd.'],
+  'body.slow': [
+    'Er kwam {limit} seconden lang niets meer van de inhoud, of alles samen duurde te lang.',
+    'Stuur het opnieuw; een invoer gaat verder achter wat genoteerd is.',
+  ],
+  'body.line': [
+    'Regel {value} is langer dan {limit} bytes.',
+    'Een regel bevat één gegeven; een gegeven is veel korter.',
+  ],
+  'body.rows': ['Er zijn meer dan {limit} rijen.', 'Stuur de rest als een volgende invoer.'],
+  'body.type': ['De inhoud is {value}.', 'Stuur het als een van: {known}.'],
   'body.depth': [
     'De JSON is dieper genest dan {limit} niveaus.',
     'Stuur de gegevens als een vlakke lijst; een gegeven heeft hoogstens {limit} niveaus nodig.',

@@ -51,6 +51,7 @@ const table: Readonly<Record<string, string>> = {
   'get /api/networks': whoeverIsSignedIn,
   'post /api/networks': operator,
   'post /api/networks/{network}/records': recorders,
+  'post /api/networks/{network}/imports': recorders,
   'get /api/networks/{network}/kits': readers,
   'post /api/networks/{network}/kits': recorders,
   'get /api/networks/{network}/stocks': readers,

@@ -2,16 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { type Problem, problem } from '../../engine/0-base/problem.ts';
 import { readJson } from '../../engine/1-record/json.ts';
-import type { Env } from './env.ts';
+import type { Env, Patience } from './env.ts';
 
 /** Bytes that one request may bring. */
 const bodyLimit = 16 * 1024 * 1024;
-
-/** How long a body may take: between two parts of it, and all of it. */
-export interface Patience {
-  readonly idleMs: number;
-  readonly totalMs: number;
-}
 
 const usualPatience: Patience = { idleMs: 30_000, totalMs: 120_000 };
 

@@ -6,7 +6,6 @@ import type { Limits } from '../access/limits.ts';
 import type { AskApi } from '../compute/ask.ts';
 import type { Compute } from '../compute/compute.ts';
 import type { House } from '../store/house.ts';
-import type { Patience } from './body.ts';
 import type { ApiDocument } from './document.ts';
 
 /** How far something long has come. */
@@ -14,6 +13,12 @@ export interface Progress {
   readonly what: string;
   readonly done: number;
   readonly total: number;
+}
+
+/** How long a body may take: between two parts of it, and all of it. */
+export interface Patience {
+  readonly idleMs: number;
+  readonly totalMs: number;
 }
 
 /** What the routes work with. The house is undefined until it is open. */

@@ -66,6 +66,8 @@ const views = [
   ['grain-loop', 'view=thresholds&width=360&lang=nl&theme=dark'],
   ['grain-loop', 'view=thresholds&scope=world'],
   ['kalundborg', 'view=thresholds'],
+  ['grain-loop', 'view=reuse'],
+  ['grain-loop', 'view=reuse&table=needs&lang=nl'],
   ['kalundborg', 'view=ledger'],
   ['grain-loop', 'view=ledger&action=transfer&from=2025-12-01'],
   ['grain-loop', 'view=ledger&show=stock&at=2025-06-30&lang=nl'],
@@ -175,7 +177,7 @@ test('dark or light, wide or narrow as it is asked for', async () => {
 
 test('a parameter that cannot be read is refused, with what it should have been', async () => {
   const expected = [
-    ['view=harvest', 'view', 'one of flows, ledger, map, thresholds'],
+    ['view=harvest', 'view', 'one of flows, ledger, map, reuse, thresholds'],
     ['', 'view', 'Invalid input: expected string, received undefined'],
     ['view=flows&by=hat', 'by', 'agent, process, specification, place'],
     ['view=flows&colour=red', 'colour', 'one of period, layer, thing'],

@@ -53,7 +53,9 @@ describe.skipIf(skipped)(`what leaves a page${skipped ? ` (skipped: ${skipped})`
     expect(pages.length).toBeGreaterThan(0);
     expect(text).toContain(heading);
     expect(text).toMatch(/Sources: Records of the network/);
-    expect(decodeURIComponent(text.replaceAll(' ', '').replace(/%(?![0-9A-F]{2})/g, '%25'))).toContain(`${stage.server.origin}${address}`.replaceAll(' ', ''));
+    expect(decodeURIComponent(text.replaceAll(' ', '').replace(/%(?![0-9A-F]{2})/g, '%25'))).toContain(
+      `${stage.server.origin}${address}`.replaceAll(' ', ''),
+    );
     expect(text).not.toMatch(/Take this view|All networks/);
     expect(widest).toBe(address.includes('/map') ? 1191 : 595);
   });
@@ -84,8 +86,8 @@ describe.skipIf(skipped)(`what leaves a page${skipped ? ` (skipped: ${skipped})`
               return { place: all.indexOf(here), ring };
             });
             // The parts of a date are stops of one field.
-        if (stop && stop.place === stops.at(-1)?.place) continue;
-        if (!stop || stops.some(({ place }) => place === stop.place)) break;
+            if (stop && stop.place === stops.at(-1)?.place) continue;
+            if (!stop || stops.some(({ place }) => place === stop.place)) break;
             stops.push(stop);
           }
           return stops;

@@ -7,6 +7,7 @@ import { problem } from '../engine/0-base/problem.ts';
 import { type Door, hostOf, isOwnName } from './access/door.ts';
 import { securityHeaders } from './access/headers.ts';
 import { openLimits } from './access/limits.ts';
+import { openSights } from './access/visibility/sights.ts';
 import { refuse } from './routes/answer.ts';
 import { balanceRoutes } from './routes/balances.ts';
 import { changeRoutes } from './routes/changes.ts';
@@ -69,6 +70,7 @@ export function createApp(services: Services): OpenAPIHono<Env> {
   const app = new OpenAPIHono<Env>();
   const door = services.door ?? 'loopback';
   const limits = openLimits();
+  const sights = openSights();
   app.use(securityHeaders(door));
   app.use(keptByNobody);
   app.use(compress({ contentTypeFilter: compressible }));
@@ -76,6 +78,7 @@ export function createApp(services: Services): OpenAPIHono<Env> {
   app.use(async (c, next) => {
     c.set('services', services);
     c.set('limits', limits);
+    c.set('sights', sights);
     c.set('document', () => (document ??= documentOf((base) => app.getOpenAPI31Document(base), services.version)));
     c.set('ask', async (path) => app.request(path, { headers: askingHeaders(c) }, c.env));
     await next();

@@ -2,18 +2,44 @@ import { type Problem, problem } from '../../engine/0-base/problem.ts';
 import type { Body, Entry } from '../../engine/1-record/kind.ts';
 import type { House } from '../store/house.ts';
 import { authorOf, can, type Subject } from './can.ts';
+import { audienceOf } from './visibility/audience.ts';
+import { reducedHouse } from './visibility/reduced-house.ts';
+import type { Sights } from './visibility/sights.ts';
 
-/** What a subject may do with a house: what they record bears their name, and is theirs to record. */
-export function houseOf(house: House, subject: Subject): House {
+/** The house of a request: whose it is, who judges what they see, and whether they still may look. */
+interface Asking {
+  readonly subject: Subject;
+  readonly sights: Sights;
+}
+
+/** What a subject may do with a house: they see what is theirs to see, and what they record bears their name. */
+export function houseOf(whole: House, { subject, sights }: Asking): House {
   const author = authorOf(subject);
+  const audienceIn = (network: string) => audienceOf(subject, network);
+  const house: House = { ...onlyFor(subject, whole), ...reducedHouse({ house: whole, sights, audienceIn }) };
   return {
     ...house,
     createNetwork: (founding) => house.createNetwork({ ...founding, author }),
     async submit(network, submission) {
-      const problems = await refusedEntries({ house, subject, network, entries: submission.entries });
+      const problems = await refusedEntries({ house: whole, subject, network, entries: submission.entries });
       return problems.length > 0 ? { problems } : house.submit(network, { ...submission, author });
     },
   };
+}
+
+/** What no reduction stands before: what tells no content, and what is the operator's alone. A new function stands here first. */
+function onlyFor(subject: Subject, house: House): House {
+  const { status, ready, networks, sequence, sequenceAt, createNetwork } = house;
+  const open = { status, ready, networks, sequence, sequenceAt, createNetwork };
+  const { submit, record, records, stocks, history, knowledge, flows, changes, changed } = house;
+  const reduced = { submit, record, records, stocks, history, knowledge, flows, changes, changed };
+  const { sights, exportJournal, verify, erase, close } = house;
+  const own = { sights, exportJournal, verify, erase, close };
+  if (subject.kind === 'operator') return { ...open, ...reduced, ...own };
+  const refuse = () => {
+    throw new Error('only the operator may do this');
+  };
+  return { ...open, ...reduced, sights: refuse, exportJournal: refuse, verify: refuse, erase: refuse, close: refuse };
 }
 
 interface Writing {

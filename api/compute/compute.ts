@@ -10,12 +10,18 @@ import type { ViewFile, ViewQuery } from './views.ts';
 import type { Asked, Questions, Reply } from './worker.ts';
 import { pastKey } from './world.ts';
 
+/** From whose view of a house something is computed: what one audience sees is held apart from what others do. */
+export interface By {
+  readonly key: string;
+  readonly house: Pick<House, 'flows' | 'knowledge' | 'sequence' | 'sequenceAt'>;
+}
+
 /** What is computed from flows and facts, as of a moment: in a thread of its own, so that no solve keeps a request waiting. */
 export interface Compute {
-  balances(network: string, query: BalanceQuery, asOf?: AsOf): Promise<Reply<BalanceAnswer>>;
+  balances(network: string, query: BalanceQuery, asOf?: AsOf, by?: By): Promise<Reply<BalanceAnswer>>;
   footprints(network: string, query: FootprintQuery, asOf?: AsOf): Promise<Reply<FootprintAnswer>>;
   thresholds(network: string, query: ThresholdQuery, asOf?: AsOf): Promise<Reply<ThresholdAnswer>>;
-  reuse(network: string, query: ReuseQuery, asOf?: AsOf): Promise<Reply<ReuseAnswer>>;
+  reuse(network: string, query: ReuseQuery, asOf?: AsOf, by?: By): Promise<Reply<ReuseAnswer>>;
   /** Draws a view as a file; it asks the API for the rest as whoever asks for it. */
   view(network: string, query: Omit<ViewQuery, 'file'>, ask: AskApi): Promise<Reply<ViewFile>>;
   close(): Promise<void>;
@@ -28,6 +34,13 @@ interface Wanted extends AsOf {
   readonly key: string;
   readonly network: string;
   readonly sequence: number;
+  readonly house: By['house'];
+}
+
+/** As of when, and from whose view. */
+interface Moment {
+  readonly asOf: AsOf;
+  readonly by: By;
 }
 
 /** Longest time of one answer. */
@@ -64,7 +77,7 @@ export function startCompute({ house, datasets, views }: Computing): Compute {
     return thread;
   }
 
-  async function load({ key, network, happened, recorded }: Wanted): Promise<readonly Problem[]> {
+  async function load({ key, network, happened, recorded, house }: Wanted): Promise<readonly Problem[]> {
     const asOf = { happened, recorded };
     const [flows, knowledge] = await Promise.all([house.flows(network, asOf), house.knowledge(network, { recorded })]);
     if (!flows.value) return flows.problems;
@@ -91,19 +104,28 @@ export function startCompute({ house, datasets, views }: Computing): Compute {
   }
 
   /** The world of a network as of a moment: now it is one that moves on, else one for each moment. */
-  async function worldFor(network: string, { happened, recorded }: AsOf): Promise<Wanted | readonly Problem[]> {
+  async function worldFor(
+    network: string,
+    { happened, recorded }: AsOf,
+    { key: own, house }: By,
+  ): Promise<Wanted | readonly Problem[]> {
+    const place = own === '' ? network : `${network} ${own}`;
     if (happened === undefined && recorded === undefined)
-      return { key: network, network, sequence: house.sequence(network) ?? 0 };
+      return { key: place, network, house, sequence: house.sequence(network) ?? 0 };
     const then = recorded === undefined ? undefined : await house.sequenceAt(network, recorded);
     if (then && then.value === undefined) return then.problems;
     const sequence = then?.value ?? house.sequence(network) ?? 0;
-    return { key: pastKey(network, sequence, happened), network, sequence, happened, recorded };
+    return { key: pastKey(place, sequence, happened), network, house, sequence, happened, recorded };
   }
 
   /** Asks the thread once it holds the world, again when the world had to make room meanwhile. */
-  async function reply<Q, T>(ask: Question<Q, T>, { network, query }: Asked<Q>, asOf: AsOf): Promise<Reply<T>> {
+  async function reply<Q, T>(
+    ask: Question<Q, T>,
+    { network, query }: Asked<Q>,
+    { asOf, by }: Moment,
+  ): Promise<Reply<T>> {
     for (;;) {
-      const wanted = await worldFor(network, asOf);
+      const wanted = await worldFor(network, asOf, by);
       if (!('key' in wanted)) return { problems: wanted };
       const problems = await bringUp(wanted);
       if (problems.length > 0) return { problems };
@@ -116,9 +138,9 @@ export function startCompute({ house, datasets, views }: Computing): Compute {
   /** Answers a question; what takes too long is store.busy. */
   const answering =
     <Q, T>(ask: Question<Q, T>) =>
-    async (network: string, query: Q, asOf: AsOf = {}): Promise<Reply<T>> => {
+    async (network: string, query: Q, asOf: AsOf = {}, by: By = { key: '', house }): Promise<Reply<T>> => {
       try {
-        return await reply(ask, { network, query }, asOf);
+        return await reply(ask, { network, query }, { asOf, by });
       } catch (failure) {
         if (failure instanceof ThreadEnded && failure.late)
           return { problems: [problem('store.busy', '', { limit: `${limitMs / 1000} s` })] };

@@ -67,7 +67,7 @@ export const balanceRoutes = routes().openapi(list, async (c) => {
   const at = await readAsOf(c.var.house, network, { happened, recorded });
   if (!at.value) return refuse(c, at.problems);
   const query = { ...rest, ...(process !== undefined && { processes: [process] }) };
-  const answer = await c.var.services.compute.balances(network, query, at.value);
+  const answer = await c.var.compute.balances(network, query, at.value);
   if ('problems' in answer) return refuse(c, answer.problems);
   if (formatOf(c, ['json', 'csv']) === 'csv') return answerIn(c, 'csv', listTable(answer.value.items, balance));
   return c.json({ ...answer.value, warnings: answer.value.warnings.map((each) => tell(each)) }, 200);

@@ -40,11 +40,12 @@ interface Feed {
   readonly ended: AbortSignal;
 }
 
-/** Sends what there is behind a number; the number behind which nothing was sent yet. */
-async function sendFrom(after: number, { house, network, stream, ended }: Feed): Promise<number> {
+/** Sends what there is behind a number; the number behind which nothing was sent yet, undefined when the reader may read no more. */
+async function sendFrom(after: number, { house, network, stream, ended }: Feed): Promise<number | undefined> {
   for (let last = after; ;) {
     const found = await house.changes(network, last, pieceRecords);
-    if (!found.value || found.value.length === 0 || ended.aborted) return last;
+    if (!found.value) return undefined;
+    if (found.value.length === 0 || ended.aborted) return last;
     for (const row of found.value)
       await stream.writeSSE({ event: 'record', id: String(row.revised), data: JSON.stringify(show(row)) });
     last = found.value.at(-1)!.revised;
@@ -73,7 +74,9 @@ async function run(after: number, feed: Feed): Promise<void> {
   // Says at once where it stands, so that the client knows that it is connected.
   await feed.stream.writeSSE({ event: 'at', data: String(after) });
   for (let last = after; !feed.ended.aborted;) {
-    last = await sendFrom(last, feed);
+    const sent = await sendFrom(last, feed);
+    if (sent === undefined) return;
+    last = sent;
     if ((await waitFor(last, feed)) === 'quiet' && !feed.ended.aborted) await feed.stream.write(': still here\n\n');
   }
 }

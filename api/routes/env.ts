@@ -3,6 +3,7 @@ import type { Subject } from '../access/can.ts';
 import type { Door } from '../access/door.ts';
 import type { Gate } from '../access/gate.ts';
 import type { Limits } from '../access/limits.ts';
+import type { Sights } from '../access/visibility/sights.ts';
 import type { AskApi } from '../compute/ask.ts';
 import type { Compute } from '../compute/compute.ts';
 import type { House } from '../store/house.ts';
@@ -49,8 +50,13 @@ export type Env = {
     subject: Subject;
     /** Under which name the subject's frames stand in the journal. */
     author: string;
-    /** The house as the subject may use it. */
+    /** Judges who sees what. */
+    sights: Sights;
+    /** The house as the subject may use it, and what is computed for them. */
     house: House;
+    compute: Compute;
+    /** As whom the subject looks: the same for those who see the same. */
+    eyes: string;
     document: () => ApiDocument;
     /** Asks this interface for another of its addresses, as whoever asks. */
     ask: AskApi;

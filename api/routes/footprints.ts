@@ -21,7 +21,7 @@ export const footprintRoutes = routes().openapi(read, async (c) => {
   const { happened, recorded, ...query } = c.req.valid('query');
   const at = await readAsOf(c.var.house, network, { happened, recorded });
   if (!at.value) return refuse(c, at.problems);
-  const answer = await c.var.services.compute.footprints(network, query, at.value);
+  const answer = await c.var.compute.footprints(network, query, at.value);
   if ('problems' in answer) return refuse(c, answer.problems);
   const { gaps, problems, ...rest } = answer.value;
   const told = {

@@ -8,7 +8,7 @@ import { idMaker } from '../store/identify.ts';
 import { refuse, tell } from './answer.ts';
 import { balance } from './balances.ts';
 import { readInput } from './body.ts';
-import { answers, declare, type Env, routes, type Services, z } from './declare.ts';
+import { answers, declare, type Env, routes, z } from './declare.ts';
 import { inNetwork, keyHeader, yesOrNo } from './parameter.ts';
 import { stock } from './wire.ts';
 
@@ -58,7 +58,11 @@ function pointerIn(input: unknown): (given: Problem) => string | undefined {
 const balanceLimit = 50;
 
 /** The balances of the processes that a batch touched. What is recorded is answered as recorded, also when they fail. */
-async function balancesAfter({ compute, note }: Services, network: string, processes: readonly string[]) {
+async function balancesAfter(
+  { compute, services: { note } }: Env['Variables'],
+  network: string,
+  processes: readonly string[],
+) {
   if (processes.length === 0 || processes.length > balanceLimit) return [];
   try {
     const answer = await compute.balances(network, { processes });
@@ -79,7 +83,7 @@ async function tellReceipt(c: Context<Env>, network: string, { kind, processes, 
     c.header('Preference-Applied', 'return=minimal');
     return { ...told, stocks: [] };
   }
-  return kind === 'dry' ? told : { ...told, balances: await balancesAfter(c.var.services, network, processes) };
+  return kind === 'dry' ? told : { ...told, balances: await balancesAfter(c.var, network, processes) };
 }
 
 export const importRoutes = routes().openapi(post, async (c) => {

@@ -96,7 +96,14 @@ export const networkRoutes = routes()
   .openapi(list, async (c) => {
     const answer = await c.var.house.networks();
     if (!answer.value) return refuse(c, answer.problems);
-    const own = answer.value.filter(({ network }) => can(c.var.subject, 'read', 'network', { network }));
+    const { subject, services, sights } = c.var;
+    const whole = services.house()!;
+    const own: NetworkRow[] = [];
+    for (const row of answer.value) {
+      const { network } = row;
+      const isPublic = row.state === 'ok' && !('problem' in row) && (await sights.isPublic(whole, network));
+      if (can(subject, 'read', 'network', { network, isPublic })) own.push(row);
+    }
     const items = own.map(show);
     if (formatOf(c, ['json', 'csv']) === 'csv') return answerIn(c, 'csv', listTable(items, item));
     return c.json({ items }, 200);

@@ -5,6 +5,8 @@ import { type Action, authorOf, can, type Permission, type Subject } from '../ac
 import { addressOf } from '../access/door.ts';
 import type { Taking } from '../access/limits.ts';
 import { houseOf } from '../access/house-of.ts';
+import { audienceKey, audienceOf } from '../access/visibility/audience.ts';
+import { reducedCompute } from '../access/visibility/reduced-compute.ts';
 import { refuse } from './answer.ts';
 import type { Env } from './env.ts';
 
@@ -18,7 +20,8 @@ export function permit(permission: Permission): MiddlewareHandler<Env> {
     const subject = await gate.subjectOf(secret);
     const wait = waitFor(c, { permission, subject, isWrong: secret !== undefined && subject.kind === 'nobody' });
     if (wait > 0) return refuseHaste(c, wait);
-    if (!can(subject, action, object, { network })) return refuse(c, [denial(subject, action)]);
+    const isPublic = await isOpen(c, { permission, subject, network });
+    if (!can(subject, action, object, { network, isPublic })) return refuse(c, [denial(subject, action)]);
     c.set('subject', subject);
     c.set('author', authorOf(subject));
     if (object !== 'network' && object !== 'networks') return next();
@@ -28,9 +31,32 @@ export function permit(permission: Permission): MiddlewareHandler<Env> {
     if (unseen.length > 0) return refuse(c, unseen);
     if (network !== undefined && open.sequence(network) === undefined)
       return refuse(c, [problem('network.unknown', '', { value: network })]);
-    c.set('house', houseOf(open, subject));
+    const { sights } = c.var;
+    const reduced = houseOf(open, { subject, sights });
+    const audienceIn = (slug: string) => audienceOf(subject, slug);
+    c.set('house', reduced);
+    c.set('compute', reducedCompute({ compute: c.var.services.compute, house: open, reduced, sights, audienceIn }));
+    c.set('eyes', network === undefined ? '' : audienceKey(audienceIn(network)));
     return next();
   };
+}
+
+interface Coming {
+  readonly permission: Permission;
+  readonly subject: Subject;
+  readonly network: string | undefined;
+}
+
+/** Whether everybody may read what is asked for: a public network, or the list of networks if it holds one. */
+async function isOpen(c: Context<Env>, { permission: { action, object }, subject, network }: Coming): Promise<boolean> {
+  const open = c.var.services.house();
+  const concerns = action === 'read' && (object === 'network' || object === 'networks' || object === 'dataset');
+  if (!open || !concerns || subject.kind === 'operator') return false;
+  if (network !== undefined && subject.kind === 'member' && subject.roles.has(network)) return false;
+  if (network !== undefined) return open.sequence(network) !== undefined && c.var.sights.isPublic(open, network);
+  for (const each of open.status().networks)
+    if (each.state === 'ok' && (await c.var.sights.isPublic(open, each.network))) return true;
+  return false;
 }
 
 interface Asking {

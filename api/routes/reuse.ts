@@ -110,7 +110,7 @@ export const reuseRoutes = routes().openapi(read, async (c) => {
   const { happened, recorded, ...query } = c.req.valid('query');
   const at = await readAsOf(c.var.house, network, { happened, recorded });
   if (!at.value) return refuse(c, at.problems);
-  const answer = await c.var.services.compute.reuse(network, query, at.value);
+  const answer = await c.var.compute.reuse(network, query, at.value);
   if ('problems' in answer) return refuse(c, answer.problems);
   return c.json(answer.value, 200);
 });

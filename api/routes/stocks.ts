@@ -1,3 +1,4 @@
+import { measure } from '../../engine/1-record/field.ts';
 import { formatInstant } from '../../engine/0-base/time.ts';
 import { listTable } from '../interchange/table.ts';
 import { refuse } from './answer.ts';
@@ -17,7 +18,12 @@ const list = declare(
     summary: 'What is in stock, now or as of a moment in both times; a date means the end of that day',
     request: { params: inNetwork, query },
     responses: answers(
-      z.object({ items: z.array(stock), happened: z.string().optional(), sequence: z.number() }),
+      z.object({
+        items: z.array(stock),
+        happened: z.string().optional(),
+        sequence: z.number(),
+        notShared: z.object({ resources: z.number(), onhand: z.array(measure) }).optional(),
+      }),
       200,
       otherForms(['json', 'csv']),
     ),
@@ -31,7 +37,8 @@ export const stockRoutes = routes().openapi(list, async (c) => {
   if (!at.value) return refuse(c, at.problems);
   const answer = await c.var.house.stocks(network, { ...at.value, resource });
   if (!answer.value) return refuse(c, answer.problems);
-  const { items, happened, sequence } = answer.value;
+  const { items, happened, sequence, notShared } = answer.value;
   if (formatOf(c, ['json', 'csv']) === 'csv') return answerIn(c, 'csv', listTable(items, stock));
-  return c.json({ items, ...(happened !== undefined && { happened: formatInstant(happened) }), sequence }, 200);
+  const told = { items, ...(happened !== undefined && { happened: formatInstant(happened) }), sequence };
+  return c.json({ ...told, ...(notShared && { notShared }) }, 200);
 });

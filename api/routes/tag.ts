@@ -1,5 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import type { Env } from './declare.ts';
+
+/** Who sees not all has tags of their own, which tell nothing. */
+const markOf = (eyes: string): string =>
+  eyes === 'all' ? '' : `-${createHash('sha256').update(eyes).digest('base64url').slice(0, 12)}`;
 
 /**
  * The entity tag (weak: the same content may come compressed) of what stands at a sequence number of a network in this house,
@@ -7,7 +12,7 @@ import type { Env } from './declare.ts';
  */
 export function tagOf(c: Context<Env>, sequence: number, moment = ''): string {
   const { gate, version } = c.var.services;
-  return `W/"${sequence}${moment}-${gate.house}-${version}"`;
+  return `W/"${sequence}${moment}-${gate.house}-${version}${markOf(c.var.eyes)}"`;
 }
 
 /** Whether the client has what stands under this tag already; the answer is then told so: 304 without a body. */

@@ -22,7 +22,7 @@ export const thresholdRoutes = routes().openapi(read, async (c) => {
   const { happened, recorded, ...query } = c.req.valid('query');
   const at = await readAsOf(c.var.house, network, { happened, recorded });
   if (!at.value) return refuse(c, at.problems);
-  const answer = await c.var.services.compute.thresholds(network, query, at.value);
+  const answer = await c.var.compute.thresholds(network, query, at.value);
   if ('problems' in answer) return refuse(c, answer.problems);
   const items = answer.value.items.map(({ problems, ...item }) => ({
     ...item,

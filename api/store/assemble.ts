@@ -11,6 +11,7 @@ import {
   findKnowledge,
   findOne,
   findPage,
+  findSights,
   findStocks,
   flowBytes,
   flowBytesAt,
@@ -94,6 +95,7 @@ export function assembleHouse({ rooms, opening, founder, notes, look, trouble }:
     changes: (slug, after, limit) => ask(slug, (book) => findChanges(book, after, limit)),
     changed: (slug, sequence, signal) =>
       rooms.get(slug)?.changed(sequence, signal) ?? Promise.reject(new Error('no such network')),
+    sights: (slug, query) => ask(slug, (book) => findSights(book, query)),
     async *exportJournal(slug) {
       const book = rooms.get(slug)?.book();
       if (book && 'book' in book) yield* book.book.vault.bytes();

@@ -7,6 +7,7 @@ import { dropIndexes, makeIndexes } from './indexes.ts';
 import { load, seek } from './load.ts';
 import { findRecord, listKnowledge, listLater, listRecords } from './query-list.ts';
 import { findSequenceAt, findSpan, findTouched, listChanges } from './query-records.ts';
+import { listSights } from './query-sight.ts';
 import { findHistory, findStock } from './query-stock.ts';
 import {
   eraseLeaves,
@@ -56,6 +57,7 @@ export const storeFunctions = {
   listKnowledge,
   listLater,
   listRecords,
+  listSights,
   findHistory,
   findStock,
   dumpRows,

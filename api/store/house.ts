@@ -3,6 +3,7 @@ import type { Instant } from '../../engine/0-base/time.ts';
 import type { Measure } from '../../engine/1-record/field.ts';
 import type { Body, ClassName, Entry } from '../../engine/1-record/kind.ts';
 import type { Notes } from './notes.ts';
+import type { EventSight } from './query-sight.ts';
 import type { ListQuery } from './query-list.ts';
 
 /** What a function answers: a value, or the problems that stopped it. Warnings stand beside a value. */
@@ -63,6 +64,12 @@ export interface Stock {
   readonly location?: string;
   readonly containedIn?: string;
   readonly holders: readonly Holding[];
+}
+
+/** How much of a list of stocks is not shared with whoever asks: of few resources no amount, since it would be one of theirs. */
+export interface NotShared {
+  readonly resources: number;
+  readonly onhand: readonly Measure[];
 }
 
 /** One record as it stands. `happened` only on events. */
@@ -221,7 +228,14 @@ export interface House {
   stocks(
     network: string,
     asOf?: AsOf & { readonly resource?: string | undefined },
-  ): Promise<Answer<{ readonly items: readonly Stock[]; readonly happened?: Instant; readonly sequence: number }>>;
+  ): Promise<
+    Answer<{
+      readonly items: readonly Stock[];
+      readonly happened?: Instant;
+      readonly sequence: number;
+      readonly notShared?: NotShared;
+    }>
+  >;
   history(network: string, resource: string, query?: HistoryQuery): Promise<Answer<Page<HistoryRow>>>;
   /** Every record but events as it stands, or stood at a recorded time. */
   knowledge(network: string, at?: Pick<AsOf, 'recorded'>): Promise<Answer<Knowledge>>;
@@ -233,6 +247,8 @@ export interface House {
   changes(network: string, after: number, limit: number): Promise<Answer<readonly RecordRow[]>>;
   /** Resolves when something was recorded after `sequence`, with the new number; for the change feed. */
   changed(network: string, sequence: number, signal?: AbortSignal): Promise<number>;
+  /** What decides who may see events, in the order of recording; an empty list at the end. */
+  sights(network: string, query: SightsQuery): Promise<Answer<readonly EventSight[]>>;
   /** The journal's bytes up to now, whole frames. */
   exportJournal(network: string): AsyncIterable<Uint8Array>;
   /** Folds the journal anew and compares it with the projection row by row. */
@@ -240,6 +256,13 @@ export interface House {
   /** Erases the private fields of a record: their leaves are gone, the proofs stay. */
   erase(network: string, id: string): Promise<Answer<{ readonly erased: number }>>;
   close(): Promise<void>;
+}
+
+/** Which events: behind a number; all, or those alone that say themselves who sees them. */
+export interface SightsQuery {
+  readonly after: number;
+  readonly onlyTelling: boolean;
+  readonly limit?: number;
 }
 
 /** How a house is opened; the clock counts microseconds, `random` fills salts. */

@@ -19,8 +19,10 @@ import type {
   Page,
   RecordFilter,
   RecordRow,
+  SightsQuery,
   Stock,
 } from './house.ts';
+import type { EventSight } from './query-sight.ts';
 import { sha256Hex } from './hash.ts';
 import type { ListQuery, SortKey } from './query-list.ts';
 import type { RecordLine } from './query-records.ts';
@@ -118,6 +120,18 @@ export async function findChanges(book: Book, after: number, limit: number): Pro
   }
   const lines = await book.store.call('listChanges', [book.slug, { after, upTo: book.applied, limit }]);
   return answer(lines.map((line) => rowOf(line)));
+}
+
+/** Events that one look brings: bounded, since each look has its time. */
+const mostSights = 20_000;
+
+/** What decides who may see the next events behind a number; fewer than are asked for at the end. */
+export async function findSights(
+  book: Book,
+  { after, onlyTelling, limit = mostSights }: SightsQuery,
+): Promise<Answer<readonly EventSight[]>> {
+  const query = { after, upTo: book.applied, onlyTelling, limit: Math.min(limit, mostSights) };
+  return answer(await book.store.call('listSights', [book.slug, query]));
 }
 
 /** Stock as of a moment in both times. */

@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import { iri, reference, text } from './field.ts';
+import { iri, reference, text, visibility } from './field.ts';
 
 const agent = {
   name: text.optional(),
   note: text.optional(),
   image: iri.optional(),
   primaryLocation: reference.optional(),
+  /** Our own: who sees what is theirs, where the record itself says nothing. */
+  visibility: visibility.optional(),
 };
 
 /** vf:Person. Name, note and image are private leaves: kept apart from the journal and erasable. */

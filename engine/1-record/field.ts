@@ -145,6 +145,14 @@ export const measure = z.strictObject({ hasNumericalValue: number, hasUnit: unit
 /** A measure as recorded: decimal text and the OM 2 name of its unit. */
 export type Measure = z.infer<typeof measure>;
 
+/**
+ * Our own: who sees a record beside those whose it is. `own` nobody, `partner` whoever passes something to them or takes it
+ * from them, `network` the members of the network, `public` everybody.
+ */
+export const visibility = z.enum(['own', 'partner', 'network', 'public']);
+/** Who sees a record. */
+export type Visibility = z.infer<typeof visibility>;
+
 /** Where a figure comes from: a citation, a dataset and row, or a person. */
 export const source = text;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { label, number, reference, source, text, zone } from './field.ts';
+import { label, number, reference, source, text, visibility, zone } from './field.ts';
 
 /** How a process shares its burden over several products (DESIGN.md section 7). */
 export const allocationRule = z.enum(['mass', 'energy', 'carbon', 'price', 'pieces', 'equal']);
@@ -28,6 +28,10 @@ export const network = z.strictObject({
   accountingPeriod: z.enum(['month', 'year']).optional(),
   allocation: allocationRule.optional(),
   basis: z.array(basis).optional(),
+  /** Who sees a record where neither it nor its agent says so; the network itself unless told. */
+  visibility: visibility.optional(),
+  /** Whether everybody may read, without signing in, what is public of it. */
+  openToPublic: z.boolean().optional(),
   /** Whether agents and figures are invented; only then may assumed factors serve. */
   invented: z.boolean().optional(),
 });

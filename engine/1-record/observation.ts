@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { iri, label, measure, reference, text, time, unitName } from './field.ts';
+import { iri, label, measure, reference, text, time, unitName, visibility } from './field.ts';
 
 /** vf:Process: something that was done, or is going on. */
 export const process = z.strictObject({
@@ -11,6 +11,7 @@ export const process = z.strictObject({
   hasBeginning: time.optional(),
   hasEnd: time.optional(),
   finished: z.boolean().optional(),
+  visibility: visibility.optional(),
 });
 
 /** vf:EconomicEvent: something that happened. Immutable; a correction is another event. */
@@ -35,6 +36,7 @@ export const economicEvent = z.strictObject({
   created: time.optional(),
   image: iri.optional(),
   note: text.optional(),
+  visibility: visibility.optional(),
 });
 /** The fields of an economic event. */
 export type EconomicEvent = z.infer<typeof economicEvent>;
@@ -52,6 +54,7 @@ export const economicResource = z.strictObject({
   unitOfEffort: unitName.optional(),
   currentVirtualLocation: iri.optional(),
   currentCurrencyLocation: text.optional(),
+  visibility: visibility.optional(),
 });
 /** The fields of an economic resource. */
 export type EconomicResource = z.infer<typeof economicResource>;

@@ -1,0 +1,95 @@
+import type { Contribution, Footprints } from '../../../engine/4-footprint/footprint-result.ts';
+import type { FootprintAnswer } from '../../compute/footprints.ts';
+import type { By, Compute } from '../../compute/compute.ts';
+import type { House } from '../../store/house.ts';
+import { type Audience, audienceKey } from './audience.ts';
+import type { Judgement } from './judge.ts';
+import { isStandIn, notSharedSpecification } from './not-shared.ts';
+import type { Sights } from './sights.ts';
+import type { Whole } from './whole.ts';
+
+interface Reduction {
+  readonly compute: Compute;
+  readonly house: House;
+  /** The house as the audience sees it. */
+  readonly reduced: Pick<House, 'flows' | 'knowledge' | 'sequence' | 'sequenceAt'>;
+  readonly sights: Sights;
+  readonly audienceIn: (network: string) => Audience;
+}
+
+const sumOf = (list: readonly Contribution[]): Contribution[] =>
+  list.length === 0
+    ? []
+    : [
+        {
+          of: notSharedSpecification.id,
+          value: list.reduce((sum, { value }) => sum + value, 0),
+          share: list.reduce((sum, { share }) => sum + share, 0),
+        },
+      ];
+
+/** Contributions of those that are seen, and those of all others in one. */
+function contributionsShown(list: readonly Contribution[], sees: (id: string) => boolean): Contribution[] {
+  const hidden = list.filter(({ of }) => of !== '' && !sees(of));
+  return [...list.filter((each) => !hidden.includes(each)), ...sumOf(hidden)];
+}
+
+/** Footprints as somebody sees them: intensities of what is seen, amounts of what is wholly seen, the rest in one. */
+export function footprintsShown<F extends Footprints | FootprintAnswer>(
+  found: F,
+  judgement: Judgement,
+  whole: Whole,
+): F {
+  const { pools, products, delivered, processSpecifications, agents, gaps } = found;
+  const seesPool = ({ resource, specification }: Footprints['pools'][number]) =>
+    whole.specification(specification) && (resource === undefined || judgement.seesResource(resource));
+  const shownGaps = gaps.filter(
+    (gap) => whole.specification(gap.specification) && (gap.process === '' || judgement.seesProcess(gap.process)),
+  );
+  return {
+    ...found,
+    pools: pools.filter(seesPool),
+    products: products
+      .filter(({ specification }) => judgement.seesSpecification(specification))
+      .map((each) =>
+        whole.specification(each.specification) ? each : { ...each, made: Number.NaN, delivered: Number.NaN },
+      ),
+    delivered: contributionsShown(delivered, whole.specification),
+    processSpecifications: contributionsShown(processSpecifications, whole.process),
+    agents: contributionsShown(agents, whole.agent),
+    gaps: shownGaps,
+    problems: shownGaps.map(({ problem }) => problem),
+  };
+}
+
+/**
+ * What is computed for somebody who may not see all. Balances and reuse are computed from what they see; footprints and
+ * thresholds from all there is, since the burden of what is shared counts in full, and then shown as far as they see it.
+ */
+export function reducedCompute({ compute, house, reduced, sights, audienceIn }: Reduction): Compute {
+  const see = (network: string) => sights.see(house, network, audienceIn(network));
+  const by = async (network: string): Promise<By | undefined> =>
+    (await see(network)).value === 'all' ? undefined : { key: audienceKey(audienceIn(network)), house: reduced };
+  return {
+    ...compute,
+    async balances(network, query, asOf) {
+      const given = await by(network);
+      const answer = await compute.balances(network, query, asOf, given);
+      if (!given || !('value' in answer)) return answer;
+      // What stands for processes that are not shared has no balance: a part of what they do is not there.
+      const items = answer.value.items.filter(({ process }) => !isStandIn(process));
+      const total = answer.value.total - (answer.value.items.length - items.length);
+      return { value: { ...answer.value, items, total } };
+    },
+    reuse: async (network, query, asOf) => compute.reuse(network, query, asOf, await by(network)),
+    thresholds: (network, query, asOf) => compute.thresholds(network, query, asOf),
+    async footprints(network, query, asOf) {
+      const found = await see(network);
+      if (found.value === undefined) return { problems: found.problems };
+      const answer = await compute.footprints(network, query, asOf);
+      if (!('value' in answer) || found.value === 'all') return answer;
+      const { judgement, whole } = found.value;
+      return { value: footprintsShown(answer.value, judgement, whole) };
+    },
+  };
+}

@@ -29,6 +29,7 @@ import { networkRoutes } from './routes/networks.ts';
 import { openApiRoutes } from './routes/open-api.ts';
 import { recordRoutes } from './routes/records.ts';
 import { reuseRoutes } from './routes/reuse.ts';
+import { seenRoutes } from './routes/seen.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { stockRoutes } from './routes/stocks.ts';
 import { thresholdRoutes } from './routes/thresholds.ts';
@@ -43,6 +44,7 @@ const nouns = [
   meRoutes,
   invitationRoutes,
   memberRoutes,
+  seenRoutes,
   networkRoutes,
   importRoutes,
   importsRoutes,

@@ -10,15 +10,19 @@ import type { Sights } from './visibility/sights.ts';
 interface Asking {
   readonly subject: Subject;
   readonly sights: Sights;
+  /** Whether the subject still may read: what goes on for long asks again. */
+  readonly stillMay: () => Promise<boolean>;
 }
 
 /** What a subject may do with a house: they see what is theirs to see, and what they record bears their name. */
-export function houseOf(whole: House, { subject, sights }: Asking): House {
+export function houseOf(whole: House, { subject, sights, stillMay }: Asking): House {
   const author = authorOf(subject);
   const audienceIn = (network: string) => audienceOf(subject, network);
   const house: House = { ...onlyFor(subject, whole), ...reducedHouse({ house: whole, sights, audienceIn }) };
   return {
     ...house,
+    changes: async (network, after, limit) =>
+      (await stillMay()) ? house.changes(network, after, limit) : { problems: [problem('access.unknown', '')] },
     createNetwork: (founding) => house.createNetwork({ ...founding, author }),
     async submit(network, submission) {
       const problems = await refusedEntries({ house: whole, subject, network, entries: submission.entries });
@@ -29,17 +33,18 @@ export function houseOf(whole: House, { subject, sights }: Asking): House {
 
 /** What no reduction stands before: what tells no content, and what is the operator's alone. A new function stands here first. */
 function onlyFor(subject: Subject, house: House): House {
-  const { status, ready, networks, sequence, sequenceAt, createNetwork } = house;
-  const open = { status, ready, networks, sequence, sequenceAt, createNetwork };
+  const { status, ready, refresh, networks, sequence, sequenceAt, createNetwork } = house;
+  const open = { status, ready, refresh, networks, sequence, sequenceAt, createNetwork };
   const { submit, record, records, stocks, history, knowledge, flows, changes, changed } = house;
   const reduced = { submit, record, records, stocks, history, knowledge, flows, changes, changed };
-  const { sights, exportJournal, verify, erase, close } = house;
-  const own = { sights, exportJournal, verify, erase, close };
+  const { sights, notes, exportJournal, verify, erase, close } = house;
+  const own = { sights, notes, exportJournal, verify, erase, close };
   if (subject.kind === 'operator') return { ...open, ...reduced, ...own };
   const refuse = () => {
     throw new Error('only the operator may do this');
   };
-  return { ...open, ...reduced, sights: refuse, exportJournal: refuse, verify: refuse, erase: refuse, close: refuse };
+  const none = { sights: refuse, exportJournal: refuse, verify: refuse, erase: refuse, close: refuse };
+  return { ...open, ...reduced, ...none, notes: { markOf: refuse, read: refuse, replace: refuse } };
 }
 
 interface Writing {

@@ -23,7 +23,7 @@ export interface Compute {
   thresholds(network: string, query: ThresholdQuery, asOf?: AsOf): Promise<Reply<ThresholdAnswer>>;
   reuse(network: string, query: ReuseQuery, asOf?: AsOf, by?: By): Promise<Reply<ReuseAnswer>>;
   /** Draws a view as a file; it asks the API for the rest as whoever asks for it. */
-  view(network: string, query: Omit<ViewQuery, 'file'>, ask: AskApi): Promise<Reply<ViewFile>>;
+  view(network: string, query: Omit<ViewQuery, 'file'>, ask: AskApi, by?: By): Promise<Reply<ViewFile>>;
   close(): Promise<void>;
 }
 
@@ -154,14 +154,14 @@ export function startCompute({ house, datasets, views }: Computing): Compute {
     footprints: answering((asked) => current().call('footprints', asked)),
     thresholds: answering((asked) => current().call('thresholds', asked)),
     reuse: answering((asked) => current().call('reuse', asked)),
-    async view(network, query, ask) {
+    async view(network, query, ask, by) {
       const line = (asked: Asked<ViewQuery>) => {
         const { port, close } = openLine(ask);
         return current()
           .call('view', { ...asked, port }, [port])
           .finally(close);
       };
-      return answering(line)(network, { ...query, file: views });
+      return answering(line)(network, { ...query, file: views }, {}, by);
     },
     close: async () => thread?.close(),
   };

@@ -11,6 +11,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   asWKT: 'geosparql:asWKT',
   allocation: 'throughflow:allocation',
   basis: 'throughflow:basis',
+  visibility: 'throughflow:visibility',
 };
 
 const measures = { hasNumericalValue: 'om2:hasNumericalValue', hasUnit: 'om2:hasUnit' };

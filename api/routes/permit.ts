@@ -32,7 +32,8 @@ export function permit(permission: Permission): MiddlewareHandler<Env> {
     if (network !== undefined && open.sequence(network) === undefined)
       return refuse(c, [problem('network.unknown', '', { value: network })]);
     const { sights } = c.var;
-    const reduced = houseOf(open, { subject, sights });
+    const stillMay = async () => can(await gate.subjectOf(secret), action, object, { network, isPublic });
+    const reduced = houseOf(open, { subject, sights, stillMay });
     const audienceIn = (slug: string) => audienceOf(subject, slug);
     c.set('house', reduced);
     c.set('compute', reducedCompute({ compute: c.var.services.compute, house: open, reduced, sights, audienceIn }));

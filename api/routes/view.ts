@@ -58,12 +58,12 @@ function originOf(c: Context<Env>): string {
 
 async function serve(c: Context<Env>, as: Kind, asked: z.infer<typeof query>): Promise<Response> {
   const network = c.req.param('network')!;
-  const { services, house, ask } = c.var;
+  const { services, house, compute, ask } = c.var;
   if (isKnown(c, tagOf(c, house.sequence(network)!))) return c.body(null, 304);
   const { view, table, lang = 'en', width = 960, theme = 'light' } = asked;
   const { version } = services;
   const given = { view, table, width, theme, as, version, language: lang, search: searchOf(c), origin: originOf(c) };
-  const answer = await services.compute.view(network, given, ask);
+  const answer = await compute.view(network, given, ask);
   if ('problems' in answer) return refuse(c, answer.problems);
   const { content, name: file, sequence } = answer.value;
   setTag(c, tagOf(c, sequence));

@@ -1,4 +1,4 @@
-import { type Subject } from '../can.ts';
+import type { Subject } from '../can.ts';
 
 /** Who looks at a network: somebody who sees all of it, a member (for an agent or for nobody in particular), or anybody. */
 export type Audience =

@@ -23,6 +23,7 @@ export interface Judgement {
   /** Whose an event or a process is, in alphabetical order. */
   readonly ownersOfEvent: (sequence: number) => readonly string[];
   readonly ownersOfProcess: (id: string) => readonly string[];
+  readonly ownersOfResource: (id: string) => readonly string[];
   readonly isPublic: boolean;
 }
 
@@ -147,6 +148,7 @@ export function judge(sight: Sight, audience: Audience): Judgement {
     seesAgent: agentsSeen(sight, { audience, seen }),
     ownersOfEvent: (sequence) => owners.get(sequence) ?? [],
     ownersOfProcess: ties.ownersOfProcess,
+    ownersOfResource: ties.ownersOfResource,
     isPublic: audience.kind === 'public',
   };
 }

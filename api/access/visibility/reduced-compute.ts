@@ -71,7 +71,8 @@ export function reducedCompute({ compute, house, reduced, sights, audienceIn }: 
   const by = async (network: string): Promise<By | undefined> =>
     (await see(network)).value === 'all' ? undefined : { key: audienceKey(audienceIn(network)), house: reduced };
   return {
-    ...compute,
+    close: compute.close,
+    view: async (network, query, ask) => compute.view(network, query, ask, await by(network)),
     async balances(network, query, asOf) {
       const given = await by(network);
       const answer = await compute.balances(network, query, asOf, given);

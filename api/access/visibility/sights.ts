@@ -8,13 +8,21 @@ import { type Judgement, judge, recordsOf, type Sight } from './judge.ts';
 import { type Whole, wholeFor } from './whole.ts';
 
 /** What an audience may see of a network now, with what it was judged by; `all` when nothing is kept from them. */
-export type Seeing = 'all' | { readonly sight: Sight; readonly judgement: Judgement; readonly whole: Whole };
+interface Judged {
+  readonly sight: Sight;
+  readonly judgement: Judgement;
+  readonly whole: Whole;
+}
+
+export type Seeing = 'all' | Judged;
 
 /** Judges who sees what, anew when a network has changed. */
 export interface Sights {
   /** Whether everybody may read what is public of a network. */
   isPublic(house: House, network: string): Promise<boolean>;
   see(house: House, network: string, audience: Audience): Promise<Answer<Seeing>>;
+  /** The same with its judgement, also where nothing is kept from them. */
+  look(house: House, network: string, audience: Audience): Promise<Answer<Judged>>;
 }
 
 /** What is known of a network, at a number of its journal. */
@@ -24,7 +32,7 @@ interface Known {
   /** Whether some record says that less than the network sees it. */
   readonly isRestricted: boolean;
   sight?: Promise<Answer<Sight>>;
-  readonly judged: Map<string, Seeing>;
+  readonly judged: Map<string, Judged>;
 }
 
 const levelled = ['Organization', 'Person', 'EcologicalAgent', 'Process', 'EconomicResource'] as const;
@@ -90,30 +98,37 @@ export function openSights(): Sights {
     return { value: { knowledge, events: [...all.value], table }, problems: [] };
   }
 
+  async function look(house: House, network: string, audience: Audience): Promise<Answer<Judged>> {
+    const found = await know(house, network);
+    if (!found.value) return found;
+    const { judged } = found.value;
+    const key = audienceKey(audience);
+    const before = judged.get(key);
+    if (before) return { value: before, problems: [] };
+    found.value.sight ??= sightOf(house, network, found.value);
+    const sight = await found.value.sight;
+    if (!sight.value) {
+      delete found.value.sight;
+      return fail(sight.problems);
+    }
+    const judgement = judge(sight.value, audience);
+    const fresh = { sight: sight.value, judgement, whole: wholeFor(sight.value, judgement) };
+    judged.set(key, fresh);
+    return { value: fresh, problems: [] };
+  }
+
   return {
     async isPublic(house, network) {
       const found = await know(house, network);
       return found.value?.knowledge.network.body.openToPublic === true;
     },
+    look,
     async see(house, network, audience) {
       if (audience.kind === 'all') return { value: 'all', problems: [] };
       const found = await know(house, network);
       if (!found.value) return found;
-      const { isRestricted, judged } = found.value;
-      if (audience.kind === 'member' && !isRestricted) return { value: 'all', problems: [] };
-      const key = audienceKey(audience);
-      const before = judged.get(key);
-      if (before) return { value: before, problems: [] };
-      found.value.sight ??= sightOf(house, network, found.value);
-      const sight = await found.value.sight;
-      if (!sight.value) {
-        delete found.value.sight;
-        return fail(sight.problems);
-      }
-      const judgement = judge(sight.value, audience);
-      const seeing = { sight: sight.value, judgement, whole: wholeFor(sight.value, judgement) };
-      judged.set(key, seeing);
-      return { value: seeing, problems: [] };
+      if (audience.kind === 'member' && !found.value.isRestricted) return { value: 'all', problems: [] };
+      return look(house, network, audience);
     },
   };
 }

@@ -196,7 +196,7 @@ const readings = (names: Names) => [
   'agents?limit=1000',
   'economic-events?limit=1000',
   'economic-events?limit=3&sort=-recorded',
-  'economic-events?limit=2&sort=name',
+  'economic-events?limit=2&sort=-happened',
   'economic-events?limit=2&sort=id',
   'economic-resources?limit=5&sort=name',
   'processes?limit=3&sort=id',
@@ -206,6 +206,8 @@ const readings = (names: Names) => [
   'stocks?happened=2025-01-20',
   'balances',
   'reuse',
+  ...['flows', 'map', 'ledger', 'thresholds'].flatMap((view) => ['csv', 'json'].map((as) => `view.${as}?view=${view}`)),
+  'view.svg?view=flows',
   'footprints?period=2025',
   'thresholds?period=2025',
   ...makers.flatMap((maker) =>
@@ -224,6 +226,7 @@ const unasked: Readonly<Record<string, string>> = {
   changes: 'asked below',
   flows: 'asked below',
   kits: 'what comes with the house',
+  seen: 'each sees what is theirs; asked below',
 };
 
 /** Everything that somebody is answered, page by page: as text, and the flow table apart. */
@@ -314,16 +317,17 @@ test('no answer holds an id, a name, a note or an amount of what somebody may no
         for (const [kept, name] of keptApart(story, names, eyes))
           for (const text of texts)
             expect(text.includes(name), `${JSON.stringify(eyes)}: ${kept} in ${text.split('\n')[0]}`).toBe(false);
-        story.happenings.forEach((each, place) => {
+        for (const [place, each] of story.happenings.entries()) {
           const who = `${JSON.stringify(eyes)} and ${names.event(place)} of ${slug}`;
-          if (seen[place]) return expect(events.includes(`"${names.event(place)}"`), who).toBe(true);
+          expect(events.includes(`"${names.event(place)}"`), who).toBe(seen[place]);
+          if (seen[place]) continue;
           const touched =
             each.kind === 'consume' || each.kind === 'produce' ? [names.process(each.by, each.process)] : [];
           const hidden = [names.event(place), names.note(place), names.quantity(place), ...touched];
           for (const text of texts)
             for (const secret of [...hidden, names.resource(each.by, each.thing)])
               expect(text.includes(secret), `${who}: ${secret} in ${text.split('\n')[0]}`).toBe(false);
-        });
+        }
       }
     }),
     { numRuns: Number(process.env['THROUGHFLOW_RUNS'] ?? 8), endOnFailure: true },
@@ -457,4 +461,52 @@ test('a network that does not let everybody read is closed to whoever is not sig
   expect((await api.app.request('/api/networks/closed/knowledge')).status).toBe(401);
   const open = (await (await api.app.request('/api/networks')).json()) as { items: { network: string }[] };
   expect(open.items.map(({ network }) => network)).not.toContain('closed');
+});
+
+test('each producer sees what others see of them, and of no other', async () => {
+  const { slug, names } = await record(brewing);
+  const mine = await secretOf(slug, names, brewer);
+  const ask = async (query: string, secret = mine) => {
+    const response = await api.app.request(`/api/networks/${slug}/seen?${query}`, {
+      headers: { authorization: `Bearer ${secret}` },
+    });
+    return {
+      status: response.status,
+      body: (await response.json()) as Record<string, { id: string; seen: boolean }[]>,
+    };
+  };
+  const seenOf = (list: { id: string; seen: boolean }[] = [], id: string) => list.find((each) => each.id === id)?.seen;
+  const network = (await ask('by=network')).body;
+  expect(seenOf(network['processes'], names.process('a', 0))).toBe(false);
+  expect(seenOf(network['processes'], names.process('a', 1))).toBe(true);
+  expect(seenOf(network['events'], names.event(0))).toBe(false);
+  expect(seenOf(network['events'], names.event(3))).toBe(true);
+  const everybodys = (await ask('by=public')).body;
+  expect(everybodys['events']!.filter(({ seen }) => seen).map(({ id }) => id)).toEqual(
+    openings(names)
+      .map((each) => (each as { id: string }).id)
+      .filter((id) => id.includes('-a'))
+      .reverse(),
+  );
+  expect((await ask(`agent=${names.agent('b')}`)).status).toBe(403);
+  expect((await ask(`agent=${names.agent('b')}`, api.token)).status).toBe(200);
+  expect((await ask('by=network', api.token)).status).toBe(400);
+  const all = [...network['processes']!, ...network['resources']!, ...network['events']!].map(({ id }) => id);
+  expect(all.filter((id) => /(process|resource|opening)-[bcd]/.test(id))).toEqual([]);
+});
+
+test('who may read no more gets no more of a feed that is open', async () => {
+  const { slug, names } = await record(brewing);
+  const secret = await secretOf(slug, names, brewer);
+  const headers = { authorization: `Bearer ${secret}` };
+  const feed = await api.app.request(`/api/networks/${slug}/changes`, { headers });
+  const reader = feed.body!.getReader();
+  await reader.read();
+  await api.services.gate.change((register) => ({ register: { ...register, members: [] }, value: undefined }));
+  const late = { ...eventOf(names, brewing.happenings[4]!, 20) };
+  expect((await api.post(`/api/networks/${slug}/records`, [late])).status).toBe(201);
+  let rest = '';
+  for (let part = await reader.read(); !part.done; part = await reader.read())
+    rest += Buffer.from(part.value).toString();
+  expect(rest).not.toContain(names.event(20));
 });

@@ -1,3 +1,4 @@
+import { view as people } from '../../explorer/views/people/view.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
@@ -90,6 +91,7 @@ test('the fallback of every parameter of every view is a value that can be writt
 });
 
 test('the five views stand in the navigation in order', () => {
+  expect(people.aside).toBe(true);
   expect(views.filter(({ aside }) => !aside).map(({ id }) => id)).toEqual([
     'record',
     'ledger',

@@ -1,6 +1,6 @@
 import { formatDay, parseDay } from '../../../engine/0-base/time.ts';
 import { rowAt, tableBuilder } from '../../../engine/3-flow/builder.ts';
-import { type FlowNode, type FlowRow, type FlowTable, noCorrection } from '../../../engine/3-flow/columns.ts';
+import { type FlowNode, type FlowRow, type FlowTable, flowRoles, noCorrection, roleCodes } from '../../../engine/3-flow/columns.ts';
 import type { Judgement } from './judge.ts';
 import { fewestMerged, notSharedAgent, notSharedProcess, notSharedSpecification } from './not-shared.ts';
 
@@ -77,7 +77,7 @@ function rowOf({ owner, unit, day, count, quantity, sequence }: Merged): FlowRow
     high: amount,
     unit: isTold ? unit : '',
     status: isTold ? 'measured' : 'unknown',
-    role: 'transfer',
+    role: flowRoles[roleCodes.transfer]!,
     burden: 'free',
     sequence,
     corrects: noCorrection,

@@ -35,7 +35,7 @@ function contributionsShown(list: readonly Contribution[], sees: (id: string) =>
 }
 
 /** Footprints as somebody sees them: intensities of what is seen, amounts of what is wholly seen, the rest in one. */
-export function footprintsShown<F extends Footprints | FootprintAnswer>(
+function footprintsShown<F extends Footprints | FootprintAnswer>(
   found: F,
   judgement: Judgement,
   whole: Whole,

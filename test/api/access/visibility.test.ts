@@ -206,8 +206,6 @@ const readings = (names: Names) => [
   'stocks?happened=2025-01-20',
   'balances',
   'reuse',
-  ...['flows', 'map', 'ledger', 'thresholds'].flatMap((view) => ['csv', 'json'].map((as) => `view.${as}?view=${view}`)),
-  'view.svg?view=flows',
   'footprints?period=2025',
   'thresholds?period=2025',
   ...makers.flatMap((maker) =>
@@ -225,6 +223,9 @@ const unasked: Readonly<Record<string, string>> = {
   invitations: 'for stewards, who see all',
   changes: 'asked below',
   flows: 'asked below',
+  'view.csv': 'drawn from what balances are, and from these routes as whoever asks',
+  'view.json': 'drawn from what balances are, and from these routes as whoever asks',
+  'view.svg': 'drawn from what balances are, and from these routes as whoever asks',
   kits: 'what comes with the house',
   seen: 'each sees what is theirs; asked below',
 };

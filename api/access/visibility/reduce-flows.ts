@@ -1,6 +1,13 @@
 import { formatDay, parseDay } from '../../../engine/0-base/time.ts';
 import { rowAt, tableBuilder } from '../../../engine/3-flow/builder.ts';
-import { type FlowNode, type FlowRow, type FlowTable, flowRoles, noCorrection, roleCodes } from '../../../engine/3-flow/columns.ts';
+import {
+  type FlowNode,
+  type FlowRow,
+  type FlowTable,
+  flowRoles,
+  noCorrection,
+  roleCodes,
+} from '../../../engine/3-flow/columns.ts';
 import type { Judgement } from './judge.ts';
 import { fewestMerged, notSharedAgent, notSharedProcess, notSharedSpecification } from './not-shared.ts';
 

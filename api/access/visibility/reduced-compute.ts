@@ -35,11 +35,7 @@ function contributionsShown(list: readonly Contribution[], sees: (id: string) =>
 }
 
 /** Footprints as somebody sees them: intensities of what is seen, amounts of what is wholly seen, the rest in one. */
-function footprintsShown<F extends Footprints | FootprintAnswer>(
-  found: F,
-  judgement: Judgement,
-  whole: Whole,
-): F {
+function footprintsShown<F extends Footprints | FootprintAnswer>(found: F, judgement: Judgement, whole: Whole): F {
   const { pools, products, delivered, processSpecifications, agents, gaps } = found;
   const seesPool = ({ resource, specification }: Footprints['pools'][number]) =>
     whole.specification(specification) && (resource === undefined || judgement.seesResource(resource));

@@ -90,7 +90,7 @@ test('the fallback of every parameter of every view is a value that can be writt
     }
 });
 
-test('the five views stand in the navigation in order', () => {
+test('the six views stand in the navigation in order', () => {
   expect(people.aside).toBe(true);
   expect(views.filter(({ aside }) => !aside).map(({ id }) => id)).toEqual([
     'record',
@@ -98,5 +98,6 @@ test('the five views stand in the navigation in order', () => {
     'flows',
     'map',
     'thresholds',
+    'reuse',
   ]);
 });

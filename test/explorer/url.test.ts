@@ -96,8 +96,8 @@ test('the six views stand in the navigation in order', () => {
     'record',
     'ledger',
     'flows',
+    'reuse',
     'map',
     'thresholds',
-    'reuse',
   ]);
 });

@@ -60,7 +60,7 @@ test('without signing in, nothing but health, the description and the ways in an
     each.type === 'route' ? [each.route] : [],
   )) {
     const response = await app.request(path.replace(/\{\w+\}/g, 'x'), { method: method.toUpperCase() });
-    const isOpen = /^\/api\/(health|openapi|docs|me$)/.test(path);
+    const isOpen = /^\/api\/(health|openapi|docs|context|me$)/.test(path);
     const needsSecret = path === '/sign-in' || path.startsWith('/api/invitations/');
     const expected = isOpen ? 200 : path === '/api/sign-out' ? 204 : needsSecret ? 400 : 401;
     expect(response.status, `${method} ${path}`).toBe(expected);

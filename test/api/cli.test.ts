@@ -80,7 +80,7 @@ test('help is given for every command, and what is not understood ends with 2', 
 test('a server that would be open to others does not start, and says why', async () => {
   const { code, err } = await run('serve', '--host', '0.0.0.0', '--data', join(directory, 'open'));
   expect(code).toBe(2);
-  expect(err).toContain('listens on this machine only');
+  expect(err).toContain('give --tls-cert FILE --tls-key FILE, or --behind-proxy');
 });
 
 test('a file or folder that is not there, or is the other of the two, is told by its name, without a stack', async () => {

@@ -23,7 +23,7 @@ export interface Compute {
   thresholds(network: string, query: ThresholdQuery, asOf?: AsOf): Promise<Reply<ThresholdAnswer>>;
   reuse(network: string, query: ReuseQuery, asOf?: AsOf, by?: By): Promise<Reply<ReuseAnswer>>;
   /** Draws a view as a file; it asks the API for the rest as whoever asks for it. */
-  view(network: string, query: Omit<ViewQuery, 'file'>, ask: AskApi, by?: By): Promise<Reply<ViewFile>>;
+  view(network: string, query: Omit<ViewQuery, 'file' | 'slug'>, ask: AskApi, by?: By): Promise<Reply<ViewFile>>;
   close(): Promise<void>;
 }
 
@@ -161,7 +161,7 @@ export function startCompute({ house, datasets, views }: Computing): Compute {
           .call('view', { ...asked, port }, [port])
           .finally(close);
       };
-      return answering(line)(network, { ...query, file: views }, {}, by);
+      return answering(line)(network, { ...query, slug: network, file: views }, {}, by);
     },
     close: async () => thread?.close(),
   };

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import type { MessagePort } from 'node:worker_threads';
 import { type Problem, problem } from '../../engine/0-base/problem.ts';
@@ -7,6 +8,8 @@ import type { World } from './world.ts';
 
 /** A view that is asked for, in a language. */
 export interface ViewQuery extends ViewRequest {
+  /** The network as it stands in addresses; its world may be that which one audience sees, and be called otherwise. */
+  readonly slug: string;
   readonly language: string;
   /** The file that draws; undefined where the explorer could not be built. */
   readonly file: string | undefined;
@@ -41,18 +44,17 @@ async function load(address: string, language: string): Promise<Drawer> {
 }
 
 interface Asked {
-  readonly network: string;
   readonly query: ViewQuery;
   readonly port: MessagePort;
 }
 
-/** Draws a view of a world; what is not in the world is asked for on the line. Problems: parameter.invalid, those of the API. */
+/** Draws a view of a world; what is not in the world is asked for on the line. Problems: parameter.invalid, view.unbuilt, those of the API. */
 export async function viewOf(
   world: World,
-  { network, query, port }: Asked,
+  { query, port }: Asked,
 ): Promise<{ value: ViewFile } | { problems: readonly Problem[] }> {
-  const { file, language, ...request } = query;
-  if (file === undefined) return { problems: [problem('view.unbuilt', '')] };
+  const { file, language, slug: network, ...request } = query;
+  if (file === undefined || !existsSync(file)) return { problems: [problem('view.unbuilt', '')] };
   const { serveView: serve } = await drawerOf(file, language);
   const { name, zone, invented, sequence, standing: facts, table } = world;
   const { ask, problems } = askFor(port);

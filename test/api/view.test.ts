@@ -247,11 +247,22 @@ test('a cell that a spreadsheet would run as a formula is defused, and a name th
   expect(textsOf(root, 'text').join(' ')).toContain('=HYPERLINK("x") & <b>\ufffd');
 });
 
-test('where the explorer could not be built, that is told', async () => {
-  const { house, datasets } = api;
-  const compute = startCompute({ house, datasets });
-  const asked = { view: 'flows', search: '', as: 'csv', width: 960, theme: 'light', origin: '', version: '' } as const;
-  const answer = await compute.view('kalundborg', { ...asked, language: 'en' }, async () => new Response());
-  expect('problems' in answer && answer.problems.map(({ code }) => code)).toEqual(['view.unbuilt']);
-  await compute.close();
-});
+test.each([undefined, '/nowhere/server.js'])(
+  'where the explorer could not be built, that is told: %s',
+  async (views) => {
+    const { house, datasets } = api;
+    const compute = startCompute({ house, datasets, views });
+    const asked = {
+      view: 'flows',
+      search: '',
+      as: 'csv',
+      width: 960,
+      theme: 'light',
+      origin: '',
+      version: '',
+    } as const;
+    const answer = await compute.view('kalundborg', { ...asked, language: 'en' }, async () => new Response());
+    expect('problems' in answer && answer.problems.map(({ code }) => code)).toEqual(['view.unbuilt']);
+    await compute.close();
+  },
+);

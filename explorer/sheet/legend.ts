@@ -1,7 +1,8 @@
 /** What a mark of a picture looks like, small. */
 export type SwatchLook =
   | { readonly is: 'thing'; readonly hue: number; readonly texture: number }
-  | { readonly is: 'measured' | 'loop' | 'published' | 'range' | 'unknown' | 'returns' | 'rest' | 'gap' }
+  | { readonly is: 'measured' | 'loop' | 'published' | 'range' | 'unknown' | 'returns' | 'rest' | 'gap' | 'loss' }
+  | { readonly is: 'possible' | 'quiet' }
   | { readonly is: 'shade'; readonly step: number }
   | { readonly is: 'listed' | 'blank' }
   | { readonly is: 'bar'; readonly pixels: number }

@@ -175,6 +175,26 @@ test('dark or light, wide or narrow as it is asked for', async () => {
   expect(await paper('theme=dark&width=800')).toEqual(['848', '#141917']);
 });
 
+test('thresholds drawn as bars are bars: one of each figure of the table, as long as its number says', async () => {
+  const { rows } = await jsonOf('grain-loop', 'view=thresholds&form=bars');
+  const known = rows.flatMap(({ ratio }) => (typeof ratio === 'number' ? [ratio] : [])).toSorted((a, b) => b - a);
+  expect(known.length).toBeGreaterThan(1);
+  for (const width of [360, 960]) {
+    const root = readXml(await textOf('grain-loop', 'svg', `view=thresholds&form=bars&width=${width}`));
+    const texts = textsOf(root, 'text').map(plain).join(' ');
+    for (const { name, reason } of rows)
+      for (const word of `${name} ${reason ?? ''}`.split(' ')) expect(texts).toContain(plain(word));
+    expect(Number(root.getAttribute('width'))).toBeLessThanOrEqual(width + 48);
+    expect(root.getElementsByTagName('circle')).toHaveLength(0);
+    const filled = Array.from(root.getElementsByTagName('rect')).filter(
+      (each) => each.getAttribute('height') === '16' && /^#/.test(each.getAttribute('stroke') ?? ''),
+    );
+    const lengths = filled.map((each) => Number(each.getAttribute('width')));
+    expect(lengths).toHaveLength(known.length);
+    expect(lengths[1]! / lengths[0]!).toBeCloseTo(known[1]! / known[0]!, 6);
+  }
+});
+
 test('a parameter that cannot be read is refused, with what it should have been', async () => {
   const expected = [
     ['view=harvest', 'view', 'one of flows, ledger, map, reuse, thresholds'],

@@ -1,5 +1,7 @@
 import { render } from 'svelte/server';
 import { expect, test } from 'vitest';
+import { barsLayout } from '../../explorer/views/thresholds/bars.ts';
+import DeviationBars from '../../explorer/views/thresholds/DeviationBars.svelte';
 import Doughnut from '../../explorer/views/thresholds/Doughnut.svelte';
 import Sankey from '../../explorer/views/flows/Sankey.svelte';
 import type { PlacedLink } from '../../explorer/views/flows/layout/placed.ts';
@@ -65,4 +67,28 @@ test('golden SVG of a doughnut: within, beyond the frame, not known', async () =
   await expect(svgOf(body)).toMatchFileSnapshot('__snapshots__/doughnut.svg.html');
   expect(body).toContain('aria-label="threshold c"');
   expect(body).toContain('?</text>');
+});
+
+test('golden SVG of the bars: beyond the frame, in part, not known with its reason', async () => {
+  const wedge = { unit: 'kg', method: '', source: '' };
+  const layout = barsLayout(
+    [
+      { ...wedge, id: 'c', name: 'Water', standing: 'unknown', reason: 'no figure' },
+      { ...wedge, id: 'a', name: 'Climate', standing: 'within', ratio: 0.6, missing: 2 },
+      { ...wedge, id: 'b', name: 'Land', standing: 'high', ratio: 5 },
+    ],
+    400,
+  );
+  const { body } = render(DeviationBars, {
+    props: {
+      layout,
+      title: (id: string) => `threshold ${id}`,
+      label: 'Three thresholds',
+      boundary: 'share',
+      onselect: nothing,
+    },
+  });
+  await expect(svgOf(body)).toMatchFileSnapshot('__snapshots__/bars.svg.html');
+  expect(body).toContain('aria-label="threshold c"');
+  expect(body).toContain('no figure</text>');
 });

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { barsLayout } from '../../explorer/views/thresholds/bars.ts';
 import { cappedRatio, doughnutLayout, sectorText } from '../../explorer/views/thresholds/layout.ts';
 import { finding, standingOf, formatRatio, formatScore } from '../../explorer/views/thresholds/sentences.ts';
 import { parseDay } from '../../engine/0-base/time.ts';
@@ -52,6 +53,42 @@ test('wedges share the circle without touching; what is not known is an empty se
     expect(each.from).toBeGreaterThan(wedges[at - 1]?.to ?? 0);
   }
   expect(wedges[1]).toMatchObject({ standing: 'unknown', outer: inner, open: false });
+});
+
+test('a bar is as long as its ratio up to the frame, and stays in the room that there is', () => {
+  const numbers = fc.array(fc.double({ min: 0, max: 20, noNaN: true }), { minLength: 1, maxLength: 16 });
+  fc.assert(
+    fc.property(numbers, fc.integer({ min: 280, max: 2000 }), (ratios, room) => {
+      const given = ratios.map((ratio, place) => wedge(String(place), ratio));
+      const { bars, boundary, width } = barsLayout([...given, wedge('unknown')], room);
+      expect(width).toBeLessThanOrEqual(room);
+      for (const { id, filled, open } of bars.slice(0, -1)) {
+        const ratio = ratios[Number(id)]!;
+        const shown = Math.min(ratio, 4);
+        expect(filled).toBeCloseTo(shown * boundary, 6);
+        expect(open).toBe(ratio > 4);
+        expect(filled).toBeLessThan(width);
+      }
+      expect(bars.at(-1)).toMatchObject({ id: 'unknown', filled: 0, open: false, note: ['no figure'] });
+    }),
+  );
+});
+
+test('bars stand below each other, the largest first, with long names and reasons in lines', () => {
+  const long = {
+    ...wedge('b'),
+    name: 'Resource use, minerals and metals of all kinds',
+    reason: 'word '.repeat(40).trim(),
+  };
+  const { bars, height } = barsLayout([long, wedge('a', 0.2), wedge('c', 2)], 300);
+  expect(bars.map(({ id }) => id)).toEqual(['c', 'a', 'b']);
+  for (const [at, { y, below }] of bars.entries()) {
+    expect(y).toBeGreaterThanOrEqual(at === 0 ? 0 : bars[at - 1]!.y + bars[at - 1]!.height);
+    expect(below).toBeGreaterThan(y);
+  }
+  expect(bars[2]!.name.length).toBeGreaterThan(1);
+  expect(bars[2]!.note.length).toBeGreaterThan(3);
+  expect(height).toBe(bars[2]!.y + bars[2]!.height);
 });
 
 test('golden numbers of a doughnut of four', () => {

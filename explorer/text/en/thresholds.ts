@@ -62,7 +62,8 @@ export const thresholds = {
     beyond: 'beyond the threshold',
     high: 'past the high-risk line',
     unknown: 'not known: blank, not zero',
-    area: 'Areas are true: twice the area is twice the share. A dashed edge goes on: past the frame, or by what has no figure.',
+    area: 'Areas are true: twice the area is twice the share.',
+    dashed: 'A dashed edge goes on: past the frame, or by what has no figure.',
   },
   standings: { within: 'within', beyond: 'beyond', high: 'high risk', unknown: 'not known' },
   table: {

@@ -91,7 +91,8 @@ export const thresholds: Catalogue['thresholds'] = {
     beyond: 'over de grens',
     high: 'voorbij de lijn van hoog risico',
     unknown: 'niet bekend: leeg, niet nul',
-    area: 'Oppervlakken kloppen: twee keer het oppervlak is twee keer het aandeel. Een streepjesrand loopt door: voorbij het kader, of met wat geen cijfer heeft.',
+    area: 'Oppervlakken kloppen: twee keer het oppervlak is twee keer het aandeel.',
+    dashed: 'Een streepjesrand loopt door: voorbij het kader, of met wat geen cijfer heeft.',
   },
   standings: { within: 'binnen', beyond: 'erover', high: 'hoog risico', unknown: 'niet bekend' },
   table: {

@@ -7,6 +7,7 @@ interface Marks {
   readonly returns: boolean;
   readonly gaps: boolean;
   readonly rest: boolean;
+  readonly losses: boolean;
   readonly loops: boolean;
 }
 
@@ -41,6 +42,7 @@ export function flowLegend(picture: FlowPicture, looks: ReadonlyMap<string, Look
     ...entry(has('unknown'), { is: 'unknown' }, say.unknown),
     ...entry(marks.returns, { is: 'returns' }, say.returning),
     ...entry(marks.rest, { is: 'rest' }, say.rest),
+    ...entry(marks.losses, { is: 'loss' }, say.loss),
     ...entry(marks.gaps, { is: 'gap' }, say.gap),
   ];
 }

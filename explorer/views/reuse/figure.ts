@@ -1,3 +1,4 @@
+import type { LegendEntry } from '../../sheet/legend.ts';
 import type { Facts } from '../../../engine/1-record/facts.ts';
 import { formatAmount } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
@@ -48,3 +49,9 @@ export function reuseFigure(result: FlowPictureResult, selected: string) {
     raised: selected === '' ? undefined : new Set([offerId(selected)]),
   };
 }
+
+/** What the two kinds of ribbons mean. */
+export const reuseLegend = (): LegendEntry[] => [
+  { swatch: { is: 'possible' }, text: text.reuse.chart.couldBe },
+  { swatch: { is: 'quiet' }, text: text.reuse.chart.recorded },
+];

@@ -5,7 +5,7 @@ import { pictureSize } from '../flows/figure.ts';
 import Sankey from '../flows/Sankey.svelte';
 import { pairRows } from './answer.ts';
 import { needColumns, pairColumns, surplusColumns } from './columns.ts';
-import { offersOf, reuseFigure } from './figure.ts';
+import { offersOf, reuseFigure, reuseLegend } from './figure.ts';
 import { besides, finding } from './sentences.ts';
 import type { ReuseViewQuery } from './view.ts';
 
@@ -61,7 +61,7 @@ export const sheet: MakeSheet<ReuseViewQuery> = async ({ client, opened: { facts
           width: drawn.drawn.width,
           height: drawn.drawn.height,
           draw: drawing(Sankey, props),
-          legend: [{ text: say.chart.couldBe }, { text: say.chart.recorded }],
+          legend: reuseLegend(),
         },
       }),
       datasets: [],

@@ -19,11 +19,9 @@ export function wedgeWords(wedges: readonly Wedge[], numbered: boolean) {
   };
 }
 
-function describe(wedge: Wedge): string {
+/** All that is told of a threshold in one line. */
+export function describe(wedge: Wedge): string {
   const { name, ratio, score, budget, unit, reason = '' } = wedge;
   if (ratio === undefined) return `${name}: ${text.thresholds.noData}. ${reason}`;
   return `${name}: ${ratioOf(wedge)}, ${formatScore(score, unit)} / ${formatScore(budget, unit)}`;
 }
-
-/** A wedge as a row of the straight bars. */
-export const barOf = (wedge: Wedge) => ({ ...wedge, number: ratioOf(wedge), note: wedge.reason });

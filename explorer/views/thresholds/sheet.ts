@@ -1,13 +1,16 @@
 import { assert } from '../../../engine/0-base/assert.ts';
-import { drawing, type MakeSheet, sheetTable } from '../../sheet/sheet.ts';
+import { drawing, type MakeSheet, type SheetPicture, sheetTable } from '../../sheet/sheet.ts';
 import { text } from '../../text/text.ts';
+import { barsLayout } from './bars.ts';
 import { thresholdColumns } from './columns.ts';
+import DeviationBars from './DeviationBars.svelte';
 import Doughnut from './Doughnut.svelte';
-import { doughnutSize, wedgeWords } from './figure.ts';
+import { describe, doughnutSize, wedgeWords } from './figure.ts';
 import { doughnutLayout } from './layout.ts';
 import { thresholdLegend } from './legend.ts';
 import { finding } from './sentences.ts';
 import type { ThresholdsQuery } from './view.ts';
+import type { Wedge } from './wedge.ts';
 
 /** The thresholds as a sheet. */
 export const sheet: MakeSheet<ThresholdsQuery> = async ({ client, values, width }) => {
@@ -17,15 +20,7 @@ export const sheet: MakeSheet<ThresholdsQuery> = async ({ client, values, width 
   const say = text.thresholds;
   const { wedges, period } = answer.value;
   const sentences = finding(answer.value, values.scope);
-  const layout = doughnutLayout(wedges, doughnutSize(width));
-  const props = {
-    layout,
-    words: wedgeWords(wedges, layout.numbered),
-    label: sentences.join(' '),
-    boundary: [say.chart.ring, values.scope === 'world' ? say.chart.boundaryWorld : say.chart.boundary],
-    selected: values.sel,
-    onselect: () => undefined,
-  };
+  const given = { wedges, values, width, label: sentences.join(' ') };
   return {
     ok: true,
     tag: '',
@@ -42,14 +37,55 @@ export const sheet: MakeSheet<ThresholdsQuery> = async ({ client, values, width 
           sort: values.sort,
         }),
       ],
-      picture: {
-        width: layout.width,
-        height: layout.height,
-        draw: drawing(Doughnut, props),
-        legend: thresholdLegend(wedges, layout.numbered),
-      },
+      picture: values.form === 'bars' ? barsPicture(given) : doughnutPicture(given),
       datasets: values.scope === 'world' ? ['world'] : ['ef-budgets', 'agribalyse', 'energy-factors', 'gwp'],
       cited: [...new Set(wedges.map(({ source }) => source).filter(Boolean))],
     },
   };
 };
+
+interface Given {
+  readonly wedges: readonly Wedge[];
+  readonly values: ThresholdsQuery;
+  readonly width: number;
+  /** What the picture shows, in words. */
+  readonly label: string;
+}
+
+const boundaryOf = ({ scope }: ThresholdsQuery) =>
+  scope === 'world' ? text.thresholds.chart.boundaryWorld : text.thresholds.chart.boundary;
+
+function doughnutPicture({ wedges, values, width, label }: Given): SheetPicture {
+  const layout = doughnutLayout(wedges, doughnutSize(width));
+  return {
+    width: layout.width,
+    height: layout.height,
+    draw: drawing(Doughnut, {
+      layout,
+      words: wedgeWords(wedges, layout.numbered),
+      label,
+      boundary: [text.thresholds.chart.ring, boundaryOf(values)],
+      selected: values.sel,
+      onselect: () => undefined,
+    }),
+    legend: thresholdLegend(wedges, values.form, layout.numbered),
+  };
+}
+
+function barsPicture({ wedges, values, width, label }: Given): SheetPicture {
+  const layout = barsLayout(wedges, width);
+  const byId = new Map(wedges.map((wedge) => [wedge.id, wedge]));
+  return {
+    width: layout.width,
+    height: layout.height,
+    draw: drawing(DeviationBars, {
+      layout,
+      title: (id: string) => describe(byId.get(id)!),
+      label,
+      boundary: boundaryOf(values),
+      selected: values.sel,
+      onselect: () => undefined,
+    }),
+    legend: thresholdLegend(wedges, values.form),
+  };
+}

@@ -58,7 +58,7 @@ interface Writing {
 async function refusedEntries({ house, subject, network, entries }: Writing): Promise<Problem[]> {
   if (can(subject, 'steward', 'network', { network })) return [];
   const own = subject.kind === 'member' ? subject.roles.get(network)?.agent : undefined;
-  const scopes = own === undefined ? new Map() : await scopesOf(house, network, entries);
+  const scopes: Scopes = own === undefined ? new Map() : await scopesOf(house, network, entries);
   return entries.flatMap((entry) => {
     if (entry.class === 'Network')
       return [problem('access.denied', '', { action: 'change the network', expected: 'steward' }, entry.id)];
@@ -71,19 +71,20 @@ async function refusedEntries({ house, subject, network, entries }: Writing): Pr
 
 const processesOf = ({ inputOf, outputOf }: Body<'EconomicEvent'>): string[] => [inputOf ?? [], outputOf ?? []].flat();
 
-/** Whose the processes are that a batch names. */
-async function scopesOf(house: Pick<House, 'record'>, network: string, entries: readonly Entry[]) {
-  const events = entries.flatMap(({ class: name, body }) =>
-    name === 'EconomicEvent' ? [body as Body<'EconomicEvent'>] : [],
+type Scopes = ReadonlyMap<string, readonly (string | undefined)[]>;
+
+/** Whose the processes are that a batch names or changes: as they stand, and as the batch would have them. */
+async function scopesOf(house: Pick<House, 'record'>, network: string, entries: readonly Entry[]): Promise<Scopes> {
+  const named = entries.flatMap(({ class: name, id, body }) =>
+    name === 'EconomicEvent' ? processesOf(body as Body<'EconomicEvent'>) : name === 'Process' ? [id] : [],
   );
-  const scopes = new Map<string, string | undefined>();
-  for (const id of new Set(events.flatMap(processesOf)))
-    scopes.set(
-      id,
-      ((await house.record(network, 'Process', id)).value?.body as Body<'Process'> | undefined)?.inScopeOf,
-    );
+  const scopes = new Map<string, (string | undefined)[]>();
+  for (const id of new Set(named)) {
+    const { value } = await house.record(network, 'Process', id);
+    scopes.set(id, [(value?.body as Body<'Process'> | undefined)?.inScopeOf]);
+  }
   for (const { class: name, id, body } of entries)
-    if (name === 'Process') scopes.set(id, (body as Body<'Process'>).inScopeOf);
+    if (name === 'Process') scopes.get(id)!.push((body as Body<'Process'>).inScopeOf);
   return scopes;
 }
 
@@ -91,17 +92,18 @@ async function scopesOf(house: Pick<House, 'record'>, network: string, entries: 
 function foreignOf(
   { class: name, op, id, body }: Entry,
   own: string,
-  scopes: ReadonlyMap<string, string | undefined>,
+  scopes: Scopes,
 ): string[] {
   const others = (owners: readonly (string | undefined)[]) =>
     owners.filter((each) => each !== undefined && each !== own) as string[];
   if (name === 'EconomicEvent') {
     const event = body as Body<'EconomicEvent'>;
     const parties = [event.provider, event.receiver];
-    const elsewhere = others(processesOf(event).map((process) => scopes.get(process)));
+    const elsewhere = others(processesOf(event).flatMap((process) => scopes.get(process) ?? []));
     return parties.includes(own) || parties.every((each) => each === undefined) ? elsewhere : others(parties);
   }
-  if (name === 'Process') return others([(body as Body<'Process'>).inScopeOf]);
+  // Whoever names themselves in what they change does not make another's their own.
+  if (name === 'Process') return [...new Set(others(scopes.get(id) ?? []))];
   const isAgent = name === 'Organization' || name === 'Person' || name === 'EcologicalAgent';
   return isAgent && op !== 'record' ? others([id]) : [];
 }

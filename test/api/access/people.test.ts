@@ -219,6 +219,36 @@ test.each(writes)('who acts for one agent writes in no other books: %s', async (
   }
 });
 
+test('who acts for one agent makes no other’s process their own by naming themselves in it', async () => {
+  const theirs = { type: 'Process', id: 'urn:test:theirs', name: 'Theirs', inScopeOf: 'urn:test:grower' };
+  await api.post(`${at}/records`, [theirs]);
+  const bound = await accept((await invite({ agent: 'urn:test:brewery' })).secret);
+  const taken = { ...theirs, inScopeOf: 'urn:test:brewery' };
+  const path = `${at}/processes/urn:test:theirs`;
+  const tag = (await api.request(path)).headers.get('etag')!;
+  const put = await api.app.request(path, {
+    method: 'PUT',
+    headers: { cookie: bound.cookie, 'if-match': tag },
+    body: JSON.stringify(taken),
+  });
+  expect([put.status, ((await put.json()) as { errors: { code: string }[] }).errors[0]!.code]).toEqual([
+    403,
+    'access.owner',
+  ]);
+  const batch = await post(bound.cookie, `${at}/records`, [{ ...taken, op: 'revise' }]);
+  expect([batch.status, codesIn(batch)]).toEqual([403, ['access.owner']]);
+  expect((await api.get(path)).body).toMatchObject({ inScopeOf: 'urn:test:grower' });
+});
+
+test('an import takes ten times as much of an allowance as a record does', async () => {
+  const { cookie } = await accept((await invite()).secret);
+  const hasty: number[] = [];
+  for (let times = 0; times < allowances.write.most / 5; times++)
+    hasty.push((await post(cookie, `${at}/imports`, '')).status);
+  expect(hasty[0]).toBe(415);
+  expect(hasty.at(-1)).toBe(429);
+});
+
 test.each([
   ['a role that there is not', { role: 'emperor' }],
   ['a field that there is not', { role: 'reader', power: 1 }],

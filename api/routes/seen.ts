@@ -1,11 +1,15 @@
 import { problem } from '../../engine/0-base/problem.ts';
 import { type Audience, audienceOf } from '../access/visibility/audience.ts';
+import { extents, extentOf } from '../access/visibility/extent.ts';
 import { recordsOf } from '../access/visibility/judge.ts';
+import { eventShown } from '../access/visibility/reduce-records.ts';
+import type { RecordRow } from '../store/house.ts';
 import { refuse } from './answer.ts';
 import { answers, declare, routes, z } from './declare.ts';
 import { idText, inNetwork, pageOf, paging } from './parameter.ts';
 import { show, shown } from './wire.ts';
 
+const extent = z.enum(extents);
 const own = z.looseObject({ id: z.string(), name: z.string().optional(), seen: z.boolean() });
 
 const read = declare(
@@ -28,7 +32,12 @@ const read = declare(
         by: z.string(),
         processes: z.array(own),
         resources: z.array(own),
-        events: z.array(shown.extend({ seen: z.boolean() })),
+        /** What is seen of each event; `as` is what they get of one that is seen in part. */
+        events: z.array(shown.extend({ seen: z.boolean(), extent, as: shown.optional() })),
+        /** Of all events of the agent, how many are seen so. */
+        extents: z.record(extent, z.number()),
+        /** What holds where neither an event nor its process says anything: of the agent, and of the network. */
+        usual: z.object({ agent: z.string().optional(), network: z.string(), openToPublic: z.boolean() }),
         next: z.string().optional(),
         sequence: z.number(),
       }),
@@ -75,6 +84,21 @@ export const seenRoutes = routes().openapi(read, async (c) => {
     .filter(({ id }) => judgement.ownersOfResource(id).includes(agent))
     .map((each) => ({ ...named(each), visibility: each.visibility, seen: judgement.seesResource(each.id) }));
   const { items, next, sequence } = events.value;
-  const told = items.map((row) => ({ ...show(row), seen: judgement.seesEvent(row.sequence) }));
-  return c.json({ agent, by, processes, resources, events: told, ...(next !== undefined && { next }), sequence }, 200);
+  const byNumber = new Map(judged.events.map((event) => [event.sequence, event]));
+  const told = items.map((row) => {
+    const event = byNumber.get(row.sequence);
+    const found = event ? extentOf(judgement, event) : 'none';
+    const part = found === 'part' && eventShown(row as RecordRow<'EconomicEvent'>, sight.value);
+    return { ...show(row), seen: found !== 'none', extent: found, ...(part && { as: show(part) }) };
+  });
+  const counts = { whole: 0, part: 0, none: 0 };
+  for (const event of judged.events)
+    if (event.provider === agent || event.receiver === agent) counts[extentOf(judgement, event)] += 1;
+  const { visibility: usually = 'network', openToPublic = false } = judged.knowledge.network.body;
+  const said = (['Organization', 'Person', 'EcologicalAgent'] as const)
+    .flatMap((name) => recordsOf(judged.knowledge, name))
+    .find(({ id }) => id === agent)?.visibility;
+  const usual = { ...(said && { agent: said }), network: usually, openToPublic };
+  const rest = { extents: counts, usual, ...(next !== undefined && { next }), sequence };
+  return c.json({ agent, by, processes, resources, events: told, ...rest }, 200);
 });

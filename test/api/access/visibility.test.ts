@@ -472,6 +472,13 @@ test('a network that does not let everybody read is closed to whoever is not sig
   expect(open.items.map(({ network }) => network)).not.toContain('closed');
 });
 
+/** What is told of how much others see. */
+interface Seen {
+  readonly events: readonly { readonly id: string; readonly extent: string; readonly as?: object }[];
+  readonly extents: Readonly<Record<string, number>>;
+  readonly usual: object;
+}
+
 test('each producer sees what others see of them, and of no other', async () => {
   const { slug, names } = await record(brewing);
   const mine = await secretOf(slug, names, brewer);
@@ -497,6 +504,16 @@ test('each producer sees what others see of them, and of no other', async () => 
       .filter((id) => id.includes('-a'))
       .reverse(),
   );
+  const told = network as unknown as Seen;
+  const extentOf = (place: number) => told.events.find(({ id }) => id === names.event(place))?.extent;
+  expect([0, 3].map(extentOf)).toEqual(['none', 'part']);
+  // Passed on is seen; the stock that it came from is not.
+  const passed = told.events.find(({ id }) => id === names.event(3))?.as;
+  expect(passed).toMatchObject({ provider: names.agent('a'), receiver: names.agent('b') });
+  expect(passed).not.toHaveProperty('resourceInventoriedAs');
+  for (const extent of ['whole', 'part', 'none'] as const)
+    expect(told.extents[extent]).toBe(told.events.filter((each) => each.extent === extent).length);
+  expect(told.usual).toEqual({ network: 'network', openToPublic: true });
   expect((await ask(`agent=${names.agent('b')}`)).status).toBe(403);
   expect((await ask(`agent=${names.agent('b')}`, api.token)).status).toBe(200);
   expect((await ask('by=network', api.token)).status).toBe(400);

@@ -32,7 +32,8 @@ export function fileNotes(directory: string): Notes {
   const read = async (name: string): Promise<Note | undefined> => {
     const text = await readFile(pathOf(name), 'utf8').catch((failure: NodeJS.ErrnoException) => {
       if (failure.code === 'ENOENT') return undefined;
-      throw failure;
+      // Reading a folder fails without a word of where.
+      throw Object.assign(failure, { path: pathOf(name) });
     });
     return text === undefined ? undefined : { text, mark: textMark(text) };
   };

@@ -5,7 +5,6 @@ export type SwatchLook =
   | { readonly is: 'possible' | 'quiet' }
   | { readonly is: 'shade'; readonly step: number }
   | { readonly is: 'listed' | 'blank' }
-  | { readonly is: 'bar'; readonly pixels: number }
   | { readonly is: 'standing'; readonly standing: 'within' | 'beyond' | 'high' | 'unknown' };
 
 /** What a mark of a picture means; a sentence about the whole picture has no swatch. */

@@ -102,7 +102,7 @@ function placeLegend(entries: readonly LegendEntry[], { width, top }: { width: n
     if (x > 0) [x, y] = [0, y + line + 4];
   };
   for (const entry of entries) {
-    const room = entry.swatch ? (entry.swatch.is === 'bar' ? entry.swatch.pixels + 8 : swatchRoom) : 0;
+    const room = entry.swatch ? swatchRoom : 0;
     const lines = wrapText(entry.text, Math.floor((width - room) / character));
     const needed = room + Math.max(...lines.map(({ length }) => length)) * character;
     if (!entry.swatch || x + needed > width) turn();

@@ -1,14 +1,16 @@
+import { formatNumber } from '../../text/format.ts';
+import { text } from '../../text/text.ts';
 import type { DrawnMap } from './layout.ts';
 import type { MapPicture } from './picture.ts';
 import { areaTitle, linkTitle, placeTitle } from './sentences.ts';
-import type { MapDot, MapShape, MapStroke } from './shapes.ts';
+import type { MapBar, MapDot, MapShape, MapStroke } from './shapes.ts';
 
 /** What a map is drawn from: outlines, strokes and dots with their words; what touches the chosen area or place is raised. */
 export function mapFigure(
   picture: MapPicture,
   drawn: DrawnMap,
   selected: string,
-): { shapes: MapShape[]; strokes: MapStroke[]; dots: MapDot[] } {
+): { shapes: MapShape[]; strokes: MapStroke[]; dots: MapDot[]; bar: MapBar } {
   const areas = new Map(picture.areas.map((area) => [area.id, area]));
   const places = new Map(picture.places.map((place) => [place.id, place]));
   const links = new Map(picture.links.map((link) => [link.id, link]));
@@ -30,6 +32,7 @@ export function mapFigure(
       raised: chosen.size > 0 && touches(link.id),
       faint: chosen.size > 0 && !touches(link.id),
     })),
+    bar: { pixels: drawn.bar.pixels, text: text.map.legend.bar(formatNumber(drawn.bar.km)) },
     dots: drawn.places.map((place) => ({ ...place, title: placeTitle(picture, places.get(place.id)!) })),
   };
 }

@@ -1,6 +1,5 @@
 import type { LegendEntry } from '../../sheet/legend.ts';
 import { text } from '../../text/text.ts';
-import { formatNumber } from '../../text/format.ts';
 import { amountIn } from '../flows/amount.ts';
 import type { DrawnMap } from './layout.ts';
 import type { MapPicture } from './picture.ts';
@@ -26,9 +25,6 @@ export function mapLegend(picture: MapPicture, drawn: DrawnMap): LegendEntry[] {
     ...(of('unknown') ? [{ swatch: { is: 'blank' } as const, text: say.unknown }] : []),
     ...(drawn.largest.value > 0 ? [{ text: `${say.place(write(drawn.largest.value))} ${say.hollow}` }] : []),
     ...(drawn.widest.value > 0 ? [{ text: `${say.link(write(drawn.widest.value))} ${say.dashed}` }] : []),
-    ...(drawn.bar.pixels > 0
-      ? [{ swatch: { is: 'bar', pixels: drawn.bar.pixels } as const, text: say.bar(formatNumber(drawn.bar.km)) }]
-      : []),
     ...(set ? [{ text: say.attribution([set.title, set.attribution].filter(Boolean).join(', ')) }] : []),
   ];
 }

@@ -39,3 +39,9 @@ export interface MapDot {
   readonly label: Label | undefined;
   readonly title: string;
 }
+
+/** How long a distance is on a map. */
+export interface MapBar {
+  readonly pixels: number;
+  readonly text: string;
+}

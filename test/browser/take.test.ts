@@ -60,6 +60,38 @@ describe.skipIf(skipped)(`what leaves a page${skipped ? ` (skipped: ${skipped})`
     expect(widest).toBe(address.includes('/map') ? 1191 : 595);
   });
 
+  test('the keys that print a page print what the button prints', async () => {
+    await visit(page, '/grain-loop/thresholds?form=bars');
+    const printed = page.evaluate(() => new Promise<void>((done) => (window.print = done)));
+    await page.keyboard.press('Control+p');
+    await printed;
+    const { pages } = await readPdf(await page.pdf({ preferCSSPageSize: true }));
+    expect(plain(pages.join(' '))).toMatch(/Sources: Records of the network.*Agribalyse/);
+  });
+
+  test('title, finding, map and legend stand on one large sheet', async () => {
+    await visit(page, '/grain-loop/map');
+    const finding = plain(await page.locator('.finding').innerText());
+    const { pages, widest } = await readPdf(await page.pdf({ preferCSSPageSize: true }));
+    const first = plain(pages[0]!);
+    expect(widest).toBe(1191);
+    expect(first).toContain(finding.slice(0, 40));
+    expect(first).toMatch(/^Map .*Loonmouterij.*nothing known.*Areas: The 25 wards of Ghent/);
+  });
+
+  test.each([1280, 360])('why a pair is possible or not is read at %i px without scrolling aside', async (width) => {
+    const { page: other } = await stage.page(width);
+    await visit(other, '/grain-loop/reuse?tab=table');
+    const reasons = other.getByRole('tabpanel').locator('td.long');
+    await reasons.first().waitFor();
+    const right = await reasons.evaluateAll((all) => all.map((each) => each.getBoundingClientRect().right));
+    expect(right.length).toBeGreaterThan(5);
+    expect(Math.max(...right)).toBeLessThanOrEqual(width);
+    const region = other.getByRole('tabpanel').getByRole('region');
+    expect(await region.evaluate((each) => each.scrollWidth - each.clientWidth)).toBe(0);
+    await other.context().close();
+  });
+
   test('a long table has its head on each sheet', async () => {
     await visit(page, '/grain-loop/flows?tab=table&cut=0');
     const { pages } = await readPdf(await page.pdf({ preferCSSPageSize: true }));

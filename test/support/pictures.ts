@@ -33,7 +33,7 @@ async function photograph(folder: string, readme: boolean): Promise<void> {
       const { page } = await stage.page(1280);
       await visit(page, '/grain-loop/flows?period=2025');
       const path = join(folder, 'readme.png');
-      await page.screenshot({ path });
+      await page.getByRole('tabpanel').screenshot({ path });
       copyFileSync(path, join(root, 'explorer/pictures/flows.png'));
     }
   } finally {

@@ -32,6 +32,8 @@ import { reuseRoutes } from './routes/reuse.ts';
 import { seenRoutes } from './routes/seen.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { stockRoutes } from './routes/stocks.ts';
+import { tableRoutes } from './routes/tables.ts';
+import { templateRoutes } from './routes/templates.ts';
 import { thresholdRoutes } from './routes/thresholds.ts';
 import { viewRoutes } from './routes/view.ts';
 import { StoreFailure } from './store/client.ts';
@@ -48,6 +50,8 @@ const nouns = [
   networkRoutes,
   importRoutes,
   importsRoutes,
+  templateRoutes,
+  tableRoutes,
   stockRoutes,
   historyRoutes,
   changeRoutes,

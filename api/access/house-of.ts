@@ -89,11 +89,7 @@ async function scopesOf(house: Pick<House, 'record'>, network: string, entries: 
 }
 
 /** The others in whose books an entry writes, where its own fields and processes tell. */
-function foreignOf(
-  { class: name, op, id, body }: Entry,
-  own: string,
-  scopes: Scopes,
-): string[] {
+function foreignOf({ class: name, op, id, body }: Entry, own: string, scopes: Scopes): string[] {
   const others = (owners: readonly (string | undefined)[]) =>
     owners.filter((each) => each !== undefined && each !== own) as string[];
   if (name === 'EconomicEvent') {

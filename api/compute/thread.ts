@@ -30,9 +30,10 @@ interface Waiting {
 /** Starts a thread on a module that calls serveThread. A call that takes longer than the limit ends the thread. */
 export function startThread<J extends Jobs>(
   module: URL,
-  { limitMs, onEnd }: { limitMs: number; onEnd: () => void },
+  { limitMs, memoryMB, onEnd }: { limitMs: number; memoryMB?: number; onEnd: () => void },
 ): Thread<J> {
-  const worker = startModule(module);
+  const limits = memoryMB === undefined ? undefined : { maxOldGenerationSizeMb: memoryMB };
+  const worker = startModule(module, undefined, limits);
   const waiting = new Map<number, Waiting>();
   let count = 0;
   let over = false;

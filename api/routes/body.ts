@@ -85,7 +85,7 @@ export function packedProblem(c: Context<Env>): Problem | undefined {
 }
 
 /** Bytes as text; undefined when they are not UTF-8. */
-function textOf(bytes: Uint8Array): string | undefined {
+export function textOf(bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -93,17 +93,28 @@ function textOf(bytes: Uint8Array): string | undefined {
   }
 }
 
+const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/** The bytes of a request and their SHA-256, or why they cannot be had. */
+export async function readFileBody(
+  c: Context<Env>,
+  limit: number,
+): Promise<{ bytes: Uint8Array; hash: string } | { problems: readonly Problem[] }> {
+  const packed = packedProblem(c);
+  if (packed) return { problems: [packed] };
+  const bytes = await readBytes(c, limit).catch(bodyProblem);
+  return bytes instanceof Uint8Array ? { bytes, hash: hashOf(bytes) } : { problems: [bytes] };
+}
+
 /** The JSON of a request and the SHA-256 of its bytes, or the problems of its text. */
 export async function readInput(
   c: Context<Env>,
   limit = bodyLimit,
 ): Promise<{ input?: unknown; hash: string; problems: readonly Problem[] }> {
-  const packed = packedProblem(c);
-  if (packed) return { hash: '', problems: [packed] };
-  const bytes = await readBytes(c, limit).catch(bodyProblem);
-  if (!(bytes instanceof Uint8Array)) return { hash: '', problems: [bytes] };
-  const text = textOf(bytes);
+  const body = await readFileBody(c, limit);
+  if ('problems' in body) return { hash: '', problems: body.problems };
+  const text = textOf(body.bytes);
   if (text === undefined) return { hash: '', problems: [problem('body.syntax', '', { reason: 'it is not UTF-8' })] };
   const { value, problems } = readJson(text);
-  return { input: value, hash: createHash('sha256').update(bytes).digest('hex'), problems };
+  return { input: value, hash: body.hash, problems };
 }

@@ -2,14 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { type Kit, kitLanguages, wordsOf } from '../../datasets/kit.ts';
 import { isError, type Problem, problem } from '../../engine/0-base/problem.ts';
 import { readBatch } from '../../engine/1-record/batch.ts';
-import { type Facts, factsFrom } from '../../engine/1-record/facts.ts';
-import type { ClassName } from '../../engine/1-record/kind.ts';
 import { authorOf } from '../access/can.ts';
 import { hasKit, readKits, takeUp } from '../interchange/kit.ts';
-import type { Knowledge } from '../store/house.ts';
 import { refuse } from './answer.ts';
 import { readInput } from './body.ts';
 import { answers, declare, routes, z } from './declare.ts';
+import { factsOf } from './facts-of.ts';
 import { inNetwork } from './parameter.ts';
 
 const kit = z.object({
@@ -66,13 +64,6 @@ const wrong = ({ path: at, message }: z.core.$ZodIssue): Problem =>
     value: message,
     expected: `kits, a list of names that the kits of the network have, and language, one of ${kitLanguages.join(', ')}`,
   });
-
-function factsOf({ records, network }: Knowledge): Facts {
-  const stored = (Object.keys(records) as ClassName[]).flatMap((name) =>
-    (records[name] ?? []).map(({ id, ...body }) => ({ class: name, id, body })),
-  );
-  return factsFrom([{ class: 'Network', id: network.id, body: network.body }, ...stored]);
-}
 
 export const kitRoutes = routes()
   .openapi(list, async (c) => {

@@ -243,6 +243,20 @@ export const problemKinds = {
   'table.choice': warning('{value} may be any of {known}.', 'Add the lot, or the name of the stock.'),
   'table.name': warning('{value} is not recorded as a {class}.', 'Choose a recorded one or add it.'),
   'table.ambiguous': warning('{value} can be read as {first} or {second}.', 'Choose the order of day and month.'),
+  'table.workbook': error(
+    'The workbook cannot be read: {reason}.',
+    'Save it again as .xlsx without a password, and send the whole file.',
+  ),
+  'table.unpacked': error(
+    'The workbook takes more than {limit} bytes when it is unpacked.',
+    'Split it, or send its table as CSV.',
+  ),
+  'table.slow': error('Reading the workbook took longer than {limit} seconds.', 'Split it, or send its table as CSV.'),
+  'table.sheet': error('The workbook has no sheet {value}.', 'Name one of: {known}.'),
+  'table.proposed': error(
+    '{value} is not recorded as a {class}, and is not made unless you say so.',
+    'Write the name of a recorded one, or send accept={id} along.',
+  ),
   // the journal and its keeping
   'journal.frame': error(
     'The journal {name} is damaged at byte {at}: {reason}.',

@@ -1,4 +1,5 @@
 import { localName } from '../1-record/linked.ts';
+import type { TableLanguage } from '../1-record/table/header.ts';
 
 /** What a flow is to a process, a stock or nature. */
 export type FlowRole = 'in' | 'out' | 'transfer' | 'opening' | 'loss' | 'effort' | 'knowledge' | 'service';
@@ -272,6 +273,12 @@ export type ActionId = keyof typeof rows;
 
 /** Every action with its row. */
 export const actions: Readonly<Record<ActionId, ActionRow>> = rows;
+
+/** What producers call actions in a table, beside the vocabulary's words, by language. */
+export const plainWords: Readonly<Record<TableLanguage, Partial<Readonly<Record<ActionId, string>>>>> = {
+  en: { produce: 'made', consume: 'used up', use: 'used', work: 'worked', transfer: 'handed over' },
+  nl: { produce: 'gemaakt', consume: 'verbruikt', use: 'gebruikt', work: 'gewerkt', transfer: 'afgegeven' },
+};
 
 /** The row that a transfer implied by another action acts by (concepts/transfers.md: full = rights and custody). */
 export const impliedRows: Readonly<Record<Exclude<ActionRow['impliedTransfer'], 'none'>, ActionRow>> = {

@@ -1,13 +1,11 @@
 import { describeProblem, type Problem } from '../../engine/0-base/problem.ts';
 import { uuidv5 } from '../../engine/0-base/id.ts';
-import type { ActionWord, TableRow } from '../../engine/1-record/table/context.ts';
+import type { TableRow } from '../../engine/1-record/table/context.ts';
 import type { DateOrder } from '../../engine/1-record/table/date-order.ts';
 import type { DecimalMark } from '../../engine/1-record/table/decimal-mark.ts';
 import { readTable, type TableReading } from '../../engine/1-record/table/table.ts';
-import { actions } from '../../engine/2-ledger/action.ts';
-import { recordKinds } from '../views/record/kinds.ts';
-import { english } from '../text/en.ts';
-import { text } from '../text/text.ts';
+import { actionWords, actionWordsIn } from '../../engine/2-ledger/action-words.ts';
+import { language, text } from '../text/text.ts';
 import type { WireProblem } from './http.ts';
 import { sha1 } from './sha1.ts';
 import type { World } from './world.ts';
@@ -34,37 +32,13 @@ export interface TableAnswer extends Omit<TableReading, 'rows' | 'problems'> {
   readonly problems: readonly WireProblem[];
 }
 
-const sides = { input: 'inputOf', output: 'outputOf', outputInput: 'outputOf', notApplicable: undefined } as const;
-
-/** What people may write in the action column: the form's words and the vocabulary's. */
-function actionWords(): ReadonlyMap<string, ActionWord> {
-  const words = new Map<string, ActionWord>();
-  for (const [action, row] of Object.entries(actions)) {
-    const word = { action, side: sides[row.inputOutput], quantity: row.eventQuantity };
-    words.set(action.toLowerCase(), word);
-    words.set(
-      action.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`),
-      word,
-    );
-  }
-  // A table goes from hand to hand: the words of English are read beside those of the reader's language.
-  for (const catalogue of [english, text]) {
-    const plain: Readonly<Record<string, string>> = catalogue.record.table.actions;
-    for (const { id, action } of recordKinds) {
-      const word = words.get(action.toLowerCase());
-      if (word && plain[id]) words.set(plain[id], word);
-    }
-  }
-  return words;
-}
-
 /** A problem in words; classes and actions are called what the page calls them. */
 function tell(given: Problem): WireProblem {
   const { class: name, ...rest } = given.values;
   const values = {
     ...rest,
     ...(name !== undefined && { class: text.record.table.classes[name] ?? name }),
-    ...(given.code === 'choice.unknown' && { known: Object.values(text.record.table.actions).join(', ') }),
+    ...(given.code === 'choice.unknown' && { known: actionWordsIn(language).join(', ') }),
   };
   return { ...given, values, ...describeProblem({ ...given, values }) };
 }
@@ -76,7 +50,7 @@ export function readProducerTable({ network, facts, zone }: World, question: Tab
     facts,
     zone,
     me,
-    actions: actionWords(),
+    actions: actionWords,
     makeId: (name) => uuidv5(`${network}/${me}/${name}`, sha1),
     ...(decimalMark && { decimalMark }),
     ...(dateOrder && { dateOrder }),

@@ -13,35 +13,36 @@ export type TableField =
   | 'place'
   | 'note';
 
-/** What people write above a column, in English and Dutch, lower case. */
-const headings: Readonly<Record<TableField, readonly string[]>> = {
-  date: ['date', 'day', 'when', 'time', 'datum', 'dag', 'wanneer'],
-  action: ['action', 'what happened', 'event', 'actie', 'handeling'],
-  resource: [
-    'resource',
-    'specification',
-    'resource or specification',
-    'thing',
-    'product',
-    'item',
-    'goods',
-    'grondstof',
-    'artikel',
-  ],
-  quantity: ['quantity', 'amount', 'number', 'qty', 'hoeveelheid', 'aantal'],
-  unit: ['unit', 'eenheid'],
-  process: ['process', 'batch', 'batch label', 'brew', 'proces', 'partij', 'brouwsel'],
-  processSpecification: ['process specification', 'kind of process', 'recipe', 'recept', 'soort proces'],
-  from: ['from', 'provider', 'supplier', 'by', 'van', 'leverancier'],
-  to: ['to', 'receiver', 'customer', 'aan', 'naar', 'klant', 'ontvanger'],
-  lot: ['lot', 'lot code', 'batch lot', 'lotnummer'],
-  place: ['place', 'location', 'plaats', 'locatie'],
-  note: ['note', 'notes', 'remark', 'opmerking', 'nota'],
+/** The languages in which a table may be headed. */
+export const tableLanguages = ['en', 'nl'] as const;
+/** One of them. */
+export type TableLanguage = (typeof tableLanguages)[number];
+
+/** What people write above a column, lower case; the first of each is what a template writes. */
+const headings: Readonly<Record<TableField, Readonly<Record<TableLanguage, readonly string[]>>>> = {
+  date: { en: ['date', 'day', 'when', 'time'], nl: ['datum', 'dag', 'wanneer'] },
+  action: { en: ['action', 'what happened', 'event'], nl: ['actie', 'handeling'] },
+  resource: {
+    en: ['resource', 'specification', 'resource or specification', 'thing', 'product', 'item', 'goods'],
+    nl: ['grondstof', 'artikel'],
+  },
+  quantity: { en: ['quantity', 'amount', 'number', 'qty'], nl: ['hoeveelheid', 'aantal'] },
+  unit: { en: ['unit'], nl: ['eenheid'] },
+  process: { en: ['process', 'batch', 'batch label', 'brew'], nl: ['proces', 'partij', 'brouwsel'] },
+  processSpecification: { en: ['process specification', 'kind of process', 'recipe'], nl: ['soort proces', 'recept'] },
+  from: { en: ['from', 'provider', 'supplier', 'by'], nl: ['van', 'leverancier'] },
+  to: { en: ['to', 'receiver', 'customer'], nl: ['aan', 'naar', 'klant', 'ontvanger'] },
+  lot: { en: ['lot', 'lot code', 'batch lot'], nl: ['lotnummer'] },
+  place: { en: ['place', 'location'], nl: ['plaats', 'locatie'] },
+  note: { en: ['note', 'notes', 'remark'], nl: ['opmerking', 'nota'] },
 };
 
-const fields = new Map(
-  (Object.keys(headings) as TableField[]).flatMap((field) => headings[field].map((heading) => [heading, field])),
-);
+/** The columns in the order of a template. */
+export const tableFields = Object.keys(headings) as TableField[];
+
+const spoken = (field: TableField): string[] => tableLanguages.flatMap((language) => headings[field][language]);
+
+const fields = new Map(tableFields.flatMap((field) => spoken(field).map((heading) => [heading, field])));
 
 /** The field that each heading stands for; undefined where it stands for none. The first column of a field counts. */
 export function readHeader(cells: readonly string[]): (TableField | undefined)[] {
@@ -55,4 +56,7 @@ export function readHeader(cells: readonly string[]): (TableField | undefined)[]
 }
 
 /** The headings that would be read as a field, for a message. */
-export const headingsOf = (field: TableField): string => headings[field].join(', ');
+export const headingsOf = (field: TableField): string => spoken(field).join(', ');
+
+/** The heading of a field in a language. */
+export const headingIn = (field: TableField, language: TableLanguage): string => headings[field][language][0]!;

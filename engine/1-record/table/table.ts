@@ -1,7 +1,7 @@
 import { type Problem, problem } from '../../0-base/problem.ts';
 import { type DateOrder, detectDateOrder, readDate } from './date-order.ts';
 import { type DecimalMark, type Detected, detectDecimalMark } from './decimal-mark.ts';
-import { type Cells, isBlank, readCells } from './cells.ts';
+import { type Cells, isBlank, isRemark, readCells } from './cells.ts';
 import type { TableContext, TableRow } from './context.ts';
 import { headingsOf, readHeader, type TableField } from './header.ts';
 import { type Proposed, proposals } from './proposal.ts';
@@ -22,13 +22,15 @@ const required = ['date', 'action', 'resource', 'quantity'] as const satisfies r
 
 /**
  * Reads a producer's table (CSV, cells pasted from a spreadsheet, or cells as edited) into events, one a row.
- * Decimal mark and date order are found per column unless given; unknown names become proposed records, never silently.
+ * Lines that begin with # are remarks, as the example of a template is. Decimal mark and date order are found per column unless given; unknown names become proposed records, never silently.
  * Problems: table.quotes, table.header, table.width, table.cell, table.formula, table.name, table.choice, table.ambiguous,
  * choice.unknown, unit.unknown, number.negative, number.precision, text.invalid, field.type, field.missing.
  */
 export function readTable(given: string | Cells, context: TableContext): TableReading {
   const { cells, problems } = typeof given === 'string' ? readCells(given) : { cells: given, problems: [] };
-  const [head, ...lines] = cells.flatMap((each, place) => (isBlank(each) ? [] : [{ each, line: place + 1 }]));
+  const [head, ...lines] = cells.flatMap((each, place) =>
+    isBlank(each) || isRemark(each) ? [] : [{ each, line: place + 1 }],
+  );
   const headings = (head?.each ?? []).map((heading) => heading.trim());
   const fields = readHeader(headings);
   const named = lines.map(({ each, line }) => ({ line, cells: cellsOf(each, fields), width: widthOf(each) }));

@@ -205,12 +205,5 @@ export const record = {
     left: (count: string) => `${rows(count)} left below.`,
     again: 'Begin anew',
     edit: (field: string, line: string) => `${field}, line ${line}`,
-    actions: {
-      made: 'made',
-      'used-up': 'used up',
-      used: 'used',
-      worked: 'worked',
-      'handed-over': 'handed over',
-    },
   },
 };

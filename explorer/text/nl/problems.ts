@@ -253,6 +253,17 @@ export const problems: ProblemTexts = {
   'table.choice': ['{value} kan een van deze zijn: {known}.', 'Voeg het lot toe, of de naam van de voorraad.'],
   'table.name': ['{value} is niet genoteerd als {class}.', 'Kies er een die genoteerd is of voeg het toe.'],
   'table.ambiguous': ['{value} is te lezen als {first} of als {second}.', 'Kies de volgorde van dag en maand.'],
+  'table.workbook': [
+    'De werkmap kan niet gelezen worden: {reason}.',
+    'Bewaar ze opnieuw als .xlsx zonder wachtwoord, en stuur het hele bestand.',
+  ],
+  'table.unpacked': ['De werkmap neemt uitgepakt meer dan {limit} bytes in.', 'Splits ze, of stuur de tabel als CSV.'],
+  'table.slow': ['De werkmap lezen duurde langer dan {limit} seconden.', 'Splits ze, of stuur de tabel als CSV.'],
+  'table.sheet': ['De werkmap heeft geen blad {value}.', 'Noem een van deze: {known}.'],
+  'table.proposed': [
+    '{value} is niet genoteerd als {class}, en wordt niet gemaakt als je het niet zegt.',
+    'Schrijf de naam van een die genoteerd is, of stuur accept={id} mee.',
+  ],
   'journal.frame': [
     'Het journaal {name} is beschadigd bij byte {at}: {reason}.',
     'Zet het terug uit een reservekopie.',

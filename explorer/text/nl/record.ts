@@ -207,12 +207,5 @@ export const record: Catalogue['record'] = {
     left: (count) => `${rows(count)} hieronder over.`,
     again: 'Opnieuw beginnen',
     edit: (field, line) => `${field}, regel ${line}`,
-    actions: {
-      made: 'gemaakt',
-      'used-up': 'verbruikt',
-      used: 'gebruikt',
-      worked: 'gewerkt',
-      'handed-over': 'afgegeven',
-    },
   },
 };

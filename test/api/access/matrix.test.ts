@@ -52,6 +52,8 @@ const table: Readonly<Record<string, string>> = {
   'post /api/networks': operator,
   'post /api/networks/{network}/records': recorders,
   'post /api/networks/{network}/imports': recorders,
+  'get /api/networks/{network}/templates/{kind}': readers,
+  'post /api/networks/{network}/tables': recorders,
   'get /api/networks/{network}/kits': readers,
   'post /api/networks/{network}/kits': recorders,
   'get /api/networks/{network}/stocks': readers,

@@ -232,6 +232,7 @@ const unasked: Readonly<Record<string, string>> = {
   flows: 'asked below',
   kits: 'what comes with the house',
   seen: 'each sees what is theirs; asked below',
+  'templates/{kind}': 'an empty table, the same in every network',
 };
 
 /** Everything that somebody is answered, page by page: as text, and the flow table apart. */

@@ -229,15 +229,15 @@ to go on with them, or with --no-samples to go without. This link signs you in t
 
 /** Where else the link is to be opened than at the address that this machine has for itself. */
 const elsewhere: Readonly<Record<Exclude<Door, 'loopback'>, string>> = {
-  tls: 'Open it under a name that the certificate carries.',
+  tls: 'Open the link under a name that the certificate carries.',
   proxy:
-    'Open it at the address of the proxy, which must speak HTTPS. What it says in X-Forwarded-For and -Host is believed.',
+    'Open the link at the address of the proxy, which must speak HTTPS. What it says in X-Forwarded-For and -Host is believed.',
 };
 
 /** Prints the link that signs the operator in. */
 async function invite(gate: Gate, { origin, door, whole, terminal }: Invitation): Promise<void> {
   const token = await gate.issueLink();
+  if (door !== 'loopback') terminal.print(elsewhere[door]);
   terminal.print(whole ? 'Throughflow is ready. This link signs you in:' : partial);
   terminal.print(`${origin}/sign-in?token=${token}`);
-  if (door !== 'loopback') terminal.print(elsewhere[door]);
 }

@@ -3,7 +3,7 @@ import type { App } from '../state/app.svelte.ts';
 import type { ViewInfo } from './view.ts';
 
 const infos = import.meta.glob<{ view: ViewInfo }>('./*/view.ts', { eager: true });
-const components = import.meta.glob<{ default: Component<{ app: App }> }>(['./*/View.svelte', '!./start/View.svelte']);
+const components = import.meta.glob<{ default: Component<{ app: App }> }>('./*/View.svelte');
 
 /** The views of a network in the order of the navigation; a view is a folder and nothing else. */
 export const views: readonly ViewInfo[] = Object.values(infos)
@@ -16,3 +16,6 @@ export async function loadView(id: string): Promise<Component<{ app: App }>> {
   if (!load) throw new Error(`no view ${id}`);
   return (await load()).default;
 }
+
+/** Whether a page stands alone: it is of no network. */
+export const isAlone = (id: string): boolean => id === 'start' || id === 'join';

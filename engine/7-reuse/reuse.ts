@@ -5,7 +5,7 @@ import { type Position, positionOf } from './distance.ts';
 import { classesOf } from './ground.ts';
 import { goodsOf } from './goods.ts';
 import { judgePair, type Pair, verdictOf } from './judge.ts';
-import type { ReuseKnowledge } from './knowledge.ts';
+import type { Carriage, ReuseKnowledge } from './knowledge.ts';
 import { contentsOn } from './mass.ts';
 import { findNeeds } from './need.ts';
 import { findPrecedents } from './precedent.ts';
@@ -37,6 +37,8 @@ export interface ReuseFinding {
   readonly pairs: readonly RankedPair[];
   /** Pairs that have something in common and were not looked at: of very many needs only the nearest are. */
   readonly left: number;
+  /** What carriage was counted at, where a price is known. */
+  readonly carriage: Carriage | undefined;
 }
 
 /**
@@ -62,7 +64,7 @@ export function findReuse({ table, facts, zone, span, knowledge }: ReuseRequest)
   });
   const bench = { contents, classes, carriage: knowledge.carriage, positionOf: placed, today };
   const judged = list.map((candidate) => judgePair(candidate, bench));
-  return { surpluses, needs, pairs: share(judged.sort(byRank)), left };
+  return { surpluses, needs, pairs: share(judged.sort(byRank)), left, carriage: knowledge.carriage };
 }
 
 function placesOf(facts: Facts): (agent: string) => Position | undefined {

@@ -1,53 +1,16 @@
-import type { Ground } from '../../../engine/7-reuse/ground.ts';
-import type { Obstacle, Verdict } from '../../../engine/7-reuse/judge.ts';
-import type { Carriage } from '../../../engine/7-reuse/knowledge.ts';
-import type { Need, Surplus } from '../../../engine/7-reuse/shape.ts';
-
-/** A surplus or need as /reuse tells it: days as dates, and where its holder is at home. */
-type Told<T> = Omit<T, 'occasions' | 'idleSince'> & {
-  readonly first?: string;
-  readonly last?: string;
-  readonly idleSince?: string;
-  readonly place?: { readonly lat: number; readonly long: number };
-};
-export type SurplusItem = Told<Surplus>;
-export type NeedItem = Told<Need>;
-
-/** A judged pair; what is not known is null. */
-export interface PairItem {
-  readonly id: string;
-  readonly surplus: string;
-  readonly need: string;
-  readonly verdict: Verdict;
-  readonly ground: Ground;
-  readonly obstacles: readonly Obstacle[];
-  readonly km: number | null;
-  readonly amount: number | null;
-  readonly kilograms: number | null;
-  readonly taken: number;
-  readonly unit: string;
-  readonly factor: number;
-  readonly keepingDays: number | null;
-}
+import type { ToldNeed, ToldPair, ToldReuse, ToldSurplus } from '../../../engine/7-reuse/told.ts';
 
 /** The answer of /reuse. */
-export interface ReuseItems {
+export interface ReuseItems extends ToldReuse {
   readonly period: string;
-  readonly surpluses: readonly SurplusItem[];
-  readonly needs: readonly NeedItem[];
-  readonly pairs: readonly PairItem[];
-  readonly totals: Readonly<
-    Record<'surpluses' | 'needs' | 'plausible' | 'unknown' | 'rejected' | 'notCompared', number>
-  >;
-  readonly carriage?: Carriage;
 }
 
 /** A pair with its two sides. */
-export interface PairRow extends Omit<PairItem, 'surplus' | 'need'> {
+export interface PairRow extends Omit<ToldPair, 'surplus' | 'need'> {
   /** A short name of the pair for addresses. */
   readonly key: string;
-  readonly surplus: SurplusItem;
-  readonly need: NeedItem;
+  readonly surplus: ToldSurplus;
+  readonly need: ToldNeed;
 }
 
 /** FNV-1a in two halves: enough to tell the pairs of one list apart. */

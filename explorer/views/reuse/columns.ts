@@ -1,8 +1,9 @@
 import type { Facts } from '../../../engine/1-record/facts.ts';
+import type { ToldNeed, ToldSurplus } from '../../../engine/7-reuse/told.ts';
 import type { Column } from '../../marks/table.ts';
 import { formatAmount, formatNumber } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
-import type { NeedItem, PairRow, SurplusItem } from './answer.ts';
+import type { PairRow } from './answer.ts';
 import { amountSentence, called, reasonOf, rhythmSentence } from './sentences.ts';
 
 /** What the table of pairs is made with. */
@@ -52,11 +53,11 @@ export function pairColumns({ facts, addressOf, eventsOf }: PairTable): Column<P
   ];
 }
 
-const place = ({ place: at }: SurplusItem | NeedItem): string =>
+const place = ({ place: at }: ToldSurplus | ToldNeed): string =>
   at ? `${formatNumber(at.lat, 6)}, ${formatNumber(at.long, 6)}` : text.reuse.sides.placeUnknown;
 
 /** What surpluses and needs have in common. */
-function sideColumns<Row extends SurplusItem | NeedItem>(facts: Facts): Column<Row>[] {
+function sideColumns<Row extends ToldSurplus | ToldNeed>(facts: Facts): Column<Row>[] {
   const say = text.reuse.sides;
   return [
     { id: 'what', head: say.what, value: ({ specification }) => called(facts, specification) },
@@ -74,8 +75,8 @@ function sideColumns<Row extends SurplusItem | NeedItem>(facts: Facts): Column<R
 }
 
 /** The columns of all surpluses. */
-export const surplusColumns = (facts: Facts): Column<SurplusItem>[] => [
-  ...sideColumns<SurplusItem>(facts),
+export const surplusColumns = (facts: Facts): Column<ToldSurplus>[] => [
+  ...sideColumns<ToldSurplus>(facts),
   { id: 'how', head: text.reuse.sides.how, value: ({ kind }) => text.reuse.kinds[kind] },
   {
     id: 'partner',
@@ -85,8 +86,8 @@ export const surplusColumns = (facts: Facts): Column<SurplusItem>[] => [
 ];
 
 /** The columns of all needs. */
-export const needColumns = (facts: Facts): Column<NeedItem>[] => [
-  ...sideColumns<NeedItem>(facts),
+export const needColumns = (facts: Facts): Column<ToldNeed>[] => [
+  ...sideColumns<ToldNeed>(facts),
   { id: 'work', head: text.reuse.sides.work, value: ({ kind }) => (kind ? called(facts, kind) : '') },
   { id: 'how', head: text.reuse.sides.how, value: ({ origin }) => text.reuse.origins[origin] },
   {

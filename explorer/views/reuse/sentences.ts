@@ -2,11 +2,12 @@ import type { Facts } from '../../../engine/1-record/facts.ts';
 import type { Ground } from '../../../engine/7-reuse/ground.ts';
 import type { Obstacle } from '../../../engine/7-reuse/judge.ts';
 import type { Wording } from '../../../engine/7-reuse/knowledge.ts';
+import type { ToldNeed, ToldSurplus } from '../../../engine/7-reuse/told.ts';
 import { formatAmount, formatDate, formatNumber, formatShare } from '../../text/format.ts';
 import { language, text } from '../../text/text.ts';
 import { formatPeriod } from '../flows/period.ts';
 import { nameOf, plainName } from '../names.ts';
-import type { NeedItem, PairRow, ReuseItems, SurplusItem } from './answer.ts';
+import type { PairRow, ReuseItems } from './answer.ts';
 
 const say = () => text.reuse;
 
@@ -72,7 +73,7 @@ export const reasonOf = (facts: Facts, { obstacles, ground }: Pick<PairRow, 'obs
     : groundSentence(facts, ground);
 
 /** How often something comes or goes, or since when it stands. */
-export function rhythmSentence({ rhythm, ...side }: SurplusItem | NeedItem): string {
+export function rhythmSentence({ rhythm, ...side }: ToldSurplus | ToldNeed): string {
   if ('idleSince' in side && side.idleSince) return say().idle(formatDate(side.idleSince));
   return say().rhythm(formatNumber(rhythm.times), rhythm.everyDays === undefined ? '' : formatNumber(rhythm.everyDays));
 }

@@ -14,7 +14,9 @@ type ToldSide<Side> = Omit<Side, 'occasions' | 'idleSince'> & {
   readonly last?: string;
   readonly place?: Position;
 };
+/** What somebody has too much of; `idleSince` is a date. */
 export type ToldSurplus = ToldSide<Surplus> & { readonly idleSince?: string };
+/** What somebody takes in. */
 export type ToldNeed = ToldSide<Need>;
 
 /** A judged pair by the ids of its surplus and need; amounts that are not known are null. */

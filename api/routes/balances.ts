@@ -1,14 +1,13 @@
-import { listTable } from '../interchange/table.ts';
 import { refuse, tell } from './answer.ts';
 import { inTime, readAsOf } from './as-of.ts';
-import { answers, declare, routes, z } from './declare.ts';
-import { answerIn, formatOf, inFormat, otherForms } from './format.ts';
+import { declare, routes, z } from './declare.ts';
+import { answerList, inListForm, listAnswers } from './list.ts';
 import { idText, inNetwork, paging, period } from './parameter.ts';
 
 const id = idText.optional();
 const query = z.strictObject({
   ...inTime,
-  format: inFormat(['json', 'csv']),
+  ...inListForm,
   process: id,
   agent: id,
   period,
@@ -57,7 +56,7 @@ const list = declare(
     path: '/api/networks/{network}/balances',
     summary: 'What went into and came out of processes, in each physical layer, and what is missing',
     request: { params: inNetwork, query },
-    responses: answers(balances, 200, otherForms(['json', 'csv'])),
+    responses: listAnswers(balances),
   },
 );
 
@@ -69,6 +68,6 @@ export const balanceRoutes = routes().openapi(list, async (c) => {
   const query = { ...rest, ...(process !== undefined && { processes: [process] }) };
   const answer = await c.var.compute.balances(network, query, at.value);
   if ('problems' in answer) return refuse(c, answer.problems);
-  if (formatOf(c, ['json', 'csv']) === 'csv') return answerIn(c, 'csv', listTable(answer.value.items, balance));
-  return c.json({ ...answer.value, warnings: answer.value.warnings.map((each) => tell(each)) }, 200);
+  const told = { ...answer.value, warnings: answer.value.warnings.map((each) => tell(each)) };
+  return answerList(c, told, { rows: told.items, row: balance });
 });

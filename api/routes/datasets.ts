@@ -2,15 +2,25 @@ import { problem } from '../../engine/0-base/problem.ts';
 import { listDatasets, readDataset, readDatasetFile } from '../interchange/dataset.ts';
 import { refuse } from './answer.ts';
 import { answers, declare, routes, z } from './declare.ts';
+import { answerList, inListForm, listAnswers } from './list.ts';
 
 const permission = { action: 'read', object: 'dataset' } as const;
-const descriptor = z.looseObject({ name: z.string(), title: z.string(), version: z.string() });
+const descriptor = z.looseObject({
+  name: z.string(),
+  title: z.string(),
+  version: z.string(),
+  description: z.string().optional(),
+  licenses: z.array(z.looseObject({ name: z.string() })),
+  sources: z.array(z.looseObject({ title: z.string() })),
+  throughflow: z.looseObject({ kind: z.string(), attribution: z.string().optional() }),
+});
 
 const list = declare(permission, {
   method: 'get',
   path: '/api/datasets',
   summary: 'The datasets that come with the house',
-  responses: answers(z.object({ items: z.array(descriptor) })),
+  request: { query: z.strictObject(inListForm) },
+  responses: listAnswers(z.object({ items: z.array(descriptor) })),
 });
 
 const one = declare(permission, {
@@ -40,7 +50,8 @@ const missing = (value: string) => problem('dataset.unknown', '', { value });
 export const datasetRoutes = routes()
   .openapi(list, async (c) => {
     const found = await listDatasets(c.var.services.datasets);
-    return c.json({ items: found.flatMap(({ value }) => (value ? [value] : [])) }, 200);
+    const items = found.flatMap(({ value }) => (value ? [value] : []));
+    return answerList(c, { items }, { rows: items, row: descriptor });
   })
   .openapi(one, async (c) => {
     const { name } = c.req.valid('param');

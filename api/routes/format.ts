@@ -29,6 +29,7 @@ const formSchema = (format: Format) => (format === 'csv' ? z.string() : z.looseO
 
 /** The form that is asked for: by the parameter, else the first of Accept that there is, else JSON. */
 export function formatOf(c: Context<Env>, formats: readonly Format[]): Format {
+  c.header('Vary', 'Accept', { append: true });
   const asked = c.req.query('format');
   const named = formats.find((each) => each === asked);
   if (named) return named;
@@ -42,7 +43,6 @@ export function formatOf(c: Context<Env>, formats: readonly Format[]): Format {
 
 /** Answers with a text in one of the forms. */
 export function answerIn(c: Context<Env>, format: Format, body: string): Response {
-  c.header('Vary', 'Accept', { append: true });
   if (format === 'csv') c.header('Content-Disposition', `attachment; filename="${c.req.path.split('/').at(-1)}.csv"`);
   const charset = format === 'csv' ? '; charset=utf-8; header=present' : '';
   return c.body(body, 200, { 'Content-Type': `${types[format]}${charset}` });

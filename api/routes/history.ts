@@ -1,11 +1,11 @@
 import { formatInstant } from '../../engine/0-base/time.ts';
 import { measure } from '../../engine/1-record/field.ts';
 import type { HistoryRow } from '../store/house.ts';
-import { listTable } from '../interchange/table.ts';
 import { refuse } from './answer.ts';
 import { inTime, readAsOf } from './as-of.ts';
-import { answers, declare, routes, z } from './declare.ts';
-import { answerIn, formatOf, inFormat, linkNext, otherForms } from './format.ts';
+import { declare, routes, z } from './declare.ts';
+import { linkNext } from './format.ts';
+import { answerList, inListForm, listAnswers } from './list.ts';
 import { idText, inRecord, paging } from './parameter.ts';
 
 const line = z.object({
@@ -29,13 +29,9 @@ const list = declare(
       'What each event did to what is on hand (and accounted for) at each holder or at one, what happened last first',
     request: {
       params: inRecord,
-      query: z.strictObject({ ...paging, ...inTime, holder: idText.optional(), format: inFormat(['json', 'csv']) }),
+      query: z.strictObject({ ...paging, ...inTime, holder: idText.optional(), ...inListForm }),
     },
-    responses: answers(
-      z.object({ items: z.array(line), next: z.string().optional(), sequence: z.number() }),
-      200,
-      otherForms(['json', 'csv']),
-    ),
+    responses: listAnswers(z.object({ items: z.array(line), next: z.string().optional(), sequence: z.number() })),
   },
 );
 
@@ -62,7 +58,6 @@ export const historyRoutes = routes().openapi(list, async (c) => {
   const known = answer.value.items.length > 0 || (await c.var.house.record(network, 'EconomicResource', id, then));
   if (known !== true && !known.value) return refuse(c, known.problems);
   const items = answer.value.items.map(show);
-  if (formatOf(c, ['json', 'csv']) === 'json') return c.json({ ...answer.value, items }, 200);
   linkNext(c, answer.value.next);
-  return answerIn(c, 'csv', listTable(items, line));
+  return answerList(c, { ...answer.value, items }, { rows: items, row: line });
 });

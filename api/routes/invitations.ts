@@ -5,6 +5,7 @@ import { type Invitation, role } from '../access/register.ts';
 import { refuse } from './answer.ts';
 import { answers, declare, routes, z } from './declare.ts';
 import { readFields } from './fields.ts';
+import { answerList, inListForm, listAnswers } from './list.ts';
 import { nameOfAgent, nameOfNetwork } from './names-of.ts';
 import { idText, inNetwork } from './parameter.ts';
 import { enter } from './session-cookie.ts';
@@ -28,8 +29,8 @@ const list = declare(steward, {
   method: 'get',
   path: '/api/networks/{network}/invitations',
   summary: 'The invitations that are open, none with its secret',
-  request: { params: inNetwork },
-  responses: answers(z.object({ items: z.array(item) })),
+  request: { params: inNetwork, query: z.strictObject(inListForm) },
+  responses: listAnswers(z.object({ items: z.array(item) })),
 });
 
 const make = declare(steward, {
@@ -103,7 +104,8 @@ export const invitationRoutes = routes()
     const open = invitations.filter(
       ({ grant, expires }) => grant.network === network && expires > c.var.services.gate.now(),
     );
-    return c.json({ items: open.map(show) }, 200);
+    const items = open.map(show);
+    return answerList(c, { items }, { rows: items, row: item });
   })
   .openapi(make, async (c) => {
     const { network } = c.req.valid('param');

@@ -8,6 +8,7 @@ import { refuse } from './answer.ts';
 import { readInput } from './body.ts';
 import { answers, declare, routes, z } from './declare.ts';
 import { factsOf } from './facts-of.ts';
+import { answerList, inListForm, listAnswers } from './list.ts';
 import { inNetwork } from './parameter.ts';
 
 const kit = z.object({
@@ -27,8 +28,8 @@ const list = declare(
     method: 'get',
     path,
     summary: 'The starter kits (brewery, bakery, mill ...) and which of them the network has taken up',
-    request: { params: inNetwork },
-    responses: answers(z.object({ items: z.array(kit) })),
+    request: { params: inNetwork, query: z.strictObject(inListForm) },
+    responses: listAnswers(z.object({ items: z.array(kit) })),
   },
 );
 
@@ -81,7 +82,7 @@ export const kitRoutes = routes()
       words: wordsOf(each.tables).length,
       taken: hasKit(network, facts, each),
     }));
-    return c.json({ items }, 200);
+    return answerList(c, { items }, { rows: items, row: kit });
   })
   .openapi(take, async (c) => {
     const { network } = c.req.valid('param');

@@ -6,6 +6,7 @@ import { role, scope, type Token } from '../access/register.ts';
 import { refuse } from './answer.ts';
 import { answers, declare, routes, z } from './declare.ts';
 import { readFields } from './fields.ts';
+import { answerList, inListForm, listAnswers } from './list.ts';
 import { leave } from './session-cookie.ts';
 
 const grant = z.object({ network: z.string(), role, agent: z.string().optional() });
@@ -38,7 +39,8 @@ const list = declare(
     method: 'get',
     path: '/api/me/tokens',
     summary: 'What opens the house to you: sessions and tokens, none with its secret',
-    responses: answers(z.object({ items: z.array(token) })),
+    request: { query: z.strictObject(inListForm) },
+    responses: listAnswers(z.object({ items: z.array(token) })),
   },
 );
 
@@ -114,7 +116,8 @@ export const meRoutes = routes()
   .openapi(list, async (c) => {
     const { services, subject } = c.var;
     const tokens = tokensOf(await services.gate.read(), ownerOf(subject));
-    return c.json({ items: tokens.map((each) => show(each, subject)) }, 200);
+    const items = tokens.map((each) => show(each, subject));
+    return answerList(c, { items }, { rows: items, row: token });
   })
   .openapi(make, async (c) => {
     const { gate } = c.var.services;

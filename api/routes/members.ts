@@ -2,8 +2,9 @@ import { problem } from '../../engine/0-base/problem.ts';
 import { dismiss, regrant } from '../access/people.ts';
 import { type Member, role } from '../access/register.ts';
 import { refuse } from './answer.ts';
-import { answers, declare, routes, z } from './declare.ts';
+import { declare, routes, z } from './declare.ts';
 import { readFields } from './fields.ts';
+import { answerList, inListForm, listAnswers } from './list.ts';
 import { nameOfAgent } from './names-of.ts';
 import { idText, inNetwork } from './parameter.ts';
 
@@ -23,8 +24,8 @@ const list = declare(steward, {
   method: 'get',
   path: '/api/networks/{network}/members',
   summary: 'Who may come into the network, in which role and for which agent; `author` is their name in the journal',
-  request: { params: inNetwork },
-  responses: answers(z.object({ items: z.array(item) })),
+  request: { params: inNetwork, query: z.strictObject(inListForm) },
+  responses: listAnswers(z.object({ items: z.array(item) })),
 });
 
 const change = declare(steward, {
@@ -63,7 +64,8 @@ export const memberRoutes = routes()
   .openapi(list, async (c) => {
     const { network } = c.req.valid('param');
     const { members } = await c.var.services.gate.read();
-    return c.json({ items: members.flatMap((each) => show(each, network)) }, 200);
+    const items = members.flatMap((each) => show(each, network));
+    return answerList(c, { items }, { rows: items, row: item });
   })
   .openapi(change, async (c) => {
     const { network, id } = c.req.valid('param');

@@ -10,8 +10,7 @@ import { idMaker } from '../store/identify.ts';
 import { refuse, tell, told } from './answer.ts';
 import { readInput } from './body.ts';
 import { answers, declare, routes, z } from './declare.ts';
-import { answerIn, formatOf, inFormat, otherForms } from './format.ts';
-import { listTable } from '../interchange/table.ts';
+import { answerList, inListForm, listAnswers } from './list.ts';
 
 /** A network that does not answer now has a problem, and its address for a name; the rest is not known. */
 const item = z.object({
@@ -33,8 +32,8 @@ const list = declare(
     method: 'get',
     path: '/api/networks',
     summary: 'The networks that are kept here',
-    request: { query: z.strictObject({ format: inFormat(['json', 'csv']) }) },
-    responses: answers(z.object({ items: z.array(item) }), 200, otherForms(['json', 'csv'])),
+    request: { query: z.strictObject(inListForm) },
+    responses: listAnswers(z.object({ items: z.array(item) })),
   },
 );
 
@@ -105,8 +104,7 @@ export const networkRoutes = routes()
       if (can(subject, 'read', 'network', { network, isPublic })) own.push(row);
     }
     const items = own.map(show);
-    if (formatOf(c, ['json', 'csv']) === 'csv') return answerIn(c, 'csv', listTable(items, item));
-    return c.json({ items }, 200);
+    return answerList(c, { items }, { rows: items, row: item });
   })
   .openapi(create, async (c) => {
     const { input, problems: unread } = await readInput(c);

@@ -1,6 +1,7 @@
 import { refuse } from './answer.ts';
 import { inTime, readAsOf } from './as-of.ts';
-import { answers, declare, routes, z } from './declare.ts';
+import { declare, routes, z } from './declare.ts';
+import { answerTables, inTables, listAnswers } from './list.ts';
 import { inNetwork, paging, period } from './parameter.ts';
 
 const rhythm = z.object({ times: z.number(), everyDays: z.number().optional() });
@@ -70,8 +71,11 @@ const pair = z.object({
   keepingDays: z.number().nullable(),
 });
 
-const reuse = z.object({
-  period: z.string(),
+/** The lists of the answer; a table is one of them. */
+const tables = { pairs: pair, surpluses: surplus, needs: need };
+const head = z.object({ period: z.string() });
+
+const reuse = head.extend({
   sequence: z.number(),
   surpluses: z.array(surplus),
   needs: z.array(need),
@@ -100,17 +104,20 @@ const read = declare(
     method: 'get',
     path: '/api/networks/{network}/reuse',
     summary: 'What members have too much of and what they need, in a period, and why each pair could meet or not',
-    request: { params: inNetwork, query: z.strictObject({ ...inTime, period, limit: paging.limit }) },
-    responses: answers(reuse),
+    request: {
+      params: inNetwork,
+      query: z.strictObject({ ...inTime, period, limit: paging.limit, ...inTables(tables) }),
+    },
+    responses: listAnswers(reuse),
   },
 );
 
 export const reuseRoutes = routes().openapi(read, async (c) => {
   const { network } = c.req.valid('param');
-  const { happened, recorded, ...query } = c.req.valid('query');
+  const { happened, recorded, table, format: _, ...query } = c.req.valid('query');
   const at = await readAsOf(c.var.house, network, { happened, recorded });
   if (!at.value) return refuse(c, at.problems);
   const answer = await c.var.compute.reuse(network, query, at.value);
   if ('problems' in answer) return refuse(c, answer.problems);
-  return c.json(answer.value, 200);
+  return answerTables(c, answer.value, { tables, table, before: head });
 });

@@ -1,10 +1,10 @@
 import jsonld from 'jsonld';
-import papa from 'papaparse';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { vocabularies } from '../../engine/1-record/linked.ts';
 import { event } from './support/brewery.ts';
 import { type OpenApi, problemsIn } from './support/open-api.ts';
 import { openBrewery } from './support/open-brewery.ts';
+import { expectSameTable, tableAt } from './support/table.ts';
 
 const at = '/api/networks/brouwcoop';
 let api: OpenApi;
@@ -52,11 +52,7 @@ afterAll(() => api.close());
 const get = (address: string, accept?: string) =>
   api.request(`${at}/${address}`, accept === undefined ? {} : { headers: { accept } });
 
-async function table(address: string): Promise<Record<string, string>[]> {
-  const response = await get(address);
-  expect([response.status, response.headers.get('content-type')]).toEqual([200, expect.stringContaining('text/csv')]);
-  return papa.parse<Record<string, string>>(await response.text(), { header: true, skipEmptyLines: true }).data;
-}
+const table = (address: string) => tableAt(api, `${at}/${address}`);
 
 test('every list is a table: a row for a record, a column for a field, no cell that a spreadsheet would run', async () => {
   const rows = await table('organizations?format=csv&sort=id');
@@ -72,18 +68,62 @@ test('every list is a table: a row for a record, a column for a field, no cell t
   expect(event).toMatchObject({ 'resourceQuantity.hasNumericalValue': '190', 'resourceQuantity.hasUnit': 'kilogram' });
 });
 
-test.each(['stocks', 'balances', `economic-resources/${encodeURIComponent('urn:test:silo')}/history`])(
-  '%s is the same list as a table',
-  async (address) => {
-    const { body } = await api.get(`${at}/${address}`);
-    const { items } = body as { items: Record<string, unknown>[] };
-    const rows = await table(`${address}?format=csv`);
-    expect(rows.length).toBe(items.length);
-    for (const [place, row] of rows.entries())
-      for (const [name, value] of Object.entries(items[place]!))
-        if (typeof value !== 'object') expect(row[name]).toBe(String(value));
-  },
-);
+const invited = { role: 'recorder', agent: 'urn:test:grower', name: '=1+1' };
+
+test.each([
+  ['stocks', 'items'],
+  ['balances', 'items'],
+  [`economic-resources/${encodeURIComponent('urn:test:silo')}/history`, 'items'],
+  ['thresholds', 'items'],
+  ['kits', 'items'],
+  ['invitations', 'items'],
+  ['members', 'items'],
+  ['footprints', 'products'],
+  ['footprints?table=pools', 'pools'],
+  ['footprints?table=gaps', 'gaps'],
+])('%s is the same list as a table', async (address, name) => {
+  if (address === 'invitations' || address === 'members') {
+    const { body } = await api.post(`${at}/invitations`, invited);
+    const secret = { secret: (body as { secret: string }).secret, name: '=cmd|calc' };
+    if (address === 'members') expect((await api.post('/api/invitations/accept', secret)).status).toBe(201);
+  }
+  await expectSameTable(api, `${at}/${address}`, name);
+});
+
+test('a table says the unit of its figures in a column of its own, and of which period and method they are', async () => {
+  const [product] = await table('footprints?format=csv');
+  expect(product).toMatchObject({ unit: 'kilogram', 'indicator.method.unit': 'kg CO2e', period: '2025' });
+  const [threshold] = await table('thresholds?format=csv');
+  expect(threshold).toMatchObject({ period: '2025', set: 'ef-budgets', sharing: 'equal-per-capita' });
+  expect(threshold!['unit']).toMatch(/\S/);
+  expect((await get('reuse?table=hopes')).status).toBe(400);
+});
+
+test('the networks and the datasets are tables, of a dataset all but its fields', async () => {
+  await expectSameTable(api, '/api/networks');
+  const { body } = await api.get('/api/datasets');
+  const { items } = body as { items: { name: string; version: string; throughflow: { kind: string } }[] };
+  const rows = await tableAt(api, '/api/datasets');
+  expect(rows.map((row) => [row['name'], row['version'], row['throughflow.kind']])).toEqual(
+    items.map(({ name, version, throughflow }) => [name, version, throughflow.kind]),
+  );
+});
+
+interface Operation {
+  readonly responses: Record<string, { content?: Record<string, { schema?: { properties?: object } }> }>;
+}
+
+test('every list that is described is described as a table too', async () => {
+  const document = (await (await api.app.request('/api/openapi.json')).json()) as {
+    paths: Record<string, { get?: Operation }>;
+  };
+  const lists = Object.entries(document.paths).flatMap(([path, { get: operation }]) => {
+    const content = operation?.responses['200']?.content ?? {};
+    return 'items' in (content['application/json']?.schema?.properties ?? {}) ? [{ path, content }] : [];
+  });
+  expect(lists.length).toBeGreaterThan(30);
+  expect(lists.filter(({ content }) => !('text/csv' in content)).map(({ path }) => path)).toEqual([]);
+});
 
 test('a page in another form than JSON names the next one in a link', async () => {
   const response = await get('organizations?format=csv&limit=2&sort=id');

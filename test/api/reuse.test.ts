@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { event } from './support/brewery.ts';
 import { openBrewery } from './support/open-brewery.ts';
 import { type OpenApi, problemsIn } from './support/open-api.ts';
+import { expectSameTable, tableAt } from './support/table.ts';
 
 let api: OpenApi;
 beforeAll(async () => {
@@ -91,4 +92,17 @@ test('a period that is none, and a parameter that nobody knows, are refused', as
       'parameter.invalid',
     ]);
   expect((await api.get('/api/networks/nowhere/reuse')).status).toBe(404);
+});
+
+test.each(['pairs', 'surpluses', 'needs'])(
+  'the %s are a table too, each with its unit and of which period',
+  async (name) => {
+    const address = `/api/networks/brouwcoop/reuse?table=${name}`;
+    await expectSameTable(api, address, name);
+    expect((await tableAt(api, address))[0]).toMatchObject({ period: '2025', unit: 'kilogram' });
+  },
+);
+
+test('a table that reuse has not is refused', async () => {
+  expect((await reuse('?table=hopes')).status).toBe(400);
 });

@@ -43,7 +43,7 @@ export const people = {
   kinds: { link: 'The link that the server printed', session: 'A browser', token: 'A program' },
   current: 'this one',
   scopes: { read: 'reads', record: 'reads and records', steward: 'does all that you may' },
-  end: (name: string) => `End ${name}`,
+  end: 'End',
   ended: 'It opens nothing any more.',
   token: 'Make a token for a program',
   tokenName: 'What it is for',

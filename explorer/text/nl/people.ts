@@ -44,7 +44,7 @@ export const people: Catalogue['people'] = {
   kinds: { link: 'De link die de server toonde', session: 'Een browser', token: 'Een programma' },
   current: 'deze hier',
   scopes: { read: 'leest', record: 'leest en noteert', steward: 'doet alles wat u mag' },
-  end: (name) => `Beëindig ${name}`,
+  end: 'Beëindig',
   ended: 'Het opent niets meer.',
   token: 'Maak een token voor een programma',
   tokenName: 'Waarvoor het dient',

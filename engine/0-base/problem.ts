@@ -242,6 +242,10 @@ export const problemKinds = {
   'table.formula': error('{value} in column {field} is a formula.', 'Paste the value instead of the formula.'),
   'table.choice': warning('{value} may be any of {known}.', 'Add the lot, or the name of the stock.'),
   'table.name': warning('{value} is not recorded as a {class}.', 'Choose a recorded one or add it.'),
+  'table.namesake': warning(
+    'A {class} named {value} is recorded already ({id}); this row makes a second one.',
+    'Write {id} in the column id to mean that one, or give this one another name.',
+  ),
   'table.ambiguous': warning('{value} can be read as {first} or {second}.', 'Choose the order of day and month.'),
   'table.workbook': error(
     'The workbook cannot be read: {reason}.',

@@ -236,6 +236,26 @@ test('no word of the language that we are written in passes for yes or no, and n
   expect([forbidden.status, codes(forbidden)]).toEqual([422, ['table.cell']]);
 });
 
+test('a row without id that bears a recorded name is told before it makes a second record, and is no refusal', async () => {
+  const text = (...rows: string[]) => `id,name,note\n${rows.join('\n')}\n`;
+  const kind = 'kind=resource-specifications';
+  const looked = seen(await send(text(',malt ,from Pilsen', ',Rye,new'), csv, `${kind}&dryRun=true`));
+  expect(looked.recordable).toBe(true);
+  expect(looked.problems).toMatchObject([
+    {
+      code: 'table.namesake',
+      message: 'A ResourceSpecification named malt is recorded already (urn:test:malt); this row makes a second one.',
+      remedy: 'Write urn:test:malt in the column id to mean that one, or give this one another name.',
+      values: { row: '2', column: 'B', id: 'urn:test:malt' },
+    },
+  ]);
+  const meant = seen(await send(text('urn:test:malt,Malt,from Pilsen'), csv, `${kind}&dryRun=true`));
+  expect(meant.problems.map(({ code }) => code)).not.toContain('table.namesake');
+  expect((await send(text(',Rye,new'), csv, kind)).status).toBe(201);
+  const again = seen(await send(text(',Rye,new'), csv, kind));
+  expect([again.problems, again.receipt?.entries]).toEqual([[], 0]);
+});
+
 /** A workbook whose first sheet is changed as text before it is packed. */
 async function changedBook(change: (sheet: string) => string) {
   const book = await bookOf([

@@ -51,7 +51,7 @@ type Filled = Readonly<Record<string, string>>;
 /**
  * Reads a table of records of one class, a record a row, headed by the paths of `columnsOf` and `id`; records that it names
  * are named by id or name, and none is made that is not a row. Lists are written with bars between their items, parts as JSON.
- * Problems: table.header, table.width, table.cell, table.formula, field.unknown, reference.unknown. The rest is readBatch's to say.
+ * Problems: table.header, table.width, table.cell, table.formula, table.namesake, field.unknown, reference.unknown. The rest is readBatch's to say.
  */
 export function readRecordTable(cells: Cells, context: RecordTableContext): RecordTableReading {
   const { kind, facts, makeId } = context;
@@ -88,14 +88,24 @@ export function readRecordTable(cells: Cells, context: RecordTableContext): Reco
       width > headings.length
         ? [problem('table.width', '', { found: `${width}`, expected: `${headings.length}` }, `line ${line}`)]
         : [];
-    const body = readBody(row, reading, (code, field, values = {}) => {
+    const say: Say = (code, field, values = {}) => {
       const value = row[field]!.slice(0, longestShown);
       found.push(problem(code, `/${field.replaceAll('.', '/')}`, { field, value, ...values }, `line ${line}`));
-    });
+    };
+    const body = readBody(row, reading, say);
+    const namesake = namesakeOf(row, reading, idOf);
+    if (namesake !== undefined) say('table.namesake', 'name', { class: kind, id: namesake });
     const record = { '@type': kind, '@id': idOf(row), ...body };
     return found.some(isError) ? { line, problems: found } : { line, record, problems: found };
   });
   return { columns, rows, problems };
+}
+
+/** The record that bears the name of a row without an id of its own: who sends it may mean that one. The same row sent again is no other. */
+function namesakeOf(row: Filled, { names, kind }: Reading, idOf: (row: Filled) => string): string | undefined {
+  if (row['id'] !== undefined || row['name'] === undefined) return undefined;
+  const found = names.find(kind, row['name']);
+  return found.includes(idOf(row)) ? undefined : found[0];
 }
 
 /** Headings that no field has would be lost, and records without what they must have could not be made. */

@@ -252,6 +252,10 @@ export const problems: ProblemTexts = {
   'table.formula': ['{value} in kolom {field} is een formule.', 'Plak de waarde in plaats van de formule.'],
   'table.choice': ['{value} kan een van deze zijn: {known}.', 'Voeg het lot toe, of de naam van de voorraad.'],
   'table.name': ['{value} is niet genoteerd als {class}.', 'Kies er een die genoteerd is of voeg het toe.'],
+  'table.namesake': [
+    'Er is al een {class} genoteerd met de naam {value} ({id}); deze rij maakt er een tweede bij.',
+    'Schrijf {id} in de kolom id als je die bedoelt, of geef deze een andere naam.',
+  ],
   'table.ambiguous': ['{value} is te lezen als {first} of als {second}.', 'Kies de volgorde van dag en maand.'],
   'table.workbook': [
     'De werkmap kan niet gelezen worden: {reason}.',

@@ -1,7 +1,6 @@
-import { type ClassName, kinds, schemas } from '../../engine/1-record/kind.ts';
+import { type ClassName, type Entry, kinds, schemas } from '../../engine/1-record/kind.ts';
 import { vocabularies } from '../../engine/1-record/linked.ts';
 import { type Field, fieldsOf } from '../../engine/1-record/shape.ts';
-import type { RecordRow } from '../store/house.ts';
 
 /** Fields that records of the vocabulary have beside its words. */
 const elsewhere: Readonly<Record<string, string>> = {
@@ -77,15 +76,17 @@ function timesIn(name: ClassName, body: object): object {
   return Object.fromEntries(entries) as object;
 }
 
-/** A record as a node of linked data: its own fields, and nothing that only this house knows of it. */
-const linkedRecord = ({ id, class: name, body }: RecordRow): object => ({
+/** What is told of a record as linked data: its own fields, and nothing that only this house knows of it. */
+type Told = Pick<Entry, 'id' | 'class' | 'body'>;
+
+const linkedRecord = ({ id, class: name, body }: Told): object => ({
   '@id': id,
   '@type': name,
   ...timesIn(name, body),
 });
 
 /** Records as one document that brings its context along. */
-export const linkedDocument = (rows: readonly RecordRow[]): object => ({
+export const linkedDocument = (rows: readonly Told[]): object => ({
   '@context': linkedContext,
   '@graph': rows.map(linkedRecord),
 });

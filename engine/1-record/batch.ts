@@ -3,6 +3,7 @@ import { canonicalBytes } from '../0-base/canonical.ts';
 import { isId } from '../0-base/id.ts';
 import { type Problem, problem, sortProblems } from '../0-base/problem.ts';
 import type { Finding } from './field.ts';
+import { asClassSays } from './arity.ts';
 import { isObject, localName, plainTerm, plainValue } from './linked.ts';
 import { type Body, type ClassName, type Entry, entryLimit, kinds, schemas } from './kind.ts';
 
@@ -86,7 +87,8 @@ function readRecord(item: unknown, index: number, context: BatchContext): { entr
         problem('choice.unknown', '/op', { field: 'op', value: describe(op), known: operations.join(', ') }, record),
       ],
     };
-  return readBody({ kind, id: given, op, record }, rest);
+  const isLinked = typed !== undefined || named !== undefined;
+  return readBody({ kind, id: given, op, record, isLinked }, rest);
 }
 
 interface Heading {
@@ -94,18 +96,21 @@ interface Heading {
   readonly id: string;
   readonly op: Entry['op'];
   readonly record: string;
+  /** Whether it is written as linked data (JSON-LD), in which one value and a list of one are the same. */
+  readonly isLinked: boolean;
 }
 
 function readBody(
-  { kind, id, op, record }: Heading,
+  { kind, id, op, record, isLinked }: Heading,
   fields: Record<string, unknown>,
 ): { entry?: Entry; problems: Problem[] } {
   const twice = givenTwice(fields, '');
   if (twice.length > 0)
     return { problems: twice.map(({ path, field }) => problem('field.twice', path, { field }, record)) };
-  const plain = Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [localName(name), fieldValue(localName(name), value)]),
-  );
+  const named = Object.entries(fields).map(([name, value]) => [localName(name), plainValue(value)] as const);
+  const all = Object.fromEntries(named);
+  const { action, ...rest } = isLinked ? asClassSays(kind, all) : all;
+  const plain = action === undefined ? rest : { action: plainTerm(action), ...rest };
   const read = schemas[kind].safeParse(plain);
   if (!read.success)
     return { problems: read.error.issues.flatMap((issue) => problemsOf(issue, { kind, record, input: plain })) };
@@ -130,9 +135,6 @@ function givenTwice(value: unknown, path: string): { path: string; field: string
 
 const isClass = (name: string): name is ClassName => Object.hasOwn(schemas, name);
 const isOperation = (value: unknown): value is Entry['op'] => operations.some((each) => each === value);
-
-const fieldValue = (field: string, value: unknown): unknown =>
-  field === 'action' ? plainTerm(value) : plainValue(value);
 
 /** The class among the types of a record, in whichever namespace: JSON-LD may give several. */
 export function classIn(type: unknown): ClassName | undefined {

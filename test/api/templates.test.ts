@@ -1,4 +1,5 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import jsonld from 'jsonld';
 import readWorkbook from 'read-excel-file/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import writeWorkbook, { type SheetData } from 'write-excel-file/node';
@@ -103,6 +104,54 @@ test('every kind of record that is filled in has a template, and sent back as it
   const looked = seen(await send(await templateText('economic-events.csv'), csv, `${me}&dryRun=true`));
   expect([looked.rows, looked.remarks, looked.recordable]).toEqual([0, [2, 3], false]);
   expect((await api.get(at)).body).toEqual(before);
+});
+
+interface Batch {
+  readonly '@context': object;
+  readonly '@graph': readonly { '@id': string; '@type': string; name?: string }[];
+}
+const linked = async (plural: string, lang = 'en') => JSON.parse(await templateText(`${plural}.jsonld`, lang)) as Batch;
+
+test.each(['en', 'nl'])('in %s every kind has a batch of linked data that is taken as it is', async (lang) => {
+  const before = (await api.get(at)).body;
+  for (const [name, { plural }] of Object.entries(kinds)) {
+    if (name === 'Network') continue;
+    const batch = await linked(plural, lang);
+    expect(batch['@graph'].map((each) => each['@type'])).toContain(name);
+    const told = await api.post(`${at}/records?dryRun=true`, batch);
+    expect([plural, told.status, codes(told), (told.body as { warnings: unknown[] }).warnings]).toEqual([
+      plural,
+      200,
+      [],
+      [],
+    ]);
+  }
+  expect((await api.get(at)).body).toEqual(before);
+});
+
+test('a batch of linked data is looked at, its names filled in, recorded, and comes back the same through another reader', async () => {
+  const response = await api.request(`${at}/templates/economic-events.jsonld`);
+  expect(response.headers.get('content-type')).toBe('application/ld+json');
+  const filled = (await response.text())
+    .replaceAll('urn:example:', 'urn:test:ours:')
+    .replaceAll('Our brewery', 'De Teut')
+    .replaceAll('Grain in the yard', 'Grain behind De Teut');
+  const batch = JSON.parse(filled) as Batch;
+  // Another program reads it and writes it out in full: no prefix, no context of ours.
+  const expanded = await jsonld.expand(batch as never);
+  const looked = await api.post(`${at}/records?dryRun=true`, expanded);
+  expect([looked.status, codes(looked)]).toEqual([200, []]);
+  const told = await api.post(`${at}/records`, expanded);
+  expect([told.status, codes(told)]).toEqual([201, []]);
+  expect((await api.get(`${at}/organizations/${encodeURIComponent('urn:test:ours:brewery')}`)).body).toMatchObject({
+    name: 'De Teut',
+  });
+  // What is recorded is, as linked data, what was in the template; sent once more it says nothing new.
+  const own = await api.request(`${at}/economic-events?format=jsonld&text=urn:test:ours:`);
+  const [event] = await jsonld.expand((await own.json()) as never);
+  expect(event).toEqual(expanded.find((each) => each['@id'] === 'urn:test:ours:made'));
+  const { sequence } = (await api.post(`${at}/records`, batch)).body as { sequence: number };
+  expect(sequence).toBe((told.body as { sequence: number }).sequence);
 });
 
 test.each(['en', 'nl'] as const)(

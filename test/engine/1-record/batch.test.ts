@@ -274,6 +274,34 @@ test('what has the wrong shape is told in words, not in types', () => {
   for (const [record, message] of wrong) expect(first(record).message).toContain(message);
 });
 
+test('linked data written in full or short is the same: one value and a list of one are told apart by the class', () => {
+  const vf = 'https://w3id.org/valueflows/ont/vf#';
+  const om2 = 'http://www.ontology-of-units-of-measure.org/resource/om-2/';
+  const inFull = {
+    '@type': [`${vf}EconomicEvent`],
+    '@id': 'urn:test:1',
+    [`${vf}action`]: [{ '@id': `${vf}produce` }],
+    [`${vf}resourceConformsTo`]: [{ '@id': 'urn:test:grain' }],
+    [`${vf}resourceQuantity`]: [
+      { [`${om2}hasNumericalValue`]: [{ '@value': '5' }], [`${om2}hasUnit`]: [{ '@id': `${om2}kilogram` }] },
+    ],
+    [`${vf}resourceClassifiedAs`]: [{ '@value': 'wet' }],
+  };
+  const short = {
+    '@type': 'EconomicEvent',
+    '@id': 'urn:test:1',
+    action: 'vf:produce',
+    resourceConformsTo: 'urn:test:grain',
+    resourceQuantity: { hasNumericalValue: '5', hasUnit: 'om2:kilogram' },
+    resourceClassifiedAs: 'wet',
+  };
+  const [full, brief] = [inFull, short].map((each) => read(each));
+  expect([full!.problems, brief!.problems]).toEqual([[], []]);
+  expect(full!.entries).toEqual(brief!.entries);
+  expect(full!.entries[0]!.body).toMatchObject({ resourceClassifiedAs: ['wet'] });
+  expect(first({ '@type': 'Organization', name: ['a', 'b'] })).toMatchObject({ code: 'field.type', path: '/name' });
+});
+
 test('a field of a part is told with the fields of that part, and never in two spellings', () => {
   const odd = first(event({ resourceQuantity: { hasNumericalValue: 1, hasUnit: 'kg', unit: 'kg' } }));
   expect(odd).toMatchObject({ code: 'field.unknown', path: '/resourceQuantity/unit' });

@@ -12,17 +12,21 @@ import { root } from '../support/checkout.ts';
 import { temporaryDirectory } from '../support/house.ts';
 import type { OpenedHouse } from '../support/house-child.ts';
 import { type HttpClient, signedIn } from '../support/http-client.ts';
-import {
-  eventMaker,
-  hottest,
-  manyFounding,
-  momentAt,
-  openingStock,
-  resourceAt,
-  typical,
-} from '../support/many-events.ts';
-import { seeded } from '../support/random.ts';
+import { eventMaker, hottest, typical } from '../support/many-events.ts';
 import { startServer } from '../support/server.ts';
+import {
+  askStocks,
+  bodyOf,
+  found,
+  median,
+  minimal,
+  perSecond,
+  questions,
+  shown,
+  warmUp,
+  write,
+  writers,
+} from './load.ts';
 
 const sizes = {
   workshop: { events: 1_000, singles: 1_000, rebuilds: 5 },
@@ -30,13 +34,7 @@ const sizes = {
   nation: { events: 1_000_000, singles: 10_000, rebuilds: 1 },
 };
 type Size = keyof typeof sizes;
-const writers = 32;
 const rounds = 5;
-const questions = 200;
-
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1]!;
-const shown = (value: number): string =>
-  value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(value >= 10 ? 1 : 2);
 
 /** Prints one row: rates are best when high, times and sizes when low. */
 function row(size: Size, what: string, unit: string, values: readonly number[], beside = ''): void {
@@ -45,12 +43,6 @@ function row(size: Size, what: string, unit: string, values: readonly number[], 
 }
 const share = (part: readonly number[], of: readonly number[], name: string): string =>
   `${(median(part) / median(of)).toFixed(2)} of ${name}`;
-
-async function perSecond(amount: number, work: () => Promise<unknown>): Promise<number> {
-  const began = performance.now();
-  await work();
-  return (amount / (performance.now() - began)) * 1000;
-}
 
 /** Writes of so many bytes behind each other, each made durable before the next. */
 async function rawSyncs(directory: string, bytes: number): Promise<number> {
@@ -87,59 +79,6 @@ async function rawInserts(directory: string, atOnce: number): Promise<number[]> 
   }
   await client.close();
   return rates;
-}
-
-const recordsOf = (network: string): string => `/api/networks/${network}/records`;
-const json = { 'content-type': 'application/json' };
-const minimal = { prefer: 'return=minimal' };
-let keys = 0;
-
-async function post(client: HttpClient, path: string, body: Buffer, headers: Record<string, string> = {}) {
-  keys += 1;
-  const sent = { ...json, 'idempotency-key': `bench-${keys}`, ...headers };
-  const answer = await client.send({ method: 'POST', path, headers: sent, body });
-  if (answer.status !== 201) throw new Error(`${answer.status} ${answer.text.slice(0, 1000)}`);
-}
-
-const bodyOf = (value: unknown): Buffer => Buffer.from(JSON.stringify(value));
-
-/** 32 writers share the bodies of each round; events a second, from the first request sent to the last 201 received. */
-async function write(client: HttpClient, bodies: Buffer[], { atOnce = 1, headers = {}, network = 'valley' }) {
-  let next = 0;
-  const writer = async () => {
-    while (next < bodies.length) await post(client, recordsOf(network), bodies[next++]!, headers);
-  };
-  return perSecond(bodies.length * atOnce, () => Promise.all(Array.from({ length: writers }, writer)));
-}
-
-/** Founds the network of the bench under an address, with its opening stock. */
-async function found(client: HttpClient, network: string): Promise<void> {
-  await post(client, '/api/networks', bodyOf({ ...manyFounding, network }));
-  await post(client, recordsOf(network), bodyOf(openingStock));
-}
-
-/** A server that has run for a while: what follows is not about the compiler. */
-async function warmUp(client: HttpClient): Promise<void> {
-  const make = eventMaker(5_000);
-  await found(client, 'warm-up');
-  const bodies = Array.from({ length: 20 }, () => bodyOf(Array.from({ length: 100 }, make)));
-  await write(client, bodies, { atOnce: 100, headers: minimal, network: 'warm-up' });
-  const singly = Array.from({ length: 3_000 }, () => bodyOf([make()]));
-  await write(client, singly, { headers: minimal, network: 'warm-up' });
-}
-
-async function askStocks(client: HttpClient, place: number): Promise<number[]> {
-  const random = seeded(place);
-  const times: number[] = [];
-  for (let question = 0; question < questions; question++) {
-    const happened = encodeURIComponent(momentAt(random()).toISOString());
-    const path = `/api/networks/valley/stocks?resource=${encodeURIComponent(resourceAt(place))}&happened=${happened}`;
-    const began = performance.now();
-    const { status, text } = await client.send({ path });
-    times.push(performance.now() - began);
-    if (status !== 200) throw new Error(text);
-  }
-  return times;
 }
 
 async function openChild(directory: string, asked: number): Promise<OpenedHouse> {

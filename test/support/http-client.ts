@@ -18,7 +18,7 @@ export interface Answered {
 /** Connections to a server that are kept open, as its operator when it has signed in. */
 export interface HttpClient {
   send(sent: Sent): Promise<Answered>;
-  /** Every path once, `connections` of them at a time; throws at the first answer that is none of the expected. */
+  /** Lets go of the connections. */
   close(): void;
 }
 

@@ -18,6 +18,8 @@ export interface TableIn {
   readonly network: string;
   readonly kind: ClassName;
   readonly sheet?: string | undefined;
+  /** The names of all sheets of its workbook. */
+  readonly sheets?: readonly string[];
   readonly cells: Cells;
   readonly facts: Facts;
   readonly zone: string;

@@ -43,6 +43,8 @@ type Query = z.infer<typeof query>;
 const preview = z.object({
   kind: z.string(),
   sheet: z.string().optional(),
+  /** The names of all sheets of a workbook. */
+  sheets: z.array(z.string()).optional(),
   rows: z.number(),
   remarks: z.array(z.number()),
   columns: z.array(z.object({ heading: z.string(), field: z.string().optional() })),
@@ -56,6 +58,8 @@ const preview = z.object({
       accepted: z.boolean(),
     }),
   ),
+  /** The cells as they were read, when the table is only looked at: what is mended can be sent again. */
+  cells: z.array(z.array(z.string())).optional(),
   recordable: z.boolean(),
   problems: z.array(told),
   receipt: z
@@ -87,7 +91,9 @@ const post = declare(
   },
 );
 
-type Sheet = { readonly sheet?: string; readonly cells: Cells } | { readonly problems: readonly Problem[] };
+type Sheet =
+  | { readonly sheet?: string; readonly sheets?: readonly string[]; readonly cells: Cells }
+  | { readonly problems: readonly Problem[] };
 
 const isXlsx = (type: string): boolean => type === workbookType;
 
@@ -102,10 +108,10 @@ async function readSheet(bytes: Uint8Array, { sheet: wanted, decimalMark = '.' }
   const { sheets, problems } = await readWorkbook(bytes, decimalMark);
   if (problems.length > 0) return { problems };
   const found = wanted === undefined ? sheets[0] : sheets.find(({ name }) => name === wanted);
-  const known = sheets.map(({ name }) => name).join(', ');
+  const names = sheets.map(({ name }) => name);
   return found
-    ? { sheet: found.name, cells: found.cells }
-    : { problems: [problem('table.sheet', '', { value: wanted ?? '', known })] };
+    ? { sheet: found.name, sheets: names, cells: found.cells }
+    : { problems: [problem('table.sheet', '', { value: wanted ?? '', known: names.join(', ') })] };
 }
 
 /** What is in the file that was sent, once it is known to be no larger than it may be. */
@@ -134,7 +140,7 @@ function showPreview(table: TableIn, understood: TableUnderstood, asked: Query, 
   const accepted = acceptedIn(asked);
   return {
     kind: asked.kind,
-    ...(table.sheet !== undefined && { sheet: table.sheet }),
+    ...(table.sheet !== undefined && { sheet: table.sheet, sheets: table.sheets }),
     rows: understood.rows.length,
     remarks: [...understood.remarks],
     columns: understood.columns.map(({ heading, field }) => ({ heading, ...(field !== undefined && { field }) })),
@@ -146,6 +152,7 @@ function showPreview(table: TableIn, understood: TableUnderstood, asked: Query, 
       implied,
       accepted: implied || accepted.has(record['@id']),
     })),
+    ...(asked.dryRun === 'true' && { cells: table.cells }),
     recordable: !problems.some(isError),
     problems: problems.map(placing(table, understood)).map((each) => tell(each)),
   };

@@ -96,7 +96,7 @@ export const getBytes = (path: string): Promise<Answer<ArrayBuffer>> => request(
 export const postJson = <T>(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer<T>> =>
   sendJson('POST', path, body, headers);
 
-/** Asks for something to be done, with JSON or without. */
+/** Asks for something to be done, with JSON, with a file whose type the headers tell, or without. */
 export function sendJson<T>(
   method: string,
   path: string,
@@ -106,7 +106,7 @@ export function sendJson<T>(
   const init = {
     method,
     headers: { 'content-type': 'application/json', ...headers },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(body !== undefined && { body: body instanceof Blob ? body : JSON.stringify(body) }),
   };
   return request<T>(path, init, jsonOf);
 }

@@ -222,6 +222,23 @@ test('three faulty rows are named by sheet, row and column, and nothing of the t
   expect((await eventsOf()).length).toBe(before);
 });
 
+test('what is only looked at comes with its cells and the names of the sheets; what is recorded does not', async () => {
+  const rows = [
+    ['date', 'action', 'resource', 'quantity', 'unit'],
+    [new Date('2025-05-02'), 'counted', 'Malt silo', 0.1 + 0.2, 'kg'],
+  ];
+  const looked = seen(await send(await bookOf(rows), xlsx, `${me}&dryRun=true`)) as Preview & {
+    sheets: object;
+    cells: object;
+  };
+  expect([looked.sheets, looked.cells]).toEqual([
+    ['Table'],
+    [rows[0], ['2025-05-02', 'counted', 'Malt silo', '0.3', 'kg']],
+  ]);
+  const told = await send('date,action,resource,quantity,unit\n2025-05-02,raise,Malt silo,1,kg\n', csv);
+  expect([told.status, Object.keys(told.body as object)]).toEqual([201, expect.not.arrayContaining(['cells'])]);
+});
+
 test('what the ledger refuses is named by its row and column too', async () => {
   const text = 'date,action,resource,quantity,unit,process\n2025-05-02,used up,Malt silo,1,m3,Brew 8\n';
   const told = await send(text, csv);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStage, type Stage, skipped, visit } from '../support/stage.ts';
-import { beginForm, choose, mendCell, pasteTable, record } from './support/record.ts';
+import { beginForm, bookOf, choose, chooseBook, dropBook, mendCell, pasteTable, record } from './support/record.ts';
 
 const recorded = (page: Page) => page.getByRole('region', { name: 'Recorded' });
 const focused = (page: Page) =>
@@ -144,6 +144,57 @@ describe.skipIf(skipped)(`a day's work on a phone${skipped ? ` (skipped: ${skipp
     await page.getByRole('button', { name: 'Record the 3 good rows' }).click();
     await page.locator('b', { hasText: '3 rows recorded.' }).waitFor();
     expect(await page.getByRole('button', { name: 'No row can be recorded yet' }).isDisabled()).toBe(true);
+    await page.getByRole('button', { name: 'Begin anew' }).click();
+  });
+
+  const heads = ['date', 'action', 'resource', 'quantity', 'unit', 'process', 'process specification'];
+  const [malt, grain] = ['Malt of barley B25 at the brewery', 'Spent grain at the brewery'];
+
+  test('a workbook with three faulty rows is chosen, mended in the page and recorded whole', async () => {
+    const book = await bookOf([
+      heads,
+      ['# a remark', '', '', '', '', '', ''],
+      [new Date('2025-12-30'), 'used up', malt!, 0.1 + 0.2, 'kg', 'Brew 601', 'Brewing'],
+      ['yesterday', 'used up', malt!, 190, 'kg', 'Brew 601', 'Brewing'],
+      [new Date('2025-12-30'), 'conjured', grain!, 205.5, 'kg', 'Brew 601', 'Brewing'],
+      [new Date('2025-12-30'), 'made', grain!, 'much', 'kg', 'Brew 601', 'Brewing'],
+    ]);
+    await chooseBook(page, book);
+    await page.getByText(/1 row can be recorded; 3 rows to look at/).waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    await page.reload();
+    await page.getByText(/1 row can be recorded; 3 rows to look at/).waitFor();
+    await mendCell(page, 4, 'date', '2025-12-30');
+    await mendCell(page, 5, 'action', 'made');
+    await page.getByText(/3 rows can be recorded; 1 row to look at/).waitFor();
+    await mendCell(page, 6, 'quantity', '12.5');
+    await page.getByText('All 4 rows can be recorded').waitFor();
+    await page.getByRole('button', { name: 'Record all 4 rows' }).click();
+    const anyway = page.getByRole('button', { name: 'Record it as it is' });
+    const done = page.locator('b', { hasText: '4 rows recorded.' });
+    await anyway.or(done).first().waitFor();
+    if (await anyway.count()) await anyway.click();
+    await done.waitFor();
+    await visit(page, '/grain-loop/ledger');
+    expect(await page.getByRole('link', { name: /Used up 0\.3\skg Malt/ }).count()).toBe(1);
+  });
+
+  test('a workbook is dropped on the page and its second sheet chosen; one that is none is told with what to do', async () => {
+    const book = await bookOf(
+      [heads, [new Date('2025-12-29'), 'made', grain!, 7, 'kg', 'Brew 602', 'Brewing']],
+      'Notes',
+    );
+    await dropBook(page, book);
+    await page.getByLabel('Sheet').selectOption('Table');
+    await page.getByText('The row can be recorded').waitFor();
+    await page.getByRole('button', { name: 'Begin anew' }).click();
+    await dropBook(page, book.slice(0, book.length / 2));
+    await page.getByText('Save it again as .xlsx without a password, and send the whole file.').waitFor();
+    const link = page.getByRole('link', { name: 'as a workbook (XLSX)' });
+    const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+    expect(download.suggestedFilename()).toBe('economic-events.xlsx');
+    await chooseBook(page, readFileSync((await download.path())!));
+    await page.getByText('There are no rows in it yet.').waitFor();
     await page.getByRole('button', { name: 'Begin anew' }).click();
   });
 

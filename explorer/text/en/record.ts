@@ -161,10 +161,13 @@ export const record = {
   whoFirst: 'Choose who you are; this browser remembers it.',
   emptyWho: 'Nobody is recorded in this network yet. Import its members first.',
   table: {
-    lead: 'Copy rows from a spreadsheet and paste them here, or choose a CSV file. Nothing is recorded before you have seen it.',
+    lead: 'Copy rows from a spreadsheet and paste them here, or take a file of one (XLSX or CSV). Nothing is recorded before you have seen it.',
     paste: 'Rows, with a first line of headings',
     example: 'date\taction\tresource\tquantity\tunit\tprocess\n2025-03-12\tUsed up\tMalt\t190\tkg\tBrew 24',
-    file: 'CSV file',
+    file: 'File (XLSX or CSV): choose it, or drop it here',
+    template: 'An empty table to fill in:',
+    templates: { xlsx: 'as a workbook (XLSX)', csv: 'as CSV' },
+    sheet: 'Sheet',
     columns:
       'Columns may be called: date, action, resource, quantity, unit, process, process specification, from, to, lot, place, note. Actions: made, used up, used, worked, handed over, or the words of ValueFlows.',
     read: 'Look at the rows',
@@ -176,6 +179,7 @@ export const record = {
     unsure: 'could be either; please check',
     found: (good: string, faulty: string) => `${rows(good)} can be recorded; ${rows(faulty)} to look at.`,
     allGood: (good: string) => (good === '1' ? 'The row can be recorded.' : `All ${rows(good)} can be recorded.`),
+    noRows: 'There are no rows in it yet.',
     ignored: (names: string) => `These columns are not read: ${names}.`,
     proposed: 'Not recorded yet: add these?',
     proposedHow:

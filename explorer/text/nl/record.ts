@@ -163,10 +163,13 @@ export const record: Catalogue['record'] = {
   whoFirst: 'Kies wie u bent; deze browser onthoudt het.',
   emptyWho: 'In dit netwerk is nog niemand genoteerd. Importeer eerst de leden.',
   table: {
-    lead: 'Kopieer rijen uit een rekenblad en plak ze hier, of kies een CSV-bestand. Er wordt niets genoteerd voor u het gezien hebt.',
+    lead: 'Kopieer rijen uit een rekenblad en plak ze hier, of neem er een bestand van (XLSX of CSV). Er wordt niets genoteerd voor u het gezien hebt.',
     paste: 'Rijen, met een eerste regel met koppen',
     example: 'datum\tactie\tproduct\thoeveelheid\teenheid\tbatch\n2025-03-12\tVerbruikt\tMout\t190\tkg\tBrouwsel 24',
-    file: 'CSV-bestand',
+    file: 'Bestand (XLSX of CSV): kies het, of sleep het hierheen',
+    template: 'Een lege tabel om in te vullen:',
+    templates: { xlsx: 'als werkmap (XLSX)', csv: 'als CSV' },
+    sheet: 'Blad',
     columns:
       'Kolommen mogen heten: datum, actie, product, hoeveelheid, eenheid, batch, recept, van, naar, lot, plaats, opmerking; of zoals in het Engels. Acties: gemaakt, verbruikt, gebruikt, gewerkt, afgegeven, of de woorden van ValueFlows.',
     read: 'De rijen bekijken',
@@ -178,6 +181,7 @@ export const record: Catalogue['record'] = {
     unsure: 'kan allebei; kijk na',
     found: (good, faulty) => `${rows(good)} om te noteren; ${rows(faulty)} na te kijken.`,
     allGood: (good) => (good === '1' ? 'De rij kan genoteerd worden.' : `Alle ${rows(good)} kunnen genoteerd worden.`),
+    noRows: 'Er staan nog geen rijen in.',
     ignored: (names) => `Deze kolommen worden niet gelezen: ${names}.`,
     proposed: 'Nog niet genoteerd: deze toevoegen?',
     proposedHow:

@@ -6,8 +6,10 @@ import type { Failure, WireProblem } from '../../worker/http.ts';
 import type { TableAnswer, ToldRow } from '../../worker/table.ts';
 import type { Opened } from '../../worker/world.ts';
 import { batchOf } from './batch-of.ts';
+import { fileText } from './file-text.ts';
 import type { NewRecord } from './records.ts';
 import { sendRecords } from './send.ts';
+import { isWorkbook, readWorkbook, type WorkbookSheet } from './workbook.ts';
 
 export type ImportTask = ReturnType<typeof createImport>;
 
@@ -33,6 +35,8 @@ export function createImport(app: App, { network }: Opened, me: () => string) {
   let accepted = $state.raw<ReadonlySet<string>>(new Set());
   let refused = $state.raw<ReadonlyMap<string, readonly WireProblem[]>>(new Map());
   let failure = $state.raw<Failure>();
+  /** The workbook that was chosen, and the sheet of it that was read. */
+  let book = $state.raw<WorkbookSheet & { readonly file: Blob }>();
   let busy = $state(false);
   let recorded = $state(0);
   let warnings = $state.raw<readonly WireProblem[]>([]);
@@ -72,6 +76,24 @@ export function createImport(app: App, { network }: Opened, me: () => string) {
     return ask({ cells });
   }
 
+  /** Takes a file: a workbook by way of the server, cell by cell as if pasted; any other as text. */
+  async function take(file: Blob, sheet?: string): Promise<void> {
+    if (!isWorkbook(new Uint8Array(await file.slice(0, 2).arrayBuffer())))
+      return paste(fileText(new Uint8Array(await file.arrayBuffer())));
+    const mine = ++questions;
+    busy = true;
+    const read = await readWorkbook(app.client, network, { file, sheet });
+    if (mine !== questions) return;
+    busy = false;
+    failure = read.ok ? undefined : read;
+    if (!read.ok) return;
+    type('');
+    book = { ...read.value, file };
+    // A cell that holds a number tells it with a point, however it is shown.
+    choices = { decimalMark: '.' };
+    await askCells(read.value.cells);
+  }
+
   /** Sorts the server's problems to the rows; what belongs to no row stays with the failure. */
   function blame(given: Failure): void {
     const rows = new Map<string, WireProblem[]>();
@@ -107,13 +129,16 @@ export function createImport(app: App, { network }: Opened, me: () => string) {
     recorded += rows.length;
     app.announce(say().recorded(String(rows.length)));
     const gone = new Set(rows.map(({ line }) => line));
+    const isAll = answer?.rows.every(({ line }) => gone.has(line)) ?? true;
+    // Before anything is waited for: who leaves the page now shall not find the headings alone.
+    if (isAll) clear();
     await app.refresh();
-    await askCells(cells.filter((_, place) => !gone.has(place + 1)));
-    if (answer?.rows.length === 0) clear();
+    if (!isAll) await askCells(cells.filter((_, place) => !gone.has(place + 1)));
   }
 
   function clear(): void {
     text = '';
+    book = undefined;
     answer = undefined;
     choices = {};
     accepted = new Set();
@@ -125,9 +150,16 @@ export function createImport(app: App, { network }: Opened, me: () => string) {
   const type = (typed: string) => {
     text = typed;
     recorded = 0;
+    book = undefined;
     app.keep.write(keys.text, typed);
     app.keep.forget(keys.cells);
   };
+
+  function paste(given: string): void {
+    type(given);
+    choices = {};
+    void ask({ text: given });
+  }
 
   if (cells.length > 0) void ask({ cells });
 
@@ -174,9 +206,10 @@ export function createImport(app: App, { network }: Opened, me: () => string) {
           ? say().waits
           : say().mend,
     type,
-    paste(given: string) {
-      type(given);
-      void ask({ text: given });
+    paste,
+    take,
+    get book() {
+      return book;
     },
     read: () => ask({ text }),
     choose(change: Choices) {

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import writeWorkbook, { type SheetData } from 'write-excel-file/node';
 import { visit } from '../../support/stage.ts';
 
 const brewery = { label: 'Brouwcoop, brewery' };
@@ -16,6 +17,47 @@ export async function pasteTable(page: Page, rows: readonly string[]): Promise<v
   await page.getByLabel('I am').selectOption(brewery);
   await page.getByLabel('Rows, with a first line of headings').fill(rows.join('\n'));
   await page.getByRole('button', { name: 'Look at the rows' }).click();
+}
+
+/** A workbook with these rows on the sheet Table; `before` is a sheet of remarks in front of it. */
+export async function bookOf(rows: readonly (readonly (string | number | Date)[])[], before?: string): Promise<Buffer> {
+  const data: SheetData = rows.map((row) =>
+    row.map((value) =>
+      value instanceof Date
+        ? { value, type: Date, format: 'yyyy-mm-dd' }
+        : { value, type: typeof value === 'number' ? Number : String },
+    ),
+  );
+  const remarks = { data: [[{ value: 'Ours', type: String }]], sheet: before ?? '' };
+  return writeWorkbook([...(before === undefined ? [] : [remarks]), { data, sheet: 'Table' }]).toBuffer();
+}
+
+const bookName = 'brews.xlsx';
+const bookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+async function openTable(page: Page) {
+  await visit(page, '/grain-loop/record?do=table');
+  await page.getByLabel('I am').selectOption(brewery);
+  return page.getByLabel(/^File \(XLSX or CSV\)/);
+}
+
+/** Chooses a workbook of the brewery, which is read at once. */
+export async function chooseBook(page: Page, buffer: Buffer): Promise<void> {
+  await (await openTable(page)).setInputFiles({ name: bookName, mimeType: bookType, buffer });
+}
+
+/** Drops a workbook of the brewery where files are taken. */
+export async function dropBook(page: Page, book: Buffer): Promise<void> {
+  const field = await openTable(page);
+  const data = await page.evaluateHandle(
+    ({ bytes, name }) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([Uint8Array.from(bytes)], name));
+      return transfer;
+    },
+    { bytes: [...book], name: bookName },
+  );
+  await field.locator('..').dispatchEvent('drop', { dataTransfer: data });
 }
 
 /** Puts another text into a cell of a line of the preview. */

@@ -4,6 +4,7 @@ import { factsFrom } from '../../engine/1-record/facts.ts';
 import App from '../../explorer/App.svelte';
 import { createApp } from '../../explorer/state/app.svelte.ts';
 import { keepIn } from '../../explorer/state/keep.ts';
+import Start from '../../explorer/views/start/View.svelte';
 import { type Client, newestOnly } from '../../explorer/worker/client.ts';
 import type { Answer } from '../../explorer/worker/http.ts';
 import type { Opened } from '../../explorer/worker/world.ts';
@@ -53,19 +54,20 @@ function appAt(pathname: string, search = '', client: Partial<Client> = {}) {
 }
 
 const pageOf = (app: ReturnType<typeof createApp>) => render(App, { props: { app } }).body;
+const startOf = (app: ReturnType<typeof createApp>) => render(Start, { props: { app } }).body;
 
 test('a network that cannot be opened is listed with its reason', async () => {
   const problem = { code: 'journal.frame', message: 'Frame 3 is damaged.', remedy: 'Restore the file.', path: '' };
   const broken = { network: 'old', state: 'failed', name: 'old', problem };
   const { app } = appAt('/', '', { get: async <T>() => ok({ items: [...items, broken] } as T) });
   await app.loadNetworks();
-  expect(pageOf(app)).toMatch(/This network cannot be opened\.<\/b>\s*Frame 3 is damaged\.\s*Restore the file\./);
+  expect(startOf(app)).toMatch(/This network cannot be opened\.<\/b>\s*Frame 3 is damaged\.\s*Restore the file\./);
 });
 
 test('the start page lists the networks and says which are invented', async () => {
   const { app } = appAt('/');
   await app.loadNetworks();
-  const page = pageOf(app);
+  const page = startOf(app);
   expect(page).toContain('href="/grain/record"');
   expect(page).toContain('Invented: made up to show how this works');
   expect(page).toContain('No event of its own is recorded yet.');
@@ -75,7 +77,7 @@ test('the start page lists the networks and says which are invented', async () =
 test('a house without a network says what to do first', async () => {
   const { app } = appAt('/', '', { get: async <T>() => ok({ items: [] } as T) });
   await app.loadNetworks();
-  expect(pageOf(app)).toContain('There is no network yet.');
+  expect(startOf(app)).toContain('There is no network yet.');
 });
 
 test('a server that does not answer is told, with what to do', async () => {

@@ -87,7 +87,10 @@ export const flows = {
     nearer: 'Nearer',
     farther: 'Farther',
     whole: 'Whole picture',
-    returning: (count: string) => `Of its flows, returning: ${count}.`,
+    moreIn: (amount: string) => `${amount} more came in than went out.`,
+    moreOut: (amount: string) => `${amount} more went out than came in.`,
+    returning: (count: string, all: string) =>
+      `${count} of its ${counted(all, 'flow', 'flows')} ${count === '1' ? 'returns' : 'return'}.`,
   },
   legend: {
     measured: 'recorded',

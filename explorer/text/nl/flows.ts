@@ -86,7 +86,10 @@ export const flows: Catalogue['flows'] = {
     nearer: 'Dichterbij',
     farther: 'Verder weg',
     whole: 'Hele schema',
-    returning: (count) => `Daarvan keren terug: ${count}.`,
+    moreIn: (amount) => `Er kwam ${amount} meer binnen dan er uitging.`,
+    moreOut: (amount) => `Er ging ${amount} meer uit dan er binnenkwam.`,
+    returning: (count, all) =>
+      `${count} van de ${counted(all, 'stroom', 'stromen')} ${count === '1' ? 'keert' : 'keren'} terug.`,
   },
   legend: {
     measured: 'genoteerd',

@@ -89,15 +89,23 @@ function largestFlow({ picture }: Told): string[] {
   return [say().finding.largest(name, names.get(from)!, names.get(to)!, linkAmountIn(picture)(largest))];
 }
 
+/** The share by which in and out must differ to be worth a word. */
+const visibleGap = 0.005;
+
 /** What someone who hears the picture is told at a node. */
 export function announceNode({ picture, drawn }: Pick<Told, 'picture' | 'drawn'>, id: string): string {
   const node = drawn.nodes.find((each) => each.id === id);
   const name = picture.nodes.find((each) => each.id === id)?.name;
   if (!node || name === undefined) return '';
   const write = amountIn(picture);
-  const back = drawn.links.filter((link) => link.kind === 'return' && (link.from === id || link.to === id));
+  const own = drawn.links.filter((link) => link.from === id || link.to === id);
+  const back = own.filter((link) => link.kind === 'return');
+  const [less, more] = [Math.min(node.into, node.out), Math.max(node.into, node.out)];
+  const words = say().chart;
+  const differs = node.into > node.out ? words.moreIn : words.moreOut;
   return [
-    say().chart.stop(name, write(node.into), write(node.out)),
-    ...(back.length > 0 ? [say().chart.returning(formatNumber(back.length))] : []),
+    words.stop(name, write(node.into), write(node.out)),
+    ...(less > 0 && more - less > more * visibleGap ? [differs(write(more - less))] : []),
+    ...(back.length > 0 ? [words.returning(formatNumber(back.length), formatNumber(own.length))] : []),
   ].join(' ');
 }

@@ -76,7 +76,8 @@ export function idleSurpluses({ goods, span }: { readonly goods: Goods; readonly
   });
 }
 
-const lastDayOf = (flows: readonly Good[]): Day => flows.reduce((last, { day }) => Math.max(last, day), 0);
+const lastDayOf = (flows: readonly Good[]): Day =>
+  flows.reduce((last, { day }) => Math.max(last, day), Number.NEGATIVE_INFINITY);
 
 type Held = Standing & { readonly holder: string; readonly specification: string };
 
@@ -99,8 +100,8 @@ function standingOf(flows: readonly Good[], goods: Goods): Iterable<Held[]> {
     const sum = (some: readonly Good[]) => some.reduce((total, { quantity }) => total + quantity, 0);
     const onhand = sum(came) - sum(went);
     if (came.length === 0 || onhand <= rounding * sum(came)) return [];
-    const lastOut = went.length > 0 ? Math.max(...went.map(({ day }) => day)) : undefined;
-    const firstIn = Math.min(...came.map(({ day }) => day));
+    const lastOut = went.length > 0 ? lastDayOf(went) : undefined;
+    const firstIn = came.reduce((first, { day }) => Math.min(first, day), Number.POSITIVE_INFINITY);
     return [{ node, specification, unit, holder: goods.agents[node]!, onhand, firstIn, lastOut, flows: came }];
   });
   return groupBy(pools, ({ holder, specification, unit }) => JSON.stringify([holder, specification, unit])).values();

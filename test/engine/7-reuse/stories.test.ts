@@ -282,3 +282,18 @@ test('without anything recorded there is nothing to find, and nothing is known w
     left: 0,
   });
 });
+
+test('a stock that was drawn on 150,000 times stands idle like any other', () => {
+  const { surpluses } = yard(
+    `
+    day        | who  | did   | what   | amount    | at
+    2025-01-01 | farm | found | straw  | 200000 kg |
+    2025-01-02 | farm | used  | straw  | 1 kg      | bedding
+    2025-01-04 | farm | used  | straw  | 1 kg      | bedding
+    2025-12-30 | farm | made  | barley | 1 kg      | harvest
+    `,
+    { ...setting, shuffle: (rows) => [...rows, ...Array.from({ length: 150_000 }, () => rows[1]!)] },
+  );
+  const [straw] = surpluses.filter(({ specification }) => specification === 'straw');
+  expect(straw).toMatchObject({ kind: 'idle', quantity: 49_998, usualDays: 2 });
+});

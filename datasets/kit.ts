@@ -57,7 +57,7 @@ const kit = z.object({
     z.object({ pack: text, ...named, word: text, content: text, unit: text, tare: text, tareUnit: text, ...cited }),
   ),
   links: z.array(
-    z.object({ word: text, dataset: text, version: text, row: text, factor: text, per: text, match: text }),
+    z.object({ word: text, dataset: text, version: text, row: text, factor: text, per: text, match: text, ...cited }),
   ),
 });
 /** The tables of a starter kit, each row typed. */
@@ -198,7 +198,7 @@ function workRecords({ tables }: Kit, { language, idOf, specificationOf }: KitMa
     tare: { hasNumericalValue: row.tare, hasUnit: row.tareUnit },
     source: row.source,
   }));
-  const links = tables.links.map(({ word: name, ...rest }) => ({
+  const links = tables.links.map(({ word: name, status: _, source: __, ...rest }) => ({
     '@type': 'BackgroundLink',
     '@id': idOf(`link/${name}`),
     of: specificationOf(name),

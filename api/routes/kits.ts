@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { type Kit, kitLanguages, wordsOf } from '../../datasets/kit.ts';
+import { type Kit, type KitLanguage, kitLanguages, wordsOf } from '../../datasets/kit.ts';
 import { isError, type Problem, problem } from '../../engine/0-base/problem.ts';
 import { readBatch } from '../../engine/1-record/batch.ts';
+import type { Facts } from '../../engine/1-record/facts.ts';
 import { authorOf } from '../access/can.ts';
-import { hasKit, readKits, takeUp } from '../interchange/kit.ts';
+import { type KitShelf, readKits, takenOf, takeUp } from '../interchange/kit.ts';
 import { refuse } from './answer.ts';
 import { readInput } from './body.ts';
 import { answers, declare, routes, z } from './declare.ts';
@@ -18,6 +19,11 @@ const kit = z.object({
   /** How many words it brings. */
   words: z.number(),
   taken: z.boolean(),
+  /** The version that the network took up. */
+  takenVersion: z.string().optional(),
+  /** Of a kit that is taken: how many records this version would add, and in how many the network's own say something else and stay. */
+  added: z.number().optional(),
+  left: z.number().optional(),
 });
 
 const path = '/api/networks/{network}/kits';
@@ -27,7 +33,8 @@ const list = declare(
   {
     method: 'get',
     path,
-    summary: 'The starter kits (brewery, bakery, mill ...) and which of them the network has taken up',
+    summary:
+      'The starter kits (brewery, bakery, mill ...), which of them the network has taken up, and what another version would add to it',
     request: { params: inNetwork, query: z.strictObject(inListForm) },
     responses: listAnswers(z.object({ items: z.array(kit) })),
   },
@@ -40,11 +47,18 @@ const take = declare(
   {
     method: 'post',
     path,
-    summary: 'Take up starter kits: their words, contents, recipes and packs; what is there already stays as it is',
+    summary:
+      'Take up starter kits: their words, contents, recipes and packs; what is there already stays as it is, and is listed where the kit says something else',
     request: { params: inNetwork },
     requestBody: { content: { 'application/json': { schema: { type: 'object' } } } },
     responses: answers(
-      z.object({ kits: z.array(z.string()), recorded: z.number(), kept: z.number(), sequence: z.number() }),
+      z.object({
+        kits: z.array(z.string()),
+        recorded: z.number(),
+        kept: z.number(),
+        left: z.array(z.object({ class: z.string(), id: z.string(), fields: z.array(z.string()) })),
+        sequence: z.number(),
+      }),
     ),
   },
 );
@@ -53,11 +67,30 @@ const take = declare(
 function readChoice(input: unknown, kits: readonly Kit[]) {
   const read = chosen.safeParse(input);
   if (!read.success) return { problems: read.error.issues.map(wrong) };
-  const { kits: names, language = 'en' } = read.data;
+  const { kits: names, language } = read.data;
   const unknown = names.filter((name) => !kits.some((each) => each.name === name));
   if (unknown.length > 0) return { problems: unknown.map((value) => problem('dataset.unknown', '/kits', { value })) };
   return { value: { kits: kits.filter(({ name }) => names.includes(name)), language }, problems: [] };
 }
+
+interface Taking {
+  readonly network: string;
+  readonly facts: Facts;
+  readonly words: KitShelf['words'];
+}
+
+/** Whether a kit is taken, in which version, and what the present one would come to. */
+function tellTaken(kit: Kit, { network, facts, words }: Taking) {
+  const taken = takenOf(network, facts, kit);
+  if (!taken) return { taken: false };
+  const { records, left } = takeUp({ network, kits: [kit], words, language: taken.language, facts });
+  const { version: takenVersion } = taken;
+  return { taken: true, ...(takenVersion && { takenVersion }), added: records.length, left: left.length };
+}
+
+/** The language in which the network took kits up before; English unless it did. */
+const languageOf = (kits: readonly Kit[], network: string, facts: Facts): KitLanguage =>
+  kits.flatMap((each) => takenOf(network, facts, each)?.language ?? [])[0] ?? 'en';
 
 const wrong = ({ path: at, message }: z.core.$ZodIssue): Problem =>
   problem('field.type', at.map((step) => `/${String(step)}`).join(''), {
@@ -80,7 +113,7 @@ export const kitRoutes = routes()
       version: each.version,
       names: each.names,
       words: wordsOf(each.tables).length,
-      taken: hasKit(network, facts, each),
+      ...tellTaken(each, { network, facts, words: value.words }),
     }));
     return answerList(c, { items }, { rows: items, row: kit });
   })
@@ -94,13 +127,16 @@ export const kitRoutes = routes()
     const knowledge = await c.var.house.knowledge(network);
     if (!knowledge.value) return refuse(c, knowledge.problems);
     const facts = factsOf(knowledge.value);
-    const { records, kept } = takeUp({ network, ...choice.value, words: shelf.value.words, facts });
-    const kits = choice.value.kits.map(({ name }) => name);
-    if (records.length === 0) return c.json({ kits, recorded: 0, kept, sequence: knowledge.value.sequence }, 200);
+    const { kits: chosenKits } = choice.value;
+    const language = choice.value.language ?? languageOf(chosenKits, network, facts);
+    const { records, kept, left } = takeUp({ network, kits: chosenKits, language, words: shelf.value.words, facts });
+    const kits = chosenKits.map(({ name }) => name);
+    if (records.length === 0)
+      return c.json({ kits, recorded: 0, kept, left: [...left], sequence: knowledge.value.sequence }, 200);
     const { entries, problems } = readBatch(records, { makeId: () => '' });
     if (problems.some(isError)) return refuse(c, problems);
     const submission = { entries, author: authorOf(c.var.subject), key: randomUUID(), requestHash: hash };
     const answer = await c.var.house.submit(network, submission);
     if (!answer.value) return refuse(c, answer.problems);
-    return c.json({ kits, recorded: records.length, kept, sequence: answer.value.sequence }, 200);
+    return c.json({ kits, recorded: records.length, kept, left: [...left], sequence: answer.value.sequence }, 200);
   });

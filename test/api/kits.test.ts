@@ -1,4 +1,10 @@
+import { cp, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createApp } from '../../api/app.ts';
+import { readKits } from '../../api/interchange/kit.ts';
+import { root } from '../support/checkout.ts';
+import { dataDirectory } from '../support/house.ts';
 import { linesOf } from '../support/table.ts';
 import { type OpenApi, openApi, problemsIn } from './support/open-api.ts';
 
@@ -250,7 +256,7 @@ test('a network that speaks Dutch gets Dutch words, and the version of the kit i
   const names = records['ResourceSpecification']!.map(({ name }) => name);
   expect(names).toEqual(expect.arrayContaining(['Mout', 'Bostel', 'Drinkwater', 'Wort, 12 P']));
   expect(records['ProcessSpecification']!.map(({ name }) => name)).toEqual(['Brouwen', 'Gisten en afvullen']);
-  expect(records['Recipe']).toMatchObject([{ name: 'Brouwerij', note: 'kit-brewery 1.0.0' }]);
+  expect(records['Recipe']).toMatchObject([{ name: 'Brouwerij', note: 'kit-brewery 1.1.0' }]);
   expect(records['Pack']!.map(({ name }) => name)).toContain('Vat van 20 l');
 });
 
@@ -285,6 +291,98 @@ test('what a network calls its own stays: its word serves, and its figure is not
   expect(water.map(({ value }: Record<string, unknown>) => value)).toEqual(['0.03']);
   await recordByName('own-words', firstBatches['kit-brewery']!.replaceAll('| Malt ', '| malt '));
   expect(await verdictsOf('own-words')).toEqual([]);
+});
+
+test('every figure of the kits says who gives it, or that it is assumed, why, and how far it may be off', async () => {
+  const { value, problems } = await readKits(join(root, 'datasets'));
+  expect(problems).toEqual([]);
+  const { contents, keeping, substitutions, carriage } = value.words.tables;
+  const ofKits = value.kits.flatMap(({ tables }) => [
+    ...tables.recipe,
+    ...tables.expected,
+    ...tables.packs,
+    ...tables.links,
+  ]);
+  const figures = [...contents, ...keeping, ...substitutions, ...carriage, ...ofKits];
+  expect(figures.length).toBeGreaterThan(200);
+  for (const figure of figures) {
+    const { status, source } = figure;
+    const [low, high] = 'low' in figure ? [Number(figure.low), Number(figure.high)] : [0, 1];
+    const given = 'value' in figure ? Number(figure.value) : low;
+    expect(
+      [source, source.length > 5 && source !== 'assumed', low <= given && given <= high],
+      JSON.stringify(figure),
+    ).toEqual([source, true, true]);
+    if (status === 'sourced') expect(source).not.toMatch(/^assumed/);
+    else if (given !== 0) expect(low, JSON.stringify(figure)).toBeLessThan(high);
+  }
+  expect(contents.filter(({ status }) => status === 'sourced').length).toBeGreaterThan(45);
+});
+
+/** The datasets of the house with a later version of the brewery: other figures, a name, a line within the recipe, a pack. */
+async function laterDatasets(): Promise<string> {
+  const folder = join(await dataDirectory(), 'datasets');
+  await cp(join(root, 'datasets'), folder, { recursive: true });
+  const change = async (file: string, from: RegExp, to: string) => {
+    const path = join(folder, file);
+    const text = await readFile(path, 'utf8');
+    expect(text).toMatch(from);
+    await writeFile(path, text.replace(from, to));
+  };
+  await change('kit-brewery/datapackage.json', /"version": "[\d.]+"/, '"version": "2.0.0"');
+  await change('kit-brewery/recipe.csv', /consume,malt,190/, 'consume,malt,200');
+  await change(
+    'kit-brewery/recipe.csv',
+    /(?=brewing,consume,water)/,
+    'brewing,consume,salt,1,0,2,kilogram,assumed,assumed\n',
+  );
+  await change('kit-brewery/processes.csv', /brewing,Brewing,/, 'brewing,Brewing and lautering,');
+  await change(
+    'kit-brewery/packs.csv',
+    /$/,
+    'keg-30,Keg of 30 l,Vat van 30 l,beer,30,litre,9,kilogram,assumed,assumed\n',
+  );
+  await change('kit-words/contents.csv', /malt,carbon,[\d.]+/, 'malt,carbon,46');
+  return folder;
+}
+
+test('a later version of a kit is offered, tells what it adds and where the network says something else, and changes nothing of its own', async () => {
+  await begin('versions');
+  await take('versions', ['kit-brewery']);
+  const offered = async (app: typeof api.app) => {
+    const headers = { authorization: `Bearer ${api.token}`, 'content-type': 'application/json' };
+    const path = '/api/networks/versions/kits';
+    const { items } = (await (await app.request(path, { headers })).json()) as { items: { kit: string }[] };
+    const post = { method: 'POST', headers, body: JSON.stringify({ kits: ['kit-brewery'] }) };
+    return { offer: items.find(({ kit }) => kit === 'kit-brewery'), take: () => app.request(path, post) };
+  };
+  expect((await offered(api.app)).offer).toMatchObject({ taken: true, takenVersion: '1.1.0', added: 0, left: 0 });
+  const before = (await knowledgeOf('versions')).records;
+  const later = createApp({ ...api.services, datasets: await laterDatasets() });
+  const { offer, take: takeLater } = await offered(later);
+  // A pack, and salt with what it holds; its line is for a recipe that the network has.
+  expect(offer).toMatchObject({ taken: true, version: '2.0.0', takenVersion: '1.1.0', added: 6 });
+  expect((await knowledgeOf('versions')).records).toEqual(before);
+  const told = (await (await takeLater()).json()) as {
+    recorded: number;
+    kept: number;
+    left: { class: string; id: string; fields: string[] }[];
+  };
+  expect(told.recorded).toBe(6);
+  const nameOf = (id: string) =>
+    Object.values(before)
+      .flat()
+      .find((each) => each.id === id)?.name;
+  const left = told.left.map(({ class: name, id, fields }) => [name, nameOf(id), ...fields].join(' '));
+  expect(left.toSorted()).toEqual(
+    ['ProcessSpecification Brewing name', 'Property  value', 'RecipeProcess Brewing name flows'].toSorted(),
+  );
+  const after = (await knowledgeOf('versions')).records;
+  for (const [name, records] of Object.entries(before))
+    for (const record of records) expect(after[name]).toContainEqual(record);
+  expect(after['RecipeFlow']).toEqual(before['RecipeFlow']);
+  expect(after['Pack']!.map(({ name }) => name)).toContain('Keg of 30 l');
+  expect((await offered(later)).offer).toMatchObject({ taken: true, added: 0 });
 });
 
 test('a kit that nobody has, a language that nobody speaks and no kit at all are refused', async () => {

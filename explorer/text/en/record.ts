@@ -135,7 +135,10 @@ export const record = {
     taking: 'Taking up',
     taken: 'taken up',
     more: 'Starter kits',
+    newer: (version: string, had: string) => (had ? `version ${version}; you have ${had}` : `version ${version}`),
     done: (count: string) => `${counted(count, 'record', 'records')} added.`,
+    left: (count: string) =>
+      `${counted(count, 'record', 'records')} of your own stay as they are, where the kit says something else.`,
   },
   usually: (amount: string) => `Usually about ${amount}.`,
   inBatch: (name: string) => `in ${name}`,

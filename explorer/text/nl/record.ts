@@ -137,7 +137,10 @@ export const record: Catalogue['record'] = {
     taking: 'Wordt overgenomen',
     taken: 'overgenomen',
     more: 'Startpakketten',
+    newer: (version, had) => (had ? `versie ${version}; je hebt ${had}` : `versie ${version}`),
     done: (count) => `${counted(count, 'record', 'records')} toegevoegd.`,
+    left: (count) =>
+      `${counted(count, 'record', 'records')} van jezelf blijven zoals ze zijn, waar het pakket iets anders zegt.`,
   },
   usually: (amount) => `Gewoonlijk ongeveer ${amount}.`,
   inBatch: (name) => `in ${name}`,

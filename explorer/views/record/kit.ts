@@ -7,6 +7,10 @@ export interface KitItem {
   readonly kit: string;
   readonly names: { readonly en: string; readonly nl: string };
   readonly taken: boolean;
+  readonly version?: string;
+  readonly takenVersion?: string;
+  /** Of a kit that is taken: how many records its present version would add. */
+  readonly added?: number;
 }
 
 interface DatasetItem {
@@ -34,4 +38,5 @@ export const takeKits = (
   client: Client,
   network: string,
   kits: readonly string[],
-): Promise<Answer<{ readonly recorded: number }>> => client.post(`/api/networks/${network}/kits`, { kits, language });
+): Promise<Answer<{ readonly recorded: number; readonly left: readonly unknown[] }>> =>
+  client.post(`/api/networks/${network}/kits`, { kits, language });

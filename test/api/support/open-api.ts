@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { gateOn, openGate } from '../../../api/access/gate.ts';
+import { gateOn } from '../../../api/access/gate.ts';
+import { fileKeeper } from '../../../api/access/keeper.ts';
 import { noteKeeper } from '../../../api/access/note-keeper.ts';
 import { createApp } from '../../../api/app.ts';
 import { viewsFile } from '../../../api/explorer-build.ts';
@@ -29,14 +30,17 @@ export interface ToldProblem {
   readonly values: Record<string, string>;
 }
 
+/** What may be told otherwise: where the house is kept, its clock, and the clock by which whoever comes is let in. */
+type Options = Partial<Pick<HouseOptions, 'clock' | 'directory'>> & { readonly now?: () => number };
+
 /** The whole API on a real house, in a directory of its own and with the clock of this machine unless told. */
-export async function openApi(options: Partial<Pick<HouseOptions, 'clock' | 'directory'>> = {}) {
+export async function openApi({ now, ...options }: Options = {}) {
   const directory = options.directory ?? (await dataDirectory());
   const datasets = join(root, 'datasets');
   const opened = await openHouse({ database: databaseOf(directory), ...options, directory });
   if (!opened.value) throw new Error(JSON.stringify(opened.problems));
   const house = opened.value;
-  const gate = await (onPostgres ? gateOn(noteKeeper(house.notes)) : openGate(directory));
+  const gate = await gateOn(onPostgres ? noteKeeper(house.notes) : fileKeeper(directory), now);
   const token = await gate.issueLink();
   const compute = startCompute({ house, datasets, views: viewsFile(root) });
   const stop = new AbortController();

@@ -116,4 +116,5 @@ export const map = {
   emptyPlaces: 'No place is recorded with its position yet.',
   emptyPlacesHow:
     'Give agents a place with latitude and longitude (SpatialThing, primaryLocation), for instance by an import.',
+  emptyPlacesFlows: 'Who passes what to whom is seen without places too: open the flows',
 };

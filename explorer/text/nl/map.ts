@@ -116,4 +116,5 @@ export const map: Catalogue['map'] = {
   emptyPlaces: 'Er is nog geen plaats met haar ligging genoteerd.',
   emptyPlacesHow:
     'Geef deelnemers een plaats met breedte- en lengtegraad (SpatialThing, primaryLocation), bijvoorbeeld door een import.',
+  emptyPlacesFlows: 'Wie wat aan wie doorgeeft is ook zonder plaatsen te zien: open de stromen',
 };

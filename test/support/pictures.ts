@@ -10,7 +10,9 @@ const help = `npm run pictures -- [DIR] [--readme]
 Makes a picture of every view on the sample networks, 1280 and 360 pixels wide, light and dark, in DIR (default: pictures).
 --readme puts the picture of flows anew into the README.`;
 
-const addresses = ['/', '/grain-loop/record', ...everyView];
+/** Besides the views of data: the pages by which people come in and record. */
+const pages = ['/', '/join', '/grain-loop/record', '/grain-loop/record?do=table', '/grain-loop/people'];
+const addresses = [...pages, ...everyView];
 
 /** Starts the server on the samples in a directory of its own and photographs every view. */
 async function photograph(folder: string, readme: boolean): Promise<void> {

@@ -5,19 +5,18 @@ import { type Invitation, role } from '../access/register.ts';
 import { refuse } from './answer.ts';
 import { answers, declare, routes, z } from './declare.ts';
 import { readFields } from './fields.ts';
+import { askedGrant, readGrant, steward, toldGrant } from './grant.ts';
 import { answerList, inListForm, listAnswers } from './list.ts';
 import { nameOfAgent, nameOfNetwork } from './names-of.ts';
-import { idText, inNetwork } from './parameter.ts';
+import { inNetwork } from './parameter.ts';
 import { enter } from './session-cookie.ts';
 
-const steward = { action: 'steward', object: 'network' } as const;
 const anybody = { action: 'create', object: 'session' } as const;
 const anyBody = { content: { 'application/json': { schema: { type: 'object' } } } } as const;
 
 const item = z.object({
   id: z.string(),
-  role,
-  agent: z.string().optional(),
+  ...toldGrant,
   name: z.string().optional(),
   by: z.string(),
   created: z.string(),
@@ -82,8 +81,7 @@ const wholeFrom = (least: number, most: number) => {
 };
 const personName = z.string({ error: 'your name' }).trim().min(1, { error: 'your name' }).max(200);
 const wanted = z.strictObject({
-  role,
-  agent: idText.optional(),
+  ...askedGrant,
   name: z.string().trim().max(200).optional(),
   days: wholeFrom(1, 90).default(7),
   uses: wholeFrom(1, 100).default(1),
@@ -112,12 +110,11 @@ export const invitationRoutes = routes()
     const { gate } = c.var.services;
     const fields = await readFields(c, wanted);
     if (fields.problems) return refuse(c, fields.problems);
-    const { role: given, agent, name, days, uses } = fields.value;
-    if (agent !== undefined && (await nameOfAgent(c.var.house, network, agent)) === undefined)
-      return refuse(c, [problem('record.unknown', '/agent', { class: 'agent', value: agent })]);
+    const { name, days, uses } = fields.value;
+    const read = await readGrant(c.var.house, network, fields.value);
+    if (read.problems) return refuse(c, read.problems);
     const expires = gate.now() + days * 86_400_000;
-    const grant = { network, role: given, ...(agent !== undefined && { agent }) };
-    const inviting = { grant, name, by: authorOf(c.var.subject), expires, uses };
+    const inviting = { grant: read.grant, name, by: authorOf(c.var.subject), expires, uses };
     const made = await gate.change((register) => invite(register, inviting, gate.now()));
     return c.json({ ...made, address: `/join#${made.secret}`, expires: timeOf(expires) }, 201);
   })

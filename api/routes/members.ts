@@ -1,21 +1,19 @@
 import { problem } from '../../engine/0-base/problem.ts';
 import { dismiss, regrant } from '../access/people.ts';
-import { type Member, role } from '../access/register.ts';
+import type { Member } from '../access/register.ts';
 import { refuse } from './answer.ts';
 import { declare, routes, z } from './declare.ts';
 import { readFields } from './fields.ts';
+import { askedGrant, readGrant, steward, toldGrant } from './grant.ts';
 import { answerList, inListForm, listAnswers } from './list.ts';
-import { nameOfAgent } from './names-of.ts';
-import { idText, inNetwork } from './parameter.ts';
+import { inNetwork } from './parameter.ts';
 
-const steward = { action: 'steward', object: 'network' } as const;
 const inMember = inNetwork.extend({ id: z.string() });
 
 const item = z.object({
   id: z.string(),
   name: z.string(),
-  role,
-  agent: z.string().optional(),
+  ...toldGrant,
   since: z.string(),
   author: z.string(),
 });
@@ -69,12 +67,11 @@ export const memberRoutes = routes()
   })
   .openapi(change, async (c) => {
     const { network, id } = c.req.valid('param');
-    const fields = await readFields(c, z.strictObject({ role, agent: idText.optional() }));
+    const fields = await readFields(c, z.strictObject(askedGrant));
     if (fields.problems) return refuse(c, fields.problems);
-    const { role: given, agent } = fields.value;
-    if (agent !== undefined && (await nameOfAgent(c.var.house, network, agent)) === undefined)
-      return refuse(c, [problem('record.unknown', '/agent', { class: 'agent', value: agent })]);
-    const grant = { network, role: given, ...(agent !== undefined && { agent }) };
+    const read = await readGrant(c.var.house, network, fields.value);
+    if (read.problems) return refuse(c, read.problems);
+    const { grant } = read;
     const found = await c.var.services.gate.change((register) => regrant(register, id, grant));
     return found ? c.body(null, 204) : refuse(c, [unknown(id)]);
   })

@@ -9,22 +9,7 @@ import { findRecord, listKnowledge, listLater, listRecords } from './query-list.
 import { findSequenceAt, findSpan, findTouched, listChanges } from './query-records.ts';
 import { listSights } from './query-sight.ts';
 import { findHistory, findStock } from './query-stock.ts';
-import {
-  eraseLeaves,
-  findAuthors,
-  findHead,
-  findJournal,
-  holdsFrame,
-  keepFlows,
-  keepFrames,
-  listFlows,
-  listFrames,
-  listLeaves,
-  listNetworks,
-  readMark,
-  readNote,
-  replaceNote,
-} from './row-queries.ts';
+import * as rowQueries from './row-queries.ts';
 
 /** Clears away old versions of rows and counts the tables anew; PGlite does neither by itself. */
 async function tidy(database: Database): Promise<void> {
@@ -67,19 +52,6 @@ export const storeFunctions = {
   dropIndexes,
   makeIndexes,
   clearLog,
-  eraseLeaves,
-  findAuthors,
-  findHead,
-  findJournal,
-  holdsFrame,
-  keepFlows,
-  keepFrames,
-  listFlows,
-  listFrames,
-  listLeaves,
-  listNetworks,
-  readMark,
-  readNote,
-  replaceNote,
+  ...rowQueries,
 };
 export type StoreFunctions = typeof storeFunctions;

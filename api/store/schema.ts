@@ -7,6 +7,7 @@ import {
   index,
   integer,
   numeric,
+  type PgColumn,
   pgTable,
   primaryKey,
   text,
@@ -57,23 +58,24 @@ export const batches = pgTable(
   ],
 );
 
-/** Every record as it now stands; the body is canonical JSON. */
+/** A record, or what it once was; the body is canonical JSON. */
+const record = () => ({
+  network: network(),
+  id: plainText('id').notNull(),
+  class: plainText('class').notNull(),
+  body: text('body').notNull(),
+  sequence: integer('sequence').notNull(),
+  recorded: instant('recorded').notNull(),
+  revision: integer('revision').notNull(),
+  /** Entry that made this revision. */
+  revised: integer('revised').notNull(),
+  retired: boolean('retired').notNull(),
+});
+
+/** Every record as it now stands. */
 export const records = pgTable(
   'records',
-  {
-    network: network(),
-    id: plainText('id').notNull(),
-    class: plainText('class').notNull(),
-    body: text('body').notNull(),
-    sequence: integer('sequence').notNull(),
-    recorded: instant('recorded').notNull(),
-    frame: integer('frame').notNull(),
-    author: plainText('author').notNull(),
-    revision: integer('revision').notNull(),
-    /** Entry that made the present revision. */
-    revised: integer('revised').notNull(),
-    retired: boolean('retired').notNull(),
-  },
+  { ...record(), frame: integer('frame').notNull(), author: plainText('author').notNull() },
   (table) => [
     primaryKey({ columns: [table.network, table.id] }),
     index('records_class').on(table.network, table.class, table.sequence),
@@ -81,20 +83,11 @@ export const records = pgTable(
   ],
 );
 
-/** What a record was before: every version that another one followed, up to the entry that ended it. */
+/** What a record was before: every version that another one followed, up to the entry that ended it; place, time and kind are as in `records`. */
 export const versions = pgTable(
   'versions',
   {
-    network: network(),
-    id: plainText('id').notNull(),
-    class: plainText('class').notNull(),
-    body: text('body').notNull(),
-    /** Place, time and kind of the record as in `records`. */
-    sequence: integer('sequence').notNull(),
-    recorded: instant('recorded').notNull(),
-    revision: integer('revision').notNull(),
-    revised: integer('revised').notNull(),
-    retired: boolean('retired').notNull(),
+    ...record(),
     /** Entry that made the next version. */
     ended: integer('ended').notNull(),
   },
@@ -103,6 +96,12 @@ export const versions = pgTable(
     index('versions_class').on(table.network, table.class, table.ended),
   ],
 );
+
+/** An index of the rows in which a column says something: most events name no process, or no second stock. */
+const givenIn = (name: string, { network: of, sequence }: Record<'network' | 'sequence', PgColumn>, column: PgColumn) =>
+  index(name)
+    .on(of, column, sequence)
+    .where(sql.raw(`${column.name} is not null`));
 
 /** What lists of events are searched by. */
 export const events = pgTable(
@@ -132,21 +131,11 @@ export const events = pgTable(
   (table) => [
     primaryKey({ columns: [table.network, table.sequence] }),
     index('events_happened').on(table.network, table.happened),
-    index('events_process')
-      .on(table.network, table.process, table.sequence)
-      .where(sql`process is not null`),
-    index('events_provider')
-      .on(table.network, table.provider, table.sequence)
-      .where(sql`provider is not null`),
-    index('events_receiver')
-      .on(table.network, table.receiver, table.sequence)
-      .where(sql`receiver is not null`),
-    index('events_resource')
-      .on(table.network, table.resource, table.sequence)
-      .where(sql`resource is not null`),
-    index('events_to_resource')
-      .on(table.network, table.toResource, table.sequence)
-      .where(sql`to_resource is not null`),
+    givenIn('events_process', table, table.process),
+    givenIn('events_provider', table, table.provider),
+    givenIn('events_receiver', table, table.receiver),
+    givenIn('events_resource', table, table.resource),
+    givenIn('events_to_resource', table, table.toResource),
     index('events_corrections')
       .on(table.network, table.root, table.sequence)
       .where(sql`root <> id`),

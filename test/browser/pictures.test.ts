@@ -61,17 +61,20 @@ describe.skipIf(skipped)(`pictures under the hand in a real browser${skipped ? `
   test('what is seen of the map is in its address, and a link to it shows the same', async () => {
     await visit(page, '/grain-loop/map');
     const path = () => page.locator('path.shape').first().getAttribute('d');
-    const whole = await path();
+    const first = await path();
     await page.getByRole('button', { name: 'Nearer' }).first().click();
     await page.getByRole('button', { name: 'East' }).click();
     await page.waitForFunction(() => new URLSearchParams(window.location.search).get('at') !== null);
     const near = await path();
-    expect(near).not.toBe(whole);
+    expect(near).not.toBe(first);
     await visit(page, new URL(page.url()).pathname + new URL(page.url()).search);
     expect(await path()).toBe(near);
     await page.getByRole('button', { name: 'Whole map' }).click();
+    await page.waitForFunction(() => new URLSearchParams(window.location.search).get('at') === '1,0.5,0.5');
+    expect([first, near]).not.toContain(await path());
+    await page.getByRole('button', { name: 'The places, as near as they fit' }).click();
     await page.waitForFunction(() => new URLSearchParams(window.location.search).get('at') === null);
-    expect(await path()).toBe(whole);
+    expect(await path()).toBe(first);
   });
 
   test('a place chosen in the flows beside the map is chosen on the map', async () => {

@@ -6,11 +6,12 @@ import { factsFrom } from '../../engine/1-record/facts.ts';
 import type { ClassName } from '../../engine/1-record/kind.ts';
 import { areaAt, km2Of, readAreas } from '../../explorer/views/map/areas.ts';
 import { assembleMap } from '../../explorer/views/map/assemble.ts';
+import { mapLegend } from '../../explorer/views/map/legend.ts';
 import { layoutMap } from '../../explorer/views/map/layout.ts';
 import type { Area, MapPicture } from '../../explorer/views/map/picture.ts';
 import { areaRecords, ownAreas } from '../../explorer/views/map/own-areas.ts';
 import { mapCoverage, mapFinding } from '../../explorer/views/map/sentences.ts';
-import { moved, sightCodec, zoomed } from '../../explorer/views/map/sight.ts';
+import { moved, sightCodec, wholeMap, zoomed } from '../../explorer/views/map/sight.ts';
 import type { FlowPicture, PictureLink } from '../../explorer/views/flows/picture.ts';
 import { datasetText } from '../support/sample.ts';
 
@@ -225,15 +226,15 @@ describe('its layout', () => {
       [
         [
           "place:w",
-          110.7,
-          200.1,
+          118.5,
+          200,
           20,
           false,
         ],
         [
           "place:m",
-          300,
-          200.1,
+          481.5,
+          200,
           15.1,
           false,
         ],
@@ -242,12 +243,12 @@ describe('its layout', () => {
     expect(drawn.links.map(({ path, width, unknown }) => [path, width, unknown])).toMatchInlineSnapshot(`
       [
         [
-          "M110.7 200.1Q205.3 230.4 300 200.1",
+          "M118.5 200Q300 258.1 481.5 200",
           12,
           false,
         ],
         [
-          "M300 200.1a14.75 14.75 0 1 1 0.1 0",
+          "M481.5 200a14.75 14.75 0 1 1 0.1 0",
           1.5,
           false,
         ],
@@ -259,8 +260,8 @@ describe('its layout', () => {
           1.3,
         ],
         {
-          "km": 5,
-          "pixels": 135.3,
+          "km": 2,
+          "pixels": 103.8,
         },
         [
           [
@@ -273,11 +274,31 @@ describe('its layout', () => {
           ],
           [
             undefined,
-            "East",
+            undefined,
           ],
         ],
       ]
     `);
+  });
+
+  test('the first frame fits the places between which amounts go; the whole map all areas', () => {
+    const picture = mapOf(day, [...squares, square('Far', 4)]);
+    const fitted = layoutMap(picture, size);
+    const xs = fitted.places.map(({ x }) => x);
+    expect(Math.max(...xs) - Math.min(...xs)).toBeGreaterThan(size.width / 2);
+    const whole = layoutMap(picture, { ...size, seen: wholeMap });
+    const far = whole.areas.find(({ id }) => id === 'area:Far')!.path;
+    for (const [, x] of far.matchAll(/[ML]([\d.-]+)/g)) expect(Number(x)).toBeLessThanOrEqual(size.width);
+    expect(fitted.areas.find(({ id }) => id === 'area:Far')!.path).toBe('');
+    expect(whole.beyond).toEqual([]);
+  });
+
+  test('whoever lies beyond the first frame is named in the legend', () => {
+    const silent = factsFrom(records([...at('w', '3.05'), ...at('m', '3.15'), ...at('far', '4.05')]));
+    const picture = { ...mapOf([]), ...assembleMap({ flows: flowsOf(day), facts: silent, areas: [] }) };
+    const drawn = layoutMap(picture, size);
+    expect(drawn.beyond).toEqual(['place:far']);
+    expect(mapLegend(picture, drawn).map((entry) => entry.text)).toContain('Beyond this part of the map: Firm far.');
   });
 
   test('there and back run beside each other, and what stays is a ring', () => {
@@ -305,7 +326,7 @@ describe('its layout', () => {
 
   test('no two names overlap', () => {
     const { areas } = readAreas(datasetText('ghent-wards', 'wards.geojson'));
-    const drawn = layoutMap(mapOf(day, areas), { width: 900, height: 700 });
+    const drawn = layoutMap(mapOf(day, areas), { width: 900, height: 700, seen: wholeMap });
     const names = [...drawn.areas, ...drawn.places].flatMap(({ label }) => (label ? [label] : []));
     expect(names.length).toBeGreaterThan(8);
     for (const a of names)
@@ -338,8 +359,9 @@ describe('what is seen of a map', () => {
     const sight = { zoom: 2.25, x: 0.3, y: -0.0625 };
     expect(sightCodec.format(sight)).toBe('2.25,0.3,-0.062');
     expect(sightCodec.parse('2.25,0.3,-0.062')).toEqual({ zoom: 2.25, x: 0.3, y: -0.062 });
-    expect(sightCodec.format(sightCodec.fallback)).toBe('1,0.5,0.5');
-    for (const wrong of ['', '0.5,0.5,0.5', '99,0.5,0.5', '2,9,0.5', '2,0.5', '2,a,b', 'Infinity,0.5,0.5'])
+    expect(sightCodec.format(wholeMap)).toBe('1,0.5,0.5');
+    expect(sightCodec.parse('fit')).toBe(sightCodec.fallback);
+    for (const wrong of ['', 'whole', '0.5,0.5,0.5', '99,0.5,0.5', '2,9,0.5', '2,0.5', '2,a,b', 'Infinity,0.5,0.5'])
       expect(sightCodec.parse(wrong), wrong).toBeUndefined();
   });
 });

@@ -1,7 +1,7 @@
-import { geoMercator, geoPath, type GeoProjection } from 'd3-geo';
-import type { GeometryCollection, MultiPoint } from 'geojson';
+import { geoPath, type GeoProjection } from 'd3-geo';
 import { shapeOf } from './areas.ts';
-import { type Sight, wholeMap } from './sight.ts';
+import { barOf, type Frame, projectionOf } from './frame.ts';
+import type { Seen } from './sight.ts';
 import type { Coverage, MapArea, MapLink, MapPicture, MapPlace } from './picture.ts';
 
 export interface DrawnArea {
@@ -38,6 +38,8 @@ export interface DrawnMap {
   readonly areas: readonly DrawnArea[];
   readonly links: readonly DrawnLink[];
   readonly places: readonly DrawnPlace[];
+  /** Places that lie beyond the part that is seen. */
+  readonly beyond: readonly string[];
   /** The rates at which a darker step begins. */
   readonly breaks: readonly number[];
   /** A round length and its pixels. */
@@ -52,7 +54,6 @@ const widestPixels = 12;
 /** Of the largest circle, on a frame that is wide enough for it. */
 const largestPixels = 20;
 const circleShare = 0.04;
-const margin = 16;
 
 const round = (value: number) => Math.round(value * 10) / 10;
 const known = (value: number) => !Number.isNaN(value);
@@ -60,9 +61,9 @@ const known = (value: number) => !Number.isNaN(value);
 /** Places a picture on a plane of pixels: outlines, places, curved links; what is seen is drawn anew, not stretched. */
 export function layoutMap(
   picture: MapPicture,
-  { width, height, sight = wholeMap }: { readonly width: number; readonly height: number; readonly sight?: Sight },
+  { width, height, seen = 'fit' }: Frame & { readonly seen?: Seen },
 ): DrawnMap {
-  const projection = projectionOf(picture, { width, height, sight });
+  const projection = projectionOf(picture, { width, height }, seen);
   const positions = new Map(picture.places.map(({ id, long, lat }) => [id, projection([long, lat])!]));
   const most = (values: readonly number[]) => Math.max(...values.filter(known), 0);
   const widest = most(picture.links.map(({ value }) => value));
@@ -84,40 +85,12 @@ export function layoutMap(
     links: picture.links
       .toSorted((a, b) => (b.value || 0) - (a.value || 0))
       .map((link) => drawLink(link, positions, widest)),
+    beyond: places.filter(({ x, y }) => x < 0 || y < 0 || x > width || y > height).map(({ id }) => id),
     breaks,
     bar: barOf(projection, width),
     widest: { value: widest, pixels: widestPixels },
     largest: { value: largest, pixels },
   };
-}
-
-/** Fits the areas in which something is, or all of them when they are parts of one city. */
-function projectionOf(
-  { areas, places }: MapPicture,
-  { width, height, sight }: { readonly width: number; readonly height: number; readonly sight: Sight },
-): GeoProjection {
-  const lived = areas.filter((area) => area.places.length > 0);
-  const small = areas.reduce((sum, { km2 }) => sum + km2, 0) < 5000;
-  const shown = small || lived.length === 0 ? areas : lived;
-  const frame = [
-    [margin, margin],
-    [width - margin, height - margin],
-  ] as [[number, number], [number, number]];
-  const points: MultiPoint = { type: 'MultiPoint', coordinates: places.map(({ long, lat }) => [long, lat]) };
-  const all: GeometryCollection = {
-    type: 'GeometryCollection',
-    geometries: shown.length > 0 ? shown.map(shapeOf) : [points],
-  };
-  const projection = geoMercator().fitExtent(frame, all);
-  const [x, y] = projection.translate();
-  const { zoom } = sight;
-  return projection
-    .scale(projection.scale() * zoom)
-    .translate([width / 2 + (x - sight.x * width) * zoom, height / 2 + (y - sight.y * height) * zoom])
-    .clipExtent([
-      [-50, -50],
-      [width + 50, height + 50],
-    ]);
 }
 
 /** Rates at which the next step begins: equal numbers of areas in each, round to two digits, none twice. */
@@ -245,17 +218,4 @@ function labelled(
     labels.set(id, { x: round(x), y: round(y), text });
   }
   return { places: named, areas: areas.map((area) => ({ ...area, label: labels.get(area.id) })) };
-}
-
-/** A length of 1, 2 or 5 times a power of ten that takes at most a quarter of the width. */
-function barOf(projection: GeoProjection, width: number): DrawnMap['bar'] {
-  const middle = projection.invert?.([width / 2, width / 2]) ?? [0, 0];
-  const east = projection([middle[0] + 0.01, middle[1]]);
-  const here = projection(middle);
-  if (!east || !here) return { km: 1, pixels: 0 };
-  const km = 0.01 * 111.195 * Math.cos((middle[1] * Math.PI) / 180);
-  const perKm = Math.abs(east[0] - here[0]) / km;
-  const power = 10 ** Math.floor(Math.log10(width / 4 / perKm));
-  const length = [5, 2, 1].map((each) => each * power).find((each) => each * perKm <= width / 4) ?? power;
-  return { km: Number(length.toPrecision(1)), pixels: round(length * perKm) };
 }

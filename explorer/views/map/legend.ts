@@ -3,7 +3,7 @@ import { text } from '../../text/text.ts';
 import { amountIn } from '../flows/amount.ts';
 import type { DrawnMap } from './layout.ts';
 import type { MapPicture } from './picture.ts';
-import { rateText } from './sentences.ts';
+import { rateText, whoAt } from './sentences.ts';
 
 /** What the marks of a map mean, only those that occur. */
 export function mapLegend(picture: MapPicture, drawn: DrawnMap): LegendEntry[] {
@@ -25,6 +25,16 @@ export function mapLegend(picture: MapPicture, drawn: DrawnMap): LegendEntry[] {
     ...(of('unknown') ? [{ swatch: { is: 'blank' } as const, text: say.unknown }] : []),
     ...(drawn.largest.value > 0 ? [{ text: `${say.place(write(drawn.largest.value))} ${say.hollow}` }] : []),
     ...(drawn.widest.value > 0 ? [{ text: `${say.link(write(drawn.widest.value))} ${say.dashed}` }] : []),
+    ...(drawn.beyond.length > 0 ? [{ text: say.beyond(beyondText(picture, drawn)) }] : []),
     ...(set ? [{ text: say.attribution([set.title, set.attribution].filter(Boolean).join(', ')) }] : []),
   ];
+}
+
+const toldNames = 4;
+
+/** Who is beyond the part that is seen, the first of them by name. */
+function beyondText({ places }: MapPicture, { beyond }: DrawnMap): string {
+  const names = places.filter(({ id }) => beyond.includes(id)).map(whoAt);
+  const others = names.length - toldNames;
+  return [...names.slice(0, toldNames), ...(others > 0 ? [text.map.legend.others(String(others))] : [])].join('; ');
 }

@@ -20,7 +20,7 @@ export const sheet: MakeSheet<MapQuery> = async ({ client, values, width }) => {
   const { sort } = values;
   const thing = picture.things.find(({ id }) => id === values.thing)?.name ?? '';
   const finding = mapFinding({ picture, thing, period: formatPeriod(values.period, text.flows.scopeAll) });
-  const drawn = layoutMap(picture, { width, height: width < 500 ? 420 : Math.round(width * 0.68), sight: values.at });
+  const drawn = layoutMap(picture, { width, height: width < 500 ? 420 : Math.round(width * 0.68), seen: values.at });
   const props = {
     width: drawn.width,
     height: drawn.height,

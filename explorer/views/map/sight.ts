@@ -7,9 +7,12 @@ export interface Sight {
   readonly y: number;
 }
 
+/** What a reader has chosen to see; `fit`: the part where something goes. */
+export type Seen = Sight | 'fit';
+
 export const wholeMap: Sight = { zoom: 1, x: 0.5, y: 0.5 };
 
-const nearest = 40;
+export const nearest = 40;
 
 /** The sight enlarged about a point of the frame, which stays where it is; never smaller than the whole map. */
 export function zoomed(
@@ -33,13 +36,14 @@ const share = /^(\d+(?:\.\d+)?),(-?\d(?:\.\d+)?),(-?\d(?:\.\d+)?)$/;
 const short = (value: number) => String(Math.round(value * 1000) / 1000);
 
 /** A sight in an address: 4,0.3,0.62 is four times as near, with what lies at 30 % and 62 % of the whole map in the middle. */
-export const sightCodec: Codec<Sight> = {
-  fallback: wholeMap,
-  expected: `a nearness from 1 to ${nearest} and two shares such as 4,0.3,0.62`,
+export const sightCodec: Codec<Seen> = {
+  fallback: 'fit',
+  expected: `fit, or a nearness from 1 to ${nearest} and two shares such as 4,0.3,0.62`,
   parse(text) {
+    if (text === 'fit') return text;
     const [, zoom, x, y] = (share.exec(text) ?? []).map(Number);
     if (zoom === undefined || zoom < 1 || zoom > nearest) return undefined;
     return [x!, y!].every((each) => each >= -0.2 && each <= 1.2) ? { zoom, x: x!, y: y! } : undefined;
   },
-  format: ({ zoom, x, y }) => [zoom, x, y].map(short).join(','),
+  format: (seen) => (seen === 'fit' ? seen : [seen.zoom, seen.x, seen.y].map(short).join(',')),
 };

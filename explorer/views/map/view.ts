@@ -15,7 +15,7 @@ export const query = {
   /** What is selected: a place, as in the flows, or an area. */
   sel: textCodec(),
   tab: choiceCodec(['chart', 'table'], 'chart'),
-  /** What part of it is seen: how near, and which share of the whole lies in the middle; '' for the whole map. */
+  /** What part of it is seen: how near, and which share of the whole lies in the middle; by itself the places. */
   at: sightCodec,
   /** The column by which the table is sorted; with a minus the largest first. */
   sort: textCodec(),

@@ -1,6 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { barsLayout } from '../../explorer/views/thresholds/bars.ts';
+import { blankNote, blanksOf, blankSentence } from '../../explorer/views/thresholds/blanks.ts';
+import { labelName, labelSizes, spreadLabels } from '../../explorer/views/thresholds/labels.ts';
+import { thresholds as dutch } from '../../explorer/text/nl/thresholds.ts';
 import { cappedRatio, doughnutLayout, sectorText } from '../../explorer/views/thresholds/layout.ts';
 import { finding, standingOf, formatRatio, formatScore } from '../../explorer/views/thresholds/sentences.ts';
 import { parseDay } from '../../engine/0-base/time.ts';
@@ -164,7 +167,7 @@ test('what cannot be divided says why: another method, no budget, nothing counte
     standing: 'unknown',
     reason: 'Methods differ. Choose one.',
   });
-  expect(wedgeOf(item({})).reason).toMatch(/No figure/);
+  expect(wedgeOf(item({})).reason).toMatch(/No factor/);
   expect(wedgeOf(item({ score: 1 })).reason).toMatch(/no budget/);
   const budget = { value: 2, method: { id: 'ef', version: '3.1' }, source: 'Sala' };
   const quotient = { ratio: 0.5, standing: 'within' } as const;
@@ -303,4 +306,45 @@ describe('a wedge opens the flows that fill it', () => {
     expect(address('land')).toBe('/ring/flows?period=2024');
     expect(address('co2_ppm')).toBe('/ring/flows?period=2024&layer=carbon');
   });
+});
+
+describe('the names around a doughnut', () => {
+  const names = Object.values(dutch.names);
+  const sixteen = names.slice(0, 16).map((name, place) => ({ ...wedge(`w${place}`), name }));
+  const rooms = [560, 585, 632, 800, 880].map((width) => ({ width, height: width < 700 ? 540 : 588 }));
+
+  test('lie on no other and stay in the picture, also where all sixteen are unknown', () => {
+    for (const room of rooms) {
+      const { wedges, height } = doughnutLayout(sixteen, room);
+      for (const anchor of ['start', 'end']) {
+        const side = wedges
+          .filter(({ label }) => label.anchor === anchor)
+          .map(({ label, place }) => {
+            const top = label.y - labelSizes.rise;
+            return { top, bottom: top + (labelName(names[place]!).length + 1) * labelSizes.line };
+          })
+          .toSorted((a, b) => a.top - b.top);
+        expect(side[0]!.top).toBeGreaterThanOrEqual(0);
+        expect(side.at(-1)!.bottom).toBeLessThanOrEqual(height);
+        for (const [at, { top }] of side.entries())
+          expect(top).toBeGreaterThanOrEqual(at === 0 ? 0 : side[at - 1]!.bottom);
+      }
+    }
+  });
+
+  test('a label with room stands where it would by itself', () => {
+    const labels = [
+      { top: 10, height: 30 },
+      { top: 20, height: 30 },
+      { top: 120, height: 30 },
+      { top: 200, height: 30 },
+    ];
+    expect(spreadLabels(labels, 100, 300)).toEqual([0, 34, 120, 200]);
+  });
+});
+
+test('what is blank is told by its reason, with how many and what would fill it', () => {
+  const blanks = blanksOf([wedge('a', 1), wedge('b'), { ...wedge('c'), reason: 'No budget.' }, wedge('d')]);
+  expect(blanks.map(blankSentence)).toEqual(['2 cannot be compared. no figure', '1 cannot be compared. No budget.']);
+  expect(blankNote(blanks[0]!)).toBe('2 cannot be compared. no figure (b; d)');
 });

@@ -49,13 +49,18 @@ export const thresholds = {
   noData: 'not known',
   inPart: 'in part',
   withinSoFar: 'within so far',
-  noFigures: 'No figure of the network’s goods counts in this method yet.',
+  noFigures: 'No factor for this kind of impact is in the data used. A dataset with such factors would fill it.',
   notRecorded: (period: string) => `Nothing was recorded in ${period}.`,
   noBudget: 'There is no budget for it under this rule.',
   chart: {
     boundary: 'share',
     boundaryWorld: 'boundary',
     ring: 'the ring:',
+  },
+  blanks: {
+    sentence: (count: string, reason: string) => `${count} cannot be compared. ${reason}`,
+    which: 'Which, by name',
+    named: (sentence: string, names: string) => `${sentence} (${names})`,
   },
   legend: {
     within: 'within',

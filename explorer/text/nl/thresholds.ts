@@ -78,13 +78,19 @@ export const thresholds: Catalogue['thresholds'] = {
   noData: 'niet bekend',
   inPart: 'ten dele',
   withinSoFar: 'tot nu binnen',
-  noFigures: 'Geen cijfer van de goederen van het netwerk telt in deze methode.',
+  noFigures:
+    'De gebruikte gegevens hebben geen factor voor dit soort gevolg. Een dataset met zulke factoren zou het invullen.',
   notRecorded: (period) => `In ${period} is niets genoteerd.`,
   noBudget: 'Volgens deze regel is er geen budget voor.',
   chart: {
     boundary: 'aandeel',
     boundaryWorld: 'grens',
     ring: 'de ring:',
+  },
+  blanks: {
+    sentence: (count, reason) => `${count} ${count === '1' ? 'kan' : 'kunnen'} niet worden vergeleken. ${reason}`,
+    which: 'Welke, bij naam',
+    named: (sentence, names) => `${sentence} (${names})`,
   },
   legend: {
     within: 'binnen',

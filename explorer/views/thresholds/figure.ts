@@ -1,7 +1,7 @@
 import { text } from '../../text/text.ts';
+import { labelName } from './labels.ts';
 import { formatScore, ratioOf } from './sentences.ts';
 import type { Wedge } from './wedge.ts';
-import { wrapName } from './words.ts';
 
 /** The room for the doughnut on a page that is so wide; two beside each other share it, where it is wide enough for both. */
 export const doughnutSize = (width: number, two = false) =>
@@ -14,7 +14,7 @@ export function wedgeWords(wedges: readonly Wedge[], numbered: boolean) {
   const byId = new Map(wedges.map((wedge, place) => [wedge.id, { wedge, number: place + 1 }]));
   return (id: string) => {
     const { wedge, number } = byId.get(id)!;
-    const lines = numbered ? [String(number)] : [...wrapName(wedge.name, 22), ratioOf(wedge)];
+    const lines = numbered ? [String(number)] : [...labelName(wedge.name), ratioOf(wedge)];
     return { lines, title: describe(wedge) };
   };
 }

@@ -1,3 +1,4 @@
+import { labelName, labelSizes, spreadLabels } from './labels.ts';
 import type { Standing, Wedge } from './wedge.ts';
 
 /** A wedge as numbers: its sector from the inner ring outwards, angles clockwise from the top in radians. */
@@ -12,12 +13,11 @@ export interface PlacedWedge {
   readonly outer: number;
   /** Whether it goes on beyond its edge: past the frame, or by what has no figure. */
   readonly open: boolean;
-  /** `lean` from -1 to 1: whether its lines stand above, around or under its point. */
+  /** The foot of its first line. */
   readonly label: {
     readonly x: number;
     readonly y: number;
     readonly anchor: 'start' | 'middle' | 'end';
-    readonly lean: number;
   };
   /** Where a mark inside the sector may stand. */
   readonly centre: { readonly x: number; readonly y: number };
@@ -61,14 +61,39 @@ export function doughnutLayout(wedges: readonly Wedge[], size: { width: number; 
   const centre = { x: size.width / 2, y: outer + margin.y };
   const rings = { inner: outer * parts.inner, boundary: outer * parts.boundary, outer };
   const step = (2 * Math.PI) / Math.max(1, wedges.length);
+  const height = 2 * (outer + margin.y);
+  const placed = wedges.map((wedge, place) => placeWedge(wedge, place, step, centre, rings));
+  const lines = wedges.map(({ name }) => (numbered ? 1 : labelName(name).length + 1));
   return {
     width: size.width,
-    height: 2 * (outer + margin.y),
+    height,
     ...centre,
     ...rings,
-    wedges: wedges.map((wedge, place) => placeWedge(wedge, place, step, centre, rings)),
+    wedges: spreadWedges(placed, lines, { middle: centre.y, room: height }),
     numbered,
   };
+}
+
+/** Puts each label around its point: its lines above it at the top of the ring, below it at the foot, and none on another. */
+function spreadWedges(
+  wedges: readonly PlacedWedge[],
+  lines: readonly number[],
+  { middle, room }: { middle: number; room: number },
+): readonly PlacedWedge[] {
+  const { line, rise } = labelSizes;
+  const tops = wedges.map(({ label: { y }, place }) => {
+    const lean = -Math.cos((place + 0.5) * ((2 * Math.PI) / wedges.length));
+    return y + ((lean - 1) * (lines[place]! - 1) * line) / 2 + 4 - rise;
+  });
+  for (const anchor of ['start', 'end']) {
+    const side = wedges
+      .filter(({ label }) => label.anchor === anchor)
+      .map(({ place }) => place)
+      .toSorted((a, b) => tops[a]! - tops[b]!);
+    const labels = side.map((place) => ({ top: tops[place]!, height: lines[place]! * line }));
+    for (const [at, top] of spreadLabels(labels, middle, room).entries()) tops[side[at]!] = top;
+  }
+  return wedges.map((wedge) => ({ ...wedge, label: { ...wedge.label, y: tops[wedge.place]! + rise } }));
 }
 
 interface Rings {
@@ -103,7 +128,6 @@ function placeWedge(
     label: {
       ...at(outer + (Math.abs(side) < 0.25 ? 24 : 14)),
       anchor: Math.abs(side) < 0.1 ? 'middle' : side > 0 ? 'start' : 'end',
-      lean: -Math.cos(middle),
     },
     centre: at((inner + boundary) / 2),
   };

@@ -2,6 +2,7 @@ import { assert } from '../../../engine/0-base/assert.ts';
 import { drawing, type MakeSheet, type SheetPicture, sheetTable } from '../../sheet/sheet.ts';
 import { text } from '../../text/text.ts';
 import { barsLayout } from './bars.ts';
+import { blankNote, blanksOf } from './blanks.ts';
 import { thresholdColumns } from './columns.ts';
 import DeviationBars from './DeviationBars.svelte';
 import Doughnut from './Doughnut.svelte';
@@ -27,7 +28,10 @@ export const sheet: MakeSheet<ThresholdsQuery> = async ({ client, values, width 
     value: {
       title: `${say.title}, ${period}`,
       finding: sentences,
-      notes: values.scope === 'network' ? [say.sharingHow[values.sharing]] : [],
+      notes: [
+        ...(values.scope === 'network' ? [say.sharingHow[values.sharing]] : []),
+        ...blanksOf(wedges).map(blankNote),
+      ],
       tables: [
         sheetTable({
           id: 'thresholds',

@@ -13,7 +13,7 @@ export interface Client {
   text(path: string): Promise<Answer<string>>;
   post<T>(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer<T>>;
   /** Changes or ends what stands at an address. */
-  send<T>(method: 'PUT' | 'DELETE', path: string, body?: unknown): Promise<Answer<T>>;
+  send<T>(method: 'PUT' | 'DELETE', path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer<T>>;
   /** Tells the number of each record that comes behind `since`, until it is told to stop by what it answers. */
   listen(network: string, since: number, tell: (sequence: number) => void): () => void;
   /**
@@ -64,8 +64,8 @@ export function startClient(language: Language): Client {
     get: <T>(path: string) => worker.get(path) as Promise<Answer<T>>,
     text: (path) => worker.text(path),
     post: <T>(path: string, body: unknown, headers = {}) => worker.post(path, body, headers) as Promise<Answer<T>>,
-    send: <T>(method: 'PUT' | 'DELETE', path: string, body?: unknown) =>
-      worker.send(method, path, body) as Promise<Answer<T>>,
+    send: <T>(method: 'PUT' | 'DELETE', path: string, body?: unknown, headers = {}) =>
+      worker.send(method, path, body, headers) as Promise<Answer<T>>,
     listen: (network, since, tell) => {
       void worker.listen(network, since, proxy(tell));
       return () => void worker.quiet();

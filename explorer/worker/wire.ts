@@ -1,5 +1,5 @@
 import type { EconomicEvent } from '../../engine/1-record/observation.ts';
-import type { Measure } from '../../engine/1-record/field.ts';
+import type { Measure, Visibility } from '../../engine/1-record/field.ts';
 import type { WireProblem } from './http.ts';
 
 /** A network in the list of networks; one that does not answer has a problem, and its address for a name. */
@@ -115,4 +115,45 @@ export interface TokenItem {
   readonly created: string;
   readonly expires: string;
   readonly current: boolean;
+}
+
+/** An event with how much others see of it, and what they get of one that they see in part. */
+export type SeenEvent = EventItem & { readonly extent: 'whole' | 'part' | 'none'; readonly as?: EventItem };
+
+/** What others see of an agent. */
+export interface SeenAnswer {
+  readonly agent: string;
+  /** `network`, `public`, or the agent through whose eyes. */
+  readonly by: string;
+  /** With whom the agent deals. */
+  readonly partners: readonly string[];
+  readonly events: readonly SeenEvent[];
+  readonly next?: string;
+  /** Of all events of the agent. */
+  readonly extents: Readonly<Record<SeenEvent['extent'], number>>;
+  readonly usual: { readonly agent?: Visibility; readonly network: Visibility; readonly openToPublic: boolean };
+}
+
+interface PassedItem {
+  readonly specification: string;
+  readonly quantity: number;
+  readonly unit: string;
+}
+
+/** What others see in the place of what an agent keeps apart. */
+export interface BorderAnswer {
+  readonly in: readonly PassedItem[];
+  readonly out: readonly PassedItem[];
+  /** One amount a month and unit; without it where it is too little to be told. */
+  readonly notShared: readonly { readonly month: string; readonly quantity?: number; readonly unit?: string }[];
+  readonly carries: {
+    readonly period: string;
+    readonly unit: string;
+    readonly items: readonly {
+      readonly specification: string;
+      readonly per: string;
+      readonly intensity: number | null;
+      readonly incomplete: boolean;
+    }[];
+  };
 }

@@ -62,8 +62,12 @@ const api = {
   },
   post: <T>(path: string, body: unknown, headers: Record<string, string>): Promise<Answer<T>> =>
     postJson<T>(path, body, headers),
-  send: <T>(method: 'PUT' | 'DELETE', path: string, body?: unknown): Promise<Answer<T>> =>
-    sendJson<T>(method, path, body),
+  send: <T>(
+    method: 'PUT' | 'DELETE',
+    path: string,
+    body: unknown,
+    headers: Record<string, string>,
+  ): Promise<Answer<T>> => sendJson<T>(method, path, body, headers),
   /** Listens to what is recorded in a network until `quiet` is called, or another listening begins. */
   listen(network: string, since: number, tell: (sequence: number) => void): void {
     quiet();

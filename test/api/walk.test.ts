@@ -120,7 +120,7 @@ test('every route answers every bad parameter, header and part of its address wi
 
 /** What some addresses cannot do without, so that another parameter is what is wrong. */
 const needed = (path: string): string =>
-  path.includes('/view.') ? 'view=flows&' : path.endsWith('/seen') ? 'agent=urn:x&' : '';
+  path.includes('/view.') ? 'view=flows&' : /\/seen(\/border)?$/.test(path) ? 'agent=urn:x&' : '';
 
 test('a parameter that an address does not know is refused everywhere by its name', async () => {
   for (const { method, path } of await routes()) {

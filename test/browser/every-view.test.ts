@@ -24,6 +24,8 @@ const views = [
   '/grain-loop/map',
   '/grain-loop/map?areas=world&sel=place:urn:throughflow:grain-loop:place:bakery',
   '/grain-loop/people',
+  '/grain-loop/seen',
+  '/grain-loop/seen?agent=urn:throughflow:grain-loop:agent:bakery&by=public',
   '/join',
   '/kalundborg/record',
   '/kalundborg/ledger',

@@ -152,6 +152,16 @@ test('1,900 kg typed for 190 are corrected, and corrected again, to the right am
   expect(here.stock('urn:r:malt')).toBe('3000');
 });
 
+test('who may see it is said only of the event for which it was chosen', () => {
+  const given = { ...empty, me: brewer, process: 'urn:b:24', kind: 'used-up', thing: 'urn:r:malt' } as const;
+  const filled = { ...given, quantity: '190', unit: 'kilogram', visibility: 'own' } as const;
+  const eventOf = (draft: Draft) => recordsOf(draft, { facts: factsFrom([]), newId: () => 'urn:new' }).records.at(-1);
+  expect(eventOf(filled)).toMatchObject({ visibility: 'own' });
+  const next = { ...nextDraft(filled, 'urn:e:2', { day: '2025-03-13', time: '08:00' }), quantity: '10' };
+  expect(eventOf(next)).toMatchObject({ '@id': 'urn:e:2' });
+  expect(eventOf(next)).not.toHaveProperty('visibility');
+});
+
 test('what is missing is named by its field, and nothing is made of it', () => {
   const fieldsOf = (draft: Draft) => recordsOf(draft, { facts, newId }).gaps.map(({ field, gap }) => `${field} ${gap}`);
   expect(fieldsOf({ ...empty, me: '' })).toEqual([

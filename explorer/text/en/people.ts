@@ -51,6 +51,9 @@ export const people = {
   tokenMake: 'Make the token',
   tokenMade: 'The token is shown this once:',
   signOut: 'Sign out',
+  sight: {
+    title: 'What others see of me',
+  },
   join: {
     title: 'Join a network',
     invited: (network: string, role: string) => `You are invited to ${network} as ${role}.`,

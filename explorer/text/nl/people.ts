@@ -52,6 +52,9 @@ export const people: Catalogue['people'] = {
   tokenMake: 'Maak het token',
   tokenMade: 'Het token wordt deze ene keer getoond:',
   signOut: 'Meld af',
+  sight: {
+    title: 'Wat anderen van mij zien',
+  },
   join: {
     title: 'Treed toe tot een netwerk',
     invited: (network, role) => `U bent uitgenodigd in ${network} als ${role}.`,

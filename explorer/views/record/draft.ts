@@ -1,3 +1,4 @@
+import type { Visibility } from '../../../engine/1-record/field.ts';
 import type { KindId } from './kinds.ts';
 
 /** What the form holds: texts as typed, ids as chosen. Kept in the browser until it is recorded. */
@@ -25,6 +26,8 @@ export interface Draft {
   /** Whether the reader said when; else it happens when it is recorded. */
   readonly timed: boolean;
   readonly note: string;
+  /** Who may see it; '' leaves that to what is usual. */
+  readonly visibility: Visibility | '';
 }
 
 /** The choice of a process that does not exist yet. */
@@ -77,6 +80,7 @@ export const emptyDraft = (event: string, me: string, now: { day: string; time: 
   ...now,
   timed: false,
   note: '',
+  visibility: '',
 });
 
 /** The form after something was recorded: who, what and which batch stay, the amount goes. */
@@ -85,6 +89,7 @@ export const nextDraft = (draft: Draft, event: string, now: { day: string; time:
   event,
   quantity: '',
   note: '',
+  visibility: '',
   process: draft.process === newProcess ? '' : draft.process,
   processSpecification: newKindName(draft.processSpecification) === undefined ? draft.processSpecification : '',
   thing: newKindName(draft.thing) === undefined ? draft.thing : '',

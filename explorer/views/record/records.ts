@@ -57,6 +57,7 @@ export function recordsOf(filled: Draft, given: FormContext): { records: NewReco
     [kind.quantity]: amount.measure,
     hasPointInTime: draft.time ? `${draft.day}T${draft.time}` : draft.day,
     ...(draft.note.trim() && { note: draft.note.trim() }),
+    ...(draft.visibility && { visibility: draft.visibility }),
   };
   return { records: [...kinds, ...process.records, ...thing.records, ...there.records, event], gaps };
 }

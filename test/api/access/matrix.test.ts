@@ -61,6 +61,7 @@ const table: Readonly<Record<string, string>> = {
   'get /api/networks/{network}/changes': readers,
   // Each sees what others see of the agent for whom they act, and these act for none; stewards of anybody's.
   'get /api/networks/{network}/seen': '- - - - x x x x x - -',
+  'get /api/networks/{network}/seen/border': '- - - - x x x x x - -',
   'get /api/networks/{network}/flows': readers,
   'get /api/networks/{network}/knowledge': readers,
   'get /api/networks/{network}/balances': readers,

@@ -234,6 +234,7 @@ const unasked: Readonly<Record<string, string>> = {
   flows: 'asked below',
   kits: 'what comes with the house',
   seen: 'each sees what is theirs; asked below',
+  'seen/border': 'each sees what is theirs; asked below',
   'templates/{kind}': 'an empty table, the same in every network',
 };
 
@@ -522,6 +523,30 @@ test('each producer sees what others see of them, and of no other', async () => 
   expect((await ask('by=network', api.token)).status).toBe(400);
   const all = [...network['processes']!, ...network['resources']!, ...network['events']!].map(({ id }) => id);
   expect(all.filter((id) => /(process|resource|opening)-[bcd]/.test(id))).toEqual([]);
+});
+
+test('of what an agent keeps apart others are told what came in, what went out and what that carries, and the agent is told so', async () => {
+  const { slug, names } = await record(brewing);
+  const border = async (secret: string | undefined, query: string) => {
+    const headers = { authorization: `Bearer ${secret}` };
+    const response = await api.app.request(`/api/networks/${slug}/seen/border?${query}`, { headers });
+    return { status: response.status, text: await response.text() };
+  };
+  const mine = await secretOf(slug, names, brewer);
+  const { status, text } = await border(mine, 'by=network');
+  expect(status).toBe(200);
+  const told = JSON.parse(text) as Record<'in' | 'out', { specification: string; quantity: number }[]> & {
+    carries: { items: { specification: string }[] };
+  };
+  // Event 3 passes some on; what was done to make it stands nowhere.
+  expect(told.out).toEqual([
+    { specification: names.specification(1), quantity: Number(names.quantity(3)), unit: 'kilogram' },
+  ]);
+  expect(told.carries.items.map(({ specification }) => specification)).toEqual([names.specification(1)]);
+  for (const hidden of [names.process('a', 0), names.event(0), names.note(0), names.quantity(0)])
+    expect(text).not.toContain(hidden);
+  expect((await border(mine, `agent=${names.agent('b')}`)).status).toBe(403);
+  expect((await border(api.token, `agent=${names.agent('b')}`)).status).toBe(200);
 });
 
 test('who may read no more gets no more of a feed that is open', async () => {

@@ -83,13 +83,17 @@ function ownLoops(world: World, { query }: Pick<FlowPictureInput, 'query'>): Flo
 }
 
 /** Every flow between places in a period, however small. */
-export function flowsBetweenPlaces(world: World, asked: Pick<FlowsQuery, 'period' | 'layer' | 'thing'>): FlowPicture {
-  const { table, contents } = prepare(world);
+export function flowsBetweenPlaces(
+  world: World,
+  asked: Pick<FlowsQuery, 'period' | 'layer' | 'thing'>,
+): Pick<FlowPictureResult, 'picture' | 'looks'> {
+  const { table, contents, looks } = prepare(world);
   const { facts, zone } = world;
   const content = contents.get(asked.layer) ?? layerContent(table, { facts, zone, layer: asked.layer });
   contents.set(asked.layer, content);
   const query = { ...asked, by: 'place', water: 'auto' } as const;
-  return assemblePicture({ table, facts, content, query, cut: { share: 0 }, loops: 0, words: text.flows.groups });
+  const words = text.flows.groups;
+  return { picture: assemblePicture({ table, facts, content, query, cut: { share: 0 }, loops: 0, words }), looks };
 }
 
 /** The jobs of the flows view. */

@@ -61,12 +61,13 @@ export async function mapPicture(
   const chosen = isOwn ? ownChoice(own) : await chooseOutlines(sets, query.areas, world);
   if (!chosen.ok) return chosen;
   const { set, areas } = chosen.value;
-  const flows = flowsBetweenPlaces(world, query);
+  const { picture: flows, looks } = flowsBetweenPlaces(world, query);
   return {
     ok: true,
     tag: '',
     value: {
       ...assembleMap({ flows, facts: world.facts, areas }),
+      looks,
       sets: [
         ...(own.length > 0 ? [{ id: ownSet, title: text.map.ownSet, attribution: '' }] : []),
         ...sets.map(({ name, title, throughflow }) => ({

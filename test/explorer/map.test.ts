@@ -6,6 +6,7 @@ import { factsFrom } from '../../engine/1-record/facts.ts';
 import type { ClassName } from '../../engine/1-record/kind.ts';
 import { areaAt, km2Of, readAreas } from '../../explorer/views/map/areas.ts';
 import { assembleMap } from '../../explorer/views/map/assemble.ts';
+import { mapFigure } from '../../explorer/views/map/figure.ts';
 import { mapLegend } from '../../explorer/views/map/legend.ts';
 import { layoutMap } from '../../explorer/views/map/layout.ts';
 import type { Area, MapPicture } from '../../explorer/views/map/picture.ts';
@@ -160,6 +161,7 @@ const flowsOf = (links: readonly PictureLink[]): FlowPicture => ({
 });
 const mapOf = (links: readonly PictureLink[], areas: readonly Area[] = squares): MapPicture => ({
   ...assembleMap({ flows: flowsOf(links), facts, areas }),
+  looks: [],
   sets: [],
   set: '',
 });
@@ -226,14 +228,14 @@ describe('its layout', () => {
       [
         [
           "place:w",
-          118.5,
+          89.5,
           200,
           20,
           false,
         ],
         [
           "place:m",
-          481.5,
+          510.5,
           200,
           15.1,
           false,
@@ -243,13 +245,13 @@ describe('its layout', () => {
     expect(drawn.links.map(({ path, width, unknown }) => [path, width, unknown])).toMatchInlineSnapshot(`
       [
         [
-          "M118.5 200Q300 258.1 481.5 200",
-          12,
+          "M524.2 190.6C540.2 169.4 537 233.4 527.9 214.7",
+          1.5,
           false,
         ],
         [
-          "M481.5 200a14.75 14.75 0 1 1 0.1 0",
-          1.5,
+          "M110.6 206.4Q293.7 259.1 476.8 209.9",
+          12,
           false,
         ],
       ]
@@ -261,16 +263,16 @@ describe('its layout', () => {
         ],
         {
           "km": 2,
-          "pixels": 103.8,
+          "pixels": 120.4,
         },
         [
           [
             0,
-            undefined,
+            "West",
           ],
           [
             0,
-            undefined,
+            "Middle",
           ],
           [
             undefined,
@@ -301,11 +303,35 @@ describe('its layout', () => {
     expect(mapLegend(picture, drawn).map((entry) => entry.text)).toContain('Beyond this part of the map: Firm far.');
   });
 
+  test('the few flows that hold most are full, the many small ones pale behind them and counted in the legend', () => {
+    const small = Array.from({ length: 5 }, (_, each) => link(`s${each}`, 'w', 1));
+    const many = factsFrom(records(['w', 'm', 's0', 's1', 's2', 's3', 's4'].flatMap((name, n) => at(name, `3.0${n}`))));
+    const flows = flowsOf([...small, link('w', 'm', 90, 'Flour')]);
+    const picture: MapPicture = { ...mapOf([]), ...assembleMap({ flows, facts: many, areas: [] }) };
+    const looked = { ...picture, looks: [['Flour', { hue: 7, texture: 0 }]] as const };
+    const drawn = layoutMap(looked, size);
+    expect(drawn.links.map(({ main }) => main)).toEqual(['Bread', 'Bread', 'Bread', 'Bread', 'Bread', 'Flour']);
+    expect(drawn.links.map((each) => each.small)).toEqual([true, true, true, true, true, false]);
+    expect(mapFigure(looked, drawn, '').strokes.at(-1)).toMatchObject({ hue: 7, small: false });
+    const legend = mapLegend(looked, drawn);
+    expect(legend[0]).toEqual({ swatch: { is: 'thing', hue: 7, texture: 0 }, text: 'Flour' });
+    expect(legend.map((entry) => entry.text)).toContain('Thin and pale: 5 smaller flows, 5\u00a0kg together.');
+  });
+
+  test('a head touches the circle to which its flow runs', () => {
+    const { links, places } = layoutMap(mapOf([link('w', 'm', 5)]), size);
+    const [x, y] = links[0]!.head.split('L')[1]!.split(' ').map(Number) as [number, number];
+    const target = places.find(({ id }) => id === 'place:m')!;
+    const away = Math.hypot(x - target.x, y - target.y) - target.radius;
+    expect(away).toBeGreaterThan(0);
+    expect(away).toBeLessThan(8);
+  });
+
   test('there and back run beside each other, and what stays is a ring', () => {
     const drawn = layoutMap(mapOf([link('w', 'm', 5), link('m', 'w', 3), link('w', 'w', 1)]), size);
     const [there, back, ring] = drawn.links.map(({ path }) => path);
     expect(there).not.toBe(back);
-    expect(ring).toMatch(/a\d/);
+    expect(ring).toMatch(/C[\d.]+/);
     const bow = (path: string) => Number(/Q[\d.]+ ([\d.]+)/.exec(path)![1]);
     expect(Math.abs(bow(there!) - bow(back!))).toBeGreaterThan(20);
   });

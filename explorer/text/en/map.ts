@@ -57,7 +57,10 @@ export const map = {
     unknown: 'nothing known',
     place: (amount: string) => `A circle is a place, its area what it gives: the largest ${amount}.`,
     hollow: 'An empty circle: a place that gives no known amount.',
-    link: (amount: string) => `A bow runs to the right of its way; the widest ${amount}.`,
+    link: (amount: string) =>
+      `A flow has the colour of the most that it carries and runs to its head; the widest ${amount}.`,
+    small: (count: string, amount: string) =>
+      `Thin and pale: ${count === '1' ? '1 smaller flow' : `${count} smaller flows`}, ${amount} together.`,
     dashed: 'Dashed: amount unknown.',
     beyond: (names: string) => `Beyond this part of the map: ${names}.`,
     others: (count: string) => `${count} more`,

@@ -57,7 +57,10 @@ export const map: Catalogue['map'] = {
     unknown: 'niets bekend',
     place: (amount) => `Een cirkel is een plaats, zijn oppervlak wat ze geeft: de grootste ${amount}.`,
     hollow: 'Een lege cirkel: een plaats die geen bekende hoeveelheid geeft.',
-    link: (amount) => `Een boog loopt rechts van zijn weg; de breedste ${amount}.`,
+    link: (amount) =>
+      `Een stroom heeft de kleur van wat ze het meest draagt en loopt naar haar pijlpunt; de breedste ${amount}.`,
+    small: (count, amount) =>
+      `Dun en bleek: ${count === '1' ? '1 kleinere stroom' : `${count} kleinere stromen`}, samen ${amount}.`,
     dashed: 'Streepjes: hoeveelheid onbekend.',
     beyond: (names) => `Buiten dit deel van de kaart: ${names}.`,
     others: (count) => `nog ${count}`,

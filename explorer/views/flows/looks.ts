@@ -19,3 +19,10 @@ export interface BarLook {
   /** What it loses, in words. */
   readonly loss?: string;
 }
+
+/** What the textures 1 to 3 repeat: dots, lines along, crosses. */
+export const textures = [
+  { width: 8, height: 8, d: 'M2 2h0.01M6 6h0.01', wide: 2.2 },
+  { width: 8, height: 6, d: 'M0 3H8', wide: 1 },
+  { width: 10, height: 10, d: 'M5 2.5V7.5M2.5 5H7.5', wide: 1.1 },
+];

@@ -105,8 +105,9 @@ function joined(links: readonly PictureLink[]): MapLink[] {
       : group.every((each) => each.status === 'measured')
         ? 'measured'
         : 'published';
-    const things = group.toSorted((a, b) => (b.value || 0) - (a.value || 0)).map(({ name }) => name);
-    return { id, from, to, value, status, things: [...new Set(things)] };
+    const sorted = group.toSorted((a, b) => (b.value || 0) - (a.value || 0));
+    const things = [...new Set(sorted.map(({ name }) => name))];
+    return { id, from, to, value, status, things, main: sorted[0]!.specification };
   });
 }
 

@@ -1,5 +1,6 @@
 import { formatNumber } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
+import { plainLook } from '../flows/colour.ts';
 import type { DrawnMap } from './layout.ts';
 import type { MapPicture } from './picture.ts';
 import { areaTitle, linkTitle, placeTitle } from './sentences.ts';
@@ -13,6 +14,7 @@ export function mapFigure(
 ): { shapes: MapShape[]; strokes: MapStroke[]; dots: MapDot[]; bar: MapBar } {
   const areas = new Map(picture.areas.map((area) => [area.id, area]));
   const places = new Map(picture.places.map((place) => [place.id, place]));
+  const looks = new Map(picture.looks);
   const links = new Map(picture.links.map((link) => [link.id, link]));
   const chosen = new Set(areas.get(selected)?.places ?? (places.has(selected) ? [selected] : []));
   const touches = (id: string) => {
@@ -28,6 +30,7 @@ export function mapFigure(
     })),
     strokes: drawn.links.map((link) => ({
       ...link,
+      ...(looks.get(link.main) ?? plainLook),
       title: linkTitle(picture, links.get(link.id)!),
       raised: chosen.size > 0 && touches(link.id),
       faint: chosen.size > 0 && !touches(link.id),

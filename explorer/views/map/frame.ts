@@ -11,10 +11,10 @@ export interface Frame {
 }
 
 const margin = 16;
-/** Around the places of the first frame: room for their names. */
-const room = { x: 64, y: 56 };
-/** Degrees around a place that are shown at least, some two kilometres in all: a single spot is no map. */
-const least = { long: 0.015, lat: 0.0075 };
+/** Around the places of the first frame: room for their names, less of it on a narrow one. */
+const roomOf = ({ width, height }: Frame) => ({ x: Math.min(64, width * 0.1), y: Math.min(56, height * 0.1) });
+/** Degrees around a place that are shown at least, some kilometre in all: a single spot is no map. */
+const least = { long: 0.007, lat: 0.0045 };
 
 /** Where what is seen of the earth lies on the plane. */
 export function projectionOf(picture: MapPicture, frame: Frame, seen: Seen): GeoProjection {
@@ -70,6 +70,7 @@ export function sightOf(picture: MapPicture, frame: Frame, seen: Seen): Sight {
   const points = cornersOf(busyPlaces(picture)).map((corner) => projection(corner)!);
   if (points.length === 0) return wholeMap;
   const { width, height } = frame;
+  const room = roomOf(frame);
   const [left, right] = rangeOf(points.map(([x]) => x));
   const [top, bottom] = rangeOf(points.map(([, y]) => y));
   const fitting = Math.min((width - 2 * room.x) / (right - left), (height - 2 * room.y) / (bottom - top));

@@ -1,5 +1,6 @@
 import { geoPath, type GeoProjection } from 'd3-geo';
 import { shapeOf } from './areas.ts';
+import { type Band, bandBetween, freeAngle, loopAt, round, type Spot } from './bands.ts';
 import { barOf, type Frame, projectionOf } from './frame.ts';
 import type { Seen } from './sight.ts';
 import type { Coverage, MapArea, MapLink, MapPicture, MapPlace } from './picture.ts';
@@ -28,8 +29,12 @@ export interface DrawnLink {
   readonly path: string;
   readonly width: number;
   readonly unknown: boolean;
-  /** SVG path of a head that points along it. */
+  /** SVG path of a head at its end. */
   readonly head: string;
+  /** One of the many that are small beside the others. */
+  readonly small: boolean;
+  /** The specification of the largest thing that it carries. */
+  readonly main: string;
 }
 
 export interface DrawnMap {
@@ -55,7 +60,6 @@ const widestPixels = 12;
 const largestPixels = 20;
 const circleShare = 0.04;
 
-const round = (value: number) => Math.round(value * 10) / 10;
 const known = (value: number) => !Number.isNaN(value);
 
 /** Places a picture on a plane of pixels: outlines, places, curved links; what is seen is drawn anew, not stretched. */
@@ -82,9 +86,7 @@ export function layoutMap(
       centres: new Map(picture.areas.map((area) => [area.id, geoPath(projection).centroid(shapeOf(area))])),
       room: roomOf(picture.areas, projection),
     }),
-    links: picture.links
-      .toSorted((a, b) => (b.value || 0) - (a.value || 0))
-      .map((link) => drawLink(link, positions, widest)),
+    links: drawLinks(picture.links, new Map(places.map((place) => [place.id, place])), { widest, width }),
     beyond: places.filter(({ x, y }) => x < 0 || y < 0 || x > width || y > height).map(({ id }) => id),
     breaks,
     bar: barOf(projection, width),
@@ -123,35 +125,46 @@ function drawPlace(
   };
 }
 
-/** A bow to the right of its way, so that what comes back runs beside it; what stays at its place is a ring above it. */
-function drawLink(link: MapLink, positions: ReadonlyMap<string, readonly [number, number]>, widest: number): DrawnLink {
-  const [x0, y0] = positions.get(link.from)!;
-  const [x1, y1] = positions.get(link.to)!;
-  const unknown = !known(link.value);
-  const width = round(unknown || widest === 0 ? 1.5 : Math.max(1.5, (link.value / widest) * widestPixels));
-  const length = Math.hypot(x1 - x0, y1 - y0);
-  if (length < 1) {
-    const radius = 14 + width / 2;
-    const ring = `M${round(x0)} ${round(y0)}a${radius} ${radius} 0 1 1 0.1 0`;
-    return { id: link.id, path: ring, width, unknown, head: headAt([x0, y0 - 2 * radius], [-1, 0], width) };
-  }
-  const bow = 0.16;
-  const middle = [(x0 + x1) / 2 - (y1 - y0) * bow, (y0 + y1) / 2 + (x1 - x0) * bow] as const;
-  const top = [(x0 + 2 * middle[0] + x1) / 4, (y0 + 2 * middle[1] + y1) / 4] as const;
-  return {
-    id: link.id,
-    path: `M${round(x0)} ${round(y0)}Q${round(middle[0])} ${round(middle[1])} ${round(x1)} ${round(y1)}`,
-    width,
-    unknown,
-    head: headAt(top, [(x1 - x0) / length, (y1 - y0) / length], width),
-  };
+/** What the large flows hold together at least, and how many of them are read at a glance. */
+const largeShare = 0.9;
+const readable = { wide: 12, narrow: 7 };
+
+interface Scale {
+  readonly widest: number;
+  /** Of the map. */
+  readonly width: number;
 }
 
-function headAt([x, y]: readonly [number, number], [dx, dy]: readonly [number, number], width: number): string {
-  const size = Math.max(4, width * 0.9);
-  const point = (along: number, aside: number) =>
-    `${round(x + dx * along * size - dy * aside * size)} ${round(y + dy * along * size + dx * aside * size)}`;
-  return `M${point(1, 0)}L${point(-0.7, 0.9)}L${point(-0.7, -0.9)}Z`;
+/** The many small ones first, behind the few that hold most of all; of these the widest first. */
+function drawLinks(links: readonly MapLink[], spots: ReadonlyMap<string, Spot>, scale: Scale): DrawnLink[] {
+  const sorted = links.toSorted((a, b) => (b.value || 0) - (a.value || 0) || (a.id < b.id ? -1 : 1));
+  const total = sorted.reduce((sum, { value }) => sum + (value || 0), 0);
+  const most = scale.width < 500 ? readable.narrow : readable.wide;
+  let before = 0;
+  const drawn = sorted.map((link, place) => {
+    const small = !(link.value > 0) || place >= most || before >= largeShare * total;
+    before += link.value || 0;
+    const width = round(link.value > 0 ? Math.max(1.5, (link.value / scale.widest) * widestPixels) : 1.5);
+    const { path, head } = bandOf(link, width, { links, spots });
+    return { id: link.id, path, head, width, unknown: !known(link.value), small, main: link.main };
+  });
+  return [...drawn.filter(({ small }) => small), ...drawn.filter(({ small }) => !small)];
+}
+
+interface Around {
+  readonly links: readonly MapLink[];
+  readonly spots: ReadonlyMap<string, Spot>;
+}
+
+function bandOf({ from, to }: MapLink, width: number, { links, spots }: Around): Band {
+  const [start, end] = [spots.get(from)!, spots.get(to)!];
+  if (Math.hypot(end.x - start.x, end.y - start.y) >= 1) return bandBetween(start, end, width);
+  const others = links.flatMap((link) => (link.from === from ? [link.to] : link.to === from ? [link.from] : []));
+  const angles = others.flatMap((id) => {
+    const { x, y } = spots.get(id)!;
+    return x === start.x && y === start.y ? [] : [Math.atan2(y - start.y, x - start.x)];
+  });
+  return loopAt(start, width, freeAngle(angles));
 }
 
 interface Box {

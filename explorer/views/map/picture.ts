@@ -1,4 +1,5 @@
 import type { Ring } from '../../../datasets/ring.ts';
+import type { Look } from '../flows/colour.ts';
 import type { PictureLink } from '../flows/picture.ts';
 import type { FlowStatus } from '../../../engine/3-flow/columns.ts';
 
@@ -51,6 +52,8 @@ export interface MapLink {
   readonly status: FlowStatus;
   /** What it is, the largest first. */
   readonly things: readonly string[];
+  /** The specification of the largest. */
+  readonly main: string;
 }
 
 /** Where what was recorded happens: areas, places, and what goes between them. */
@@ -69,6 +72,8 @@ export interface MapPicture {
   readonly things: readonly { readonly id: string; readonly name: string }[];
   /** Plain water that would drown the rest. */
   readonly leftOut: readonly PictureLink[];
+  /** How each specification looks, here as in the flow picture. */
+  readonly looks: readonly (readonly [specification: string, look: Look])[];
   readonly periods: readonly string[];
   /** The datasets of areas that there are, and the one that is shown. */
   readonly sets: readonly { readonly id: string; readonly title: string; readonly attribution: string }[];

@@ -24,6 +24,12 @@ export interface MapStroke {
   readonly width: number;
   readonly unknown: boolean;
   readonly head: string;
+  /** 1 to 8. */
+  readonly hue: number;
+  /** 0 to 3: none, dots, lines, crosses. */
+  readonly texture: number;
+  /** Pale, behind the others. */
+  readonly small: boolean;
   readonly title: string;
   readonly raised: boolean;
   readonly faint: boolean;

@@ -8,6 +8,7 @@ import { areaAt, km2Of, readAreas } from '../../explorer/views/map/areas.ts';
 import { assembleMap } from '../../explorer/views/map/assemble.ts';
 import { mapFigure } from '../../explorer/views/map/figure.ts';
 import { mapLegend } from '../../explorer/views/map/legend.ts';
+import { areaLetters, boxAround, boxOf, placeLetters } from '../../explorer/views/map/names.ts';
 import { layoutMap } from '../../explorer/views/map/layout.ts';
 import type { Area, MapPicture } from '../../explorer/views/map/picture.ts';
 import { areaRecords, ownAreas } from '../../explorer/views/map/own-areas.ts';
@@ -350,15 +351,39 @@ describe('its layout', () => {
     );
   });
 
-  test('no two names overlap', () => {
+  test('no two names overlap, none lies on a circle and none is cut at an edge, however narrow the map', () => {
     const { areas } = readAreas(datasetText('ghent-wards', 'wards.geojson'));
-    const drawn = layoutMap(mapOf(day, areas), { width: 900, height: 700, seen: wholeMap });
-    const names = [...drawn.areas, ...drawn.places].flatMap(({ label }) => (label ? [label] : []));
-    expect(names.length).toBeGreaterThan(8);
-    for (const a of names)
-      for (const b of names)
-        if (a !== b && Math.abs(a.y - b.y) < 12)
-          expect(Math.abs(a.x - b.x)).toBeGreaterThan((Math.min(a.text.length, b.text.length) * 12 * 0.5) / 2);
+    const close = factsFrom(records(Array.from({ length: 9 }, (_, n) => at(`mill of ${n}`, `3.7${n}`)).flat()));
+    const picture = { ...mapOf([]), ...assembleMap({ flows: flowsOf([]), facts: close, areas }) };
+    for (const [width, least] of [
+      [900, 11],
+      [330, 4],
+    ] as const) {
+      const drawn = layoutMap(picture, { width, height: 700, seen: wholeMap });
+      const boxes = [
+        ...drawn.areas.flatMap(({ label }) => (label ? [boxOf(label, areaLetters)] : [])),
+        ...drawn.places.flatMap(({ label }) => (label ? [boxOf(label, placeLetters)] : [])),
+      ];
+      expect(boxes.length).toBeGreaterThan(least);
+      for (const { left, right } of boxes) expect([left > 0, right < width]).toEqual([true, true]);
+      const all = [...boxes, ...drawn.places.map(boxAround)];
+      for (const one of boxes)
+        for (const other of all)
+          if (one !== other)
+            expect(
+              one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom,
+            ).toBe(false);
+    }
+  });
+
+  test('places at one spot are drawn beside each other, each with a line to where it lies', () => {
+    const twins = factsFrom(records([...at('w', '3.05'), ...at('v', '3.05'), ...at('m', '3.15')]));
+    const flows = flowsOf([link('w', 'm', 9), link('v', 'm', 4), link('v', 'w', 2)]);
+    const { places, links } = layoutMap({ ...mapOf([]), ...assembleMap({ flows, facts: twins, areas: [] }) }, size);
+    const [large, small] = ['place:w', 'place:v'].map((id) => places.find((place) => place.id === id)!);
+    expect(Math.hypot(large!.x - small!.x, large!.y - small!.y)).toBeGreaterThan(large!.radius + small!.radius);
+    expect([large!.origin, small!.origin]).toEqual([undefined, [large!.x, large!.y]]);
+    expect(links.find(({ id }) => id === 'place:v > place:w')!.path).toMatch(/Q/);
   });
 
   test('what is under the pointer stays there when the map comes nearer, and the whole map is the farthest', () => {

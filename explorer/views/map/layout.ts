@@ -1,9 +1,20 @@
 import { geoPath, type GeoProjection } from 'd3-geo';
 import { shapeOf } from './areas.ts';
-import { type Band, bandBetween, freeAngle, loopAt, round, type Spot } from './bands.ts';
+import { type Band, bandBetween, freeAngle, loopAt, type Point, round, type Spot } from './bands.ts';
 import { barOf, type Frame, projectionOf } from './frame.ts';
+import {
+  areaLetters,
+  boxAround,
+  boxOf,
+  firstFitting,
+  labelsAround,
+  type MapLabel,
+  placeLetters,
+  type Room,
+} from './names.ts';
 import type { Seen } from './sight.ts';
 import type { Coverage, MapArea, MapLink, MapPicture, MapPlace } from './picture.ts';
+import { spread } from './spread.ts';
 
 export interface DrawnArea {
   readonly id: string;
@@ -11,7 +22,7 @@ export interface DrawnArea {
   readonly coverage: Coverage;
   /** 0 to `steps` - 1, the darkest for the highest rate; undefined where there is no rate. */
   readonly step: number | undefined;
-  readonly label: { readonly x: number; readonly y: number; readonly text: string } | undefined;
+  readonly label: MapLabel | undefined;
 }
 
 export interface DrawnPlace {
@@ -21,7 +32,9 @@ export interface DrawnPlace {
   readonly radius: number;
   /** Nothing is recorded of it with an amount. */
   readonly hollow: boolean;
-  readonly label: { readonly x: number; readonly y: number; readonly text: string } | undefined;
+  /** Where it lies, when it is drawn beside a larger one. */
+  readonly origin: Point | undefined;
+  readonly label: MapLabel | undefined;
 }
 
 export interface DrawnLink {
@@ -35,6 +48,8 @@ export interface DrawnLink {
   readonly small: boolean;
   /** The specification of the largest thing that it carries. */
   readonly main: string;
+  /** Points along it. */
+  readonly points: readonly Point[];
 }
 
 export interface DrawnMap {
@@ -74,19 +89,23 @@ export function layoutMap(
   const largest = most(picture.places.map(({ given }) => given));
   const pixels = round(Math.min(largestPixels, width * circleShare));
   const breaks = breaksOf(picture.areas.flatMap(({ rate }) => (known(rate) ? [rate] : [])));
-  const places = picture.places
-    .map((place) => drawPlace(place, positions.get(place.id)!, { largest, pixels }))
-    .sort((a, b) => b.radius - a.radius || a.id.localeCompare(b.id));
+  const places = spread(
+    picture.places
+      .map((place) => drawPlace(place, positions.get(place.id)!, { largest, pixels }))
+      .sort((a, b) => b.radius - a.radius || a.id.localeCompare(b.id)),
+  );
+  const links = drawLinks(picture.links, new Map(places.map((place) => [place.id, place])), { widest, width });
+  const room: Room = {
+    frame: { width, height },
+    taken: places.map(boxAround),
+    shunned: links.flatMap(({ small, points }) => (small ? [] : points)),
+  };
+  const areas = picture.areas.map((area) => drawArea(area, projection, breaks));
   return {
     width,
     height,
-    ...labelled(picture, {
-      areas: picture.areas.map((area) => drawArea(area, projection, breaks)),
-      places,
-      centres: new Map(picture.areas.map((area) => [area.id, geoPath(projection).centroid(shapeOf(area))])),
-      room: roomOf(picture.areas, projection),
-    }),
-    links: drawLinks(picture.links, new Map(places.map((place) => [place.id, place])), { widest, width }),
+    ...named(picture, { areas, places, projection, room }),
+    links,
     beyond: places.filter(({ x, y }) => x < 0 || y < 0 || x > width || y > height).map(({ id }) => id),
     breaks,
     bar: barOf(projection, width),
@@ -121,6 +140,7 @@ function drawPlace(
     y: round(y),
     radius: round(Math.max(4, share * pixels)),
     hollow: !(place.given > 0),
+    origin: undefined,
     label: undefined,
   };
 }
@@ -145,8 +165,14 @@ function drawLinks(links: readonly MapLink[], spots: ReadonlyMap<string, Spot>, 
     const small = !(link.value > 0) || place >= most || before >= largeShare * total;
     before += link.value || 0;
     const width = round(link.value > 0 ? Math.max(1.5, (link.value / scale.widest) * widestPixels) : 1.5);
-    const { path, head } = bandOf(link, width, { links, spots });
-    return { id: link.id, path, head, width, unknown: !known(link.value), small, main: link.main };
+    return {
+      ...bandOf(link, width, { links, spots }),
+      id: link.id,
+      width,
+      unknown: !known(link.value),
+      small,
+      main: link.main,
+    };
   });
   return [...drawn.filter(({ small }) => small), ...drawn.filter(({ small }) => !small)];
 }
@@ -167,19 +193,6 @@ function bandOf({ from, to }: MapLink, width: number, { links, spots }: Around):
   return loopAt(start, width, freeAngle(angles));
 }
 
-interface Box {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
-
-const meets = (a: Box, b: Box) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-const boxOf = (x: number, y: number, text: string, size: number): Box => {
-  const half = (text.length * size * 0.56) / 2;
-  return { left: x - half, right: x + half, top: y - size, bottom: y + size * 0.3 };
-};
-
 /** How wide each area is on the plane. */
 function roomOf(areas: readonly MapArea[], projection: GeoProjection): ReadonlyMap<string, number> {
   return new Map(
@@ -190,45 +203,44 @@ function roomOf(areas: readonly MapArea[], projection: GeoProjection): ReadonlyM
   );
 }
 
-interface Unlabelled {
+interface Named {
   readonly areas: readonly DrawnArea[];
   readonly places: readonly DrawnPlace[];
-  readonly centres: ReadonlyMap<string, readonly [number, number]>;
-  readonly room: ReadonlyMap<string, number>;
+  readonly projection: GeoProjection;
+  readonly room: Room;
 }
 
-/** Names where they fit: of places first, the largest of them, then of the areas that are wide enough. */
-function labelled(
-  picture: MapPicture,
-  { areas, places, centres, room }: Unlabelled,
-): Pick<DrawnMap, 'areas' | 'places'> {
-  const taken: Box[] = places.map(({ x, y, radius }) => ({
-    left: x - radius,
-    right: x + radius,
-    top: y - radius,
-    bottom: y + radius,
+/** Names where they fit, none of them cut: of places first, the largest of them, then of the areas that are wide enough. */
+function named(picture: MapPicture, { areas, places, projection, room }: Named): Pick<DrawnMap, 'areas' | 'places'> {
+  const who = new Map(picture.places.map((place) => [place.id, shortName(place)]));
+  const withNames = places.map((place) => ({
+    ...place,
+    label: firstFitting(labelsAround(place, who.get(place.id)!), placeLetters, room),
   }));
-  const fits = (box: Box) => !taken.some((other) => meets(box, other));
-  const who = new Map(picture.places.map(({ id, who: there, name }) => [id, there[0] ?? name]));
-  const named = places.map((place): DrawnPlace => {
-    const text = who.get(place.id)!.split(',')[0]!;
-    const y = place.y - place.radius - 5;
-    const box = boxOf(place.x, y, text, 13);
-    const own = taken.find((other) => other.left === place.x - place.radius && other.top === place.y - place.radius);
-    if (taken.some((other) => other !== own && meets(box, other))) return place;
-    taken.push(box);
-    return { ...place, label: { x: place.x, y: round(y), text } };
-  });
-  const names = new Map(picture.areas.map(({ id, name }) => [id, name]));
-  const wide = areas.toSorted((a, b) => room.get(b.id)! - room.get(a.id)!);
-  const labels = new Map<string, DrawnArea['label']>();
-  for (const { id } of wide) {
-    const [x, y] = centres.get(id)!;
-    const text = names.get(id)!;
-    const box = boxOf(x, y, text, 12);
-    if (!Number.isFinite(x) || box.right - box.left > room.get(id)! || !fits(box)) continue;
-    taken.push(box);
-    labels.set(id, { x: round(x), y: round(y), text });
-  }
-  return { places: named, areas: areas.map((area) => ({ ...area, label: labels.get(area.id) })) };
+  const labels = areaLabels(picture, projection, room);
+  return { places: withNames, areas: areas.map((area) => ({ ...area, label: labels.get(area.id) })) };
+}
+
+/** The first who is at a place, and how many others are. */
+const shortName = ({ who, name }: MapPlace): string => {
+  const [first] = (who[0] ?? name).split(',');
+  return who.length > 1 ? `${first} +${who.length - 1}` : first!;
+};
+
+function areaLabels(
+  picture: MapPicture,
+  projection: GeoProjection,
+  room: Room,
+): ReadonlyMap<string, MapLabel | undefined> {
+  const wide = roomOf(picture.areas, projection);
+  const sorted = picture.areas.toSorted((a, b) => wide.get(b.id)! - wide.get(a.id)!);
+  return new Map(
+    sorted.map((area) => {
+      const [x, y] = geoPath(projection).centroid(shapeOf(area));
+      const label: MapLabel = { x: round(x), y: round(y), anchor: 'middle', text: area.name };
+      const { left, right } = boxOf(label, areaLetters);
+      const fits = Number.isFinite(x) && right - left <= wide.get(area.id)!;
+      return [area.id, fits ? firstFitting([label], areaLetters, room) : undefined];
+    }),
+  );
 }

@@ -1,6 +1,7 @@
 interface Label {
   readonly x: number;
   readonly y: number;
+  readonly anchor: 'start' | 'middle' | 'end';
   readonly text: string;
 }
 
@@ -42,6 +43,8 @@ export interface MapDot {
   readonly y: number;
   readonly radius: number;
   readonly hollow: boolean;
+  /** Where it lies, when it is drawn beside that. */
+  readonly origin: readonly [x: number, y: number] | undefined;
   readonly label: Label | undefined;
   readonly title: string;
 }

@@ -77,6 +77,18 @@ describe.skipIf(skipped)(`pictures under the hand in a real browser${skipped ? `
     expect(await path()).toBe(first);
   });
 
+  test('the flows beside the map are seen whole: no name is cut at an edge, and what has no place says so', async () => {
+    await visit(page, '/grain-loop/map');
+    const cut = await page.locator('svg[role=application]').evaluate((svg) => {
+      const right = svg.closest('figure')!.getBoundingClientRect().right;
+      return [...svg.querySelectorAll('text')].filter((text) => text.getBoundingClientRect().right > right).length;
+    });
+    expect(cut).toBe(0);
+    expect(
+      await page.locator('svg[role=application] g.node', { hasText: /place not\s*stated/ }).count(),
+    ).toBeGreaterThan(0);
+  });
+
   test('a place chosen in the flows beside the map is chosen on the map', async () => {
     await visit(page, '/grain-loop/map');
     await page.locator('svg[role=application] g.node', { hasText: 'Drongen' }).first().click();

@@ -157,7 +157,8 @@ function nodeOf(group: FlowGroup, end: 'from' | 'to', { facts, words }: PictureR
 function wordOf({ kind, of }: FlowGroup, end: 'from' | 'to', words: GroupWords): string | undefined {
   if (kind === 'opening' || kind === 'loss') return words[kind];
   if (kind === 'stock') return end === 'from' ? words.fromStock : words.toStock;
-  return of === '' ? words.unknown : undefined;
+  if (of !== '') return undefined;
+  return kind === 'place' || kind === 'agent' ? words.notStated[kind] : words.unknown;
 }
 
 function linkOf(link: number, grouped: GroupedFlows, { facts, query }: PictureRequest, yearly: boolean): PictureLink {

@@ -24,18 +24,18 @@ export function drawFlows(picture: FlowPicture, size: PictureSize, previous?: Sa
   const vertical = size.width < narrow;
   const links = picture.links.map((link) => ({ ...link, class: link.specification }));
   const slot = vertical ? 40 : 2 * lineHeight;
-  const layout = sankeyLayout(
-    { nodes: picture.nodes.map(({ id }) => ({ id, slot })), links, elsewhere: picture.elsewhere },
-    {
-      ...size,
-      vertical,
-      margin: vertical ? 3 * lineHeight + 4 : 150,
-      spacing: vertical ? { pad: 4, lane: 4, node: 10 } : {},
-      gap: vertical ? 56 : 84,
-      crowded: vertical ? 0.92 : 0.6,
-      ...(previous && { previous }),
-    },
-  );
+  const graph = { nodes: picture.nodes.map(({ id }) => ({ id, slot })), links, elsewhere: picture.elsewhere };
+  const options = {
+    ...size,
+    vertical,
+    margin: vertical ? 3 * lineHeight + 4 : 150,
+    spacing: vertical ? { pad: 4, lane: 4, node: 10 } : {},
+    crowded: vertical ? 0.92 : 0.6,
+    ...(previous && { previous }),
+  };
+  const apart = sankeyLayout(graph, { ...options, gap: vertical ? 56 : 84 });
+  const isTight = !vertical && apart.width > size.width;
+  const layout = isTight ? sankeyLayout(graph, { ...options, gap: 70 }) : apart;
   return { ...layout, labels: labelsOf(picture, layout) };
 }
 

@@ -109,6 +109,7 @@ describe.skipIf(skipped)(`every view in a real browser${skipped ? ` (skipped: ${
         .or(page.getByRole('tab', { name: 'Table' }))
         .first()
         .click();
+      await page.locator('table tbody tr').first().waitFor();
       expect(await page.locator('table tbody tr').count()).toBeGreaterThan(3);
       const [download] = await Promise.all([
         page.waitForEvent('download'),

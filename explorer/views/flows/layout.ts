@@ -35,7 +35,7 @@ export function drawFlows(picture: FlowPicture, size: PictureSize, previous?: Sa
   };
   const apart = sankeyLayout(graph, { ...options, gap: vertical ? 56 : 84 });
   const isTight = !vertical && apart.width > size.width;
-  const layout = isTight ? sankeyLayout(graph, { ...options, gap: 70 }) : apart;
+  const layout = isTight ? sankeyLayout(graph, { ...options, margin: 108, gap: 60 }) : apart;
   return { ...layout, labels: labelsOf(picture, layout) };
 }
 

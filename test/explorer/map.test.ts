@@ -9,6 +9,7 @@ import { assembleMap } from '../../explorer/views/map/assemble.ts';
 import { mapFigure } from '../../explorer/views/map/figure.ts';
 import { mapLegend } from '../../explorer/views/map/legend.ts';
 import { areaLetters, boxAround, boxOf, placeLetters } from '../../explorer/views/map/names.ts';
+import { portBox } from '../../explorer/views/map/ports.ts';
 import { layoutMap } from '../../explorer/views/map/layout.ts';
 import type { Area, MapPicture } from '../../explorer/views/map/picture.ts';
 import { areaRecords, ownAreas } from '../../explorer/views/map/own-areas.ts';
@@ -317,6 +318,27 @@ describe('its layout', () => {
     const legend = mapLegend(looked, drawn);
     expect(legend[0]).toEqual({ swatch: { is: 'thing', hue: 7, texture: 0 }, text: 'Flour' });
     expect(legend.map((entry) => entry.text)).toContain('Thin and pale: 5 smaller flows, 5\u00a0kg together.');
+  });
+
+  test('what goes to and comes from those without a place crosses the frame at a port with its amount', () => {
+    const drawn = layoutMap(mapOf([...day, link('from', 'w', 25)]), size);
+    const told = drawn.ports.map(({ side, label }) => [side, label.text.replaceAll('\u00a0', ' ')]);
+    expect(told).toEqual([
+      ['in', '25 kg from elsewhere'],
+      ['out', '50 kg to elsewhere'],
+    ]);
+    expect(drawn.ports[0]!.path).toMatch(/^M0 /);
+    expect(drawn.ports[1]!.path).toContain('L600 ');
+    const [into, out] = drawn.ports.map((port) => portBox(port, size));
+    for (const { label } of drawn.places)
+      for (const port of [into!, out!]) {
+        if (!label) continue;
+        const box = boxOf(label, placeLetters);
+        expect(box.left < port.right && port.left < box.right && box.top < port.bottom && port.top < box.bottom).toBe(
+          false,
+        );
+      }
+    expect(layoutMap(mapOf([link('w', 'm', 5)]), size).ports).toEqual([]);
   });
 
   test('a head touches the circle to which its flow runs', () => {

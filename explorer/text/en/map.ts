@@ -20,7 +20,11 @@ export const map = {
     `Areas with recorded amounts: ${recorded}. With places but no amount: ${listed}. Of which nothing is known: ${unknown}.`,
   unknownIsNot: 'Where nothing is known, nothing is said about need.',
   placeless: (given: string, taken: string, count: string) =>
-    `Not on the map, because no place of the other side is known: ${given} given to and ${taken} taken from ${count} others.`,
+    `On the frame of the map, because no place of the other side is known: ${given} given to and ${taken} taken from ${count} others.`,
+  ports: {
+    in: (amount: string) => `${amount} from elsewhere`,
+    out: (amount: string) => `${amount} to elsewhere`,
+  },
   perKm2: (known: string, all: string) =>
     known === '0'
       ? 'By square kilometre, because no population of these areas with a source is known.'

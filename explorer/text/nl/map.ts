@@ -20,7 +20,11 @@ export const map: Catalogue['map'] = {
     `Gebieden met genoteerde hoeveelheden: ${recorded}. Met plaatsen maar zonder hoeveelheid: ${listed}. Waarvan niets bekend is: ${unknown}.`,
   unknownIsNot: 'Waar niets bekend is, is ook niets gezegd over wat er nodig is.',
   placeless: (given, taken, count) =>
-    `Niet op de kaart, omdat van de andere kant geen plaats bekend is: ${given} gegeven aan en ${taken} genomen van ${count} anderen.`,
+    `Op de rand van de kaart, omdat van de andere kant geen plaats bekend is: ${given} gegeven aan en ${taken} genomen van ${count} anderen.`,
+  ports: {
+    in: (amount) => `${amount} van elders`,
+    out: (amount) => `${amount} naar elders`,
+  },
   perKm2: (known, all) =>
     known === '0'
       ? 'Per vierkante kilometer, omdat van deze gebieden geen inwonertal met een bron bekend is.'

@@ -4,14 +4,14 @@ import { plainLook } from '../flows/colour.ts';
 import type { DrawnMap } from './layout.ts';
 import type { MapPicture } from './picture.ts';
 import { areaTitle, linkTitle, placeTitle } from './sentences.ts';
-import type { MapBar, MapDot, MapShape, MapStroke } from './shapes.ts';
+import type { MapBar, MapDot, MapGate, MapShape, MapStroke } from './shapes.ts';
 
 /** What a map is drawn from: outlines, strokes and dots with their words; what touches the chosen area or place is raised. */
 export function mapFigure(
   picture: MapPicture,
   drawn: DrawnMap,
   selected: string,
-): { shapes: MapShape[]; strokes: MapStroke[]; dots: MapDot[]; bar: MapBar } {
+): { shapes: MapShape[]; strokes: MapStroke[]; dots: MapDot[]; gates: readonly MapGate[]; bar: MapBar } {
   const areas = new Map(picture.areas.map((area) => [area.id, area]));
   const places = new Map(picture.places.map((place) => [place.id, place]));
   const looks = new Map(picture.looks);
@@ -36,6 +36,7 @@ export function mapFigure(
       faint: chosen.size > 0 && !touches(link.id),
     })),
     bar: { pixels: drawn.bar.pixels, text: text.map.legend.bar(formatNumber(drawn.bar.km)) },
+    gates: drawn.ports,
     dots: drawn.places.map((place) => ({ ...place, title: placeTitle(picture, places.get(place.id)!) })),
   };
 }

@@ -1,4 +1,6 @@
 import { geoPath, type GeoProjection } from 'd3-geo';
+import { text } from '../../text/text.ts';
+import { amountIn } from '../flows/amount.ts';
 import { shapeOf } from './areas.ts';
 import { type Band, bandBetween, freeAngle, loopAt, type Point, round, type Spot } from './bands.ts';
 import { barOf, type Frame, projectionOf } from './frame.ts';
@@ -14,6 +16,7 @@ import {
 } from './names.ts';
 import type { Seen } from './sight.ts';
 import type { Coverage, MapArea, MapLink, MapPicture, MapPlace } from './picture.ts';
+import { type DrawnPort, portBox, portsOf } from './ports.ts';
 import { spread } from './spread.ts';
 
 export interface DrawnArea {
@@ -58,6 +61,7 @@ export interface DrawnMap {
   readonly areas: readonly DrawnArea[];
   readonly links: readonly DrawnLink[];
   readonly places: readonly DrawnPlace[];
+  readonly ports: readonly DrawnPort[];
   /** Places that lie beyond the part that is seen. */
   readonly beyond: readonly string[];
   /** The rates at which a darker step begins. */
@@ -100,12 +104,21 @@ export function layoutMap(
     taken: places.map(boxAround),
     shunned: links.flatMap(({ small, points }) => (small ? [] : points)),
   };
+  const ports = portsOf(picture, {
+    width,
+    height,
+    thick: (value) => Math.max(1.5, (value / (widest || value)) * widestPixels),
+    words: (side, value) => text.map.ports[side](amountIn(picture)(value)),
+    taken: room.taken,
+  });
+  room.taken.push(...ports.map((port) => portBox(port, room.frame)));
   const areas = picture.areas.map((area) => drawArea(area, projection, breaks));
   return {
     width,
     height,
     ...named(picture, { areas, places, projection, room }),
     links,
+    ports,
     beyond: places.filter(({ x, y }) => x < 0 || y < 0 || x > width || y > height).map(({ id }) => id),
     breaks,
     bar: barOf(projection, width),

@@ -49,6 +49,13 @@ export interface MapDot {
   readonly title: string;
 }
 
+/** Where something crosses the frame of a map. */
+export interface MapGate {
+  readonly side: string;
+  readonly path: string;
+  readonly label: Label;
+}
+
 /** How long a distance is on a map. */
 export interface MapBar {
   readonly pixels: number;

@@ -48,7 +48,7 @@ function onlyFor(subject: Subject, house: House): House {
 }
 
 interface Writing {
-  readonly house: Pick<House, 'record'>;
+  readonly house: Pick<House, 'record' | 'stocks'>;
   readonly subject: Subject;
   readonly network: string;
   readonly entries: readonly Entry[];
@@ -73,8 +73,8 @@ const processesOf = ({ inputOf, outputOf }: Body<'EconomicEvent'>): string[] => 
 
 type Scopes = ReadonlyMap<string, readonly (string | undefined)[]>;
 
-/** Whose the processes are that a batch names or changes: as they stand, and as the batch would have them. */
-async function scopesOf(house: Pick<House, 'record'>, network: string, entries: readonly Entry[]): Promise<Scopes> {
+/** Whose the processes are that a batch names or changes, as they stand and as the batch would have them, and whose the resources that it changes. */
+async function scopesOf(house: Writing['house'], network: string, entries: readonly Entry[]): Promise<Scopes> {
   const named = entries.flatMap(({ class: name, id, body }) =>
     name === 'EconomicEvent' ? processesOf(body as Body<'EconomicEvent'>) : name === 'Process' ? [id] : [],
   );
@@ -85,6 +85,14 @@ async function scopesOf(house: Pick<House, 'record'>, network: string, entries: 
   }
   for (const { class: name, id, body } of entries)
     if (name === 'Process') scopes.get(id)!.push((body as Body<'Process'>).inScopeOf);
+  for (const { class: name, op, id } of entries) {
+    if (name !== 'EconomicResource' || op === 'record') continue;
+    const { value } = await house.stocks(network, { resource: id });
+    scopes.set(
+      id,
+      value?.items.flatMap(({ accountable, holders }) => accountable ?? holders.map(({ holder }) => holder)) ?? [],
+    );
+  }
   return scopes;
 }
 
@@ -99,7 +107,7 @@ function foreignOf({ class: name, op, id, body }: Entry, own: string, scopes: Sc
     return parties.includes(own) || parties.every((each) => each === undefined) ? elsewhere : others(parties);
   }
   // Whoever names themselves in what they change does not make another's their own.
-  if (name === 'Process') return [...new Set(others(scopes.get(id) ?? []))];
+  if (name === 'Process' || name === 'EconomicResource') return [...new Set(others(scopes.get(id) ?? []))];
   const isAgent = name === 'Organization' || name === 'Person' || name === 'EcologicalAgent';
   return isAgent && op !== 'record' ? others([id]) : [];
 }

@@ -10,6 +10,7 @@ import { fewestMerged } from './not-shared.ts';
 import { reduceFlows } from './reduce-flows.ts';
 import { eventShown, reduceKnowledge, showerFor } from './reduce-records.ts';
 import type { Seeing, Sights } from './sights.ts';
+import { isStillFound, unnamed } from './still-found.ts';
 
 /** What a house answers to somebody: all reading goes through here, so that nothing else need know who sees what. */
 type Reading = Pick<
@@ -45,9 +46,11 @@ const mostLooks = 100;
 async function pageShown(
   house: House,
   network: string,
-  filter: RecordFilter,
+  wanted: RecordFilter,
   seeing: Reduced,
 ): Promise<Answer<Page<RecordRow>>> {
+  const filter = unnamed(wanted, seeing.judgement.isPublic);
+  const isFound = (row: RecordRow | undefined) => row !== undefined && isStillFound(row, filter);
   let { cursor } = filter;
   for (let looks = 0; looks < mostLooks; looks++) {
     const asked = { ...filter, ...(cursor !== undefined && { cursor }) };
@@ -55,8 +58,8 @@ async function pageShown(
     if (!page.value) return page;
     const { items, next, ...rest } = page.value;
     const shown = items.map((row) => rowShown(row, seeing));
-    const last = shown.findLastIndex((row) => row !== undefined);
-    const seen = shown.filter((row) => row !== undefined);
+    const last = shown.findLastIndex(isFound);
+    const seen = shown.filter((row) => row !== undefined).filter(isFound);
     if (next === undefined) return { value: { ...rest, items: seen }, problems: [] };
     if (last < 0) cursor = next;
     else if (last === items.length - 1) return { value: { ...rest, items: seen, next }, problems: [] };

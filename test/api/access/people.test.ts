@@ -240,6 +240,39 @@ test('who acts for one agent makes no other’s process their own by naming them
   expect((await api.get(path)).body).toMatchObject({ inScopeOf: 'urn:test:grower' });
 });
 
+test('who acts for one agent revises and retires no stock that another answers for', async () => {
+  const stock = (name: string) => ({
+    type: 'EconomicResource',
+    id: `urn:test:stock-${name}`,
+    conformsTo: 'urn:test:malt',
+    name: `Stock of ${name}`,
+  });
+  const opened = (name: string) => raised(`opened-${name}`, name, { resourceInventoriedAs: `urn:test:stock-${name}` });
+  await api.post(`${at}/records`, [stock('grower'), stock('brewery'), opened('grower'), opened('brewery')]);
+  await api.post(`${at}/records`, [stock('nobody')]);
+  const bound = await accept((await invite({ agent: 'urn:test:brewery' })).secret);
+  const free = await accept((await invite()).secret);
+  for (const op of ['revise', 'retire'])
+    for (const [name, allowed] of [
+      ['grower', false],
+      ['brewery', true],
+      ['nobody', true],
+    ] as const) {
+      const change = [{ ...stock(name), note: 'changed', op }];
+      const answer = await post(bound.cookie, `${at}/records?dryRun=true`, change);
+      const retires = op === 'retire' && name !== 'nobody';
+      if (!retires || !allowed)
+        expect([op, name, answer.status, codesIn(answer)]).toEqual([
+          op,
+          name,
+          allowed ? 200 : 403,
+          allowed ? [] : ['access.owner'],
+        ]);
+      else expect(codesIn(answer)).not.toContain('access.owner');
+      expect(codesIn(await post(free.cookie, `${at}/records?dryRun=true`, change))).not.toContain('access.owner');
+    }
+});
+
 test('an import takes ten times as much of an allowance as a record does', async () => {
   const { cookie } = await accept((await invite()).secret);
   const hasty: number[] = [];

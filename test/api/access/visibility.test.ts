@@ -380,6 +380,82 @@ test('nothing is silently missing: what is seen and what is not shared add up to
   expect(fewestMerged).toBe(3);
 }, 600_000);
 
+interface EventItem {
+  readonly id: string;
+  readonly resourceInventoriedAs?: string;
+  readonly toResourceInventoriedAs?: string;
+  readonly inputOf?: string;
+  readonly outputOf?: string;
+}
+
+test('a list finds nothing by what is kept from whoever asks, and all by what they see', async () => {
+  await fc.assert(
+    fc.asyncProperty(stories, async (given) => {
+      const story = sensible(given);
+      fc.pre(story.happenings.length > 4);
+      const { slug, names } = await record(story);
+      for (const eyes of everybody) {
+        const secret = await secretOf(slug, names, eyes);
+        const list = async (query: string): Promise<readonly EventItem[]> => {
+          const path = `/api/networks/${slug}/economic-events?limit=1000${query}`;
+          const response = await api.app.request(
+            path,
+            secret ? { headers: { authorization: `Bearer ${secret}` } } : {},
+          );
+          return ((await response.json()) as { items: readonly EventItem[] }).items;
+        };
+        const whole = await list('');
+        const idsOf = (items: readonly EventItem[]) => items.map(({ id }) => id);
+        for (const maker of makers) {
+          for (const resource of [0, 1, 2].map((thing) => names.resource(maker, thing)))
+            expect(idsOf(await list(`&resource=${resource}`)), JSON.stringify([eyes, resource])).toEqual(
+              idsOf(
+                whole.filter((each) => [each.resourceInventoriedAs, each.toResourceInventoriedAs].includes(resource)),
+              ),
+            );
+          for (const process of [0, 1].map((place) => names.process(maker, place))) {
+            const theirs = idsOf(whole.filter((each) => [each.inputOf, each.outputOf].includes(process)));
+            expect(idsOf(await list(`&process=${process}`)), JSON.stringify([eyes, process])).toEqual(theirs);
+            const made = idsOf(whole.filter((each) => each.outputOf === process));
+            expect(idsOf(await list(`&outputOf=${process}`)), JSON.stringify([eyes, process])).toEqual(made);
+          }
+        }
+      }
+    }),
+    { numRuns: Number(process.env['THROUGHFLOW_RUNS'] ?? 5), endOnFailure: true },
+  );
+}, 600_000);
+
+test('of a person whom everybody may see, nobody outside finds or sorts by the name', async () => {
+  const { slug, names } = await record(brewing);
+  const people = ['Zoe', 'Anna'].map((name, place) => ({
+    type: 'Person',
+    id: `urn:test:${slug}:person-${place}`,
+    name,
+    visibility: 'public',
+  }));
+  expect((await api.post(`/api/networks/${slug}/records`, people)).status).toBe(201);
+  const ask = async (query: string, secret?: string) => {
+    const headers = secret ? { authorization: `Bearer ${secret}` } : {};
+    const response = await api.app.request(`/api/networks/${slug}/persons${query}`, { headers });
+    return (await response.json()) as { items: { id: string; name?: string }[]; next?: string };
+  };
+  const member = await secretOf(slug, names, { isMember: true });
+  for (const query of ['?name=Anna', '?text=ann']) {
+    expect((await ask(query, member)).items.map(({ name }) => name)).toEqual(['Anna']);
+    expect((await ask(query)).items).toEqual([]);
+  }
+  expect((await ask('?sort=name', member)).items.map(({ name }) => name)).toEqual(['Anna', 'Zoe']);
+  const outside = await ask('?sort=name&limit=1');
+  expect(outside.items).toEqual([expect.not.objectContaining({ name: 'Zoe' })]);
+  expect(outside.items[0]!.id).toBe(people[0]!.id);
+  expect(
+    Buffer.from(outside.next ?? '', 'base64url')
+      .toString()
+      .toLowerCase(),
+  ).not.toMatch(/anna|zoe/);
+});
+
 test('every route that reads a network is asked above', () => {
   const names = namesIn('x');
   const asked = new Set(readings(names).map((path) => path.split('?')[0]!.replace(/\/urn[^/]*/, '/{id}')));

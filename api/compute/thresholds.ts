@@ -24,6 +24,8 @@ export interface Threshold {
   readonly unit: string;
   /** The footprint of the period; absent when nothing is known that could count. */
   readonly score?: number;
+  /** How low and how high the score can be, where figures that it rests on are ranges. */
+  readonly range?: { readonly low: number; readonly high: number };
   /** How many kinds of goods should count in the score and have no figure. */
   readonly missing?: number;
   /** The network's part of the world, without unit; absent when a number for the sharing rule is missing. */
@@ -81,15 +83,16 @@ function thresholdOf(given: Comparison): Threshold {
   if (!isCounted(shelf, row)) return { indicator, name, unit, problems: [] };
   const footprint = footprintsOf(world, shelf, { period, indicator });
   if (!('value' in footprint)) return { indicator, name, unit, problems: footprint.problems };
-  const { total: score, indicator: counted, gaps } = footprint.value;
+  const { total: score, totalRange, indicator: counted, gaps } = footprint.value;
+  const range = totalRange.low < totalRange.high && { range: totalRange };
   const missing = new Set(gaps.map(({ specification }) => specification)).size;
   const shares = sharesOf(principles[sharing], partiesOf(given, score));
   const share = shares.value?.[0];
-  if (share === undefined) return { indicator, name, unit, score, missing, problems: shares.problems };
+  if (share === undefined) return { indicator, name, unit, score, ...range, missing, problems: shares.problems };
   const budget = budgetOf(budgetFrom(row), share * partOfYear(period));
   const divided = quotient({ indicator, value: score, method: counted.method }, budget);
   const ratio = divided.value && { quotient: divided.value };
-  return { indicator, name, unit, score, missing, share, budget, ...ratio, problems: divided.problems };
+  return { indicator, name, unit, score, ...range, missing, share, budget, ...ratio, problems: divided.problems };
 }
 
 /** Whether anything on the shelf counts in the budget's own method; a footprint of nothing known is not zero. */

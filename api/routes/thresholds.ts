@@ -17,6 +17,7 @@ const threshold = z.object({
   name: z.string(),
   unit: z.string(),
   score: figure.optional(),
+  range: z.object({ low: figure, high: figure }).optional(),
   missing: z.number().optional(),
   share: figure.optional(),
   budget: z

@@ -22,6 +22,7 @@ export interface ThresholdItem {
   readonly name: string;
   readonly unit: string;
   readonly score?: number;
+  readonly range?: { readonly low: number; readonly high: number };
   readonly missing?: number;
   readonly share?: number;
   readonly budget?: {
@@ -82,7 +83,7 @@ const nameIn = (indicator: string, name: string): string => text.thresholds.name
 
 /** A line of the answer as a wedge; what is missing has its reason. */
 export function wedgeOf(item: ThresholdItem): Wedge {
-  const { indicator, name, unit, score, missing = 0, share, budget, quotient, warnings } = item;
+  const { indicator, name, unit, score, range, missing = 0, share, budget, quotient, warnings } = item;
   const [why] = warnings;
   const reason = why
     ? problemSentence(why)
@@ -97,6 +98,7 @@ export function wedgeOf(item: ThresholdItem): Wedge {
     method: budget ? `${budget.method.id} ${budget.method.version}` : '',
     source: budget?.source ?? '',
     ...(score !== undefined && { score }),
+    ...(range && { range }),
     ...(missing > 0 && { missing }),
     ...(share !== undefined && { share }),
     ...(budget && { budget: budget.value }),

@@ -222,6 +222,8 @@ test('the footprint and the threshold of the year follow from the same records',
     items: { share: number; budget: { value: number }; quotient: { ratio: number } }[];
   };
   expect(items).toHaveLength(1);
+  // Nothing that it rests on is a range.
+  expect(items[0]).not.toHaveProperty('range');
   expect(items[0]!.share).toBeCloseTo(260_000 / 8.0e9, 12);
   expect(items[0]!.quotient.ratio).toBeCloseTo(carbonDioxide / ((6.81e12 * 260_000) / 8.0e9), 9);
 });

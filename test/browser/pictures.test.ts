@@ -29,6 +29,21 @@ describe.skipIf(skipped)(`pictures under the hand in a real browser${skipped ? `
       .waitFor();
   });
 
+  test('the range of a footprint is a bracket at its wedge, and the same numbers in its panel and in the answer', async () => {
+    await visit(page, '/grain-loop/thresholds?sel=climate');
+    expect(await page.locator('path.bracket:not(.under)').count()).toBeGreaterThan(0);
+    const answers = await page.evaluate(async () => {
+      const ask = async (noun: string) => (await fetch(`/api/networks/grain-loop/${noun}&indicator=climate`)).json();
+      const { items } = await ask('thresholds?period=2025');
+      return { range: items[0].range, total: (await ask('footprints?period=2025')).totalRange };
+    });
+    expect(answers.range.low).toBeLessThan(answers.range.high);
+    expect(answers.range).toEqual(answers.total);
+    const panel = page.getByRole('region', { name: 'Climate change' });
+    const tonnes = (answers.range.low / 1000).toPrecision(3);
+    expect(await panel.getByText(/ to .*as far as the background figures say/).innerText()).toContain(tonnes);
+  });
+
   test('a wedge of which nothing is known says why, and opens the flows too', async () => {
     await visit(page, '/grain-loop/thresholds?sel=land');
     const panel = page.getByRole('region', { name: 'Land use' });

@@ -1,11 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { barsLayout } from '../../explorer/views/thresholds/bars.ts';
+import { describe as describeWedge } from '../../explorer/views/thresholds/figure.ts';
 import { blankNote, blanksOf, blankSentence } from '../../explorer/views/thresholds/blanks.ts';
 import { labelName, labelSizes, spreadLabels } from '../../explorer/views/thresholds/labels.ts';
 import { thresholds as dutch } from '../../explorer/text/nl/thresholds.ts';
-import { cappedRatio, doughnutLayout, sectorText } from '../../explorer/views/thresholds/layout.ts';
-import { finding, standingOf, formatRatio, formatScore } from '../../explorer/views/thresholds/sentences.ts';
+import { bracketText, cappedRatio, doughnutLayout, sectorText } from '../../explorer/views/thresholds/layout.ts';
+import { finding, rangeNote, standingOf, formatRatio, formatScore } from '../../explorer/views/thresholds/sentences.ts';
 import { parseDay } from '../../engine/0-base/time.ts';
 import { tableOf } from '../../engine/3-flow/builder.ts';
 import { type FlowRow, noCorrection } from '../../engine/3-flow/columns.ts';
@@ -347,4 +348,31 @@ test('what is blank is told by its reason, with how many and what would fill it'
   const blanks = blanksOf([wedge('a', 1), wedge('b'), { ...wedge('c'), reason: 'No budget.' }, wedge('d')]);
   expect(blanks.map(blankSentence)).toEqual(['2 cannot be compared. no figure', '1 cannot be compared. No budget.']);
   expect(blankNote(blanks[0]!)).toBe('2 cannot be compared. no figure (b; d)');
+});
+
+describe('how uncertain a score is', () => {
+  const climate = { ...wedge('climate', 1), range: { low: 25_650, high: 102_600 } };
+
+  test('is a bracket from the low to the high end, true in area, and never past the frame', () => {
+    const [placed] = doughnutLayout([climate, wedge('b', 1)], size).wedges;
+    const { inner, boundary, outer } = doughnutLayout([climate], size);
+    const area = (radius: number) => (radius ** 2 - inner ** 2) / (boundary ** 2 - inner ** 2);
+    expect(area(placed!.range!.low)).toBeCloseTo(0.5, 6);
+    expect(area(placed!.range!.high)).toBeCloseTo(2, 6);
+    const far = doughnutLayout([{ ...climate, range: { low: 0, high: 1e9 } }], size);
+    expect(far.wedges[0]!.range).toEqual({ low: inner, high: outer });
+    const [bar] = barsLayout([climate, wedge('b', 3)], 600).bars.filter(({ id }) => id === 'climate');
+    expect(bar!.range!.high).toBeCloseTo(2 * bar!.filled, 6);
+    expect(bar!.range!.low).toBeCloseTo(bar!.filled / 2, 6);
+    expect(bracketText(far, far.wedges[0]!).match(/M/g)).toHaveLength(3);
+  });
+
+  test('is told in words, and so is that nothing is known of it', () => {
+    expect(plain(describeWedge(climate))).toBe(
+      'climate: 100 %, 51.3 t CO2e / 51.3 t CO2e. Range of the score: 25.7 t CO2e to 103 t CO2e, as far as the background figures say',
+    );
+    expect(doughnutLayout([wedge('b', 1)], size).wedges[0]!.range).toBeUndefined();
+    expect(rangeNote([wedge('b', 1)])).toMatch(/^No uncertainty is known/);
+    expect(rangeNote([climate])).toMatch(/bracket/);
+  });
 });

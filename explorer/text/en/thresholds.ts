@@ -62,6 +62,10 @@ export const thresholds = {
     which: 'Which, by name',
     named: (sentence: string, names: string) => `${sentence} (${names})`,
   },
+  ranges: {
+    bracket: 'A thin bracket shows between which ends a score can lie; one without a bracket has no known uncertainty.',
+    none: 'No uncertainty is known: no figure used gives a range.',
+  },
   legend: {
     within: 'within',
     beyond: 'beyond the threshold',
@@ -76,6 +80,8 @@ export const thresholds = {
     name: 'Threshold',
     score: 'Score',
     budget: 'Budget',
+    low: 'Score at least',
+    high: 'Score at most',
     unit: 'Unit',
     ratio: 'Score / budget',
     share: 'Part of the world',

@@ -92,6 +92,10 @@ export const thresholds: Catalogue['thresholds'] = {
     which: 'Welke, bij naam',
     named: (sentence, names) => `${sentence} (${names})`,
   },
+  ranges: {
+    bracket: 'Een dun haakje toont tussen welke einden een score kan liggen; zonder haakje is geen onzekerheid bekend.',
+    none: 'Er is geen onzekerheid bekend: geen gebruikt cijfer geeft een bereik.',
+  },
   legend: {
     within: 'binnen',
     beyond: 'over de grens',
@@ -106,6 +110,8 @@ export const thresholds: Catalogue['thresholds'] = {
     name: 'Grens',
     score: 'Score',
     budget: 'Budget',
+    low: 'Score minstens',
+    high: 'Score hoogstens',
     unit: 'Eenheid',
     ratio: 'Score / budget',
     share: 'Deel van de wereld',

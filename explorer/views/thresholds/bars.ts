@@ -17,6 +17,8 @@ export interface PlacedBar {
   /** Where the bar or the note begins. */
   readonly below: number;
   readonly filled: number;
+  /** Ends between which the bar can end; absent where that is not known. */
+  readonly range?: { readonly low: number; readonly high: number };
   /** Whether it goes on beyond its end: past the frame, or by what has no figure. */
   readonly open: boolean;
 }
@@ -61,7 +63,11 @@ interface Room {
 
 function placeBar(wedge: Wedge, { place, y, width, scale, end }: Room): PlacedBar {
   const { line, character, bar, gap } = barSizes;
-  const { id, standing, ratio, missing, reason = '' } = wedge;
+  const { id, standing, ratio, missing, budget, reason = '' } = wedge;
+  const reach = (score: number) => Math.min(Math.max(0, score / budget!), end) * scale;
+  const range = ratio !== undefined &&
+    budget &&
+    wedge.range && { low: reach(wedge.range.low), high: reach(wedge.range.high) };
   const number = ratioOf(wedge);
   const name = wrapText(wedge.name, Math.max(8, Math.floor(width / character) - number.length - 2));
   const note = ratio === undefined ? wrapText(reason, Math.floor(width / character)) : [];
@@ -77,6 +83,7 @@ function placeBar(wedge: Wedge, { place, y, width, scale, end }: Room): PlacedBa
     note,
     below,
     filled: Math.min(ratio ?? 0, end) * scale,
+    ...(range && { range }),
     open: ratio !== undefined && (ratio > end || missing !== undefined),
   };
 }

@@ -32,6 +32,14 @@ export function thresholdColumns(): Column<Wedge>[] {
       show: (row) => (row.budget === undefined ? '' : formatNumber(row.budget)),
       rank: (row) => ({ kind: row.unit, size: row.budget }),
     },
+    ...(['low', 'high'] as const).map((end): Column<Wedge> => ({
+      id: end,
+      head: say.table[end],
+      number: true,
+      value: (row) => row.range?.[end] ?? null,
+      show: (row) => (row.range === undefined ? '' : formatNumber(row.range[end])),
+      rank: (row) => ({ kind: row.unit, size: row.range?.[end] }),
+    })),
     { id: 'unit', head: say.table.unit, value: (row) => row.unit },
     { id: 'standing', head: say.table.standing, value: standingOf },
     {

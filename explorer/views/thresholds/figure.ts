@@ -1,6 +1,6 @@
 import { text } from '../../text/text.ts';
 import { labelName } from './labels.ts';
-import { formatScore, ratioOf } from './sentences.ts';
+import { formatScore, rangeText, ratioOf } from './sentences.ts';
 import type { Wedge } from './wedge.ts';
 
 /** The room for the doughnut on a page that is so wide; two beside each other share it, where it is wide enough for both. */
@@ -21,7 +21,8 @@ export function wedgeWords(wedges: readonly Wedge[], numbered: boolean) {
 
 /** All that is told of a threshold in one line. */
 export function describe(wedge: Wedge): string {
-  const { name, ratio, score, budget, unit, reason = '' } = wedge;
+  const { name, ratio, score, budget, unit, range, reason = '' } = wedge;
   if (ratio === undefined) return `${name}: ${text.thresholds.noData}. ${reason}`;
-  return `${name}: ${ratioOf(wedge)}, ${formatScore(score, unit)} / ${formatScore(budget, unit)}`;
+  const told = `${name}: ${ratioOf(wedge)}, ${formatScore(score, unit)} / ${formatScore(budget, unit)}`;
+  return range ? `${told}. ${text.thresholds.panel.range}: ${rangeText(wedge)}` : told;
 }

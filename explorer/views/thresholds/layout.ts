@@ -11,6 +11,8 @@ export interface PlacedWedge {
   /** Inner and outer radius of what is filled; equal when nothing is known. */
   readonly inner: number;
   readonly outer: number;
+  /** Radii between which its outer end can lie; absent where that is not known. */
+  readonly range?: { readonly low: number; readonly high: number };
   /** Whether it goes on beyond its edge: past the frame, or by what has no figure. */
   readonly open: boolean;
   /** The foot of its first line. */
@@ -40,6 +42,8 @@ export interface DoughnutLayout {
 /** Radii as parts of the outermost one. */
 const parts = { inner: 0.24, boundary: 0.62 };
 const gapBetween = 0.016;
+/** Half the length of the ends of a bracket. */
+const bracketEnd = 5;
 const narrow = 560;
 /** A doughnut beside another one has less room for its names. */
 const close = 700;
@@ -110,7 +114,11 @@ function placeWedge(
   { inner, boundary, outer }: Rings,
 ): PlacedWedge {
   const middle = (place + 0.5) * step;
-  const wanted = Math.sqrt(inner ** 2 + Math.max(0, wedge.ratio ?? 0) * (boundary ** 2 - inner ** 2));
+  const radiusOf = (ratio: number) => Math.sqrt(inner ** 2 + Math.max(0, ratio) * (boundary ** 2 - inner ** 2));
+  const wanted = radiusOf(wedge.ratio ?? 0);
+  const reach = (score: number) => Math.min(outer, radiusOf(score / wedge.budget!));
+  const { low, high } = wedge.range ?? { low: 0, high: 0 };
+  const range = wedge.ratio !== undefined && wedge.budget && low < high && { low: reach(low), high: reach(high) };
   const at = (radius: number) => ({
     x: centre.x + radius * Math.sin(middle),
     y: centre.y - radius * Math.cos(middle),
@@ -124,6 +132,7 @@ function placeWedge(
     to: (place + 1) * step - gapBetween,
     inner,
     outer: wedge.ratio === undefined ? inner : Math.min(outer, wanted),
+    ...(range && { range }),
     open: wanted > outer || wedge.missing !== undefined,
     label: {
       ...at(outer + (Math.abs(side) < 0.25 ? 24 : 14)),
@@ -134,6 +143,20 @@ function placeWedge(
 }
 
 const round = (value: number) => Math.round(value * 100) / 100;
+
+/** The path of a thin bracket along the middle of a sector, between the radii at which it can end. */
+export function bracketText({ x, y }: Pick<DoughnutLayout, 'x' | 'y'>, { from, to, range }: PlacedWedge): string {
+  if (!range) return '';
+  const middle = (from + to) / 2;
+  const [out, along] = [
+    [Math.sin(middle), -Math.cos(middle)],
+    [Math.cos(middle), Math.sin(middle)],
+  ] as const;
+  const point = (radius: number, aside: number) =>
+    `${round(x + radius * out[0] + aside * along[0])},${round(y + radius * out[1] + aside * along[1])}`;
+  const cap = (radius: number) => `M${point(radius, -bracketEnd)}L${point(radius, bracketEnd)}`;
+  return `M${point(range.low, 0)}L${point(range.high, 0)}${cap(range.low)}${cap(range.high)}`;
+}
 
 /** The path of a sector between two radii. */
 export function sectorText(layout: DoughnutLayout, wedge: PlacedWedge, inner: number, outer: number): string {

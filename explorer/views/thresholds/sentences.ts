@@ -31,6 +31,14 @@ export function formatScore(value: number | undefined, unit: string): string {
   return unit === 'one' ? formatLarge(value) : `${formatLarge(value)}\u00a0${unit}`;
 }
 
+/** How low and how high a score can be; '' where that is not known. */
+export const rangeText = ({ range, unit }: Pick<Wedge, 'range' | 'unit'>): string =>
+  range ? say().panel.rangeOf(formatScore(range.low, unit), formatScore(range.high, unit)) : '';
+
+/** What is said of the uncertainty of all. */
+export const rangeNote = (wedges: readonly Wedge[]): string =>
+  wedges.some(({ ratio, range }) => ratio !== undefined && range) ? say().ranges.bracket : say().ranges.none;
+
 /** What the thresholds show, the finding first. */
 export function finding({ wedges, period }: Thresholds, scope: 'network' | 'world'): string[] {
   const known = wedges.filter((wedge) => wedge.ratio !== undefined).sort((a, b) => b.ratio! - a.ratio!);

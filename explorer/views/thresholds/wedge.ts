@@ -10,6 +10,8 @@ export interface Wedge {
   /** Score over budget; absent when it is not known. */
   readonly ratio?: number;
   readonly score?: number;
+  /** How low and how high the score can be, where that is known. */
+  readonly range?: { readonly low: number; readonly high: number };
   /** How many kinds of goods should count in the score and have no figure: it is known only in part. */
   readonly missing?: number;
   readonly budget?: number;

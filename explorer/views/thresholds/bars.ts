@@ -37,10 +37,14 @@ export const barSizes = { line: 18, character: 7.4, bar: 16, gap: 14, axis: 22, 
 /** No bar is longer than so many times its full share. */
 const mostRatio = 4;
 
+/** The furthest that a bar or its bracket goes. */
+const furthest = ({ ratio = 0, range, budget }: Wedge): number =>
+  range && budget && ratio > 0 ? Math.max(ratio, range.high / budget) : ratio;
+
 /** Bars against one line at which each is full, largest first; what is not known comes last with its reason. */
 export function barsLayout(wedges: readonly Wedge[], room: number): BarsLayout {
   const width = Math.min(barSizes.most, Math.max(280, Math.floor(room)));
-  const end = Math.min(mostRatio, Math.max(1.25, ...wedges.map(({ ratio = 0 }) => ratio)));
+  const end = Math.min(mostRatio, Math.max(1.25, ...wedges.map(furthest)));
   const scale = (width - barSizes.edge) / end;
   let y = barSizes.axis;
   const bars = wedges

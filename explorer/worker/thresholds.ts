@@ -27,6 +27,7 @@ export interface ThresholdItem {
   readonly share?: number;
   readonly budget?: {
     readonly value: number;
+    readonly direction?: 'ceiling' | 'floor';
     readonly method: { readonly id: string; readonly version: string };
     readonly source: string;
   };
@@ -57,7 +58,11 @@ async function networkThresholds(world: World, period: string, sharing: string):
     .map(isRecorded(world.table, told) ? (wedge) => wedge : (wedge) => blank(wedge, told));
   return {
     ...answer,
-    value: { period: told, wedges: [...wedges.filter(isKnown), ...wedges.filter((each) => !isKnown(each))] },
+    value: {
+      period: told,
+      hasFloor: items.some(({ budget }) => budget?.direction === 'floor'),
+      wedges: [...wedges.filter(isKnown), ...wedges.filter((each) => !isKnown(each))],
+    },
   };
 }
 

@@ -6,7 +6,14 @@ import { blankNote, blanksOf, blankSentence } from '../../explorer/views/thresho
 import { labelName, labelSizes, spreadLabels } from '../../explorer/views/thresholds/labels.ts';
 import { thresholds as dutch } from '../../explorer/text/nl/thresholds.ts';
 import { bracketText, cappedRatio, doughnutLayout, sectorText } from '../../explorer/views/thresholds/layout.ts';
-import { finding, rangeNote, standingOf, formatRatio, formatScore } from '../../explorer/views/thresholds/sentences.ts';
+import {
+  finding,
+  floorNote,
+  rangeNote,
+  standingOf,
+  formatRatio,
+  formatScore,
+} from '../../explorer/views/thresholds/sentences.ts';
 import { parseDay } from '../../engine/0-base/time.ts';
 import { tableOf } from '../../engine/3-flow/builder.ts';
 import { type FlowRow, noCorrection } from '../../engine/3-flow/columns.ts';
@@ -375,4 +382,11 @@ describe('how uncertain a score is', () => {
     expect(rangeNote([wedge('b', 1)])).toMatch(/^No uncertainty is known/);
     expect(rangeNote([climate])).toMatch(/bracket/);
   });
+});
+
+test('that no social floor is recorded is said of a network, and only where it is so', () => {
+  const given = { period: '2025', wedges: [wedge('a', 1)] };
+  expect(floorNote(given, 'network')).toEqual([expect.stringMatching(/^No social floor/)]);
+  expect(floorNote({ ...given, hasFloor: true }, 'network')).toEqual([]);
+  expect(floorNote(given, 'world')).toEqual([]);
 });

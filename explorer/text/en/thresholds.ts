@@ -62,6 +62,7 @@ export const thresholds = {
     which: 'Which, by name',
     named: (sentence: string, names: string) => `${sentence} (${names})`,
   },
+  noFloor: 'No social floor (what everybody needs at least) is recorded for this network.',
   ranges: {
     bracket: 'A thin bracket shows between which ends a score can lie; one without a bracket has no known uncertainty.',
     none: 'No uncertainty is known: no figure used gives a range.',

@@ -92,6 +92,7 @@ export const thresholds: Catalogue['thresholds'] = {
     which: 'Welke, bij naam',
     named: (sentence, names) => `${sentence} (${names})`,
   },
+  noFloor: 'Voor dit netwerk is geen sociale ondergrens (wat iedereen minstens nodig heeft) genoteerd.',
   ranges: {
     bracket: 'Een dun haakje toont tussen welke einden een score kan liggen; zonder haakje is geen onzekerheid bekend.',
     none: 'Er is geen onzekerheid bekend: geen gebruikt cijfer geeft een bereik.',

@@ -39,6 +39,10 @@ export const rangeText = ({ range, unit }: Pick<Wedge, 'range' | 'unit'>): strin
 export const rangeNote = (wedges: readonly Wedge[]): string =>
   wedges.some(({ ratio, range }) => ratio !== undefined && range) ? say().ranges.bracket : say().ranges.none;
 
+/** That nothing is recorded of what people need at least, where that is so. */
+export const floorNote = ({ hasFloor }: Thresholds, scope: 'network' | 'world'): readonly string[] =>
+  scope === 'network' && !hasFloor ? [say().noFloor] : [];
+
 /** What the thresholds show, the finding first. */
 export function finding({ wedges, period }: Thresholds, scope: 'network' | 'world'): string[] {
   const known = wedges.filter((wedge) => wedge.ratio !== undefined).sort((a, b) => b.ratio! - a.ratio!);

@@ -9,7 +9,7 @@ import Doughnut from './Doughnut.svelte';
 import { describe, doughnutSize, wedgeWords } from './figure.ts';
 import { doughnutLayout } from './layout.ts';
 import { thresholdLegend } from './legend.ts';
-import { finding, rangeNote } from './sentences.ts';
+import { finding, floorNote, rangeNote } from './sentences.ts';
 import type { ThresholdsQuery } from './view.ts';
 import type { Wedge } from './wedge.ts';
 
@@ -30,6 +30,7 @@ export const sheet: MakeSheet<ThresholdsQuery> = async ({ client, values, width 
       finding: sentences,
       notes: [
         ...(values.scope === 'network' ? [say.sharingHow[values.sharing]] : []),
+        ...floorNote(answer.value, values.scope),
         rangeNote(wedges),
         ...blanksOf(wedges).map(blankNote),
       ],

@@ -28,6 +28,8 @@ export interface Wedge {
 export interface Thresholds {
   readonly period: string;
   readonly wedges: readonly Wedge[];
+  /** Whether any of them is a floor, below which nobody should fall. */
+  readonly hasFloor?: boolean;
 }
 
 /** Where a score arose: one line of its account. */

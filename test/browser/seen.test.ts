@@ -40,11 +40,11 @@ describe.skipIf(skipped)(`who sees what in a real browser${skipped ? ` (skipped:
       await visit(baker, '/grain-loop/people');
       await baker.getByRole('link', { name: 'What others see of me' }).click();
       await findingOf(baker)
-        .filter({ hasText: /^Of your [\d,]+ events, all members see [\d,]+ whole, 0 in part and 0 not at all\.$/ })
+        .filter({ hasText: /^Of your [\d,]+ events, all members see every one whole\.$/ })
         .waitFor();
       await baker.getByLabel('Who looks').selectOption(brewery);
       await findingOf(baker)
-        .filter({ hasText: /Brouwcoop, brewery sees [\d,]+ whole, 0 in part and 0 not/ })
+        .filter({ hasText: /Brouwcoop, brewery sees every one whole/ })
         .waitFor();
       expect(baker.url()).toContain(encodeURIComponent(brewery));
       expect(await baker.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
@@ -82,7 +82,7 @@ describe.skipIf(skipped)(`who sees what in a real browser${skipped ? ` (skipped:
       await choice.selectOption('');
       await batch.getByRole('button', { name: 'Change', exact: true }).click();
       await findingOf(baker)
-        .filter({ hasText: /0 in part and 0 not at all/ })
+        .filter({ hasText: /every one whole/ })
         .waitFor();
       await visit(brewer, address);
       await brewer.getByRole('term').first().waitFor();

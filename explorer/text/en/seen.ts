@@ -23,7 +23,7 @@ export const seen = {
     partner: (name: string) => `${name} (partner)`,
   },
   finding: ({ who, many, of, total, whole, part, none }: Finding) =>
-    `Of ${of === undefined ? 'your ' : ''}${counted(total, 'event', 'events')}${of === undefined ? '' : ` of ${of}`}, ${who} ${many ? 'see' : 'sees'} ${whole} whole, ${part} in part and ${none} not at all.`,
+    `Of ${of === undefined ? 'your ' : ''}${counted(total, 'event', 'events')}${of === undefined ? '' : ` of ${of}`}, ${who} ${many ? 'see' : 'sees'} ${whole === total ? 'every one whole' : `${whole} whole, ${part} in part and ${none} not at all`}.`,
   who: { network: 'all members', public: 'everybody' },
   closed:
     'This network lets nobody in who is not a member, so now nobody else sees anything. This is what they would see if a steward opened it to the public.',

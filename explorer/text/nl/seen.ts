@@ -12,7 +12,7 @@ export const seen: typeof english = {
     partner: (name) => `${name} (partner)`,
   },
   finding: ({ who, many, of, total, whole, part, none }) =>
-    `Van ${of === undefined ? 'uw ' : ''}${counted(total, 'gebeurtenis', 'gebeurtenissen')}${of === undefined ? '' : ` van ${of}`} ${many ? 'zien' : 'ziet'} ${who} er ${whole} geheel, ${part} deels en ${none} niet.`,
+    `Van ${of === undefined ? 'uw ' : ''}${counted(total, 'gebeurtenis', 'gebeurtenissen')}${of === undefined ? '' : ` van ${of}`} ${many ? 'zien' : 'ziet'} ${who} ${whole === total ? 'alles geheel' : `er ${whole} geheel, ${part} deels en ${none} niet`}.`,
   who: { network: 'alle leden', public: 'iedereen' },
   closed:
     'Dit netwerk laat niemand lezen die geen lid is; nu ziet dus niemand anders iets. Dit zouden ze zien als een beheerder het voor iedereen opende.',

@@ -75,7 +75,7 @@ const compressible = /^(application\/(problem\+|geo\+)?json|text\/(?!event-strea
 export function createApp(services: Services): OpenAPIHono<Env> {
   const app = new OpenAPIHono<Env>();
   const door = services.door ?? 'loopback';
-  const limits = openLimits(services.gate.now);
+  const limits = openLimits(() => services.gate.now());
   const sights = openSights();
   app.use(securityHeaders(door));
   app.use(keptByNobody);

@@ -11,7 +11,14 @@ Makes a picture of every view on the sample networks, 1280 and 360 pixels wide, 
 --readme puts the picture of flows anew into the README.`;
 
 /** Besides the views of data: the pages by which people come in and record. */
-const pages = ['/', '/join', '/grain-loop/record', '/grain-loop/record?do=table', '/grain-loop/people'];
+const pages = [
+  '/',
+  '/join',
+  '/grain-loop/record',
+  '/grain-loop/record?do=table',
+  '/grain-loop/people',
+  '/grain-loop/seen',
+];
 const addresses = [...pages, ...everyView];
 
 /** Starts the server on the samples in a directory of its own and photographs every view. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { issue } from '../../api/access/gate.ts';
 import { type ClassName, kinds } from '../../engine/1-record/kind.ts';
 import { decodeTable } from '../../engine/3-flow/encode.ts';
 import { events, knowledge } from './support/brewery.ts';
@@ -42,7 +43,8 @@ async function walk(address: string): Promise<string[]> {
 
 const link = (id: string) => encodeURIComponent(`urn:test:${id}`);
 
-test.each([
+/** What lists find, by what they are asked for. */
+const findings: readonly (readonly [string, readonly string[]])[] = [
   [`economic-events?resource=${link('yard')}`, ['lauter', 'delivery']],
   [`economic-events?resourceInventoriedAs=${link('silo')}`, ['opening', 'mash']],
   [`economic-events?toResourceInventoriedAs=${link('cellar')}`, ['delivery']],
@@ -67,9 +69,37 @@ test.each([
   [`networks?members=${link('grower')}`, ['urn:throughflow:network:brouwcoop']],
   ['agents?sort=-name', ['grower', 'brewery', 'ann']],
   ['agents?recordedFrom=2999-01-01', []],
-])('%s finds %j', async (address, expected) => {
+];
+
+test.each(findings)('%s finds %j', async (address, expected) => {
   expect(await ids(address)).toEqual(expected);
   expect(await walk(address)).toEqual(expected);
+});
+
+test('where something is kept apart, a member finds by every filter what the operator finds of what both see', async () => {
+  const other = await openBrewery();
+  const apart = {
+    type: 'Process',
+    id: 'urn:test:apart',
+    name: 'Apart',
+    inScopeOf: 'urn:test:brewery',
+    visibility: 'own',
+  };
+  expect((await other.post(`${at}/records`, [apart])).status).toBe(201);
+  const grants = [{ network: 'brouwcoop', role: 'reader' as const }];
+  const secret = await other.services.gate.change((register) =>
+    issue(
+      { ...register, members: [{ id: 'm', name: 'Reader', since: 0, grants }] },
+      { kind: 'session', member: 'm' },
+      Date.now(),
+    ),
+  );
+  const headers = { authorization: `Bearer ${secret}` };
+  const found = async (address: string) =>
+    idsOf((await (await other.app.request(`${at}/${address}`, { headers })).json()) as Page);
+  expect(await found('processes')).toEqual(['brew-1']);
+  for (const [address, expected] of findings) expect([address, await found(address)]).toEqual([address, expected]);
+  await other.close();
 });
 
 test('every class is listed and read, and every one is sorted both ways by when it was recorded and by its id', async () => {

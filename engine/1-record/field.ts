@@ -77,6 +77,17 @@ export const outline = textUpTo(30_000).superRefine((value, context) => {
     found(context, 'field.type', { value: value.slice(0, 60), expected: 'a POLYGON or MULTIPOLYGON in degrees' });
 });
 
+/** Well-known text of any geometry in degrees, longitude first (OGC Simple Features), of at most 30,000 characters. */
+export const geometry = textUpTo(30_000).superRefine((value, context) => {
+  if (
+    !/^\s*(?:<[^>]*>\s*)?(?:MULTI)?(?:POINT|LINESTRING|POLYGON|GEOMETRYCOLLECTION)\s*Z?M?\s*(?:\(|EMPTY)/i.test(value)
+  )
+    found(context, 'field.type', {
+      value: value.slice(0, 60),
+      expected: 'the well-known text of a geometry, as POINT(3.72 51.05)',
+    });
+});
+
 /** An IRI of something outside. */
 export const iri = textUpTo(2000);
 
@@ -170,6 +181,7 @@ const ofKind: readonly (readonly [ValueKind, z.ZodType])[] = [
   ['measure', measure],
   ['zone', zone],
   ['outline', outline],
+  ['text', geometry],
   ['address', iri],
 ];
 for (const [kind, schema] of ofKind) fieldKinds.add(schema, { kind });

@@ -10,7 +10,9 @@ import {
   resourceSpecification,
 } from './knowledge.ts';
 import { network } from './network.ts';
-import { pack, recipe, recipeFlow, recipeProcess } from './recipe.ts';
+import { agreement, agreementBundle, proposal, proposalList } from './exchange.ts';
+import { claim, commitment, intent, plan } from './planning.ts';
+import { pack, recipe, recipeExchange, recipeFlow, recipeProcess } from './recipe.ts';
 import { batchLotRecord, economicEvent, economicResource, process } from './observation.ts';
 import { spatialThing } from './place.ts';
 import { publishedFlow } from './published.ts';
@@ -30,12 +32,21 @@ export const schemas = {
   ElementaryLink: elementaryLink,
   Recipe: recipe,
   RecipeProcess: recipeProcess,
+  RecipeExchange: recipeExchange,
   RecipeFlow: recipeFlow,
   Pack: pack,
   BatchLotRecord: batchLotRecord,
   EconomicResource: economicResource,
   Durable: durable,
+  Plan: plan,
   Process: process,
+  Agreement: agreement,
+  AgreementBundle: agreementBundle,
+  Intent: intent,
+  Commitment: commitment,
+  Claim: claim,
+  Proposal: proposal,
+  ProposalList: proposalList,
   EconomicEvent: economicEvent,
   PublishedFlow: publishedFlow,
 } as const;
@@ -65,6 +76,18 @@ export interface Kind {
 }
 
 const described = { primaryLocation: ['SpatialThing'] } as const;
+/** What intents and commitments name. */
+const planned = {
+  inputOf: ['Process'],
+  outputOf: ['Process'],
+  plannedWithin: ['Plan'],
+  independentDemandOf: ['Plan'],
+  provider: agents,
+  receiver: agents,
+  resourceInventoriedAs: ['EconomicResource'],
+  resourceConformsTo: ['ResourceSpecification'],
+  stage: ['ProcessSpecification'],
+} as const;
 const linked = { of: ['ResourceSpecification'] } as const;
 
 /** Every class with its address, its references and its rules; adding a class is a schema and a line here. */
@@ -101,7 +124,13 @@ export const kinds: Readonly<Record<ClassName, Kind>> = {
   ElementaryLink: { own: true, plural: 'elementary-links', references: linked, revisable: true },
   Recipe: {
     plural: 'recipes',
-    references: { primaryOutput: ['ResourceSpecification'], recipeIncludes: ['RecipeProcess'] },
+    references: {
+      primaryOutput: ['ResourceSpecification'],
+      recipeIncludes: ['RecipeProcess'],
+      author: agents,
+      citedAs: ['ResourceSpecification', 'EconomicResource'],
+      variantOf: ['Recipe'],
+    },
     revisable: true,
   },
   RecipeProcess: {
@@ -109,11 +138,14 @@ export const kinds: Readonly<Record<ClassName, Kind>> = {
     references: { processConformsTo: ['ProcessSpecification'] },
     revisable: true,
   },
+  RecipeExchange: { plural: 'recipe-exchanges', references: {}, revisable: true },
   RecipeFlow: {
     plural: 'recipe-flows',
     references: {
       recipeInputOf: ['RecipeProcess'],
       recipeOutputOf: ['RecipeProcess'],
+      recipeClauseOf: ['RecipeExchange'],
+      recipeReciprocalClauseOf: ['RecipeExchange'],
       resourceConformsTo: ['ResourceSpecification'],
       stage: ['ProcessSpecification'],
     },
@@ -137,11 +169,53 @@ export const kinds: Readonly<Record<ClassName, Kind>> = {
     revisable: true,
   },
   Durable: { own: true, plural: 'durables', references: { of: ['EconomicResource'] }, revisable: true },
+  Plan: { plural: 'plans', references: { recipe: ['Recipe'] }, revisable: true },
   Process: {
     plural: 'processes',
-    references: { basedOn: ['ProcessSpecification'], inScopeOf: agents },
+    references: {
+      basedOn: ['ProcessSpecification'],
+      plannedWithin: ['Plan'],
+      inScopeOf: agents,
+      recipeProcess: ['RecipeProcess'],
+    },
     revisable: true,
   },
+  Agreement: { plural: 'agreements', references: { bundledIn: ['AgreementBundle'] }, revisable: true },
+  AgreementBundle: { plural: 'agreement-bundles', references: {}, revisable: true },
+  Intent: { plural: 'intents', references: planned, revisable: true },
+  Commitment: {
+    plural: 'commitments',
+    references: {
+      ...planned,
+      satisfies: ['Intent'],
+      'allocated.to': ['Intent'],
+      clauseOf: ['Agreement'],
+      reciprocalClauseOf: ['Agreement'],
+    },
+    revisable: true,
+  },
+  Claim: {
+    plural: 'claims',
+    references: {
+      provider: agents,
+      receiver: agents,
+      triggeredBy: ['EconomicEvent'],
+      resourceConformsTo: ['ResourceSpecification'],
+    },
+    revisable: true,
+  },
+  Proposal: {
+    plural: 'proposals',
+    references: {
+      publishes: ['Intent'],
+      reciprocal: ['Intent'],
+      proposedTo: agents,
+      eligibleLocation: ['SpatialThing'],
+      listedIn: ['ProposalList'],
+    },
+    revisable: true,
+  },
+  ProposalList: { plural: 'proposal-lists', references: { proposedTo: agents }, revisable: true },
   EconomicEvent: {
     plural: 'economic-events',
     references: {
@@ -153,6 +227,12 @@ export const kinds: Readonly<Record<ClassName, Kind>> = {
       toResourceInventoriedAs: ['EconomicResource'],
       resourceConformsTo: ['ResourceSpecification'],
       corrects: ['EconomicEvent'],
+      fulfills: ['Commitment'],
+      satisfies: ['Intent'],
+      settles: ['Claim'],
+      'allocated.to': ['Commitment', 'Intent', 'Claim'],
+      realizationOf: ['Agreement'],
+      reciprocalRealizationOf: ['Agreement'],
       toLocation: ['SpatialThing'],
     },
     revisable: false,

@@ -1,16 +1,20 @@
 import { z } from 'zod';
 import { iri, label, measure, reference, text, time, unitName, visibility } from './field.ts';
+import { allocated } from './planning.ts';
 
 /** vf:Process: something that was done, or is going on. */
 export const process = z.strictObject({
   name: text.optional(),
   note: text.optional(),
   basedOn: reference.optional(),
+  plannedWithin: reference.optional(),
   inScopeOf: reference.optional(),
   classifiedAs: z.array(text).optional(),
   hasBeginning: time.optional(),
   hasEnd: time.optional(),
   finished: z.boolean().optional(),
+  /** Our own: the process of a recipe that it follows. */
+  recipeProcess: reference.optional(),
   visibility: visibility.optional(),
 });
 
@@ -28,6 +32,13 @@ export const economicEvent = z.strictObject({
   resourceQuantity: measure.optional(),
   effortQuantity: measure.optional(),
   corrects: reference.optional(),
+  fulfills: z.array(reference).optional(),
+  satisfies: z.array(reference).optional(),
+  settles: z.array(reference).optional(),
+  /** Our own: how much of the event goes to each of the commitments, intents and claims that it names. */
+  allocated: allocated.optional(),
+  realizationOf: reference.optional(),
+  reciprocalRealizationOf: reference.optional(),
   toLocation: reference.optional(),
   state: text.optional(),
   hasPointInTime: time.optional(),

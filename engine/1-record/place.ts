@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { number, numberBetween, outline, text } from './field.ts';
+import { geometry, number, numberBetween, outline, text } from './field.ts';
 import { basis } from './network.ts';
 
 /** vf:SpatialThing, a place: WGS 84 degrees and metres as decimal text. */
@@ -10,6 +10,7 @@ export const spatialThing = z.strictObject({
   lat: numberBetween('-90', '90').optional(),
   long: numberBetween('-180', '180').optional(),
   alt: number.optional(),
+  hasDetailedGeometry: z.array(z.strictObject({ asWKT: geometry })).optional(),
   /** Our own: the outline of an area such as a ward, under GeoSPARQL's name. */
   asWKT: outline.optional(),
   /** Our own: figures about those who live there, such as the population. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { amount, iri, label, measure, reference, source, text } from './field.ts';
+import { iri, label, reference, source, text } from './field.ts';
+import { quantity } from './planning.ts';
 
 /** vf:Recipe: processes that together make something. */
 export const recipe = z.strictObject({
@@ -7,6 +8,14 @@ export const recipe = z.strictObject({
   note: text.optional(),
   primaryOutput: reference.optional(),
   recipeIncludes: z.array(reference).optional(),
+  /** Our own: which state of the recipe this is, under what licence it may be used, whose it is. */
+  version: text.optional(),
+  licence: text.optional(),
+  author: reference.optional(),
+  /** Our own: what a process that follows it cites. */
+  citedAs: reference.optional(),
+  /** Our own: the recipe that this one changes for local use. */
+  variantOf: reference.optional(),
 });
 
 /** vf:RecipeProcess: one process of a recipe. Its flows name it. */
@@ -16,16 +25,19 @@ export const recipeProcess = z.strictObject({
   image: iri.optional(),
   processConformsTo: reference.optional(),
   processClassifiedAs: z.array(text).optional(),
-  hasDuration: measure.optional(),
+  hasDuration: quantity.optional(),
 });
 
-const quantity = measure.extend({ hasNumericalValue: amount });
+/** vf:RecipeExchange: what is given in an exchange of a recipe, and what in return. Its flows name it. */
+export const recipeExchange = z.strictObject({ name: text.optional(), note: text.optional() });
 
 /** vf:RecipeFlow: what usually goes into a process of a recipe, or comes out of it; never a record of what did. */
 export const recipeFlow = z.strictObject({
   action: text,
   recipeInputOf: reference.optional(),
   recipeOutputOf: reference.optional(),
+  recipeClauseOf: reference.optional(),
+  recipeReciprocalClauseOf: reference.optional(),
   resourceConformsTo: reference.optional(),
   resourceClassifiedAs: z.array(text).optional(),
   resourceQuantity: quantity.optional(),

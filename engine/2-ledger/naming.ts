@@ -7,20 +7,35 @@ import { type Draft, findRecord } from './draft.ts';
 type EventField = 'inputOf' | 'outputOf' | 'provider' | 'receiver' | 'resourceInventoriedAs' | 'corrects';
 type Found = NonNullable<ReturnType<typeof findRecord>>;
 
-const eventFields = Object.entries(kinds.EconomicEvent.references) as [EventField, readonly ClassName[]][];
+/** The fields that hold lists; few events have any. */
+const listed: ReadonlySet<string> = new Set(['fulfills', 'satisfies', 'settles', 'allocated.to']);
+const eventFields = Object.entries(kinds.EconomicEvent.references).filter(([field]) => !listed.has(field)) as [
+  EventField,
+  readonly ClassName[],
+][];
 
 /**
  * What an entry names that is not recorded, is of another class, or is retired.
  * A correction may name what was retired since. Problems: reference.unknown, reference.class, reference.retired.
  */
 export function referenceProblems(draft: Draft, entry: Entry): Problem[] {
-  if (isEvent(entry)) return eventProblems(draft, entry.body);
+  if (isEvent(entry) && !namesPromises(entry.body)) return eventProblems(draft, entry.body);
+  if (isEvent(entry)) return [...eventProblems(draft, entry.body), ...promiseProblems(draft, entry)];
   return referencesOf(entry).flatMap((reference) => referenceProblem(draft, reference) ?? []);
 }
 
 const isEvent = (entry: Entry): entry is Entry<'EconomicEvent'> => entry.class === 'EconomicEvent';
 
-/** The fields of an event are flat, and there are many events: nothing is built for a reference that holds. */
+/** Whether an event says what it fulfils, satisfies or settles. */
+export const namesPromises = ({ fulfills, satisfies, settles }: EconomicEvent): boolean =>
+  fulfills !== undefined || satisfies !== undefined || settles !== undefined;
+
+const promiseProblems = (draft: Draft, entry: Entry<'EconomicEvent'>): Problem[] =>
+  referencesOf(entry)
+    .filter(({ field }) => listed.has(field))
+    .flatMap((reference) => referenceProblem(draft, reference) ?? []);
+
+/** The other fields of an event are flat, and there are many events: nothing is built for a reference that holds. */
 function eventProblems(draft: Draft, body: EconomicEvent): Problem[] {
   const mayBeRetired = body.corrects !== undefined;
   const problems: Problem[] = [];

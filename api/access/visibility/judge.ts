@@ -24,6 +24,8 @@ export interface Judgement {
   readonly ownersOfEvent: (sequence: number) => readonly string[];
   readonly ownersOfProcess: (id: string) => readonly string[];
   readonly ownersOfResource: (id: string) => readonly string[];
+  /** Whether what is these agents' is seen, where it says itself who sees it, or leaves that to them. */
+  readonly admits: (told: Visibility | undefined, owners: readonly string[]) => boolean;
   readonly isPublic: boolean;
 }
 
@@ -94,6 +96,7 @@ function levelsOf({ knowledge }: Sight, { ownersOfProcess, ownersOfResource }: T
   const [processes, resources] = [told('Process'), told('EconomicResource')];
   const ofProcess = (id: string) => processes.get(id) ?? ofOwners(ownersOfProcess(id));
   return {
+    ofOwners,
     ofProcess,
     ofResource: (id: string) => resources.get(id) ?? ofOwners(ownersOfResource(id)),
     ofEvent: ({ visibility, process }: EventSight, owners: readonly string[]) =>
@@ -149,6 +152,7 @@ export function judge(sight: Sight, audience: Audience): Judgement {
     ownersOfEvent: (sequence) => owners.get(sequence) ?? [],
     ownersOfProcess: ties.ownersOfProcess,
     ownersOfResource: ties.ownersOfResource,
+    admits: (told, of) => admit(told ?? levels.ofOwners(of), of),
     isPublic: audience.kind === 'public',
   };
 }

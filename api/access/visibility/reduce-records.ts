@@ -2,6 +2,7 @@ import { type Body, type ClassName, kinds } from '../../../engine/1-record/kind.
 import type { Knowledge, RecordRow } from '../../store/house.ts';
 import { type Judgement, recordsOf, type Sight } from './judge.ts';
 import { notSharedAgent, notSharedProcess, notSharedSpecification } from './not-shared.ts';
+import { promiseRules } from './promises.ts';
 import { ownerShown, processShown } from './reduce-flows.ts';
 
 type Known<C extends ClassName> = { readonly id: string } & Body<C>;
@@ -54,7 +55,9 @@ export function showerFor({ knowledge }: Sight, judgement: Judgement): Shower {
     Network: (record) => ({ ...record, members: record.members.filter(seesAgent) }),
     Recipe: (record) => ((record.recipeIncludes ?? []).every(seesStep) && !judgement.isPublic ? record : undefined),
     RecipeProcess: (record) => (seesStep(record.id) ? record : undefined),
+    RecipeExchange: (record) => (judgement.isPublic ? undefined : record),
     RecipeFlow: (record) => (stepsOf(record).every(seesStep) && !judgement.isPublic ? record : undefined),
+    ...promiseRules(knowledge, judgement),
     Pack: (record) => (seesSpecification(record.of) ? record : undefined),
     PublishedFlow: (record) => record,
     SpatialThing: (record) =>
@@ -148,6 +151,25 @@ function withStandIns(shown: Knowledge['records'], knowledge: Knowledge, judgeme
   };
 }
 
+type Named = Pick<Body<'EconomicEvent'>, 'fulfills' | 'satisfies' | 'settles' | 'allocated'>;
+
+/** The promises that an event answers, as far as they are seen. */
+function withoutHidden<B extends Named>(body: B, { sight, judgement }: { sight: Sight; judgement: Judgement }): B {
+  const { fulfills, satisfies, settles, allocated, ...rest } = body;
+  if (!fulfills && !satisfies && !settles) return body;
+  const show = showerFor(sight, judgement);
+  const seen = new Set(
+    (['Commitment', 'Intent', 'Claim'] as const).flatMap((name) =>
+      recordsOf(sight.knowledge, name).flatMap((each) => (show(name, each) ? each.id : [])),
+    ),
+  );
+  const kept = (ids: readonly string[] | undefined) => ids?.filter((id) => seen.has(id));
+  const all = { fulfills: kept(fulfills), satisfies: kept(satisfies), settles: kept(settles) };
+  const shown = Object.fromEntries(Object.entries(all).filter(([, ids]) => ids !== undefined && ids.length > 0));
+  const parts = allocated?.filter(({ to }) => seen.has(to));
+  return { ...rest, ...shown, ...(parts && parts.length > 0 && { allocated: parts }) } as B;
+}
+
 /** An event that is seen, without what the audience does not see of what it names. */
 export function eventShown(
   row: RecordRow<'EconomicEvent'>,
@@ -158,7 +180,7 @@ export function eventShown(
   const hidden = recordsOf(sight.knowledge, 'EconomicResource').find(({ id }) => id === resource && !sees(id));
   const kind = hidden && judgement.seesSpecification(hidden.conformsTo) ? hidden.conformsTo : undefined;
   const body: Body<'EconomicEvent'> = {
-    ...rest,
+    ...withoutHidden(rest, { sight, judgement }),
     ...(sees(resource) && { resourceInventoriedAs: resource }),
     ...(sees(into) && { toResourceInventoriedAs: into }),
     ...(kind !== undefined && { resourceConformsTo: kind }),

@@ -1,6 +1,7 @@
 import { decodeTable } from '../../../engine/3-flow/encode.ts';
 import { assert } from '../../../engine/0-base/assert.ts';
 import type { Problem } from '../../../engine/0-base/problem.ts';
+import { type ClassName, schemas } from '../../../engine/1-record/kind.ts';
 import type { Answer, House, Knowledge } from '../../store/house.ts';
 import type { EventSight } from '../../store/query-sight.ts';
 import { type Audience, audienceKey } from './audience.ts';
@@ -35,13 +36,18 @@ interface Known {
   readonly judged: Map<string, Judged>;
 }
 
-const levelled = ['Organization', 'Person', 'EcologicalAgent', 'Process', 'EconomicResource'] as const;
+const levelled = (Object.keys(schemas) as ClassName[]).filter(
+  (name) => name !== 'EconomicEvent' && name !== 'Network' && 'visibility' in schemas[name].shape,
+);
+const levelIn = (record: object): string | undefined => (record as { visibility?: string }).visibility;
 const isLess = (visibility: string | undefined): boolean => visibility === 'own' || visibility === 'partner';
 
 /** Whether some record but an event says so; an event that says anything counts, too. */
 const tellsLess = (knowledge: Knowledge): boolean =>
   isLess(knowledge.network.body.visibility) ||
-  levelled.some((name) => recordsOf(knowledge, name).some(({ visibility }) => isLess(visibility)));
+  levelled.some((name) => recordsOf(knowledge, name).some((record) => isLess(levelIn(record)))) ||
+  recordsOf(knowledge, 'Proposal').some(({ proposedTo = [] }) => proposedTo.length > 0) ||
+  recordsOf(knowledge, 'ProposalList').some(({ proposedTo = [] }) => proposedTo.length > 0);
 
 const fail = (problems: readonly Problem[]) => ({ problems });
 

@@ -31,6 +31,7 @@ import { recordRoutes } from './routes/records.ts';
 import { reuseRoutes } from './routes/reuse.ts';
 import { seenRoutes } from './routes/seen.ts';
 import { signInRoutes } from './routes/sign-in.ts';
+import { statementRoutes } from './routes/statements.ts';
 import { stockRoutes } from './routes/stocks.ts';
 import { tableRoutes } from './routes/tables.ts';
 import { templateRoutes } from './routes/templates.ts';
@@ -53,6 +54,7 @@ const nouns = [
   templateRoutes,
   tableRoutes,
   stockRoutes,
+  statementRoutes,
   historyRoutes,
   changeRoutes,
   flowRoutes,

@@ -19,6 +19,7 @@ import {
 } from './queries.ts';
 import { failureProblem } from './receipt.ts';
 import { askRoom, type Room } from './room.ts';
+import { findStatement } from './statement.ts';
 import { inTurn } from './vault.ts';
 import { verifySource } from './verify.ts';
 
@@ -81,6 +82,7 @@ export function assembleHouse({ rooms, opening, founder, notes, look, trouble }:
     records: (slug, filter) => ask(slug, (book) => findPage(book, filter)),
     stocks: (slug, asOf = {}) => ask(slug, (book) => findStocks(book, asOf)),
     history: (slug, resource, query) => ask(slug, (book) => findHistoryPage(book, resource, query)),
+    statement: (slug, resource, query) => ask(slug, (book) => findStatement(book, resource, query)),
     sequenceAt: (slug, recorded) =>
       ask(slug, async (book) => ({ value: await sequenceAt(book, recorded), problems: [] })),
     knowledge: (slug, at) => ask(slug, (book) => findKnowledge(book, at)),

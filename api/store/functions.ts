@@ -9,6 +9,7 @@ import { findRecord, listKnowledge, listLater, listRecords } from './query-list.
 import { findSequenceAt, findSpan, findTouched, listChanges } from './query-records.ts';
 import { listSights } from './query-sight.ts';
 import { findHistory, findStock } from './query-stock.ts';
+import { findStatementLines, findTurnover } from './query-statement.ts';
 import * as rowQueries from './row-queries.ts';
 
 /** Clears away old versions of rows and counts the tables anew; PGlite does neither by itself. */
@@ -45,6 +46,8 @@ export const storeFunctions = {
   listSights,
   findHistory,
   findStock,
+  findStatementLines,
+  findTurnover,
   dumpRows,
   digestRows,
   tidy,

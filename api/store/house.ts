@@ -131,6 +131,46 @@ export interface HistoryQuery extends AsOf {
   readonly cursor?: string | undefined;
 }
 
+/** Amounts of both accounts, in the coherent unit. */
+export type Amounts = Pick<Holding, 'accounting' | 'onhand'>;
+
+/** What there was, came in, went out and is left: opening + in - out = closing, exactly. */
+interface AmountsOfPeriod {
+  readonly opening: Amounts;
+  readonly in: Amounts;
+  readonly out: Amounts;
+  readonly closing: Amounts;
+}
+
+/** A change of a stock at one holder, with its event. What a correction takes back stands negative on the side of what it corrects. */
+export interface StatementRow {
+  readonly event: RecordRow<'EconomicEvent'>;
+  /** The event that its chain of corrections began with; itself, when it corrects nothing. */
+  readonly root: string;
+  /** The holders on both sides, settled when it was recorded. */
+  readonly from: string;
+  readonly to: string;
+  readonly holder: string;
+  readonly in: Amounts;
+  readonly out: Amounts;
+  /** After this line, of the holder that was asked for, else of all of them. */
+  readonly balance: Amounts;
+}
+
+/** A statement of a resource for a period; every page tells the amounts of the whole period. */
+export interface Statement extends Page<StatementRow>, AmountsOfPeriod {
+  readonly holders: readonly (AmountsOfPeriod & { readonly holder: string })[];
+}
+
+/** Of which holder (left out, of all of them), from one moment to another (both included), as known when. */
+export interface StatementQuery extends Pick<AsOf, 'recorded'> {
+  readonly holder?: string | undefined;
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly limit?: number | undefined;
+  readonly cursor?: string | undefined;
+}
+
 /** A network as a list shows it. Days are days since 1970 in its zone; absent while it holds no event. */
 export interface NetworkAnswering {
   readonly network: string;
@@ -237,6 +277,8 @@ export interface House {
     }>
   >;
   history(network: string, resource: string, query?: HistoryQuery): Promise<Answer<Page<HistoryRow>>>;
+  /** What came in and went out of a resource in a period, the first happening first. */
+  statement(network: string, resource: string, query: StatementQuery): Promise<Answer<Statement>>;
   /** Every record but events as it stands, or stood at a recorded time. */
   knowledge(network: string, at?: Pick<AsOf, 'recorded'>): Promise<Answer<Knowledge>>;
   /** The flow table as `encodeTable` writes it, as of a moment, with the number it stands at (the ETag). */

@@ -74,6 +74,7 @@ test.each([
   ['stocks', 'items'],
   ['balances', 'items'],
   [`economic-resources/${encodeURIComponent('urn:test:silo')}/history`, 'items'],
+  [`economic-resources/${encodeURIComponent('urn:test:silo')}/statement`, 'items'],
   ['thresholds', 'items'],
   ['kits', 'items'],
   ['invitations', 'items'],

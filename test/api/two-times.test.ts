@@ -58,7 +58,13 @@ const derived = [
   'reuse?period=2025&',
   'economic-events?limit=1000&sort=-happened&',
 ];
-const known = ['resource-specifications?limit=1000&sort=name&', 'agents?sort=-name&', 'networks?', 'knowledge?'];
+const known = [
+  `economic-resources/${encodeURIComponent(resource('malt-b24'))}/statement?from=2025-02-01&to=2025-11-30&`,
+  'resource-specifications?limit=1000&sort=name&',
+  'agents?sort=-name&',
+  'networks?',
+  'knowledge?',
+];
 
 async function answerTo(address: string): Promise<string> {
   const response = await api.request(`/api/networks/grain-loop/${address}`);

@@ -15,7 +15,7 @@ import { isStillFound, unnamed } from './still-found.ts';
 /** What a house answers to somebody: all reading goes through here, so that nothing else need know who sees what. */
 type Reading = Pick<
   House,
-  'record' | 'records' | 'stocks' | 'history' | 'knowledge' | 'flows' | 'changes' | 'changed' | 'submit'
+  'record' | 'records' | 'stocks' | 'history' | 'statement' | 'knowledge' | 'flows' | 'changes' | 'changed' | 'submit'
 >;
 
 interface Reduction {
@@ -84,6 +84,9 @@ function stocksNotShared(hidden: readonly Stock[]): NotShared {
     }));
   return { resources: hidden.length, onhand };
 }
+
+const unknownResource = (resource: string) =>
+  problem('record.unknown', '', { class: 'EconomicResource', value: resource });
 
 /** The reading half of a house for somebody who may not see all. */
 export function reducedHouse({ house, sights, audienceIn }: Reduction): Reading {
@@ -155,7 +158,20 @@ export function reducedHouse({ house, sights, audienceIn }: Reduction): Reading 
         async ({ judgement }) =>
           judgement.seesResource(resource)
             ? house.history(network, resource, query)
-            : { problems: [problem('record.unknown', '', { class: 'EconomicResource', value: resource })] },
+            : { problems: [unknownResource(resource)] },
+      ),
+    statement: (network, resource, query) =>
+      seeing(
+        network,
+        () => house.statement(network, resource, query),
+        async (seen) => {
+          if (!seen.judgement.seesResource(resource)) return { problems: [unknownResource(resource)] };
+          const found = await house.statement(network, resource, query);
+          if (!found.value) return found;
+          // Whoever sees a stock sees every event that touches it; what else an event names may be kept from them.
+          const items = found.value.items.map((row) => ({ ...row, event: eventShown(row.event, seen) }));
+          return { ...found, value: { ...found.value, items } };
+        },
       ),
     knowledge: (network, at) =>
       seeing(

@@ -58,6 +58,7 @@ const table: Readonly<Record<string, string>> = {
   'post /api/networks/{network}/kits': recorders,
   'get /api/networks/{network}/stocks': readers,
   'get /api/networks/{network}/economic-resources/{id}/history': readers,
+  'get /api/networks/{network}/economic-resources/{id}/statement': readers,
   'get /api/networks/{network}/changes': readers,
   // Each sees what others see of the agent for whom they act, and these act for none; stewards of anybody's.
   'get /api/networks/{network}/seen': '- - - - x x x x x - -',

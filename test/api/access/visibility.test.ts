@@ -221,6 +221,7 @@ const readings = (names: Names) => [
     [0, 1, 2].flatMap((thing) => [
       `economic-resources/${encodeURIComponent(names.resource(maker, thing))}`,
       `economic-resources/${encodeURIComponent(names.resource(maker, thing))}/history`,
+      `economic-resources/${encodeURIComponent(names.resource(maker, thing))}/statement?from=2025-01-10&limit=3`,
     ]),
   ),
   ...Array.from({ length: 5 }, (_, place) => `economic-events/${encodeURIComponent(names.event(place))}`),

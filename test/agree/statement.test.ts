@@ -1,0 +1,127 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Amounts, House, Statement, StatementRow } from '../../api/store/house.ts';
+import { decimal, formatDecimal, isNegative } from '../../engine/0-base/decimal.ts';
+import { parseDay, startOfDay } from '../../engine/0-base/time.ts';
+import type { Entry } from '../../engine/1-record/kind.ts';
+import type { EventEffects } from '../../engine/2-ledger/effect.ts';
+import { noPosition } from '../../engine/2-ledger/head.ts';
+import { admit, emptyLedger } from '../../engine/2-ledger/ledger.ts';
+import { plus, turnover } from '../../engine/2-ledger/statement.ts';
+import type { Position } from '../../engine/2-ledger/state.ts';
+import { stockAsOf } from '../support/as-of.ts';
+import { anyEvents, contextAt, knowledge } from '../support/events.ts';
+import { dataDirectory, open, remove } from '../support/house.ts';
+
+/** What the store says of a period, in months, tails and sums of SQL, page by page, against the plain postings. */
+let directory: string;
+let house: House;
+beforeAll(async () => {
+  directory = await dataDirectory();
+  house = await open({ directory });
+});
+afterAll(async () => {
+  await house.close();
+  await remove(directory);
+});
+
+/** Events of several drawn stories under one another, spread over three months. */
+function story(seed: number): Entry<'EconomicEvent'>[] {
+  const text = fc.sample(anyEvents, { numRuns: 8, seed }).map((events, place) =>
+    JSON.stringify(events)
+      .replaceAll(':event:', `:event:${place}-`)
+      .replaceAll('2025-03-', `2025-0${1 + ((place + seed) % 3)}-`),
+  );
+  return text.flatMap((each) => JSON.parse(each) as Entry<'EconomicEvent'>[]);
+}
+
+const resources = knowledge.filter((entry) => entry.class === 'EconomicResource').map(({ id }) => id);
+const dayAt = (text: string) => startOfDay(parseDay(text)!, 'UTC');
+const periods = [
+  [dayAt('2025-01-01'), dayAt('2026-01-01') - 1],
+  [dayAt('2025-02-01'), dayAt('2025-03-01') - 1],
+  [dayAt('2025-01-06'), dayAt('2025-03-07') + 3],
+] as const;
+
+const figures = ({ accounting, onhand }: Amounts) => [accounting, onhand].map((each) => each.hasNumericalValue);
+const plain = ({ accounting, onhand }: Position) => [accounting, onhand].map(formatDecimal);
+const sum = (all: Iterable<Position>) => [...all].reduce(plus, noPosition);
+
+/** The changes of a resource in a period, one for each event and holder. */
+function entriesOf(effects: readonly EventEffects[], resource: string, [from, to]: readonly [number, number]) {
+  return effects
+    .filter(({ event }) => event.happened >= from && event.happened <= to)
+    .flatMap(({ event, postings }) => {
+      const holders = new Map<string, Position>();
+      for (const each of postings.filter((posting) => posting.resource === resource)) {
+        const change = { ...noPosition, [each.account]: each.quantity };
+        holders.set(each.holder, plus(holders.get(each.holder) ?? noPosition, change));
+      }
+      const quantity = event.body.resourceQuantity?.hasNumericalValue ?? '0';
+      const takesBack = event.body.corrects !== undefined && isNegative(decimal(quantity));
+      return [...holders].map(([holder, change]) => ({ holder, change, takesBack }));
+    });
+}
+
+async function statementOf(network: string, resource: string, query: Parameters<House['statement']>[2]) {
+  const items: StatementRow[] = [];
+  let page: Statement | undefined;
+  do {
+    const found = await house.statement(network, resource, { ...query, ...(page?.next && { cursor: page.next }) });
+    expect(found.problems).toEqual([]);
+    page = found.value!;
+    items.push(...page.items);
+  } while (page.next);
+  return { ...page, items };
+}
+
+test.each([4, 6, 7])(
+  'a statement of any period, at one holder or at all, is what the postings are, and its closing is the stock (story %i)',
+  async (seed) => {
+    const network = `story-${seed}`;
+    const author = 'urn:test:author';
+    const body = { name: network, zone: 'UTC', members: [] };
+    await house.createNetwork({ slug: network, author, body, entries: knowledge });
+    const ledger = emptyLedger();
+    admit(ledger, knowledge, contextAt(2));
+    const effects: EventEffects[] = [];
+    const known: { recorded: number; effects: number }[] = [];
+    for (const event of story(seed)) {
+      const { value } = await house.submit(network, { entries: [event], author, key: event.id, requestHash: event.id });
+      const admitted = admit(ledger, [event], contextAt(house.sequence(network)! + (value ? 0 : 1)));
+      effects.push(...admitted.effects);
+      if (value) known.push({ recorded: value.recorded, effects: effects.length });
+    }
+    expect(effects.filter(({ event }) => event.body.corrects).length).toBeGreaterThan(0);
+    const half = known[Math.floor(known.length / 2)]!;
+    let lines = 0;
+    for (const { recorded, effects: count } of [half, known.at(-1)!])
+      for (const resource of resources)
+        for (const period of periods) {
+          const past = effects.slice(0, count);
+          const [from, to] = period;
+          const entries = entriesOf(past, resource, period);
+          const sequence = Math.max(...past.map(({ event }) => event.sequence));
+          const before = stockAsOf(past, resource, { happened: from - 1, sequence });
+          const after = stockAsOf(past, resource, { happened: to, sequence });
+          const holders = [...new Set([...before.keys(), ...entries.map(({ holder }) => holder)])].sort();
+          for (const holder of [undefined, ...holders]) {
+            const isMine = (each: string) => holder === undefined || each === holder;
+            const mine = entries.filter((entry) => isMine(entry.holder));
+            const opening = sum([...before].filter(([each]) => isMine(each)).map(([, each]) => each));
+            const expected = turnover(opening, mine);
+            const told = await statementOf(network, resource, { from, to, recorded, holder, limit: 3 });
+            expect([told.opening, told.in, told.out, told.closing].map(figures)).toEqual(
+              [expected.opening, expected.in, expected.out, expected.closing].map(plain),
+            );
+            const left = sum([...after].filter(([each]) => isMine(each)).map(([, each]) => each));
+            expect(figures(told.closing)).toEqual(plain(left));
+            expect(told.items).toHaveLength(mine.length);
+            if (told.items.length > 0) expect(figures(told.items.at(-1)!.balance)).toEqual(figures(told.closing));
+            lines += told.items.length;
+          }
+        }
+    expect(lines).toBeGreaterThan(50);
+  },
+  120_000,
+);

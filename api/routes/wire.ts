@@ -17,7 +17,7 @@ export const stock = z.object({
   stage: z.string().optional(),
   state: z.string().optional(),
   location: z.string().optional(),
-  containedIn: z.string().optional(),
+  containedIn: z.array(z.string()).optional(),
   holders: z.array(holding),
 });
 

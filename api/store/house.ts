@@ -62,7 +62,8 @@ export interface Stock {
   readonly stage?: string;
   readonly state?: string;
   readonly location?: string;
-  readonly containedIn?: string;
+  /** What it was put into since it was last taken out; a digital thing may be in several. */
+  readonly containedIn?: readonly string[];
   readonly holders: readonly Holding[];
 }
 

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { findUnit } from '../../engine/0-base/unit.ts';
 import type { Body } from '../../engine/1-record/kind.ts';
+import { assembling } from '../../engine/2-ledger/action.ts';
 import { attributeNames } from '../../engine/2-ledger/head.ts';
 import { type Database, list, runPlanned } from './database.ts';
 import { monthAt, startOfMonth } from './month.ts';
@@ -34,6 +35,8 @@ export interface StockLines {
     readonly attribute: string;
     readonly value: string | null;
   }[];
+  /** What each thing is in, the first first. */
+  readonly containers: readonly { readonly resource: string; readonly container: string }[];
 }
 
 /** Later than any entry, and than any moment. */
@@ -52,8 +55,12 @@ export async function findStock(database: Database, network: string, query: Stoc
     resources: await findResources(database, network, { wanted, sequence: query.sequence }),
     positions: await findPositions(database, network, query),
     attributes: await findAttributes(database, network, { ...query, wanted }),
+    containers: await findContainers(database, network, { ...query, wanted }),
   };
 }
+
+/** The attributes of which the last value counts; a thing may be in several containers. */
+const single = attributeNames.filter((name) => name !== 'container');
 
 /** The last value of each attribute that stood at the moment: one step into the index for each. */
 async function findAttributes(
@@ -64,7 +71,7 @@ async function findAttributes(
   const rows = await runPlanned(
     database,
     sql`select wanted.resource, named.attribute, last.value
-      from (${wanted}) wanted cross join unnest(${list(attributeNames, 'text')}) named (attribute)
+      from (${wanted}) wanted cross join unnest(${list(single, 'text')}) named (attribute)
       cross join lateral (select value from changes where network = ${network} and resource = wanted.resource
         and attribute = named.attribute and happened <= ${happened} and sequence <= ${sequence}
         and (ended is null or ended > ${sequence})
@@ -76,6 +83,37 @@ async function findAttributes(
     attribute: attribute!,
     value: value ?? null,
   }));
+}
+
+/**
+ * What each thing was put into since it was last taken out. A process stands for what it has made, as far as that was
+ * recorded and something of it is left.
+ */
+async function findContainers(
+  database: Database,
+  network: string,
+  { wanted, happened = endOfTime, sequence = never }: StockQuery & { readonly wanted: SQL },
+): Promise<StockLines['containers']> {
+  const stood = sql`network = ${network} and attribute = 'container' and happened <= ${happened}
+    and sequence <= ${sequence} and (ended is null or ended > ${sequence})`;
+  const rows = await runPlanned(
+    database,
+    sql`select wanted.resource, coalesce(made.resource, part.value) from (${wanted}) wanted
+      cross join lateral (select value, happened, root_sequence from changes
+        where ${stood} and resource = wanted.resource) part
+      left join records maker on maker.network = ${network} and maker.id = part.value and maker.class = 'Process'
+      left join lateral (select distinct resource from events
+        where network = ${network} and process = maker.id and action = any(${list(assembling, 'text')})
+        and root = id and resource <> wanted.resource and happened <= ${happened} and sequence <= ${sequence}
+        and resource_total <> coalesce((select sum(later.resource_total) from events later
+          where later.network = ${network} and later.root = events.id and later.root <> later.id
+          and later.sequence > ${sequence}), 0)) made on true
+      where part.value is not null and (maker.id is null or made.resource is not null)
+        and not exists (select 1 from changes where ${stood} and resource = wanted.resource and value is null
+          and (changes.happened, changes.root_sequence) > (part.happened, part.root_sequence))
+      order by wanted.resource, part.happened, part.root_sequence, made.resource`,
+  );
+  return rows.map(([resource, container]) => ({ resource: resource!, container: container! }));
 }
 
 /**

@@ -3,7 +3,7 @@ import { coherentUnit, type Dimension } from '../../engine/0-base/unit.ts';
 import type { Measure } from '../../engine/1-record/field.ts';
 import type { Body } from '../../engine/1-record/kind.ts';
 import type { Attribute } from '../../engine/2-ledger/effect.ts';
-import { attributeNames, attributeOf, shownPosition } from '../../engine/2-ledger/head.ts';
+import { attributeNames, attributeOf, containersOf, shownPosition } from '../../engine/2-ledger/head.ts';
 import type { Ledger } from '../../engine/2-ledger/ledger.ts';
 import type { Position } from '../../engine/2-ledger/state.ts';
 import type { Stock } from './house.ts';
@@ -22,10 +22,11 @@ interface Shown {
   readonly dimension: string | null | undefined;
   readonly positions: ReadonlyMap<string, Position>;
   readonly attributes: Partial<Record<Attribute, string>>;
+  readonly containers: readonly string[];
 }
 
-function stockFrom({ resource, body, specification, dimension, positions, attributes }: Shown): Stock {
-  const { accountable, stage, state, location, container } = attributes;
+function stockFrom({ resource, body, specification, dimension, positions, attributes, containers }: Shown): Stock {
+  const { accountable, stage, state, location } = attributes;
   const both = ({ accounting, onhand }: Position) => ({
     accounting: measureOf(accounting, dimension),
     onhand: measureOf(onhand, dimension),
@@ -39,7 +40,7 @@ function stockFrom({ resource, body, specification, dimension, positions, attrib
     ...(stage !== undefined && { stage }),
     ...(state !== undefined && { state }),
     ...(location !== undefined && { location }),
-    ...(container !== undefined && { containedIn: container }),
+    ...(containers.length > 0 && { containedIn: [...new Set(containers)] }),
     // Who has nothing is left out: what comes later must not show in an answer as of a recorded time.
     holders: [...positions]
       .filter(([, { accounting, onhand }]) => !isZero(accounting) || !isZero(onhand))
@@ -62,12 +63,14 @@ export function stockInLedger(ledger: Ledger, resources: readonly string[]): Sto
     );
     const { specification, dimension, positions } = head;
     const body = record?.body as Body<'EconomicResource'> | undefined;
-    return [stockFrom({ resource, body, specification, dimension, positions, attributes })];
+    // What a process has made is for the store to tell: here only what the batch needed is known.
+    const containers = containersOf(head).filter((each) => ledger.records.get(each)?.class === 'EconomicResource');
+    return [stockFrom({ resource, body, specification, dimension, positions, attributes, containers })];
   });
 }
 
 /** Stock as the store found it, in the order of its resources. */
-export function stockFromLines({ resources, positions, attributes }: StockLines): Stock[] {
+export function stockFromLines({ resources, positions, attributes, containers }: StockLines): Stock[] {
   const positionsOf = new Map<string, Map<string, Position>>(resources.map((each) => [each.resource, new Map()]));
   for (const { resource, holder, accounting, onhand } of positions)
     positionsOf.get(resource)?.set(holder, { accounting: decimal(accounting), onhand: decimal(onhand) });
@@ -77,6 +80,9 @@ export function stockFromLines({ resources, positions, attributes }: StockLines)
     const known = attributesOf.get(resource) ?? {};
     attributesOf.set(resource, { ...known, [attribute]: value });
   }
+  const containersIn = new Map<string, string[]>();
+  for (const { resource, container } of containers)
+    containersIn.set(resource, [...(containersIn.get(resource) ?? []), container]);
   return resources.map(({ resource, specification, dimension, body }) =>
     stockFrom({
       resource,
@@ -85,6 +91,7 @@ export function stockFromLines({ resources, positions, attributes }: StockLines)
       dimension,
       positions: positionsOf.get(resource)!,
       attributes: attributesOf.get(resource) ?? {},
+      containers: containersIn.get(resource) ?? [],
     }),
   );
 }

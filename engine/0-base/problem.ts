@@ -161,6 +161,14 @@ export const problemKinds = {
     '{name} at {holder} falls to {value}.',
     'Record what came in, correct the quantity, or raise the stock after a count.',
   ),
+  'pair.missing': warning(
+    '{process} has a {action} of {name} and no {expected} beside it.',
+    'Record the {expected}, or correct the {action}.',
+  ),
+  'pair.quantity': warning(
+    '{process} took in {value} of {name} and put out {found}.',
+    'Correct one of the two, or record what was lost on the way.',
+  ),
   'holder.mismatch': warning('{provider} does not hold {name}.', 'Check the provider, or record how it came there.'),
   // flows and balances
   'property.missing': warning('{name} has no {layer} content.', 'Record a Property ({layer}) of it with its source.'),

@@ -291,3 +291,13 @@ export function findAction(id: string): ActionRow | undefined {
   const name = localName(id);
   return Object.hasOwn(actions, name) ? actions[name as ActionId] : undefined;
 }
+
+/** The actions by which a process puts out what it has put together: without another word that is the container of what was combined in it. */
+export const assembling: readonly string[] = Object.entries(actions).flatMap(([id, row]) =>
+  row.inputOutput === 'output' && row.onhandEffect === 'increment' && row.containedEffect === none ? [id] : [],
+);
+
+/** The actions that come in pairs on one process: what the first takes in the second puts out. */
+export const paired: readonly string[] = Object.entries(actions).flatMap(([id, row]) =>
+  row.pairsWith === none ? [] : [id],
+);

@@ -50,8 +50,10 @@ function passedThrough(given: Given): Change[] {
   return begins && sides.provider ? [{ resource: from.id, attribute: 'accountable', value: sides.provider }] : [];
 }
 
-function containment({ row, from, to }: Given): Change[] {
+/** Without a container of its own name a thing is in whatever its process makes, which may be recorded later: the process stands for it. */
+function containment({ row, body, from, to }: Given): Change[] {
   if (!from || row.containedEffect === 'notApplicable') return [];
   if (row.containedEffect === 'remove') return [{ resource: from.id, attribute: 'container', value: null }];
-  return to ? [{ resource: from.id, attribute: 'container', value: to.id }] : [];
+  const container = to?.id ?? body.inputOf;
+  return container === undefined ? [] : [{ resource: from.id, attribute: 'container', value: container }];
 }

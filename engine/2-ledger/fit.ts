@@ -2,7 +2,7 @@ import { type Problem, problem } from '../0-base/problem.ts';
 import { type Dimension, findUnit, unitsOf } from '../0-base/unit.ts';
 import { impliedRows } from './action.ts';
 import { type Draft, findBody, nameOf } from './draft.ts';
-import { attributeOf } from './head.ts';
+import { containersOf } from './head.ts';
 import { goalOf } from './leg.ts';
 import type { Amount, Given, Posting, ResourceView } from './shape.ts';
 
@@ -96,17 +96,13 @@ function creationProblems(draft: Draft, given: Given, postings: readonly Posting
 function containmentProblems(draft: Draft, { row, from, to }: Given): Problem[] {
   if (row.containedEffect !== 'update' || !from || !to) return [];
   const passed = new Set<string>();
-  for (
-    let at: string | undefined = to.id;
-    at !== undefined && !passed.has(at);
-    passed.add(at), at = containerOf(draft, at)
-  )
+  const waiting = [to.id];
+  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
     if (at === from.id)
       return [problem('containment.loop', '/toResourceInventoriedAs', { name: nameOf(draft, from.id) })];
+    const head = draft.ledger.heads.get(at);
+    if (head && !passed.has(at)) waiting.push(...containersOf(head));
+    passed.add(at);
+  }
   return [];
-}
-
-function containerOf(draft: Draft, resource: string): string | undefined {
-  const head = draft.ledger.heads.get(resource);
-  return head && attributeOf(head, 'container');
 }

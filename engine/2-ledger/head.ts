@@ -52,6 +52,12 @@ export const stockOf = (head: Head): Position => shownPosition(head.positions, a
 export const attributeOf = (head: Head, attribute: Attribute): string | undefined =>
   head.attributes[attribute].at(-1)?.value ?? undefined;
 
+/** The containers that a thing is in: all that it was put into since it was last taken out, each a resource or the process that makes it. */
+export function containersOf({ attributes: { container } }: Pick<Head, 'attributes'>): readonly string[] {
+  const since = container.slice(container.findLastIndex(({ value }) => value === null) + 1);
+  return [...new Set(since.map(({ value }) => value!))];
+}
+
 /** The value of an attribute as an event of that key found it: the last before (happened, sequence) of those that were recorded before it. */
 export function attributeBefore(head: Head, attribute: Attribute, key: OrderKey): string | undefined {
   const values = head.attributes[attribute];

@@ -43,7 +43,7 @@ export interface StockItem {
   readonly stage?: string;
   readonly state?: string;
   readonly location?: string;
-  readonly containedIn?: string;
+  readonly containedIn?: readonly string[];
   readonly holders?: readonly { readonly holder: string; readonly accounting?: Measure; readonly onhand?: Measure }[];
 }
 

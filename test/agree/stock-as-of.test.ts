@@ -6,7 +6,7 @@ import { parseDay, startOfDay } from '../../engine/0-base/time.ts';
 import type { Entry } from '../../engine/1-record/kind.ts';
 import type { EventEffects } from '../../engine/2-ledger/effect.ts';
 import { admit, emptyLedger } from '../../engine/2-ledger/ledger.ts';
-import { attributesAsOf, type Moment, stockAsOf } from '../support/as-of.ts';
+import { attributesAsOf, containersAsOf, type Moment, stockAsOf } from '../support/as-of.ts';
 import { anyEvents, contextAt, knowledge } from '../support/events.ts';
 import { dataDirectory, open, remove } from '../support/house.ts';
 
@@ -45,7 +45,8 @@ function byThePlainSum(effects: readonly EventEffects[], as: Moment): Record<str
     const held = [...stockAsOf(effects, resource, as)].filter(
       ([, each]) => !isZero(each.accounting) || !isZero(each.onhand),
     );
-    const { accountable, stage, state, location, container } = attributesAsOf(effects, resource, as);
+    const { accountable, stage, state, location } = attributesAsOf(effects, resource, as);
+    const container = containersAsOf(effects, resource, as).join();
     const holders = held.map(([holder, each]) => [
       holder,
       [formatDecimal(each.accounting), formatDecimal(each.onhand)],
@@ -76,10 +77,11 @@ async function byTheStore(
         ({ holder, accounting, onhand }) => [holder, [accounting.hasNumericalValue, onhand.hasNumericalValue]] as const,
       )
       .filter(([, amounts]) => amounts.some((each) => each !== '0'));
-    const { accountable = null, stage = null, state = null, location = null, containedIn = null } = item;
+    const { accountable = null, stage = null, state = null, location = null, containedIn = [] } = item;
+    const container = [...containedIn].sort().join();
     return [
       item.resource,
-      { holders: Object.fromEntries(held), attributes: [accountable, stage, state, location, containedIn] },
+      { holders: Object.fromEntries(held), attributes: [accountable, stage, state, location, container] },
     ];
   });
   return Object.fromEntries(seen);

@@ -1,4 +1,6 @@
+import { add, type Decimal, isZero, zero } from '../../engine/0-base/decimal.ts';
 import type { Instant } from '../../engine/0-base/time.ts';
+import { assembling } from '../../engine/2-ledger/action.ts';
 import type { EventEffects } from '../../engine/2-ledger/effect.ts';
 import { afterPosting, attributeNames, compareKeys, noPosition } from '../../engine/2-ledger/head.ts';
 import type { Attribute, Change, Posting } from '../../engine/2-ledger/shape.ts';
@@ -45,6 +47,41 @@ export function stockAsOf(effects: readonly EventEffects[], resource: string, as
   return positions;
 }
 
+/** The changes of a resource that stand at a moment, in their order. */
+const standingChanges = (effects: readonly EventEffects[], resource: string, as: Moment): DatedChange[] =>
+  datedChanges(effects, resource)
+    .filter(
+      ({ happened, since, until }) =>
+        happened <= as.happened && since <= as.sequence && (until === undefined || until > as.sequence),
+    )
+    .sort(compareKeys);
+
+/** What a process had made by a moment, as known then, of which something was left. */
+function madeAsOf(effects: readonly EventEffects[], process: string, as: Moment): string[] {
+  const left = new Map<string, Decimal>();
+  for (const { event, postings } of effects) {
+    const { body, root, happened, sequence } = event;
+    if (body.outputOf !== process || !assembling.includes(body.action)) continue;
+    if (happened > as.happened || sequence > as.sequence) continue;
+    const key = JSON.stringify([root, body.resourceInventoriedAs]);
+    for (const { account, resource, quantity } of postings)
+      if (account === 'onhand' && resource === body.resourceInventoriedAs && quantity.coefficient !== 0n)
+        left.set(key, add(left.get(key) ?? zero, quantity));
+  }
+  return [...left].flatMap(([key, total]) => (isZero(total) ? [] : (JSON.parse(key) as [string, string])[1]));
+}
+
+/** What a resource is in as of a moment, in alphabetical order. */
+export function containersAsOf(effects: readonly EventEffects[], resource: string, as: Moment): string[] {
+  const values = standingChanges(effects, resource, as).filter(({ attribute }) => attribute === 'container');
+  const processes = new Set(effects.map(({ event }) => event.body.inputOf));
+  const since = values.slice(values.findLastIndex(({ value }) => value === null) + 1).map(({ value }) => value!);
+  const named = since.flatMap((value) =>
+    processes.has(value) ? madeAsOf(effects, value, as).filter((made) => made !== resource) : value,
+  );
+  return [...new Set(named)].sort();
+}
+
 /** The attributes of one resource as of a moment: of each the last by (happened, sequence) that stands. */
 export function attributesAsOf(
   effects: readonly EventEffects[],
@@ -52,10 +89,6 @@ export function attributesAsOf(
   as: Moment,
 ): Record<Attribute, string | null> {
   const values = Object.fromEntries(attributeNames.map((name) => [name, null])) as Record<Attribute, string | null>;
-  const standing = datedChanges(effects, resource).filter(
-    ({ happened, since, until }) =>
-      happened <= as.happened && since <= as.sequence && (until === undefined || until > as.sequence),
-  );
-  for (const { attribute, value } of standing.sort(compareKeys)) values[attribute] = value;
+  for (const { attribute, value } of standingChanges(effects, resource, as)) values[attribute] = value;
   return values;
 }

@@ -1,15 +1,19 @@
 import { expect } from 'vitest';
-import { formatDecimal } from '../../engine/0-base/decimal.ts';
+import { formatDecimal, zero } from '../../engine/0-base/decimal.ts';
 import type { Problem } from '../../engine/0-base/problem.ts';
 import { parseTime } from '../../engine/0-base/time.ts';
 import { coherentUnit, findUnit, fromCoherent } from '../../engine/0-base/unit.ts';
 import type { EconomicEvent } from '../../engine/1-record/observation.ts';
-import { findAction } from '../../engine/2-ledger/action.ts';
+import { findAction, paired } from '../../engine/2-ledger/action.ts';
 import type { Attribute, EventEffects } from '../../engine/2-ledger/effect.ts';
 import { attributeOf } from '../../engine/2-ledger/head.ts';
+import type { PairedEvent } from '../../engine/2-ledger/pair.ts';
+import type { StockLine } from '../../engine/2-ledger/anomaly.ts';
+import type { HandedLine } from '../../engine/2-ledger/loan.ts';
 import { admit, emptyLedger, type Ledger, stockOf } from '../../engine/2-ledger/ledger.ts';
 import type { AdmitContext } from '../../engine/2-ledger/state.ts';
 import { type Cast, ids, nameIn, recorded, recordsFor, withIds } from './cast.ts';
+import { containersIn } from './contained.ts';
 import { type Line, linesOf } from './table.ts';
 
 /** What a story may say beside its events. Resources of which it says nothing are of the specification of their own name, or of the resource that they come from. */
@@ -137,6 +141,25 @@ function measureOf(text: string) {
   return { hasNumericalValue, hasUnit: findUnit(unit.join(' '))?.id ?? unit.join(' ') };
 }
 
+/** The events of a story that come in pairs, with what their corrections left of them. */
+export const pairedIn = ({ ledger }: Told): PairedEvent[] =>
+  [...ledger.events.values()].flatMap(({ event: { id, root, body }, resourceTotal: quantity }) => {
+    const { action, inputOf, outputOf, resourceInventoriedAs, toResourceInventoriedAs } = body;
+    const process = inputOf ?? outputOf;
+    const resource = (inputOf === undefined ? undefined : toResourceInventoriedAs) ?? resourceInventoriedAs;
+    if (id !== root || !paired.includes(action) || !process || !resource) return [];
+    return [{ event: id, action, process, resource, quantity }];
+  });
+
+/** What each event of a story did to each resource at each holder, in the order of recording. */
+export const linesIn = ({ effects }: Pick<Told, 'effects'>): (HandedLine & StockLine)[] =>
+  effects.flatMap(({ event: { happened, sequence }, postings }) =>
+    postings.map(({ resource, holder, account, quantity }) => {
+      const place = { resource, holder, happened, sequence, accounting: zero, onhand: zero };
+      return { ...place, [account]: quantity };
+    }),
+  );
+
 /** Everything that a ledger says, as one text. */
 export const pictureOf = (ledger: Ledger): string =>
   JSON.stringify(
@@ -177,6 +200,7 @@ function stockLine(ledger: Ledger, line: Line, columns: readonly string[]): Line
       const position = head.positions.get(ids.agent(column.slice(3)));
       return position ? shown(position.onhand) : '';
     }
+    if (column === 'container') return containersIn(ledger, head).map(nameIn).join(', ');
     const value = attributeOf(head, column as Attribute);
     return value === undefined ? '' : nameIn(value);
   };

@@ -156,6 +156,14 @@ export const problems: ProblemTexts = {
     '{name} bij {holder} zakt tot {value}.',
     'Noteer wat binnenkwam, verbeter de hoeveelheid, of tel de voorraad bij.',
   ],
+  'pair.missing': [
+    'In {process} staat een {action} van {name}, zonder {expected} ernaast.',
+    'Noteer de {expected}, of verbeter de {action}.',
+  ],
+  'pair.quantity': [
+    'In {process} ging {value} {name} binnen en kwam {found} buiten.',
+    'Verbeter een van de twee, of noteer wat onderweg verloren ging.',
+  ],
   'holder.mismatch': ['{provider} heeft {name} niet in handen.', 'Kijk de gever na, of noteer hoe het daar kwam.'],
   'property.missing': [
     'Van {name} is geen gehalte bekend ({layer}).',

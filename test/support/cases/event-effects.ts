@@ -4,6 +4,7 @@ import { findUnit, fromCoherent, toCoherent } from '../../../engine/0-base/unit.
 import type { EconomicEvent } from '../../../engine/1-record/observation.ts';
 import type { Attribute, EventEffects } from '../../../engine/2-ledger/effect.ts';
 import { attributeOf } from '../../../engine/2-ledger/head.ts';
+import { containersIn } from '../contained.ts';
 import { admit, emptyLedger, type Ledger, load, stockOf } from '../../../engine/2-ledger/ledger.ts';
 import type { AdmitContext, Admission, LoadedHead } from '../../../engine/2-ledger/state.ts';
 import { type Cast, ids, nameIn, recorded, recordsFor, withIds } from '../cast.ts';
@@ -222,8 +223,8 @@ function foundIn(stage: Stage, { resource, column, unit: wanted }: Cell): unknow
     return toNumber(fromCoherent(stockOf(head)[column], unit));
   }
   if (column === 'contains') {
-    const inside = [...stage.ledger.heads.values()].filter(
-      (each) => attributeOf(each, 'container') === ids.resource(resource),
+    const inside = [...stage.ledger.heads.values()].filter((each) =>
+      containersIn(stage.ledger, each).includes(ids.resource(resource)),
     );
     return inside.map((each) => nameIn(each.resource)).sort();
   }

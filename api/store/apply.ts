@@ -6,6 +6,7 @@ import type { Body } from '../../engine/1-record/kind.ts';
 import { columnsOf, type Database, list, prepared, runPrepared, type Tables, value } from './database.ts';
 import { type PackedGroup, type TableName, tableNames } from './group.ts';
 import {
+  allocations,
   batches,
   changes,
   events,
@@ -48,6 +49,7 @@ const targets: Readonly<Record<TableName, Target>> = {
   events: { table: events },
   postings: { table: postings },
   changes: { table: changes },
+  allocations: { table: allocations },
   resources: {
     table: resources,
     conflict: sql`on conflict (network, resource) do update set specification = excluded.specification,
@@ -158,7 +160,7 @@ export const states = (database: Database) => database.select().from(networks);
 export async function forget(database: Database, network: string): Promise<void> {
   await database.transaction(async (tx) => {
     for (const table of [
-      ...[batches, records, versions, events, postings, changes, resources, heads, months],
+      ...[batches, records, versions, events, postings, changes, allocations, resources, heads, months],
       ...[flowGroups, networks],
     ])
       await tx.delete(table).where(eq(table.network, network));

@@ -3,7 +3,7 @@ import type { Instant } from '../../engine/0-base/time.ts';
 import type { Body, Entry } from '../../engine/1-record/kind.ts';
 import { type AdmitContext, emptyLedger, idsNeeded, type Ledger, load } from '../../engine/2-ledger/ledger.ts';
 import { plainHead } from '../../engine/2-ledger/head.ts';
-import { plainEvent } from '../../engine/2-ledger/load.ts';
+import { plainEvent, plainPromise } from '../../engine/2-ledger/load.ts';
 import type { StoredPublishedFlow } from '../../engine/3-flow/rows.ts';
 import type { StoreClient } from './client.ts';
 import type { FlowFile } from './flow-file.ts';
@@ -129,7 +129,11 @@ export function copyNeeded(book: Book, entries: readonly Entry[]): Ledger {
     const records = ids.flatMap((id) => book.ledger.records.get(id) ?? []);
     const heads = ids.flatMap((id) => book.ledger.heads.get(id) ?? []).map(plainHead);
     const events = ids.flatMap((id) => book.ledger.events.get(id) ?? []).map(plainEvent);
-    load(copy, { records, heads, events });
+    const promises = ids.flatMap((id) => {
+      const totals = book.ledger.promises.get(id);
+      return totals ? plainPromise(id, totals) : [];
+    });
+    load(copy, { records, heads, events, promises });
     needed = idsNeeded(records, heads, events);
   }
   return copy;

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { type Database, rowsOf } from './database.ts';
-import { batches, changes, events, postings } from './schema.ts';
+import { allocations, batches, changes, events, postings } from './schema.ts';
 
 /** The number of rows, and the sum of their hashes: equal for the same rows in any order. */
 export interface Digest {
@@ -24,6 +24,7 @@ const digested = {
       ...['root', 'rootSequence', 'from', 'to'],
     ],
   ],
+  allocations: [allocations, ['target', 'link', 'happened', 'sequence', 'root', 'resource', 'effort']],
   totals: [events, ['id', 'resourceTotal', 'effortTotal', 'corrected']],
 } as const satisfies Record<string, readonly [PgTable & { network: PgColumn }, Columns]>;
 

@@ -1,6 +1,7 @@
 import type { Entry } from '../../engine/1-record/kind.ts';
 import type { FlowRow } from '../../engine/3-flow/columns.ts';
 import type {
+  allocations,
   batches,
   changes,
   events,
@@ -35,6 +36,7 @@ export interface GroupRows {
   readonly changes: readonly (typeof changes.$inferInsert)[];
   /** Changes of the event at `rootSequence` that were known until `sequence`. */
   readonly ended: readonly { readonly rootSequence: number; readonly sequence: number }[];
+  readonly allocations: readonly (typeof allocations.$inferInsert)[];
   readonly resources: readonly (typeof resources.$inferInsert)[];
   /** Positions after the group. */
   readonly heads: readonly (typeof heads.$inferInsert)[];
@@ -50,6 +52,7 @@ export const tableNames = [
   'events',
   'postings',
   'changes',
+  'allocations',
   'resources',
   'heads',
   'months',

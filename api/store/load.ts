@@ -3,10 +3,12 @@ import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Attribute } from '../../engine/2-ledger/effect.ts';
 import type { Body, ClassName } from '../../engine/1-record/kind.ts';
 import type { EconomicEvent } from '../../engine/1-record/observation.ts';
-import type { Loaded, LoadedEvent, LoadedHead, LedgerRecord } from '../../engine/2-ledger/ledger.ts';
+import type { Loaded, LoadedEvent, LoadedHead, LoadedPromise, LedgerRecord } from '../../engine/2-ledger/ledger.ts';
+import { type Link, linkNames, links } from '../../engine/2-ledger/promise.ts';
+import { add, decimal, formatDecimal } from '../../engine/0-base/decimal.ts';
 import type { Dimension } from '../../engine/0-base/unit.ts';
-import { arrayText, type Database, list, type Prepared, prepared, runPrepared, value } from './database.ts';
-import { batches, changes, events, heads, records, resources } from './schema.ts';
+import { arrayText, type Database, list, type Prepared, prepared, rowsOf, runPrepared, value } from './database.ts';
+import { allocations, batches, changes, events, heads, records, resources } from './schema.ts';
 
 const among = (column: unknown, ids: readonly string[]) => sql`${column} = any(${list(ids, 'text')})`;
 
@@ -65,7 +67,8 @@ export async function seek(
 ): Promise<{ loaded: Loaded; batches: readonly BatchRow[] }> {
   const given = JSON.stringify(keys.map(([author, key]) => ({ author, key })));
   return {
-    loaded: ids.length === 0 ? { records: [], heads: [], events: [] } : await load(database, network, ids),
+    loaded:
+      ids.length === 0 ? { records: [], heads: [], events: [], promises: [] } : await load(database, network, ids),
     batches: keys.length === 0 ? [] : await find<BatchRow>(database, findingBatches, [network, given]),
   };
 }
@@ -74,12 +77,26 @@ export async function seek(
 export async function load(database: Database, network: string, ids: readonly string[]): Promise<Loaded> {
   const found = await find<typeof records.$inferSelect>(database, findingRecords, [network, arrayText(ids)]);
   const resourceIds = found.flatMap((row) => (row.class === 'EconomicResource' ? row.id : []));
+  const promiseIds = found.flatMap((row) => (promiseClasses.has(row.class) ? row.id : []));
   const observed = found.filter((row) => row.class === 'EconomicEvent');
   return {
     records: found.map(asRecord),
     heads: await loadHeads(database, network, resourceIds),
     events: await loadEvents(database, network, observed),
+    promises: await loadPromises(database, network, promiseIds),
   };
+}
+
+const promiseClasses: ReadonlySet<string> = new Set(Object.values(links));
+
+/** What events have done of promises, by what was allocated. */
+async function loadPromises(database: Database, network: string, ids: readonly string[]): Promise<LoadedPromise[]> {
+  if (ids.length === 0) return [];
+  return rowsOf<LoadedPromise>(
+    database,
+    sql`select target, count(*)::int as count, sum(resource)::text as resource, sum(effort)::text as effort
+      from ${allocations} where network = ${network} and ${among(allocations.target, ids)} group by target`,
+  );
 }
 
 const asRecord = (row: typeof records.$inferSelect): LedgerRecord => ({
@@ -136,6 +153,19 @@ async function loadEvents(
     .select()
     .from(changes)
     .where(and(eq(changes.network, network), inArray(changes.sequence, sequences)));
+  const given = await database
+    .select()
+    .from(allocations)
+    .where(
+      and(
+        eq(allocations.network, network),
+        among(
+          allocations.root,
+          found.map((row) => row.id),
+        ),
+      ),
+    );
+  const allocatedBy = groupBy(given, (row) => row.root);
   const madeBy = groupBy(made, (row) => row.sequence);
   const recordOf = new Map(found.map((row) => [row.sequence, row]));
   return rows.map((row) => ({
@@ -148,6 +178,7 @@ async function loadEvents(
       root: row.root,
       rootSequence: row.rootSequence,
       sides: { provider: row.from, receiver: row.to },
+      process: row.process ?? undefined,
     },
     changes: (madeBy.get(row.sequence) ?? []).map((each) => ({
       resource: each.resource,
@@ -157,5 +188,19 @@ async function loadEvents(
     resourceTotal: row.resourceTotal,
     effortTotal: row.effortTotal,
     corrected: row.corrected,
+    allocations: netOf(allocatedBy.get(row.id) ?? [], JSON.parse(recordOf.get(row.sequence)!.body) as EconomicEvent),
   }));
 }
+
+/** What is left of what an event was allocated, over its corrections; in the order in which it named what it answers. */
+function netOf(rows: readonly (typeof allocations.$inferSelect)[], body: EconomicEvent): LoadedEvent['allocations'] {
+  const net = new Map<string, LoadedEvent['allocations'][number]>();
+  for (const { target, link, resource, effort } of rows) {
+    const key = `${link} ${target}`;
+    const before = net.get(key) ?? { target, link: link as Link, resource: '0', effort: '0' };
+    net.set(key, { ...before, resource: sum(before.resource, resource), effort: sum(before.effort, effort) });
+  }
+  return linkNames.flatMap((link) => (body[link] ?? []).flatMap((target) => net.get(`${link} ${target}`) ?? []));
+}
+
+const sum = (a: string, b: string): string => formatDecimal(add(decimal(a), decimal(b)));

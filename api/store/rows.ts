@@ -4,7 +4,7 @@ import { add, type Decimal, formatDecimal, zero } from '../../engine/0-base/deci
 import type { Problem } from '../../engine/0-base/problem.ts';
 import type { Instant } from '../../engine/0-base/time.ts';
 import type { Entry } from '../../engine/1-record/kind.ts';
-import type { EventEffects, Posting, RecordedEvent } from '../../engine/2-ledger/effect.ts';
+import type { Allocation, EventEffects, Posting, RecordedEvent } from '../../engine/2-ledger/effect.ts';
 import type { Ledger } from '../../engine/2-ledger/ledger.ts';
 import type { GroupRows } from './group.ts';
 import { monthAt } from './month.ts';
@@ -117,20 +117,29 @@ const endedVersion = ({ row, entry }: { row: WrittenRecord; entry: Entry }, ende
   return { ...rest, body: canonicalText(entry.body as Canonical), ended };
 };
 
-type EventRows = Pick<GroupRows, 'events' | 'corrected' | 'postings' | 'changes' | 'ended' | 'months'>;
+type EventRows = Pick<GroupRows, 'events' | 'corrected' | 'postings' | 'changes' | 'allocations' | 'ended' | 'months'>;
 
 function eventRows(network: string, frames: readonly FoldedFrame[], ledger: Ledger): EventRows {
-  const rows: Growing<EventRows> = { events: [], corrected: [], postings: [], changes: [], ended: [], months: [] };
+  const rows: Growing<EventRows> = {
+    events: [],
+    corrected: [],
+    postings: [],
+    changes: [],
+    allocations: [],
+    ended: [],
+    months: [],
+  };
   const months = new Map<string, Sums & { key: { resource: string; holder: string; month: number } }>();
   const corrected = new Set<string>();
   const made = new Set<number>();
-  for (const { event, postings, changes, endsChanges } of frames.flatMap((frame) => frame.effects)) {
+  for (const { event, postings, changes, allocations, endsChanges } of frames.flatMap((frame) => frame.effects)) {
     const { happened, sequence, rootSequence } = event;
     made.add(sequence);
     rows.events.push(eventRow(network, event, ledger));
     if (event.root !== event.id && !made.has(rootSequence)) corrected.add(event.root);
     rows.postings.push(...postingRows(network, event, postings));
     for (const change of changes) rows.changes.push({ network, happened, rootSequence, sequence, ...change });
+    rows.allocations.push(...allocations.map((each) => allocationRow(network, event, each)));
     if (endsChanges) rows.ended.push({ rootSequence, sequence });
     const month = monthAt(happened);
     for (const posting of postings) {
@@ -142,6 +151,21 @@ function eventRows(network: string, frames: readonly FoldedFrame[], ledger: Ledg
   rows.months.push(...[...months.values()].map((sums) => ({ network, ...sums.key, ...texts(sums) })));
   return rows;
 }
+
+const allocationRow = (
+  network: string,
+  { happened, sequence, root }: RecordedEvent,
+  { target, link, resource, effort }: Allocation,
+): GroupRows['allocations'][number] => ({
+  network,
+  target,
+  link,
+  happened,
+  sequence,
+  root,
+  resource: formatDecimal(resource),
+  effort: formatDecimal(effort),
+});
 
 function totalsOf(id: string, ledger: Ledger): { resourceTotal: string; effortTotal: string } {
   const kept = ledger.events.get(id);
@@ -157,7 +181,7 @@ function eventRow(network: string, event: RecordedEvent, ledger: Ledger): GroupR
     id: event.id,
     happened: event.happened,
     action: body.action,
-    process: body.inputOf ?? body.outputOf ?? null,
+    process: event.process ?? null,
     provider: body.provider ?? null,
     receiver: body.receiver ?? null,
     resource: body.resourceInventoriedAs ?? null,

@@ -143,6 +143,26 @@ export const events = pgTable(
   ],
 );
 
+/** How much of an event goes to a commitment, an intent or a claim; of a correction the difference. */
+export const allocations = pgTable(
+  'allocations',
+  {
+    network: network(),
+    target: plainText('target').notNull(),
+    link: plainText('link').notNull(),
+    happened: instant('happened').notNull(),
+    sequence: integer('sequence').notNull(),
+    /** The event that its chain of corrections began with. */
+    root: plainText('root').notNull(),
+    resource: numeric('resource').notNull(),
+    effort: numeric('effort').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.network, table.target, table.sequence, table.link] }),
+    index('allocations_root').on(table.network, table.root),
+  ],
+);
+
 const quantities = () => ({ accounting: numeric('accounting').notNull(), onhand: numeric('onhand').notNull() });
 /** NaN and infinity compare greater than every number, so both are refused by an upper bound. */
 const finite = (name: string) =>

@@ -47,6 +47,7 @@ export async function verifySource(slug: string, source: Source): Promise<Verifi
       batches: digester('batches'),
       postings: digester('postings'),
       changes: digester('changes'),
+      allocations: digester('allocations'),
       events: digester('events'),
       totals: digester('totals'),
     },
@@ -97,7 +98,7 @@ function foldShadow(shadow: Shadow, read: ReadFrame, source: Source): Difference
   const state = { frame: 0, sequence: 0, root: '', length: 0, recorded: 0, boot: '' };
   const rows = rowsOfGroup({ network: shadow.slug, frames: [fold], ledger: shadow.ledger, state });
   shadow.flows.append(flowRowsOf(fold));
-  for (const name of ['batches', 'events', 'postings', 'changes'] as const)
+  for (const name of ['batches', 'events', 'postings', 'changes', 'allocations'] as const)
     for (const row of rows[name]) shadow.digesters[name].add(row);
   for (const { id, revision } of rows.records) shadow.revisions.set(id, (shadow.revisions.get(id) ?? 0) + revision);
   for (const row of rows.months) {

@@ -155,6 +155,36 @@ export const problemKinds = {
     'The corrections take away more ({value}) than was recorded ({found}).',
     'Give a difference that leaves zero or more.',
   ),
+  // what was promised, wished for or claimed
+  'fulfilment.stray': error(
+    'An amount is allocated to {value}, which the event does not name.',
+    'Name it in fulfills, satisfies or settles, or leave its amount out.',
+  ),
+  'fulfilment.excess': error(
+    'The event allocates {value} of its {field}, and has {found}.',
+    'Allocate no more than the event has, or correct its quantity.',
+  ),
+  'fulfilment.mismatch': warning(
+    '{name} says {expected} in {field}, the event {found}.',
+    'Check that the event answers this one; else leave the link out.',
+  ),
+  'fulfilment.over': warning(
+    'Of {name} {value} are now done; {expected} were agreed.',
+    'Check the quantity, or agree on more.',
+  ),
+  'promise.answered': error(
+    '{name} is answered by {value} events already; it cannot change by {field}.',
+    'Set finished and record a new one in its place.',
+  ),
+  'promise.sides': warning(
+    'An intent names a provider and a receiver.',
+    'Leave the other side open, or record a commitment of both.',
+  ),
+  'promise.agents': warning('A commitment names no {field}.', 'Name both sides: who gives and who takes.'),
+  'claim.trigger': error(
+    'A claim does not say what it follows from.',
+    'Name the event in triggeredBy; what was agreed beforehand is a commitment.',
+  ),
   'containment.loop': error('{name} would contain itself.', 'Name another container.'),
   // policy of the network
   'stock.negative': warning(

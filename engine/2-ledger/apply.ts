@@ -1,7 +1,8 @@
 import { zero } from '../0-base/decimal.ts';
 import { type Draft, findBody, put } from './draft.ts';
 import { afterPosting, newHead, noPosition, placeOf } from './head.ts';
-import type { Amount, Change, EventEffects, Posting } from './shape.ts';
+import { afterAllocation } from './fulfil.ts';
+import type { Allocation, Amount, Change, EventEffects, Posting } from './shape.ts';
 import type { DatedValue, Head, LedgerEvent } from './state.ts';
 import { afterCorrection, stands } from './correction.ts';
 
@@ -16,6 +17,12 @@ export function applyEvent(draft: Draft, effects: EventEffects, amounts: Amounts
   for (const posting of effects.postings) applyPosting(draft, posting, amounts);
   for (const head of stockHeads(draft, effects.postings)) count(draft, head, 1);
   for (const change of effects.changes) insertChange(draft, change, effects);
+  for (const each of effects.allocations) applyAllocation(draft, each);
+}
+
+function applyAllocation({ ledger, ...draft }: Draft, allocation: Allocation): void {
+  const { target } = allocation;
+  put({ ledger, ...draft }, ledger.promises, target, afterAllocation(ledger.promises.get(target), allocation));
 }
 
 /** Puts a correction into the ledger: its postings, and what becomes of its root. */
@@ -28,12 +35,13 @@ export function applyCorrection(
   const after = afterCorrection(root, amounts);
   put(draft, draft.ledger.events, root.event.id, after);
   for (const posting of effects.postings) applyPosting(draft, posting, amounts);
+  for (const each of effects.allocations) applyAllocation(draft, each);
   if (stands(root) === stands(after)) return;
   for (const head of stockHeads(draft, effects.postings)) count(draft, head, stands(after) ? 1 : -1);
   for (const change of root.changes) (stands(after) ? insertChange : removeChange)(draft, change, effects);
 }
 
-function keepEvent(draft: Draft, { event, changes }: EventEffects, { amount, effort }: Amounts): void {
+function keepEvent(draft: Draft, { event, changes, allocations }: EventEffects, { amount, effort }: Amounts): void {
   const { id, body, sequence } = event;
   put(draft, draft.ledger.records, id, { class: 'EconomicEvent', id, body, retired: false, sequence });
   put(draft, draft.ledger.events, id, {
@@ -42,6 +50,7 @@ function keepEvent(draft: Draft, { event, changes }: EventEffects, { amount, eff
     resourceTotal: amount?.quantity ?? zero,
     effortTotal: effort?.quantity ?? zero,
     corrected: false,
+    allocations,
   });
 }
 

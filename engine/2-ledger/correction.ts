@@ -1,7 +1,9 @@
+import { type Canonical, canonicalText } from '../0-base/canonical.ts';
 import { type Decimal, add, formatDecimal, isNegative, isZero, subtract, zero } from '../0-base/decimal.ts';
 import { type Problem, problem } from '../0-base/problem.ts';
 import type { EconomicEvent } from '../1-record/observation.ts';
 import { readAmount } from './amount.ts';
+import { reallocate, withAllocations } from './fulfil.ts';
 import type { Amount } from './shape.ts';
 import type { Ledger, LedgerEvent } from './state.ts';
 
@@ -17,7 +19,15 @@ export const repeated = [
 ] as const satisfies readonly (keyof EconomicEvent)[];
 
 /** What a correction need not repeat, and cannot change. */
-const kept = ['state', 'toLocation'] as const satisfies readonly (keyof EconomicEvent)[];
+const kept = [
+  'state',
+  'toLocation',
+  'realizationOf',
+  'reciprocalRealizationOf',
+] as const satisfies readonly (keyof EconomicEvent)[];
+
+/** Lists that a correction need not repeat: what it takes back is taken from them by itself. */
+const lists = ['fulfills', 'satisfies', 'settles', 'allocated'] as const satisfies readonly (keyof EconomicEvent)[];
 
 const quantities = ['resourceQuantity', 'effortQuantity'] as const;
 
@@ -37,6 +47,7 @@ export const afterCorrection = (root: LedgerEvent, { amount, effort }: Deltas): 
   corrected: true,
   resourceTotal: add(root.resourceTotal, amount?.quantity ?? zero),
   effortTotal: add(root.effortTotal, effort?.quantity ?? zero),
+  allocations: withAllocations(root.allocations, reallocate(root, { amount, effort })),
 });
 
 interface Deltas {
@@ -52,6 +63,7 @@ export function correctionProblems(body: EconomicEvent, root: LedgerEvent, delta
   const changed = [
     ...repeated.filter((field) => body[field] !== before[field]),
     ...kept.filter((field) => body[field] !== undefined && body[field] !== before[field]),
+    ...lists.filter((field) => body[field] !== undefined && !isSame(body[field], before[field])),
     ...quantities.filter((field) => body[field] !== undefined && before[field] === undefined),
   ];
   if (changed.length > 0) return changed.map((field) => problem('correction.field', `/${field}`, { field }));
@@ -60,6 +72,9 @@ export function correctionProblems(body: EconomicEvent, root: LedgerEvent, delta
     ...amountProblems('effortQuantity', { before, delta: deltas.effort, total: root.effortTotal }),
   ];
 }
+
+const isSame = (a: readonly unknown[] | undefined, b: readonly unknown[] | undefined): boolean =>
+  canonicalText((a ?? []) as Canonical) === canonicalText((b ?? []) as Canonical);
 
 /** A correction that gives no difference. Problem: action.quantity. */
 export function noDifference(body: EconomicEvent, { event }: LedgerEvent): Problem[] {

@@ -6,6 +6,7 @@ import type { Change, Given, Movement, Posting } from './shape.ts';
 
 export type {
   Account,
+  Allocation,
   Attribute,
   Change,
   End,

@@ -20,6 +20,12 @@ export function readMoment(body: EconomicEvent, clock: Clock): { happened: Insta
   return { happened: point ?? end ?? begin ?? clock.recorded, problems };
 }
 
+/** A period that something is to happen in. Problems: time.invalid, time.both, time.order. */
+export function periodProblems(body: Pick<EconomicEvent, TimeField>, zone: string): Problem[] {
+  const never = Number.MAX_SAFE_INTEGER - day;
+  return readMoment(body as EconomicEvent, { zone, recorded: never }).problems;
+}
+
 interface Clock {
   readonly zone: string;
   readonly recorded: Instant;

@@ -3,6 +3,7 @@ import { type ClassName, type Entry, kinds } from '../1-record/kind.ts';
 import type { EconomicEvent } from '../1-record/observation.ts';
 import { type Reference, referencesOf } from '../1-record/reference.ts';
 import { type Draft, findRecord } from './draft.ts';
+import { namesPromises } from './promise.ts';
 
 type EventField = 'inputOf' | 'outputOf' | 'provider' | 'receiver' | 'resourceInventoriedAs' | 'corrects';
 type Found = NonNullable<ReturnType<typeof findRecord>>;
@@ -19,16 +20,12 @@ const eventFields = Object.entries(kinds.EconomicEvent.references).filter(([fiel
  * A correction may name what was retired since. Problems: reference.unknown, reference.class, reference.retired.
  */
 export function referenceProblems(draft: Draft, entry: Entry): Problem[] {
-  if (isEvent(entry) && !namesPromises(entry.body)) return eventProblems(draft, entry.body);
+  if (isEvent(entry) && !namesPromises(entry.body) && !entry.body.allocated) return eventProblems(draft, entry.body);
   if (isEvent(entry)) return [...eventProblems(draft, entry.body), ...promiseProblems(draft, entry)];
   return referencesOf(entry).flatMap((reference) => referenceProblem(draft, reference) ?? []);
 }
 
 const isEvent = (entry: Entry): entry is Entry<'EconomicEvent'> => entry.class === 'EconomicEvent';
-
-/** Whether an event says what it fulfils, satisfies or settles. */
-export const namesPromises = ({ fulfills, satisfies, settles }: EconomicEvent): boolean =>
-  fulfills !== undefined || satisfies !== undefined || settles !== undefined;
 
 const promiseProblems = (draft: Draft, entry: Entry<'EconomicEvent'>): Problem[] =>
   referencesOf(entry)

@@ -9,17 +9,20 @@ import { behaviourProblems } from './behaviour.ts';
 import { afterCorrection, correctionProblems, noDifference, rootOf, stands } from './correction.ts';
 import { type Draft, findBody, nextSequence } from './draft.ts';
 import { effectsOf } from './effect.ts';
+import { allocate, fulfilmentWarnings, reallocate } from './fulfil.ts';
 import { fitProblems } from './fit.ts';
 import { attributeBefore, type OrderKey } from './head.ts';
 import { readMoment } from './moment.ts';
 import { referenceProblems } from './naming.ts';
 import { checkPolicies } from './policy.ts';
+import { withProcess } from './promise.ts';
 import type { Amount, EventEffects, Given, RecordedEvent, ResourceView, Sides } from './shape.ts';
 import type { LedgerEvent } from './state.ts';
 
 /** An event that is well formed in itself. */
 interface Reading {
   readonly row: ActionRow;
+  /** With the process that it belongs to by what it answers. */
   readonly body: EconomicEvent;
   readonly happened: Instant;
   readonly amount: Amount | undefined;
@@ -37,25 +40,33 @@ export function observe(draft: Draft, entry: Entry<'EconomicEvent'>): Problem[] 
   const event = recordedEvent(draft, entry, reading);
   const given = see(draft, event, reading);
   const derived = effectsOf(given, reading.root?.changes);
-  const misfits = reading.root ? [] : fitProblems(draft, given, derived.postings);
+  const allocated = reading.root
+    ? { allocations: reallocate(reading.root, reading), problems: [] }
+    : allocate(draft, reading);
+  const misfits = reading.root ? [] : [...fitProblems(draft, given, derived.postings), ...allocated.problems];
   if (misfits.length > 0) return misfits;
-  const effects: EventEffects = { event, ...derived, ...standing(reading, derived) };
+  const { allocations } = allocated;
+  const effects: EventEffects = { event, ...derived, ...standing(reading, derived), allocations };
   if (reading.root) applyCorrection(draft, effects, { ...reading, root: reading.root });
   else applyEvent(draft, effects, reading);
   draft.effects.push(effects);
   draft.admitted.push(entry);
   checkPolicies(draft, effects);
+  if (allocations.length > 0 && !reading.root)
+    draft.warnings.push(...fulfilmentWarnings(draft, { ...event, specification: given.specification }, allocations));
   return [];
 }
 
 function read(draft: Draft, entry: Entry<'EconomicEvent'>): { reading?: Reading; problems: Problem[] } {
-  const { body } = entry;
-  const row = findAction(body.action);
+  const { action } = entry.body;
+  const row = findAction(action);
   if (!row) {
-    const values = { field: 'action', value: body.action, known: Object.keys(actions).join(', ') };
+    const values = { field: 'action', value: action, known: Object.keys(actions).join(', ') };
     return { problems: [problem('choice.unknown', '/action', values)] };
   }
-  const mayTakeAway = body.corrects !== undefined;
+  const mayTakeAway = entry.body.corrects !== undefined;
+  const root = mayTakeAway ? rootOf(draft.ledger, entry.body.corrects!) : undefined;
+  const body = withProcess(draft, entry.body, row, root?.event.body);
   const moment = readMoment(body, draft.context);
   const amount = readAmount(body.resourceQuantity, { field: 'resourceQuantity', mayTakeAway });
   const effort = readAmount(body.effortQuantity, { field: 'effortQuantity', mayTakeAway });
@@ -66,20 +77,20 @@ function read(draft: Draft, entry: Entry<'EconomicEvent'>): { reading?: Reading;
     ...referenceProblems(draft, entry),
     ...(mayTakeAway || draft.context.replayed ? [] : behaviourProblems(body, row)),
   ];
-  const root = mayTakeAway ? rootOf(draft.ledger, body.corrects!) : undefined;
   if (mayTakeAway && !root && problems.length === 0)
     problems.push(
       problem('reference.unknown', '/corrects', { field: 'corrects', value: body.corrects!, class: 'EconomicEvent' }),
     );
   const deltas = { amount: amount.amount, effort: effort.amount };
-  if (root) problems.push(...correctionProblems(body, root, deltas));
+  if (root) problems.push(...correctionProblems(entry.body, root, deltas));
   if (root && !draft.context.replayed) problems.push(...noDifference(body, root));
   if (problems.length > 0) return { problems };
   return { reading: { row, body, happened: root?.event.happened ?? moment.happened, ...deltas, root }, problems };
 }
 
-function recordedEvent(draft: Draft, { id, body }: Entry<'EconomicEvent'>, { happened, root }: Reading): RecordedEvent {
+function recordedEvent(draft: Draft, { id, body }: Entry<'EconomicEvent'>, reading: Reading): RecordedEvent {
   const sequence = nextSequence(draft);
+  const { happened, root } = reading;
   return {
     id,
     sequence,
@@ -89,6 +100,7 @@ function recordedEvent(draft: Draft, { id, body }: Entry<'EconomicEvent'>, { hap
     root: root?.event.id ?? id,
     rootSequence: root?.event.sequence ?? sequence,
     sides: root?.event.sides ?? sidesOf(draft, body, { happened, sequence }),
+    process: reading.body.inputOf ?? reading.body.outputOf,
   };
 }
 

@@ -1,9 +1,9 @@
 import { canonicalText } from '../0-base/canonical.ts';
 import { type Problem, problem } from '../0-base/problem.ts';
-import { type Body, type Entry, kinds } from '../1-record/kind.ts';
-import { actions, findAction } from './action.ts';
+import { type Entry, kinds } from '../1-record/kind.ts';
 import { type Draft, findBody, nameOf, nextSequence, put } from './draft.ts';
 import { referenceProblems } from './naming.ts';
+import { plannedProblems, promiseProblems } from './promise.ts';
 
 /** Whether an entry says again what is recorded; with other content it is a conflict. */
 export function isRepeated(draft: Draft, entry: Entry): boolean {
@@ -13,11 +13,12 @@ export function isRepeated(draft: Draft, entry: Entry): boolean {
   return canonicalText(before.body) === canonicalText(entry.body);
 }
 
-/** Records, revises or retires a record of knowledge. Problems: id.conflict, record.fixed, resource.specification, choice.unknown, action.side, reference.*. */
+/** Records, revises or retires a record of knowledge. Problems: id.conflict, record.fixed, resource.specification, choice.unknown, action.side, promise.*, claim.trigger, time.*, reference.*. */
 export function register(draft: Draft, entry: Entry): Problem[] {
   const problems = [
     ...operationProblems(draft, entry),
-    ...(entry.op === 'retire' ? [] : [...recipeProblems(entry), ...referenceProblems(draft, entry)]),
+    ...(entry.op === 'retire' ? [] : [...plannedProblems(entry), ...referenceProblems(draft, entry)]),
+    ...promiseProblems(draft, entry),
   ];
   if (problems.length > 0) return problems;
   const before = draft.ledger.records.get(entry.id);
@@ -49,36 +50,4 @@ function specificationProblems(draft: Draft, { id, body }: Entry): Problem[] {
   if (!head || !found || head.live === 0 || head.specification === found) return [];
   const values = { name: nameOf(draft, id), expected: nameOf(draft, head.specification), found: nameOf(draft, found) };
   return findBody(draft, 'EconomicResource', id) ? [problem('resource.specification', '/conformsTo', values)] : [];
-}
-
-const sides = {
-  input: ['recipeInputOf'],
-  output: ['recipeOutputOf'],
-  outputInput: ['recipeInputOf', 'recipeOutputOf'],
-  notApplicable: [],
-} as const;
-
-/** A recipe speaks of the same actions as the events that follow it, on the same side of its process. */
-function recipeProblems({ class: name, body }: Entry): Problem[] {
-  if (name !== 'RecipeFlow') return [];
-  const { action, recipeInputOf, recipeOutputOf } = body as Body<'RecipeFlow'>;
-  const row = findAction(action);
-  if (!row)
-    return [
-      problem('choice.unknown', '/action', { field: 'action', value: action, known: Object.keys(actions).join(', ') }),
-    ];
-  const given = [recipeInputOf && 'recipeInputOf', recipeOutputOf && 'recipeOutputOf'].filter(
-    (each) => each !== undefined,
-  );
-  const allowed: readonly string[] = sides[row.inputOutput];
-  return given
-    .filter((side) => !allowed.includes(side))
-    .map((side) =>
-      problem('action.side', `/${side}`, {
-        action,
-        side: row.inputOutput,
-        found: side,
-        expected: allowed.join(' or ') || 'neither',
-      }),
-    );
 }

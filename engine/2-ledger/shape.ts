@@ -68,6 +68,16 @@ export interface RecordedEvent {
   readonly root: string;
   readonly rootSequence: number;
   readonly sides: Sides;
+  /** The process that it belongs to, also by what it fulfils. */
+  readonly process?: string | undefined;
+}
+
+/** How much of an event goes to a commitment, an intent or a claim, in coherent units; of a correction the difference. */
+export interface Allocation {
+  readonly target: string;
+  readonly link: 'fulfills' | 'satisfies' | 'settles';
+  readonly resource: Decimal;
+  readonly effort: Decimal;
 }
 
 /**
@@ -80,6 +90,7 @@ export interface EventEffects {
   readonly changes: readonly Change[];
   readonly movements: readonly Movement[];
   readonly endsChanges: boolean;
+  readonly allocations: readonly Allocation[];
 }
 
 /** A resource as an event finds it. `begun`: something of it was recorded before and stands. */

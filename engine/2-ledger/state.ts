@@ -3,7 +3,7 @@ import type { Problem } from '../0-base/problem.ts';
 import type { Instant } from '../0-base/time.ts';
 import type { Dimension } from '../0-base/unit.ts';
 import type { Body, ClassName, Entry } from '../1-record/kind.ts';
-import type { Attribute, Change, EventEffects, RecordedEvent } from './shape.ts';
+import type { Allocation, Attribute, Change, EventEffects, RecordedEvent } from './shape.ts';
 
 /** What a holder has of a resource, in the coherent unit. */
 export interface Position {
@@ -48,6 +48,15 @@ export interface LedgerEvent {
   readonly effortTotal: Decimal;
   /** Whether any correction names it; only then can it be backed out. */
   readonly corrected: boolean;
+  /** What is left of what was allocated to the promises that it answers. */
+  readonly allocations: readonly Allocation[];
+}
+
+/** What events have done of a commitment, an intent or a claim, in coherent units, and how many allocations there were. */
+export interface PromiseTotals {
+  readonly count: number;
+  readonly resource: Decimal;
+  readonly effort: Decimal;
 }
 
 /** The ledger in memory: the whole one, or the part of it that a batch needs. */
@@ -55,6 +64,8 @@ export interface Ledger {
   readonly records: Map<string, LedgerRecord>;
   readonly events: Map<string, LedgerEvent>;
   readonly heads: Map<string, Head>;
+  /** By the id of the promise. */
+  readonly promises: Map<string, PromiseTotals>;
 }
 
 /** A head as plain data: decimals as text; the changes that stand, in any order. */
@@ -74,6 +85,18 @@ export interface LoadedEvent {
   readonly resourceTotal: string;
   readonly effortTotal: string;
   readonly corrected: boolean;
+  readonly allocations: readonly (Pick<Allocation, 'target' | 'link'> & Sums)[];
+}
+
+interface Sums {
+  readonly resource: string;
+  readonly effort: string;
+}
+
+/** What was done of a promise as plain data. */
+export interface LoadedPromise extends Sums {
+  readonly target: string;
+  readonly count: number;
 }
 
 /** What a store hands over of a ledger: the records, heads and events of the ids that idsNeeded names. */
@@ -81,6 +104,7 @@ export interface Loaded {
   readonly records: readonly LedgerRecord[];
   readonly heads: readonly LoadedHead[];
   readonly events: readonly LoadedEvent[];
+  readonly promises: readonly LoadedPromise[];
 }
 
 /** What admitting a batch needs to know beside the ledger. */

@@ -12,6 +12,7 @@ export const ids = {
   processSpecification: (name: string) => idOf('kind-of-process', name),
   place: (name: string) => idOf('place', name),
   event: (name: string) => idOf('event', name),
+  promise: (name: string) => idOf('promise', name),
 };
 
 /** The name that was made an id. */
@@ -68,11 +69,17 @@ function processRecord(name: string, { basedOn }: Cast): Entry {
   return recorded('Process', ids.process(name), { name, ...(kind && { basedOn: ids.processSpecification(kind) }) });
 }
 
+/** The fields that list promises by name. */
+const promiseLists: ReadonlySet<string> = new Set(['fulfills', 'satisfies', 'settles']);
+
 /** A body in which names stand, as a body in which ids stand. */
 export function withIds(body: EconomicEvent): EconomicEvent {
   const named = Object.entries(body).map(([field, value]) => {
     const role = roles[field];
-    if (field === 'corrects') return [field, ids.event(String(value))] as const;
+    if (field === 'corrects' || field === 'triggeredBy') return [field, ids.event(String(value))] as const;
+    if (promiseLists.has(field)) return [field, (value as readonly string[]).map(ids.promise)] as const;
+    if (field === 'allocated')
+      return [field, (value as { to: string }[]).map((each) => ({ ...each, to: ids.promise(each.to) }))] as const;
     return [field, role && typeof value === 'string' ? role.id(value) : value] as const;
   });
   return Object.fromEntries(named) as EconomicEvent;

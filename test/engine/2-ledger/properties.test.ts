@@ -199,7 +199,7 @@ function partOf(whole: Ledger, entries: readonly Entry[]): Ledger {
     const records = needed.flatMap((id) => whole.records.get(id) ?? []);
     const heads = needed.flatMap((id) => whole.heads.get(id) ?? []).map(plainHead);
     const events = needed.flatMap((id) => whole.events.get(id) ?? []).map(plainEvent);
-    load(part, structuredClone({ records, heads, events }));
+    load(part, structuredClone({ records, heads, events, promises: [] }));
     needed = idsNeeded(records, heads, events).filter((id) => !asked.has(id));
   }
   return part;

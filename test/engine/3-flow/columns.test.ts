@@ -175,6 +175,7 @@ const effects = (over: Partial<EventEffects['event']>, accounting: boolean): Eve
     ? [{ resource: 'lot', holder: 'farm', account: 'accounting', quantity: decimal('-2.5') }]
     : [{ resource: 'lot', holder: 'farm', account: 'onhand', quantity: decimal('-2.5') }],
   changes: [],
+  allocations: [],
   movements: [
     {
       role: 'transfer',

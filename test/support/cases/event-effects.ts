@@ -9,6 +9,7 @@ import { admit, emptyLedger, type Ledger, load, stockOf } from '../../../engine/
 import type { AdmitContext, Admission, LoadedHead } from '../../../engine/2-ledger/state.ts';
 import { type Cast, ids, nameIn, recorded, recordsFor, withIds } from '../cast.ts';
 import { type CaseResult, differencesOf } from './check.ts';
+import { isAnswer, openPromises, type Promises, recordPromises } from './promises.ts';
 import {
   bodyOf,
   type CaseEvent,
@@ -34,6 +35,7 @@ const knownKeys = new Set([
   'expectedAfterEachDerived',
   'expectedAfterEvent',
   'expectedProcessTotals',
+  'expectedFulfilment',
 ]);
 const refusedKey = /refus|reject|invalid|illegal|forbidden/i;
 const recordedAt = Date.UTC(2100, 0, 1) * 1000;
@@ -58,6 +60,7 @@ interface Stage {
   readonly unknownKeys: Set<string>;
   readonly notes: string[];
   sequence: number;
+  readonly promises: Promises;
 }
 
 function runScene(scene: Scene): CaseResult {
@@ -73,11 +76,14 @@ function runScene(scene: Scene): CaseResult {
     const { problems, effects } = submitAsPublished(stage, name, body);
     stage.differences.push(...problems.map((each) => `${name} was refused: ${describeProblem(each).message}`));
     for (const effect of effects) addTotals(totals, body, effect);
+    stage.promises.observe(effects);
+    promise(stage);
     compareStock(stage, scene.expectedAfterEach?.[place], `expectedAfterEach/${place}`);
     compareStock(stage, scene.expectedAfterEvent?.[name], `expectedAfterEvent/${name}`);
     compareStock(stage, derivedAfter(scene, name), `expectedAfterEachDerived/${name}`);
   });
   compareStock(stage, scene.expected, 'expected');
+  compareStock(stage, scene.expectedFulfilment, 'expectedFulfilment');
   compareTotals(stage, totals);
   expectRefusals(stage);
   for (const key of Object.keys(scene))
@@ -100,9 +106,22 @@ function openStage(scene: Scene): Stage {
     unknownKeys: new Set(),
     notes: [],
     sequence: 1,
+    promises: openPromises(scene),
   };
   for (const [resource, given] of Object.entries(scene.before ?? {})) begin(stage, resource, given);
+  promise(stage);
   return stage;
+}
+
+/** Records the promises that can be recorded by now: a claim waits for the event that it follows from. */
+function promise(stage: Stage): void {
+  const problems = recordPromises(stage.promises, stage.ledger, (body, entry) => {
+    register(stage, body);
+    const answer = admit(stage.ledger, [entry], contextOf(stage));
+    stage.sequence += answer.admitted.length;
+    return answer.problems;
+  });
+  stage.differences.push(...problems.map((each) => `${each.record} was refused: ${describeProblem(each).message}`));
 }
 
 /** Things are named only: a resource is of the specification that an event names with it, else all are of one. */
@@ -151,7 +170,7 @@ function begin(stage: Stage, resource: string, given: Keyed): void {
     ...(accountable ? { provider: String(accountable) } : {}),
   };
   register(stage, named);
-  load(stage.ledger, { records: [], heads: [head], events: [] });
+  load(stage.ledger, { records: [], heads: [head], events: [], promises: [] });
 }
 
 const attributes: Readonly<Record<string, { attribute: Attribute; id: (name: string) => string }>> = {
@@ -215,6 +234,7 @@ interface Cell {
 }
 
 function foundIn(stage: Stage, { resource, column, unit: wanted }: Cell): unknown {
+  if (isAnswer(stage.promises, resource)) return stage.promises.answer(resource, column) ?? unknown;
   const head = stage.ledger.heads.get(ids.resource(resource));
   if (column === 'accounting' || column === 'onhand') {
     if (!head) return 0;

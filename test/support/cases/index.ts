@@ -11,6 +11,8 @@ import { type ThresholdCase, run as thresholdRows } from './threshold-rows.ts';
 /** The runner of each kind of case (cases/FORMATS.md). */
 export const runners: Readonly<Record<string, (given: never) => CaseResult>> = {
   'event-effects': (given: EventEffectsCase) => eventEffects(given),
+  planning: (given: EventEffectsCase) => eventEffects(given),
+  claim: (given: EventEffectsCase) => eventEffects(given),
   'event-effects+validation': (given: EventEffectsCase) => eventEffects(given),
   'matrix-system': (given: MatrixCase) => matrixSystem(given),
   'matrix-demands': (given: DemandsCase) => runDemands(given),

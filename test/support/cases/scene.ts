@@ -5,6 +5,7 @@ import { findAction } from '../../../engine/2-ledger/action.ts';
 
 export type Keyed = Readonly<Record<string, unknown>>;
 export type CaseMeasure = number | { readonly hasNumericalValue: number | string; readonly hasUnit: string };
+export type PromiseName = 'Intent' | 'Commitment' | 'Claim';
 export type CaseEvent = Keyed & { readonly id?: string; readonly action: string };
 export type Expected = Readonly<Record<string, Keyed>>;
 
@@ -14,6 +15,11 @@ export interface Scene {
   readonly before?: Readonly<Record<string, Keyed>>;
   readonly processes?: Readonly<Record<string, Keyed>>;
   readonly events?: readonly CaseEvent[];
+  /** What was wished for, promised and claimed, by name. */
+  readonly intents?: Readonly<Record<string, Keyed>>;
+  readonly commitments?: Readonly<Record<string, Keyed>>;
+  readonly claims?: Readonly<Record<string, Keyed>>;
+  readonly expectedFulfilment?: Expected;
   readonly expected?: Expected;
   readonly expectedAfterEach?: readonly Expected[];
   readonly expectedAfterEachDerived?: Keyed;
@@ -65,14 +71,26 @@ export const unitOf = (value: unknown): string | undefined => (isMeasure(value) 
 /** A measure as its number, a list of one as its member, what is contained in order of name. */
 export function plainValue(value: unknown, column: string): unknown {
   if (column === 'contains') return [value].flat().sort();
+  if (column.endsWith('edBy')) return [value].flat().sort().join();
   if (Array.isArray(value)) return value.length === 0 ? null : plainValue(value[0], column);
   return isMeasure(value) ? Number(value.hasNumericalValue) : value;
 }
 
-/** An event of a case in our fields; what the vocabulary's event does not have (links to commitments) is left out. */
-export function bodyOf(given: CaseEvent): EconomicEvent {
+/** Fields that name what a case does not describe. */
+const undescribed = new Set([
+  'plannedWithin',
+  'independentDemandOf',
+  'clauseOf',
+  'reciprocalClauseOf',
+  'realizationOf',
+  'reciprocalRealizationOf',
+  'stage',
+]);
+
+/** A flow of a case in our fields; what its class does not have, and what names plans and agreements, is left out. */
+export function bodyOf(given: CaseEvent, name: 'EconomicEvent' | PromiseName = 'EconomicEvent'): EconomicEvent {
   const fields = Object.entries(given).filter(
-    ([field, value]) => field in schemas.EconomicEvent.shape && value !== null,
+    ([field, value]) => field in schemas[name].shape && !undescribed.has(field) && value !== null,
   );
   const quantity = (field: string, value: unknown) =>
     field.endsWith('Quantity') ? measureOf(value as CaseMeasure) : value;

@@ -32,6 +32,7 @@ import { reuseRoutes } from './routes/reuse.ts';
 import { seenRoutes } from './routes/seen.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { statementRoutes } from './routes/statements.ts';
+import { fulfilmentRoutes } from './routes/fulfilments.ts';
 import { stockRoutes } from './routes/stocks.ts';
 import { tableRoutes } from './routes/tables.ts';
 import { templateRoutes } from './routes/templates.ts';
@@ -55,6 +56,7 @@ const nouns = [
   tableRoutes,
   stockRoutes,
   statementRoutes,
+  fulfilmentRoutes,
   historyRoutes,
   changeRoutes,
   flowRoutes,

@@ -35,8 +35,8 @@ export function houseOf(whole: House, { subject, sights, stillMay }: Asking): Ho
 function onlyFor(subject: Subject, house: House): House {
   const { status, ready, refresh, networks, sequence, sequenceAt, createNetwork } = house;
   const open = { status, ready, refresh, networks, sequence, sequenceAt, createNetwork };
-  const { submit, record, records, stocks, history, statement, knowledge, flows, changes, changed } = house;
-  const reduced = { submit, record, records, stocks, history, statement, knowledge, flows, changes, changed };
+  const { submit, record, records, stocks, history, statement, promises, knowledge, flows, changes, changed } = house;
+  const reduced = { submit, record, records, stocks, history, statement, promises, knowledge, flows, changes, changed };
   const { sights, notes, exportJournal, verify, erase, close } = house;
   const own = { sights, notes, exportJournal, verify, erase, close };
   if (subject.kind === 'operator') return { ...open, ...reduced, ...own };

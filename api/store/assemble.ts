@@ -11,6 +11,7 @@ import {
   findKnowledge,
   findOne,
   findPage,
+  findPromises,
   findSights,
   findStocks,
   flowBytes,
@@ -85,6 +86,7 @@ export function assembleHouse({ rooms, opening, founder, notes, look, trouble }:
     statement: (slug, resource, query) => ask(slug, (book) => findStatement(book, resource, query)),
     sequenceAt: (slug, recorded) =>
       ask(slug, async (book) => ({ value: await sequenceAt(book, recorded), problems: [] })),
+    promises: (slug, asOf = {}) => ask(slug, (book) => findPromises(book, asOf)),
     knowledge: (slug, at) => ask(slug, (book) => findKnowledge(book, at)),
     flows: (slug, asOf = {}) =>
       ask(slug, (book) => {

@@ -8,6 +8,7 @@ import { load, seek } from './load.ts';
 import { findRecord, listKnowledge, listLater, listRecords } from './query-list.ts';
 import { findSequenceAt, findSpan, findTouched, listChanges } from './query-records.ts';
 import { listSights } from './query-sight.ts';
+import { listAllocations } from './query-promises.ts';
 import { findHistory, findStock } from './query-stock.ts';
 import { findStatementLines, findTurnover } from './query-statement.ts';
 import * as rowQueries from './row-queries.ts';
@@ -42,6 +43,7 @@ export const storeFunctions = {
   listChanges,
   listKnowledge,
   listLater,
+  listAllocations,
   listRecords,
   listSights,
   findHistory,

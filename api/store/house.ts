@@ -2,6 +2,7 @@ import type { Problem } from '../../engine/0-base/problem.ts';
 import type { Instant } from '../../engine/0-base/time.ts';
 import type { Measure } from '../../engine/1-record/field.ts';
 import type { Body, ClassName, Entry } from '../../engine/1-record/kind.ts';
+import type { AllocatedEvent, PromiseRecord } from '../../engine/2-ledger/fulfilment.ts';
 import type { Notes } from './notes.ts';
 import type { EventSight } from './query-sight.ts';
 import type { ListQuery } from './query-list.ts';
@@ -170,6 +171,14 @@ export interface StatementQuery extends Pick<AsOf, 'recorded'> {
   readonly to: Instant;
   readonly limit?: number | undefined;
   readonly cursor?: string | undefined;
+/** What was wished for, promised and claimed, and what events have done of it; each event with its corrections. */
+export interface Promises {
+  readonly promises: readonly PromiseRecord[];
+  readonly allocations: readonly (AllocatedEvent & {
+    /** Number of the event. */
+    readonly sequence: number;
+  })[];
+  readonly sequence: number;
 }
 
 /** A network as a list shows it. Days are days since 1970 in its zone; absent while it holds no event. */
@@ -280,6 +289,8 @@ export interface House {
   history(network: string, resource: string, query?: HistoryQuery): Promise<Answer<Page<HistoryRow>>>;
   /** What came in and went out of a resource in a period, the first happening first. */
   statement(network: string, resource: string, query: StatementQuery): Promise<Answer<Statement>>;
+  /** Intents, commitments and claims, and what events have done of them by a moment in both times. */
+  promises(network: string, asOf?: AsOf): Promise<Answer<Promises>>;
   /** Every record but events as it stands, or stood at a recorded time. */
   knowledge(network: string, at?: Pick<AsOf, 'recorded'>): Promise<Answer<Knowledge>>;
   /** The flow table as `encodeTable` writes it, as of a moment, with the number it stands at (the ETag). */

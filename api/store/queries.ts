@@ -17,11 +17,14 @@ import type {
   Knowledge,
   NetworkAnswering,
   Page,
+  Promises,
   RecordFilter,
   RecordRow,
   SightsQuery,
   Stock,
 } from './house.ts';
+import type { PromiseRecord } from '../../engine/2-ledger/fulfilment.ts';
+import { type Link, links } from '../../engine/2-ledger/promise.ts';
 import type { EventSight } from './query-sight.ts';
 import { sha256Hex } from './hash.ts';
 import type { ListQuery, SortKey } from './query-list.ts';
@@ -151,6 +154,34 @@ export async function findStocks(
   const found = late ? await store.call('findStock', [slug, { ...asked, sequence }]) : lines;
   return answer({ items: stockFromLines(found), sequence, ...(happened !== undefined && { happened }) });
 }
+
+const promiseNames = Object.values(links);
+
+/** Intents, commitments and claims that stood, and what events had done of them, as of a moment in both times. */
+export async function findPromises(book: Book, { happened, recorded }: AsOf): Promise<Answer<Promises>> {
+  const { store, slug } = book;
+  const sequence = await sequenceAt(book, recorded);
+  const query = { classes: promiseNames, upTo: sequence, limit: mostPromises, retired: false };
+  const lines = await store.call('listRecords', [slug, query]);
+  const given = await store.call('listAllocations', [slug, { upTo: sequence, happened }]);
+  return answer({
+    promises: lines.map(({ id, class: name, body }) => ({
+      id,
+      class: name as PromiseRecord['class'],
+      body: JSON.parse(body) as PromiseRecord['body'],
+    })),
+    allocations: given.map(({ root, link, resource, effort, ...each }) => ({
+      ...each,
+      event: root,
+      link: link as Link,
+      resource: decimal(resource),
+      effort: decimal(effort),
+    })),
+    sequence,
+  });
+}
+
+const mostPromises = 100_000;
 
 /** Up to which number; the last line's moment, number and holder; the balance before it; the name of the history. */
 const historyCursor = ['number', 'number', 'number', 'string', 'string', 'string', 'string'] as const;

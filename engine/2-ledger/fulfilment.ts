@@ -1,6 +1,6 @@
 import { add, compare, type Decimal, formatDecimal, isNegative, isZero, subtract, zero } from '../0-base/decimal.ts';
-import type { Instant } from '../0-base/time.ts';
-import { parseTime } from '../0-base/time.ts';
+import { addUnder, groupBy } from '../0-base/group.ts';
+import { type Instant, parseTime } from '../0-base/time.ts';
 import { coherentUnit, findUnit, fromCoherent } from '../0-base/unit.ts';
 import type { Measure } from '../1-record/field.ts';
 import { readAmount } from './amount.ts';
@@ -76,12 +76,7 @@ export function fulfilmentsOf(
   { now, zone }: { readonly now: Instant; readonly zone: string },
 ): Fulfilment[] {
   const taken = takenOf(promises);
-  const byTarget = new Map<string, AllocatedEvent[]>();
-  for (const each of allocations) {
-    const list = byTarget.get(each.target) ?? [];
-    list.push(each);
-    byTarget.set(each.target, list);
-  }
+  const byTarget = groupBy(allocations, ({ target }) => target);
   return promises.map((promise) => {
     const by = taken.get(promise.id) ?? [];
     const through = by.flatMap(({ commitment }) => byTarget.get(commitment) ?? []);
@@ -190,7 +185,7 @@ function takenOf(promises: readonly PromiseRecord[]): ReadonlyMap<string, readon
     const parts = new Map(targets.map((each) => [each.id, { ...none }]));
     for (const counted of counts)
       for (const [target, part] of partsOf(body, { targets, counted, taken })) parts.get(target)![counted] = part;
-    for (const [target, part] of parts) taken.set(target, [...(taken.get(target) ?? []), { commitment: id, ...part }]);
+    for (const [target, part] of parts) addUnder(taken, target, { commitment: id, ...part });
   }
   return taken;
 }

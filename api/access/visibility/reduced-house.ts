@@ -4,7 +4,8 @@ import { problem } from '../../../engine/0-base/problem.ts';
 import type { Body, ClassName } from '../../../engine/1-record/kind.ts';
 import { decodeTable, encodeTable } from '../../../engine/3-flow/encode.ts';
 import { assert } from '../../../engine/0-base/assert.ts';
-import type { Answer, House, NotShared, Page, RecordFilter, RecordRow, Stock } from '../../store/house.ts';
+import type { PromiseRecord } from '../../../engine/2-ledger/fulfilment.ts';
+import type { Answer, House, NotShared, Page, Promises, RecordFilter, RecordRow, Stock } from '../../store/house.ts';
 import type { Audience } from './audience.ts';
 import { fewestMerged } from './not-shared.ts';
 import { reduceFlows } from './reduce-flows.ts';
@@ -15,7 +16,17 @@ import { isStillFound, unnamed } from './still-found.ts';
 /** What a house answers to somebody: all reading goes through here, so that nothing else need know who sees what. */
 type Reading = Pick<
   House,
-  'record' | 'records' | 'stocks' | 'history' | 'statement' | 'knowledge' | 'flows' | 'changes' | 'changed' | 'submit'
+  | 'record'
+  | 'records'
+  | 'stocks'
+  | 'history'
+  | 'statement'
+  | 'promises'
+  | 'knowledge'
+  | 'flows'
+  | 'changes'
+  | 'changed'
+  | 'submit'
 >;
 
 interface Reduction {
@@ -87,6 +98,23 @@ function stocksNotShared(hidden: readonly Stock[]): NotShared {
 
 const unknownResource = (resource: string) =>
   problem('record.unknown', '', { class: 'EconomicResource', value: resource });
+/** Promises that are seen, and what events that are seen have done of them. */
+function promisesShown({ promises, allocations, sequence }: Promises, { sight, judgement }: Reduced): Promises {
+  const show = showerFor(sight, judgement);
+  const shown = promises.flatMap((each) => {
+    const found = show(each.class, { ...each.body, id: each.id } as never) as
+      ({ id: string } & Body<'Commitment'>) | undefined;
+    if (!found) return [];
+    const { id: _, ...body } = found;
+    return [{ ...each, body: body as PromiseRecord['body'] }];
+  });
+  const ids = new Set(shown.map(({ id }) => id));
+  return {
+    promises: shown,
+    allocations: allocations.filter(({ target, sequence: of }) => ids.has(target) && judgement.seesEvent(of)),
+    sequence,
+  };
+}
 
 /** The reading half of a house for somebody who may not see all. */
 export function reducedHouse({ house, sights, audienceIn }: Reduction): Reading {
@@ -171,6 +199,15 @@ export function reducedHouse({ house, sights, audienceIn }: Reduction): Reading 
           // Whoever sees a stock sees every event that touches it; what else an event names may be kept from them.
           const items = found.value.items.map((row) => ({ ...row, event: eventShown(row.event, seen) }));
           return { ...found, value: { ...found.value, items } };
+        },
+      ),
+    promises: (network, asOf) =>
+      seeing(
+        network,
+        () => house.promises(network, asOf),
+        async (seen) => {
+          const found = await house.promises(network, asOf);
+          return found.value ? { ...found, value: promisesShown(found.value, seen) } : found;
         },
       ),
     knowledge: (network, at) =>

@@ -151,6 +151,35 @@ export const problems: ProblemTexts = {
     'De verbeteringen nemen meer weg ({value}) dan er genoteerd werd ({found}).',
     'Geef een verschil dat nul of meer overlaat.',
   ],
+  'fulfilment.stray': [
+    'Er gaat een hoeveelheid naar {value}, maar de gebeurtenis noemt die niet.',
+    'Noem die in fulfills, satisfies of settles, of laat de hoeveelheid weg.',
+  ],
+  'fulfilment.excess': [
+    'De gebeurtenis verdeelt {value} van haar {field}, en heeft {found}.',
+    'Verdeel niet meer dan ze heeft, of verbeter haar hoeveelheid.',
+  ],
+  'fulfilment.mismatch': [
+    '{name} zegt {expected} bij {field}, de gebeurtenis {found}.',
+    'Kijk of de gebeurtenis hierbij hoort; laat de band anders weg.',
+  ],
+  'fulfilment.over': [
+    'Van {name} is nu {value} gedaan; {expected} was afgesproken.',
+    'Kijk de hoeveelheid na, of spreek meer af.',
+  ],
+  'promise.answered': [
+    '{name} is al door {value} gebeurtenissen beantwoord; dit kan niet meer veranderen: {field}.',
+    'Zet finished, en noteer een nieuwe in de plaats.',
+  ],
+  'promise.sides': [
+    'Een voornemen noemt een gever en een nemer.',
+    'Laat de andere kant open, of noteer een toezegging van beiden.',
+  ],
+  'promise.agents': ['Een toezegging noemt geen {field}.', 'Noem beide kanten: wie geeft en wie neemt.'],
+  'claim.trigger': [
+    'Een vordering zegt niet waaruit ze volgt.',
+    'Noem de gebeurtenis in triggeredBy; wat vooraf afgesproken werd, is een toezegging.',
+  ],
   'containment.loop': ['{name} zou zichzelf bevatten.', 'Noem een andere houder.'],
   'stock.negative': [
     '{name} bij {holder} zakt tot {value}.',

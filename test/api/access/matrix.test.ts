@@ -57,6 +57,7 @@ const table: Readonly<Record<string, string>> = {
   'get /api/networks/{network}/kits': readers,
   'post /api/networks/{network}/kits': recorders,
   'get /api/networks/{network}/stocks': readers,
+  'get /api/networks/{network}/fulfilments': readers,
   'get /api/networks/{network}/economic-resources/{id}/history': readers,
   'get /api/networks/{network}/economic-resources/{id}/statement': readers,
   'get /api/networks/{network}/changes': readers,

@@ -69,6 +69,7 @@ function namesIn(slug: string) {
     resource: (maker: Maker, thing: number) => urn(`resource-${maker}${thing}`),
     specification: (thing: number) => urn(`kind-${thing}`),
     event: (place: number) => urn(`event-${place}-`),
+    promise: (place: number) => urn(`event-${place}-promised`),
     note: (place: number) => `note of ${slug} on ${place};`,
     // No sum of some of them is another one.
     quantity: (place: number) => `${2 ** place}.${String(1009 + 7 * place).slice(1)}`,
@@ -127,9 +128,29 @@ function eventOf(names: Names, { kind, by, to, thing, process, visibility }: Hap
     note: names.note(place),
     ...says(visibility),
   };
-  if (kind === 'transfer') return { ...base, toResourceInventoriedAs: names.resource(to, thing) };
+  if (kind === 'transfer')
+    return { ...base, toResourceInventoriedAs: names.resource(to, thing), fulfills: [names.promise(place)] };
   if (kind === 'raise') return base;
   return { ...base, [kind === 'consume' ? 'inputOf' : 'outputOf']: names.process(by, process) };
+}
+
+/** What is handed over was promised before: as much, among the same two, to be seen by the same. */
+function promiseOf(names: Names, happening: Happening, place: number): object[] {
+  if (happening.kind !== 'transfer') return [];
+  const { by, to, thing, visibility } = happening;
+  return [
+    {
+      type: 'Commitment',
+      id: names.promise(place),
+      action: happening.kind,
+      provider: names.agent(by),
+      receiver: names.agent(to),
+      resourceConformsTo: names.specification(thing),
+      resourceQuantity: { hasNumericalValue: names.quantity(place), hasUnit: 'kg' },
+      note: names.note(place),
+      ...says(visibility),
+    },
+  ];
 }
 
 /** Everybody knows that something stood everywhere when it all began. */
@@ -210,6 +231,9 @@ const readings = (names: Names) => [
   'processes?limit=3&sort=id',
   'processes?limit=1000',
   'resource-specifications?limit=1000',
+  'commitments?limit=1000',
+  'fulfilments',
+  'fulfilments?happened=2025-01-20',
   'stocks',
   'stocks?happened=2025-01-20',
   'balances',
@@ -305,7 +329,8 @@ async function record(story: Story): Promise<{ slug: string; names: Names }> {
   });
   expect(founded.status, JSON.stringify(founded.body)).toBe(201);
   const events = story.happenings.map((each, place) => eventOf(names, each, place));
-  const answer = await api.post(`/api/networks/${slug}/records`, [...openings(names), ...events]);
+  const promises = story.happenings.flatMap((each, place) => promiseOf(names, each, place));
+  const answer = await api.post(`/api/networks/${slug}/records`, [...openings(names), ...promises, ...events]);
   expect(answer.status, JSON.stringify(answer.body)).toBe(201);
   return { slug, names };
 }

@@ -1,0 +1,126 @@
+import { measure } from '../../engine/1-record/field.ts';
+import { groupBy } from '../../engine/0-base/group.ts';
+import { type Fulfilment, fulfilmentsOf, type PromiseRecord } from '../../engine/2-ledger/fulfilment.ts';
+import { refuse } from './answer.ts';
+import { inTime, readAsOf } from './as-of.ts';
+import { declare, routes, z } from './declare.ts';
+import { answerList, inListForm, listAnswers } from './list.ts';
+import { described, idText, inNetwork } from './parameter.ts';
+
+const one = (text: string) => described(idText.optional(), text);
+const classes = ['Intent', 'Commitment', 'Claim'] as const;
+const states = ['open', 'begun', 'met', 'over', 'finished'] as const;
+const choice = <T extends readonly [string, ...string[]]>(words: T) =>
+  z.enum(words, { error: `one of ${words.join(', ')}` }).optional();
+
+const query = z.strictObject({
+  ...inTime,
+  id: one('Of one intent, commitment or claim'),
+  class: choice(classes),
+  state: choice(states),
+  late: described(choice(['true', 'false']), 'Whether its time is over and something of it is open'),
+  plan: one('Of what is planned within a plan'),
+  process: one('Of what goes into or comes out of a process'),
+  agent: one('Of what an agent gives or takes'),
+  agreement: one('Of the clauses of an agreement'),
+  ...inListForm,
+});
+
+const progress = z.object({
+  asked: measure.optional(),
+  done: measure,
+  remaining: measure.optional(),
+  over: measure.optional(),
+});
+
+const fulfilment = z.object({
+  id: z.string(),
+  class: z.enum(classes),
+  action: z.string(),
+  name: z.string().optional(),
+  note: z.string().optional(),
+  provider: z.string().optional(),
+  receiver: z.string().optional(),
+  resourceConformsTo: z.string().optional(),
+  resourceInventoriedAs: z.string().optional(),
+  inputOf: z.string().optional(),
+  outputOf: z.string().optional(),
+  plannedWithin: z.string().optional(),
+  clauseOf: z.string().optional(),
+  reciprocalClauseOf: z.string().optional(),
+  due: z.string().optional(),
+  state: z.enum(states),
+  late: z.boolean(),
+  resource: progress.optional(),
+  effort: progress.optional(),
+  promised: z.object({ resource: progress.optional(), effort: progress.optional() }).optional(),
+  answeredBy: z.array(
+    z.object({
+      id: z.string(),
+      class: z.string(),
+      resourceQuantity: measure.optional(),
+      effortQuantity: measure.optional(),
+    }),
+  ),
+});
+
+const list = declare(
+  { action: 'read', object: 'network' },
+  {
+    method: 'get',
+    path: '/api/networks/{network}/fulfilments',
+    summary:
+      'How far intents, commitments and claims have come: what was asked for, done and is open, and what answers each',
+    request: { params: inNetwork, query },
+    responses: listAnswers(z.object({ items: z.array(fulfilment), sequence: z.number() })),
+  },
+);
+
+type Query = z.infer<typeof query>;
+type Item = z.infer<typeof fulfilment>;
+
+/** The columns that a promise itself fills. */
+const own = Object.keys(fulfilment.shape) as (keyof Item)[];
+
+const itemOf = (progressed: Fulfilment, { body }: PromiseRecord): Item => {
+  const told = Object.fromEntries(own.filter((field) => field in body).map((field) => [field, body[field as never]]));
+  return { ...told, ...progressed } as Item;
+};
+
+/** What each filter looks at. */
+const filters: Readonly<
+  Record<Exclude<keyof Query, 'happened' | 'recorded' | 'format' | 'late'>, (item: Item) => unknown[]>
+> = {
+  id: (item) => [item.id],
+  class: (item) => [item.class],
+  state: (item) => [item.state],
+  plan: (item) => [item.plannedWithin],
+  process: (item) => [item.inputOf, item.outputOf],
+  agent: (item) => [item.provider, item.receiver],
+  agreement: (item) => [item.clauseOf, item.reciprocalClauseOf],
+};
+
+const isWanted = (item: Item, wanted: Query): boolean =>
+  (wanted.late === undefined || String(item.late) === wanted.late) &&
+  (Object.keys(filters) as (keyof typeof filters)[]).every(
+    (name) => wanted[name] === undefined || filters[name](item).includes(wanted[name]),
+  );
+
+const microseconds = 1000;
+
+export const fulfilmentRoutes = routes().openapi(list, async (c) => {
+  const { network } = c.req.valid('param');
+  const wanted = c.req.valid('query');
+  const at = await readAsOf(c.var.house, network, wanted);
+  if (!at.value) return refuse(c, at.problems);
+  const { zone, happened, recorded } = at.value;
+  const answer = await c.var.house.promises(network, at.value);
+  if (!answer.value) return refuse(c, answer.problems);
+  const { promises, allocations, sequence } = answer.value;
+  const now = happened ?? recorded ?? Date.now() * microseconds;
+  const records = groupBy(promises, ({ id }) => id);
+  const items = fulfilmentsOf(promises, allocations, { now, zone })
+    .map((each) => itemOf(each, records.get(each.id)![0]!))
+    .filter((item) => isWanted(item, wanted));
+  return answerList(c, { items, sequence }, { rows: items, row: fulfilment });
+});

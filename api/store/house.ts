@@ -171,6 +171,8 @@ export interface StatementQuery extends Pick<AsOf, 'recorded'> {
   readonly to: Instant;
   readonly limit?: number | undefined;
   readonly cursor?: string | undefined;
+}
+
 /** What was wished for, promised and claimed, and what events have done of it; each event with its corrections. */
 export interface Promises {
   readonly promises: readonly PromiseRecord[];

@@ -86,7 +86,7 @@ test('nothing is exported that no other file uses', () => {
 });
 
 test('no file is over 400 lines unless it is a table', () => {
-  const tables = new Set(['engine/0-base/problem.ts', table]);
+  const tables = new Set(['engine/0-base/problem.ts', 'explorer/text/nl/problems.ts', table]);
   const wrong = sources().filter((file) => !tables.has(file) && read(file).split('\n').length > 400);
   expect(wrong).toEqual([]);
 });

@@ -6,6 +6,11 @@ export const allocationRule = z.enum(['mass', 'energy', 'carbon', 'price', 'piec
 /** A rule of allocation. */
 export type AllocationRule = z.infer<typeof allocationRule>;
 
+/** How a withdrawal from a stock is taken from what was put into it: mixed, first in first out, or only as far as lots are named. */
+export const lotMethod = z.enum(['average', 'fifo', 'lot']);
+/** One of the methods. */
+export type LotMethod = z.infer<typeof lotMethod>;
+
 /** A figure about a network or an area that sharing rules and rates need: population, turnover, food-years ... */
 export const basis = z.strictObject({ of: text, value: number, unit: text, year: number.optional(), source });
 
@@ -24,7 +29,8 @@ export const network = z.strictObject({
       holder: z.enum(['warn', 'refuse']).optional(),
     })
     .optional(),
-  lotMethod: z.enum(['average']).optional(),
+  /** How the network traces its lots; average unless told. */
+  lotMethod: lotMethod.optional(),
   accountingPeriod: z.enum(['month', 'year']).optional(),
   allocation: allocationRule.optional(),
   basis: z.array(basis).optional(),

@@ -1,0 +1,49 @@
+import type { Facts } from '../../1-record/facts.ts';
+import { traceGraph, trackGraph } from './graph.ts';
+import type { GroundNode } from './ground.ts';
+import { limitGraph } from './limit.ts';
+import type { TracePlan } from './plan.ts';
+import { sumsOf, type TraceAnswer, type TraceDirection } from './shape.ts';
+import { shownPlaces, type TraceProcesses } from './shown.ts';
+
+/** What is asked about. */
+export interface TraceQuestion {
+  readonly plan: TracePlan;
+  readonly facts: Facts;
+  readonly direction: TraceDirection;
+  readonly resource: string;
+  /** Only what is in these hands; else all of the resource, whoever holds it. */
+  readonly holder?: string | undefined;
+  readonly processes?: TraceProcesses | undefined;
+  /** Steps from the lot that are shown. */
+  readonly depth?: number | undefined;
+  /** Places that are shown, those with the most first. */
+  readonly limit?: number | undefined;
+}
+
+/**
+ * Answers where a lot went, or what is in it, with amounts. Undefined when nothing of the resource ever moved. A lot is all that was ever put into
+ * the resource (in one pair of hands, where that is asked). track: total = sum of all ends. trace: the shares of all ends are 1.
+ */
+export function answerTrace(question: TraceQuestion): TraceAnswer | undefined {
+  const { plan, facts, direction, resource, holder, processes = 'each', depth, limit } = question;
+  const marked = Uint8Array.from(plan.ground.nodes, (node) => (isOf(node, resource, holder) ? 1 : 0));
+  const first = marked.indexOf(1);
+  if (first < 0) return undefined;
+  const lot = plan.ground.nodes[first]!;
+  const given = {
+    plan,
+    marked,
+    shown: shownPlaces(plan.ground, facts, processes),
+    unit: 'unit' in lot ? lot.unit : '',
+  };
+  const graph = direction === 'track' ? trackGraph(given) : traceGraph(given);
+  const { total, unit, unrecorded } = graph;
+  return {
+    ...{ direction, method: plan.method, resource, total, unrecorded, unit, sums: sumsOf(graph.ends, direction) },
+    ...limitGraph(graph, { direction, depth, limit }),
+  };
+}
+
+const isOf = (node: GroundNode, resource: string, holder: string | undefined): boolean =>
+  node.kind === 'pool' && node.resource === resource && (holder === undefined || node.holder === holder);

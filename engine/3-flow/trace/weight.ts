@@ -1,0 +1,121 @@
+import { coherentUnit } from '../../0-base/unit.ts';
+import type { Facts } from '../../1-record/facts.ts';
+import { layerContent } from '../layer.ts';
+import type { Ground } from './ground.ts';
+
+/** By what a process shares what is in it over what it gives out: dry matter (or mass), quantity in one unit, or equal parts by kind. */
+export const shareBases = ['matter', 'quantity', 'equal'] as const;
+/** One of them. */
+export type ShareBase = (typeof shareBases)[number];
+
+/** How much each move weighs in its process. */
+export interface Weights {
+  /** By move: of what goes into a process, its part of the mixture; of what comes out of one, its part of what the process gives out. */
+  readonly weight: Float64Array;
+  /** By node of the ground: place in shareBases; 0 for what is no process. */
+  readonly base: Uint8Array;
+}
+
+/**
+ * Weighs what goes into processes and comes out of them by dry matter: its mass less the water in it, as far as that is known. So the flour of a
+ * day is in its bread and not in the water of its washing up. Where a process gives out something of unknown mass, quantity serves if all that it
+ * gives out has one unit, else every kind has an equal part. What goes in without known mass, or is
+ * counted as energy, has no part in the mixture, unless nothing has any.
+ */
+export function weightsOf(ground: Ground, { facts, zone }: { readonly facts: Facts; readonly zone: string }): Weights {
+  const { count, from, to, second, nodes } = ground;
+  const matter = matterOf(ground, facts, zone);
+  const weight = new Float64Array(count);
+  const base = new Uint8Array(nodes.length);
+  const isProcess = Uint8Array.from(nodes, ({ kind }) => (kind === 'process' ? 1 : 0));
+  const incoming = groupMoves(count, nodes.length, (move) => (isProcess[to[move]!] === 1 ? to[move]! : -1));
+  const outgoing = groupMoves(count, nodes.length, (move) =>
+    second[move]! >= 0 ? second[move]! : isProcess[from[move]!] === 1 ? from[move]! : -1,
+  );
+  for (let node = 0; node < nodes.length; node++) {
+    if (isProcess[node] === 0) continue;
+    base[node] = weighOutputs({ ground, matter, weight, moves: outgoing(node) });
+    weighInputs({ ground, matter, weight, moves: incoming(node) }, base[node] === byMatter);
+  }
+  return { weight, base };
+}
+
+const joule = coherentUnit('energy').id;
+
+interface Matter {
+  /** By row of the table, NaN where the mass is not known. */
+  readonly dry: Float64Array;
+  readonly mass: Float64Array;
+}
+
+function matterOf({ table, count }: Ground, facts: Facts, zone: string): Matter {
+  if (count === 0) return { dry: new Float64Array(0), mass: new Float64Array(0) };
+  const mass = layerContent(table, { facts, zone, layer: 'mass' }).content;
+  const water = layerContent(table, { facts, zone, layer: 'water' }).content;
+  const { unit } = table.columns;
+  const isFuel = table.dictionaries.units.map((id) => id === joule);
+  const whole = mass.map((value, at) => (isFuel[unit[at]!] ? 0 : Math.abs(value)));
+  return { mass: whole, dry: whole.map((value, at) => Math.max(0, value - (Math.abs(water[at]!) || 0))) };
+}
+
+/** The moves of each node, one list after the other. */
+function groupMoves(count: number, nodes: number, nodeOf: (move: number) => number): (node: number) => Int32Array {
+  const start = new Int32Array(nodes + 1);
+  for (let move = 0; move < count; move++) if (nodeOf(move) >= 0) start[nodeOf(move) + 1]! += 1;
+  for (let node = 0; node < nodes; node++) start[node + 1]! += start[node]!;
+  const next = start.slice();
+  const moves = new Int32Array(start[nodes]!);
+  for (let move = 0; move < count; move++) if (nodeOf(move) >= 0) moves[next[nodeOf(move)]!++] = move;
+  return (node) => moves.subarray(start[node]!, start[node + 1]!);
+}
+
+interface Weighing {
+  readonly ground: Ground;
+  readonly matter: Matter;
+  readonly weight: Float64Array;
+  readonly moves: Int32Array;
+}
+
+const byMatter = shareBases.indexOf('matter');
+
+/** Fills in the weights of moves; answers their sum, NaN where one is not known. */
+function fill({ ground, weight, moves }: Weighing, values: Float64Array): number {
+  let sum = 0;
+  for (const move of moves) {
+    weight[move] = values[ground.row[move]!]!;
+    sum += weight[move]!;
+  }
+  return sum;
+}
+
+/** Outputs of which one has no known mass are weighed otherwise, all of them: none of them may be left out. */
+function weighOutputs(given: Weighing): number {
+  for (const values of [given.matter.dry, given.matter.mass]) if (fill(given, values) > 0) return byMatter;
+  return weighPlainly(given);
+}
+
+/** An input without known mass weighs nothing beside others. What has none, as electricity, is in no matter that comes of it. */
+function weighInputs(given: Weighing, makesMatter: boolean): void {
+  const { weight, moves } = given;
+  for (const values of [given.matter.dry, given.matter.mass]) {
+    const isKnown = !Number.isNaN(fill(given, values));
+    let sum = 0;
+    for (const move of moves) {
+      weight[move] = weight[move]! || 0;
+      sum += weight[move]!;
+    }
+    if (sum > 0 || (isKnown && makesMatter && values === given.matter.mass)) return;
+  }
+  weighPlainly(given);
+}
+
+function weighPlainly({ ground, weight, moves }: Weighing): number {
+  const { unit, specification } = ground.table.columns;
+  const units = new Set(Array.from(moves, (move) => unit[ground.row[move]!]!));
+  const kinds = new Map<number, number>();
+  const kindOf = (move: number) => specification[ground.row[move]!]! * 256 + unit[ground.row[move]!]!;
+  for (const move of moves) kinds.set(kindOf(move), (kinds.get(kindOf(move)) ?? 0) + ground.quantity[move]!);
+  for (const move of moves)
+    weight[move] = units.size <= 1 ? ground.quantity[move]! : ground.quantity[move]! / kinds.get(kindOf(move))!;
+  return shareBases.indexOf(units.size <= 1 ? 'quantity' : 'equal');
+}

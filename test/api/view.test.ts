@@ -73,6 +73,15 @@ const views = [
   ['grain-loop', 'view=ledger&show=stock&at=2025-06-30&lang=nl'],
   ['grain-loop', 'view=ledger&stock=urn:throughflow:grain-loop:stock:hops'],
   ['grain-loop', 'view=ledger&event=urn:throughflow:grain-loop:event:09329'],
+  ['grain-loop', 'view=reports'],
+  ['grain-loop', 'view=reports&resource=urn:throughflow:grain-loop:stock:malt-b24&lang=nl'],
+  ['grain-loop', 'view=reports&what=lots&agent=urn:throughflow:grain-loop:agent:mill'],
+  ['grain-loop', 'view=reports&what=lots&table=used&agent=urn:throughflow:grain-loop:agent:mill&lang=nl'],
+  ['grain-loop', 'view=reports&what=recall&resource=urn:throughflow:grain-loop:stock:malt-b24'],
+  ['grain-loop', 'view=reports&what=holdings&agent=urn:throughflow:grain-loop:agent:brewery'],
+  ['grain-loop', 'view=reports&what=contributions&agent=urn:throughflow:grain-loop:agent:brewery'],
+  ['grain-loop', 'view=reports&what=cash'],
+  ['kalundborg', 'view=reports'],
 ] as const;
 
 describe.each(views)('%s, %s', (network, search) => {
@@ -197,7 +206,7 @@ test('thresholds drawn as bars are bars: one of each figure of the table, as lon
 
 test('a parameter that cannot be read is refused, with what it should have been', async () => {
   const expected = [
-    ['view=harvest', 'view', 'one of flows, ledger, map, reuse, thresholds'],
+    ['view=harvest', 'view', 'one of flows, ledger, map, reports, reuse, thresholds'],
     ['', 'view', 'Invalid input: expected string, received undefined'],
     ['view=flows&by=hat', 'by', 'agent, process, specification, place'],
     ['view=flows&colour=red', 'colour', 'one of period, layer, thing'],

@@ -1,9 +1,15 @@
 import { parse } from 'svelte/compiler';
 import { expect, test } from 'vitest';
 import { type ProblemCode, problemKinds } from '../../engine/0-base/problem.ts';
-import { english } from '../../explorer/text/en.ts';
-import { dutch } from '../../explorer/text/nl.ts';
+import { english as shown } from '../../explorer/text/en.ts';
+import { reports as reportsInEnglish } from '../../explorer/text/en/reports.ts';
+import { dutch as shownInDutch } from '../../explorer/text/nl.ts';
+import { reports as reportsInDutch } from '../../explorer/text/nl/reports.ts';
 import { filesBelow, read } from '../support/checkout.ts';
+
+/** Every sentence: those of all pages, and those that come with a view. */
+const english = { ...shown, reports: reportsInEnglish };
+const dutch = { ...shownInDutch, reports: reportsInDutch };
 
 /** Attributes that a reader sees or hears. */
 const told = new Set(['aria-label', 'aria-description', 'title', 'placeholder', 'alt', 'label']);

@@ -4,6 +4,7 @@ export const shell = {
   title: 'Throughflow',
   skip: 'Skip to the content',
   navigation: 'Views',
+  reports: 'Reports',
   network: 'Network',
   chooseNetwork: 'All networks',
   language: 'Language',

@@ -5,6 +5,7 @@ export const shell: Catalogue['shell'] = {
   title: 'Throughflow',
   skip: 'Naar de inhoud',
   navigation: 'Weergaven',
+  reports: 'Rapporten',
   network: 'Netwerk',
   chooseNetwork: 'Alle netwerken',
   language: 'Taal',

@@ -218,7 +218,7 @@ async function secretOf(slug: string, names: Names, { agent, isMember }: Eyes): 
 }
 
 /** The views that leave the house as a table. */
-const drawnViews = ['flows', 'map', 'ledger', 'reuse', 'thresholds'] as const;
+const drawnViews = ['flows', 'map', 'ledger', 'reuse', 'thresholds', 'reports'] as const;
 
 const readings = (names: Names) => [
   'knowledge',
@@ -241,6 +241,11 @@ const readings = (names: Names) => [
   'footprints?period=2025',
   'thresholds?period=2025',
   ...drawnViews.flatMap((view) => ['csv', 'json', 'svg'].map((kind) => `view.${kind}?view=${view}`)),
+  ...makers.flatMap((maker) =>
+    ['lots', 'contributions', 'holdings'].map(
+      (what) => `view.json?view=reports&what=${what}&agent=${names.agent(maker)}&from=2025-01-01`,
+    ),
+  ),
   ...makers.flatMap((maker) =>
     [0, 1, 2].flatMap((thing) => [
       `economic-resources/${encodeURIComponent(names.resource(maker, thing))}`,

@@ -1,0 +1,53 @@
+import type { Facts } from '../../../engine/1-record/facts.ts';
+import type { Option } from '../../marks/option.ts';
+import { allHands } from '../ledger/layout.ts';
+import { agentsOf, nameOf, plainName } from '../names.ts';
+import type { ReportId, ReportsQuery } from './view.ts';
+import { say } from './words.ts';
+
+/** What can be chosen for a report. */
+type Field = Exclude<keyof ReportsQuery, 'what' | 'sort'>;
+
+/** What each report asks for. */
+const fieldsOf: Readonly<Record<ReportId, readonly Field[]>> = {
+  statement: ['resource', 'agent', 'account', 'from', 'to', 'recorded'],
+  holdings: ['agent', 'to', 'recorded'],
+  lots: ['agent', 'from', 'to', 'recorded'],
+  recall: ['resource', 'recorded'],
+  process: ['process', 'recorded'],
+  contributions: ['agent', 'from', 'to', 'recorded'],
+  cash: ['agent', 'from', 'to', 'recorded'],
+};
+
+/** Whether a report asks for something. */
+export const asks = (report: ReportId, field: Field): boolean => fieldsOf[report].includes(field);
+
+/** Records by name. */
+function named(facts: Facts, records: ReadonlyMap<string, unknown> | undefined): Option[] {
+  return [...(records?.keys() ?? [])]
+    .map((id) => ({ id, label: plainName(nameOf(facts, id)) }))
+    .sort((a, b) => a.label.localeCompare(b.label, 'en', { numeric: true }));
+}
+
+/** Whose: nobody chosen means each report's own usual. */
+export function agentOptions(facts: Facts, report: ReportId): Option[] {
+  const { fields } = say();
+  const first: Partial<Record<ReportId, string>> = { statement: fields.usual, cash: say().cash.everybody };
+  return [
+    { id: '', label: first[report] ?? fields.choose },
+    ...agentsOf(facts),
+    ...(report === 'statement' ? [{ id: allHands, label: fields.everybody }] : []),
+  ];
+}
+
+/** The stocks: all together first, where that is a report. */
+export const stockOptions = (facts: Facts, report: ReportId): Option[] => [
+  { id: '', label: report === 'statement' ? say().fields.allStocks : say().fields.choose },
+  ...named(facts, facts.EconomicResource),
+];
+
+/** The batches. */
+export const processOptions = (facts: Facts): Option[] => [
+  { id: '', label: say().fields.choose },
+  ...named(facts, facts.Process),
+];

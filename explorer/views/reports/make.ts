@@ -1,0 +1,23 @@
+import { cash } from './cash.ts';
+import { contributions } from './contributions.ts';
+import { holdings } from './holdings.ts';
+import { lots } from './lots.ts';
+import { processSheet } from './process.ts';
+import { recall } from './recall.ts';
+import type { MakeReport } from './report.ts';
+import { statement } from './statement.ts';
+import type { ReportId } from './view.ts';
+
+/** How each report is made. */
+const makers: Readonly<Record<ReportId, MakeReport>> = {
+  statement,
+  holdings,
+  lots,
+  recall,
+  process: processSheet,
+  contributions,
+  cash,
+};
+
+/** Makes the report that is asked for: the same for the page and for the files. */
+export const makeReport: MakeReport = (request) => makers[request.values.what](request);

@@ -1,0 +1,106 @@
+import type { ProcessBalance } from '../../../engine/3-flow/balance.ts';
+import { flowSums } from '../../../engine/2-ledger/flow-sums.ts';
+import { netEvents, type NetEvent } from '../../../engine/2-ledger/net-events.ts';
+import type { Column } from '../../marks/table.ts';
+import { formatNumber, formatTime } from '../../text/format.ts';
+import type { Answer } from '../../worker/http.ts';
+import type { EventItem, Page } from '../../worker/wire.ts';
+import { happenedOf } from '../ledger/event-row.ts';
+import { actionWord, balanceLine } from '../record/effect.ts';
+import { amountColumns, measureFor } from './amount.ts';
+import { sumColumns } from './contributions.ts';
+import { asKnown, eventsOf, leftOut, parameters } from './load.ts';
+import { eventAddress, namesIn, ready, type Report, reportTable, type Request } from './report.ts';
+import { say } from './words.ts';
+
+/** The sheet of a process: what went in and came out, who worked how long, which tools, and whether it balances. */
+export async function processSheet(request: Request): Promise<Answer<Report>> {
+  const words = say().process;
+  const { opened, values, client } = request;
+  const { process } = values;
+  if (!process)
+    return ready({
+      title: words.title,
+      finding: [words.which],
+      notes: [],
+      tables: [reportTable({ id: 'report', caption: words.title, columns: sumColumns(request), rows: [] })],
+      missing: 'process',
+    });
+  const pages = await flowsOf(request, process);
+  if (!pages.ok) return pages;
+  const { recorded } = values;
+  const balances = await client.get<{ items: readonly ProcessBalance[] }>(
+    `/api/networks/${opened.network}/balances?${parameters({ process, recorded })}`,
+  );
+  if (!balances.ok) return balances;
+  const events = netEvents(uniqueOf(pages.value.flatMap(({ items }) => items)));
+  const lines = balances.value.items.map(balanceLine);
+  const name = namesIn(request)(process);
+  return ready({
+    title: words.titleOf(name),
+    finding: [
+      events.length === 0 ? words.none : words.finding(formatNumber(events.length, 9)),
+      ...lines.map(({ layer, sentence }) => `${layer}: ${sentence}`),
+    ],
+    notes: [words.lead, ...asKnown(request), ...leftOut(pages.value)],
+    tables: [
+      reportTable({
+        id: 'report',
+        caption: words.totals(name),
+        columns: sumColumns(request),
+        rows: flowSums(events, opened.facts),
+      }),
+      reportTable({ id: 'events', caption: words.events(name), columns: eventColumns(request), rows: events }),
+    ],
+  });
+}
+
+const uniqueOf = (events: readonly EventItem[]): EventItem[] => [
+  ...new Map(events.map((event) => [event.id, event])).values(),
+];
+
+/** The events of a process: those that name it, and those that fulfil a commitment which does. */
+async function flowsOf(request: Request, process: string): Promise<Answer<Page<EventItem>[]>> {
+  const own = await eventsOf(request, { process });
+  if (!own.ok) return own;
+  const promised = [...(request.opened.facts.Commitment ?? [])].filter(
+    ([, { inputOf, outputOf }]) => inputOf === process || outputOf === process,
+  );
+  const all = [...own.value];
+  for (const [fulfills] of promised) {
+    const pages = await eventsOf(request, { fulfills });
+    if (!pages.ok) return pages;
+    all.unshift(...pages.value);
+  }
+  return { ...own, value: all };
+}
+
+function eventColumns(request: Request): Column<NetEvent<EventItem>>[] {
+  const heads = say().process.columns;
+  const { facts, zone } = request.opened;
+  const name = namesIn(request);
+  const thing = ({ event }: NetEvent) => event.resourceInventoriedAs ?? event.resourceConformsTo;
+  return [
+    {
+      id: 'happened',
+      head: heads.happened,
+      value: ({ event }) => happenedOf(event),
+      show: ({ event }) => formatTime(happenedOf(event), zone),
+      href: ({ event }) => eventAddress(request, event.id),
+    },
+    { id: 'action', head: heads.action, value: ({ event }) => actionWord(event.action) },
+    { id: 'what', head: heads.what, value: (row) => name(thing(row)) },
+    ...amountColumns<NetEvent<EventItem>>(heads.amount, (row) => {
+      const amount = row.resource ?? row.effort;
+      return amount && measureFor(facts, amount, thing(row) ?? '');
+    }),
+    { id: 'who', head: heads.who, value: ({ event }) => name(event.provider) },
+    {
+      id: 'corrected',
+      head: heads.corrected,
+      value: ({ corrections, undone }) =>
+        undone ? say().process.undone : corrections.length > 0 ? say().process.corrected : '',
+    },
+    { id: 'note', head: heads.note, value: ({ event }) => event.note ?? '' },
+  ];
+}

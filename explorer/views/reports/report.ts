@@ -1,0 +1,52 @@
+import type { Column, Sorted } from '../../marks/table.ts';
+import type { SheetRequest } from '../../sheet/sheet.ts';
+import type { Answer } from '../../worker/http.ts';
+import { nameOf, plainName } from '../names.ts';
+import type { ReportsQuery } from './view.ts';
+
+/** A table of a report, whatever its rows are. */
+export interface ReportTable {
+  readonly id: string;
+  readonly caption: string;
+  readonly columns: readonly Column<unknown>[];
+  readonly rows: readonly unknown[];
+  readonly sorted?: Sorted;
+}
+
+/** What must be chosen before there is a report. */
+export type Choice = 'agent' | 'resource' | 'process';
+
+/** A report: what its page shows, prints and gives away, all of it from one query. */
+export interface Report {
+  readonly title: string;
+  readonly finding: readonly string[];
+  readonly notes: readonly string[];
+  readonly tables: readonly ReportTable[];
+  /** What is to be chosen first. */
+  readonly missing?: Choice;
+}
+
+export type Request = Pick<SheetRequest<ReportsQuery>, 'client' | 'opened' | 'values'>;
+export type MakeReport = (request: Request) => Promise<Answer<Report>>;
+
+/** A table with its rows typed where it is made. */
+export const reportTable = <Row>(table: {
+  readonly id: string;
+  readonly caption: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly sorted?: Sorted;
+}): ReportTable => table as unknown as ReportTable;
+
+/** A report that is ready. */
+export const ready = (value: Report): Answer<Report> => ({ ok: true, tag: '', value });
+
+/** What a record is called, without the mark of samples; nothing for nothing. */
+export const namesIn =
+  ({ opened: { facts } }: Pick<Request, 'opened'>) =>
+  (id: string | undefined): string =>
+    id === undefined || id === '' ? '' : plainName(nameOf(facts, id));
+
+/** The address of an event in the ledger. */
+export const eventAddress = ({ opened }: Pick<Request, 'opened'>, event: string): string =>
+  `/${opened.network}/ledger?event=${encodeURIComponent(event)}`;

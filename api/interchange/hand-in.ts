@@ -1,6 +1,8 @@
 import type { Instant } from '../../engine/0-base/time.ts';
 import { isError, type Problem, problem } from '../../engine/0-base/problem.ts';
-import { classIn, readBatch } from '../../engine/1-record/batch.ts';
+import { readBatch } from '../../engine/1-record/batch.ts';
+import { classIn } from '../../engine/1-record/linked/node.ts';
+import { actionNamed } from '../../engine/2-ledger/action.ts';
 import type { Body, Entry } from '../../engine/1-record/kind.ts';
 import type { Answer, House, Receipt, Submission } from '../store/house.ts';
 import { networkId } from '../store/book.ts';
@@ -31,7 +33,7 @@ export async function handIn(
 ): Promise<Answer<Receipt>> {
   const known = house.sequence(network) !== undefined;
   const own = records.map((record) => underAddress(record, network));
-  const { entries, problems } = readBatch(own, { makeId: idMaker(network, author, key) });
+  const { entries, problems } = readBatch(own, { makeId: idMaker(network, author, key), actionOf: actionNamed });
   if (problems.some(isError)) return { problems };
   const answer = known
     ? await house.submit(network, { entries, author, key, requestHash, recorded })

@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { isError, type Problem } from '../../engine/0-base/problem.ts';
 import { formatInstant } from '../../engine/0-base/time.ts';
 import { readBatch } from '../../engine/1-record/batch.ts';
+import { actionNamed } from '../../engine/2-ledger/action.ts';
 import type { Receipt } from '../store/house.ts';
 import { idMaker } from '../store/identify.ts';
 import { refuse, tell } from './answer.ts';
@@ -93,7 +94,7 @@ export const importRoutes = routes().openapi(post, async (c) => {
   const dryRun = c.req.valid('query').dryRun === 'true';
   const { input, hash, problems: unread } = await readInput(c);
   if (unread.length > 0) return refuse(c, unread);
-  const { entries, problems } = readBatch(input, { makeId: idMaker(network, author, key) });
+  const { entries, problems } = readBatch(input, { makeId: idMaker(network, author, key), actionOf: actionNamed });
   if (problems.some(isError)) return refuse(c, problems, pointerIn(input));
   const answer = await c.var.house.submit(network, { entries, author, key, requestHash: hash, dryRun });
   if (!answer.value) return refuse(c, answer.problems, pointerIn(input));

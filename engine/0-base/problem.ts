@@ -57,6 +57,24 @@ export const problemKinds = {
     '{field} follows from the events and is never typed in.',
     'Leave it out; record the event that brings it about (opening stock, receipt, transfer, move, ...).',
   ),
+  'field.ignored': warning(
+    '{field} of {class} follows from the events and was not read.',
+    'Nothing is to be done; what it says is right when the events are.',
+  ),
+  'field.former': warning('{field} is read as {expected}.', 'Write {expected}, which is the word of the vocabulary.'),
+  'field.left': warning('{field} is not a field of {class} and was left out.', 'Keep it elsewhere if it matters.'),
+  'linked.context': error(
+    'The context says {value}, which is not known here; nothing is fetched from elsewhere.',
+    'Write the prefixes and words that the document uses into its @context, or use the context that is served at /api/context.jsonld.',
+  ),
+  'linked.disagree': error(
+    '{field} names {value}, whose own {expected} says another one than {name}.',
+    'Let both ends of the link say the same, or leave one of them out.',
+  ),
+  'linked.elsewhere': warning(
+    '{field} names {value}, which does not come along; its link was not changed.',
+    'Send that record too, or record or revise it with {expected}: {name}.',
+  ),
   'entry.size': error(
     'The record takes {value} bytes; at most {limit} are kept.',
     'Shorten the notes or split the record.',

@@ -1,16 +1,12 @@
 import type { z } from 'zod';
 import { canonicalBytes } from '../0-base/canonical.ts';
 import { isId } from '../0-base/id.ts';
-import { type Problem, problem, sortProblems } from '../0-base/problem.ts';
+import { isError, type Problem, problem, sortProblems } from '../0-base/problem.ts';
 import type { Finding } from './field.ts';
-import { asClassSays } from './arity.ts';
-import { isObject, localName, plainTerm, plainValue } from './linked.ts';
+import { isObject } from './linked.ts';
+import { type DocumentContext, readDocument } from './linked/document.ts';
+import { classIn } from './linked/node.ts';
 import { type Body, type ClassName, type Entry, entryLimit, kinds, schemas } from './kind.ts';
-
-/** What reading a batch needs from outside: an id for each record that comes without one. */
-export interface BatchContext {
-  readonly makeId: (index: number) => string;
-}
 
 /** Records that one batch may hold. */
 const recordLimit = 10_000;
@@ -23,19 +19,25 @@ const operations = ['record', 'revise', 'retire'] as const;
  * Problems: body.shape, batch.*, class.unknown, field.*, id.*, text.invalid, number.*, unit.*, time.invalid, zone.unknown, choice.unknown,
  * entry.size.
  */
-export function readBatch(input: unknown, context: BatchContext): { entries: Entry[]; problems: Problem[] } {
+export function readBatch(input: unknown, context: DocumentContext): { entries: Entry[]; problems: Problem[] } {
   const list = listOf(input);
   if (!list) return { entries: [], problems: [problem('body.shape', '', { value: describe(input) })] };
   if (list.length === 0) return { entries: [], problems: [problem('batch.empty', '')] };
   if (list.length > recordLimit)
     return { entries: [], problems: [problem('batch.size', '', { value: `${list.length}`, limit: `${recordLimit}` })] };
   const entries: Entry[] = [];
+  const whole = readDocument(list, contextOf(input), context);
+  const count = whole.records.length;
+  if (count > recordLimit)
+    return { entries: [], problems: [problem('batch.size', '', { value: `${count}`, limit: `${recordLimit}` })] };
   const problems: Problem[] = besideGraph(input);
+  for (const each of whole.problems) problems.push(each);
+  const faulty = new Set(whole.problems.filter(isError).map((each) => each.record));
   const seen = new Set<string>();
-  list.forEach((item, index) => {
-    const read = readRecord(item, index, context);
+  whole.records.forEach(({ record, place }) => {
+    const read = readRecord(record, place, context);
     for (const each of read.problems) problems.push(each);
-    if (!read.entry) return;
+    if (!read.entry || faulty.has(read.entry.id) || faulty.has(`#${place + 1}`)) return;
     const { id } = read.entry;
     if (seen.has(id)) problems.push(problem('id.duplicate', '/id', { value: id }, id));
     else entries.push(read.entry);
@@ -51,6 +53,10 @@ function listOf(input: unknown): readonly unknown[] | undefined {
   return '@type' in input || 'type' in input ? [input] : undefined;
 }
 
+/** The context around a graph; one that stands in a record is read with it. */
+const contextOf = (input: unknown): unknown =>
+  isObject(input) && Array.isArray(input['@graph']) ? input['@context'] : undefined;
+
 const graphKeys = ['@context', '@graph', '@id', 'id'];
 
 /** What stands beside the records of a graph would be lost. */
@@ -62,11 +68,10 @@ function besideGraph(input: unknown): Problem[] {
 }
 
 /** Reads one record; problems name it by its id, or by its place (#3) when it has none. */
-function readRecord(item: unknown, index: number, context: BatchContext): { entry?: Entry; problems: Problem[] } {
+function readRecord(item: unknown, index: number, context: DocumentContext): { entry?: Entry; problems: Problem[] } {
   const place = `#${index + 1}`;
   if (!isObject(item)) return { problems: [problem('body.shape', '', { value: describe(item) }, place)] };
   const { '@type': typed, type = typed, '@id': named, id = named, op = 'record', ...rest } = item;
-  delete rest['@context'];
   if (typed !== undefined && type !== typed)
     return { problems: [problem('field.twice', '/type', { field: 'type' }, place)] };
   if (named !== undefined && id !== named) return { problems: [problem('field.twice', '/id', { field: 'id' }, place)] };
@@ -87,8 +92,7 @@ function readRecord(item: unknown, index: number, context: BatchContext): { entr
         problem('choice.unknown', '/op', { field: 'op', value: describe(op), known: operations.join(', ') }, record),
       ],
     };
-  const isLinked = typed !== undefined || named !== undefined;
-  return readBody({ kind, id: given, op, record, isLinked }, rest);
+  return readBody({ kind, id: given, op, record }, rest);
 }
 
 interface Heading {
@@ -96,21 +100,12 @@ interface Heading {
   readonly id: string;
   readonly op: Entry['op'];
   readonly record: string;
-  /** Whether it is written as linked data (JSON-LD), in which one value and a list of one are the same. */
-  readonly isLinked: boolean;
 }
 
 function readBody(
-  { kind, id, op, record, isLinked }: Heading,
-  fields: Record<string, unknown>,
+  { kind, id, op, record }: Heading,
+  plain: Record<string, unknown>,
 ): { entry?: Entry; problems: Problem[] } {
-  const twice = givenTwice(fields, '');
-  if (twice.length > 0)
-    return { problems: twice.map(({ path, field }) => problem('field.twice', path, { field }, record)) };
-  const named = Object.entries(fields).map(([name, value]) => [localName(name), plainValue(value)] as const);
-  const all = Object.fromEntries(named);
-  const { action, ...rest } = isLinked ? asClassSays(kind, all) : all;
-  const plain = action === undefined ? rest : { action: plainTerm(action), ...rest };
   const read = schemas[kind].safeParse(plain);
   if (!read.success)
     return { problems: read.error.issues.flatMap((issue) => problemsOf(issue, { kind, record, input: plain })) };
@@ -121,28 +116,7 @@ function readBody(
   return { entry, problems: [] };
 }
 
-/** Fields that stand twice in one object, in two spellings. */
-function givenTwice(value: unknown, path: string): { path: string; field: string }[] {
-  if (Array.isArray(value)) return value.flatMap((each, index) => givenTwice(each, `${path}/${index}`));
-  if (!isObject(value)) return [];
-  const seen = new Set<string>();
-  return Object.entries(value).flatMap(([name, each]) => {
-    const field = localName(name);
-    const at = { path: `${path}/${field}`, field };
-    return [...(seen.size === seen.add(field).size ? [at] : []), ...givenTwice(each, at.path)];
-  });
-}
-
-const isClass = (name: string): name is ClassName => Object.hasOwn(schemas, name);
 const isOperation = (value: unknown): value is Entry['op'] => operations.some((each) => each === value);
-
-/** The class among the types of a record, in whichever namespace: JSON-LD may give several. */
-export function classIn(type: unknown): ClassName | undefined {
-  const names = (Array.isArray(type) ? type : [type]).flatMap((each) =>
-    typeof each === 'string' ? localName(each) : [],
-  );
-  return names.find(isClass);
-}
 
 interface Place {
   readonly kind: ClassName;

@@ -29,21 +29,3 @@ export function localName(name: string): string {
 /** Whether something is a JSON object. */
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** What JSON-LD says of an object beside its fields: it adds nothing to a field whose shape is known. */
-const asides = new Set(['@type', '@context']);
-
-/** A value in plain JSON: `{"@value": x}` is x, terms have their bare names, types of parts are left out. References `{"@id": x}` stay. */
-export function plainValue(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(plainValue);
-  if (!isObject(value)) return value;
-  if ('@value' in value) return value['@value'];
-  const fields = Object.entries(value).filter(([name]) => !asides.has(name));
-  return Object.fromEntries(fields.map(([name, each]) => [localName(name), plainValue(each)]));
-}
-
-/** The bare name in a term written as text or as a reference; anything else as it is. */
-export function plainTerm(value: unknown): unknown {
-  const term = isObject(value) && Object.keys(value).length === 1 ? (value['@id'] ?? value) : value;
-  return typeof term === 'string' ? localName(term) : value;
-}

@@ -286,6 +286,16 @@ export const impliedRows: Readonly<Record<Exclude<ActionRow['impliedTransfer'], 
   custody: rows.transferCustody,
 };
 
+/** What actions were called before ValueFlows 1.0, where one of today does the same (its changelog, 0.5 to 0.17). */
+const formerNames: Readonly<Record<string, ActionId>> = { pack: 'combine', unpack: 'separate' };
+
+/** The action that a word means, also in its former spelling with hyphens; undefined when there is none. */
+export function actionNamed(word: string): ActionId | undefined {
+  const name = word.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  if (Object.hasOwn(actions, name)) return name as ActionId;
+  return Object.hasOwn(formerNames, name) ? formerNames[name] : undefined;
+}
+
 /** The row of an action named with or without the vocabulary's prefix; undefined when there is none of that name. */
 export function findAction(id: string): ActionRow | undefined {
   const name = localName(id);

@@ -53,6 +53,27 @@ export const problems: ProblemTexts = {
     '{field} volgt uit de gebeurtenissen en wordt nooit ingetypt.',
     'Laat het weg; noteer de gebeurtenis die het teweegbrengt (beginvoorraad, ontvangst, overdracht, verplaatsing, ...).',
   ],
+  'field.ignored': [
+    '{field} van {class} volgt uit de gebeurtenissen en is niet gelezen.',
+    'Er is niets te doen; wat er staat klopt als de gebeurtenissen kloppen.',
+  ],
+  'field.former': ['{field} is gelezen als {expected}.', 'Schrijf {expected}, dat is het woord van de woordenlijst.'],
+  'field.left': [
+    '{field} is geen veld van {class} en is weggelaten.',
+    'Bewaar het ergens anders als het van belang is.',
+  ],
+  'linked.context': [
+    'De context zegt {value}, en dat is hier niet bekend; er wordt niets van elders opgehaald.',
+    'Schrijf de voorvoegsels en woorden die het document gebruikt in zijn @context, of gebruik de context die op /api/context.jsonld staat.',
+  ],
+  'linked.disagree': [
+    '{field} noemt {value}, maar {expected} daarvan zegt iets anders dan {name}.',
+    'Laat beide kanten van de band hetzelfde zeggen, of laat er een weg.',
+  ],
+  'linked.elsewhere': [
+    '{field} noemt {value}, dat niet meekomt; de band ervan is niet veranderd.',
+    'Stuur ook dat record mee, of leg het vast of herzie het met {expected}: {name}.',
+  ],
   'entry.size': [
     'Het gegeven neemt {value} bytes in; er worden er hoogstens {limit} bewaard.',
     'Kort de opmerkingen in of deel het op.',

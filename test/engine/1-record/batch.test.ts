@@ -126,8 +126,14 @@ test('a quantity of a resource is never typed in', () => {
   expect(first(resource)).toMatchObject({ code: 'field.derived', path: '/onhandQuantity' });
 });
 
-test('an id that stands twice is refused', () => {
-  expect(read(event({}), event({ note: 'again' })).problems.map((each) => each.code)).toEqual(['id.duplicate']);
+test('an id that stands twice in linked data is one record said in parts, unless the parts disagree', () => {
+  const { entries, problems } = read(event({}), event({ note: 'again', resourceClassifiedAs: 'wet' }));
+  expect([problems, entries.map(({ body }) => body)]).toEqual([
+    [],
+    [{ action: 'produce', note: 'again', resourceClassifiedAs: ['wet'] }],
+  ]);
+  const odd = read(event({ note: 'one' }), event({ note: 'another' }));
+  expect([odd.problems.map((each) => each.code), odd.entries]).toEqual([['id.duplicate'], []]);
 });
 
 test('a record that is too large is refused', () => {

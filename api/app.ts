@@ -14,6 +14,7 @@ import { changeRoutes } from './routes/changes.ts';
 import { datasetRoutes } from './routes/datasets.ts';
 import type { Env, Services } from './routes/declare.ts';
 import { documentOf } from './routes/document.ts';
+import { exportRoutes } from './routes/export.ts';
 import { flowRoutes } from './routes/flows.ts';
 import { footprintRoutes } from './routes/footprints.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -52,6 +53,7 @@ const nouns = [
   networkRoutes,
   importRoutes,
   importsRoutes,
+  exportRoutes,
   templateRoutes,
   tableRoutes,
   stockRoutes,
@@ -73,7 +75,7 @@ const nouns = [
 ];
 
 /** What is worth compressing: JSON of every kind and text, but no feed, of which each line must go out at once. The flow table packs itself. */
-const compressible = /^(application\/(problem\+|geo\+)?json|text\/(?!event-stream)|image\/svg)/;
+const compressible = /^(application\/(problem\+|geo\+|ld\+)?json|text\/(?!event-stream)|image\/svg)/;
 
 /** The whole HTTP interface on the given services. */
 export function createApp(services: Services): OpenAPIHono<Env> {

@@ -5,7 +5,7 @@ import type { ClassName, Entry } from '../../engine/1-record/kind.ts';
 import { referencesOf } from '../../engine/1-record/reference.ts';
 import type { TableLanguage } from '../../engine/1-record/table/header.ts';
 import { actionWords } from '../../engine/2-ledger/action-words.ts';
-import { linkedDocument } from './linked-data.ts';
+import { linkedDocument } from './linked/document.ts';
 
 const id = (name: string): string => `urn:example:${name}`;
 const amount = (hasNumericalValue: string, hasUnit: string) => ({ hasNumericalValue, hasUnit });

@@ -106,15 +106,25 @@ export async function readFileBody(
   return bytes instanceof Uint8Array ? { bytes, hash: hashOf(bytes) } : { problems: [bytes] };
 }
 
+/** The text of a request and the SHA-256 of its bytes, or why it cannot be had. */
+export async function readText(
+  c: Context<Env>,
+  limit = bodyLimit,
+): Promise<{ text?: string; hash: string; problems: readonly Problem[] }> {
+  const body = await readFileBody(c, limit);
+  if ('problems' in body) return { hash: '', problems: body.problems };
+  const text = textOf(body.bytes);
+  if (text === undefined) return { hash: '', problems: [problem('body.syntax', '', { reason: 'it is not UTF-8' })] };
+  return { text, hash: body.hash, problems: [] };
+}
+
 /** The JSON of a request and the SHA-256 of its bytes, or the problems of its text. */
 export async function readInput(
   c: Context<Env>,
   limit = bodyLimit,
 ): Promise<{ input?: unknown; hash: string; problems: readonly Problem[] }> {
-  const body = await readFileBody(c, limit);
-  if ('problems' in body) return { hash: '', problems: body.problems };
-  const text = textOf(body.bytes);
-  if (text === undefined) return { hash: '', problems: [problem('body.syntax', '', { reason: 'it is not UTF-8' })] };
+  const { text, hash, problems: unread } = await readText(c, limit);
+  if (text === undefined) return { hash, problems: unread };
   const { value, problems } = readJson(text);
-  return { input: value, hash: body.hash, problems };
+  return { input: value, hash, problems };
 }

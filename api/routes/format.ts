@@ -7,6 +7,7 @@ import { described } from './parameter.ts';
 const types = {
   json: 'application/json',
   jsonld: 'application/ld+json',
+  turtle: 'text/turtle',
   csv: 'text/csv',
   geojson: 'application/geo+json',
 } as const;
@@ -25,10 +26,13 @@ export const otherForms = (formats: readonly Format[]) =>
     formats.filter((each) => each !== 'json').map((each) => [types[each], { schema: formSchema(each) }]),
   );
 
-const formSchema = (format: Format) => (format === 'csv' ? z.string() : z.looseObject({}));
+const formSchema = (format: Format) => (format === 'csv' || format === 'turtle' ? z.string() : z.looseObject({}));
+
+/** The media type of a form. */
+export const typeOf = (format: Format): string => types[format];
 
 /** The form that is asked for: by the parameter, else the first of Accept that there is, else JSON. */
-export function formatOf(c: Context<Env>, formats: readonly Format[]): Format {
+export function formatOf<F extends Format>(c: Context<Env>, formats: readonly F[]): F | 'json' {
   c.header('Vary', 'Accept', { append: true });
   const asked = c.req.query('format');
   const named = formats.find((each) => each === asked);
@@ -41,11 +45,15 @@ export function formatOf(c: Context<Env>, formats: readonly Format[]): Format {
   return 'json';
 }
 
+const details: Partial<Readonly<Record<Format, string>>> = {
+  csv: '; charset=utf-8; header=present',
+  turtle: '; charset=utf-8',
+};
+
 /** Answers with a text in one of the forms. */
 export function answerIn(c: Context<Env>, format: Format, body: string): Response {
   if (format === 'csv') c.header('Content-Disposition', `attachment; filename="${c.req.path.split('/').at(-1)}.csv"`);
-  const charset = format === 'csv' ? '; charset=utf-8; header=present' : '';
-  return c.body(body, 200, { 'Content-Type': `${types[format]}${charset}` });
+  return c.body(body, 200, { 'Content-Type': `${types[format]}${details[format] ?? ''}` });
 }
 
 /** Names the next page as a link (RFC 8288), for the forms that have no room for it. */

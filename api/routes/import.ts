@@ -4,12 +4,14 @@ import { isError, type Problem } from '../../engine/0-base/problem.ts';
 import { formatInstant } from '../../engine/0-base/time.ts';
 import { readBatch } from '../../engine/1-record/batch.ts';
 import { actionNamed } from '../../engine/2-ledger/action.ts';
+import { readTurtle } from '../interchange/linked/turtle-in.ts';
 import type { Receipt } from '../store/house.ts';
 import { idMaker } from '../store/identify.ts';
 import { refuse, tell } from './answer.ts';
 import { balance } from './balances.ts';
-import { readInput } from './body.ts';
+import { readInput, readText } from './body.ts';
 import { answers, declare, type Env, routes, z } from './declare.ts';
+import { typeOf } from './format.ts';
 import { inNetwork, keyHeader, yesOrNo } from './parameter.ts';
 import { stock } from './wire.ts';
 
@@ -24,18 +26,26 @@ const receipt = z.object({
   warnings: z.array(z.looseObject({ code: z.string() })),
 });
 
+const turtle = typeOf('turtle');
+
 const post = declare(
   { action: 'record', object: 'network' },
   {
     method: 'post',
     path: '/api/networks/{network}/records',
-    summary: 'Record a batch, all of it or nothing',
+    summary: 'Record a batch, all of it or nothing: ValueFlows JSON, JSON-LD or Turtle',
     request: {
       params: inNetwork,
       query: z.strictObject({ dryRun: yesOrNo }),
       headers: z.object({ 'idempotency-key': keyHeader }),
     },
-    requestBody: { content: { 'application/json': { schema: { type: 'array', items: { type: 'object' } } } } },
+    requestBody: {
+      content: {
+        'application/json': { schema: { type: 'array', items: { type: 'object' } } },
+        'application/ld+json': { schema: { type: 'object' } },
+        [turtle]: { schema: { type: 'string' } },
+      },
+    },
     responses: { ...answers(receipt, 201), ...answers(receipt) },
   },
 );
@@ -87,17 +97,30 @@ async function tellReceipt(c: Context<Env>, network: string, { kind, processes, 
   return kind === 'dry' ? told : { ...told, balances: await balancesAfter(c.var, network, processes) };
 }
 
+const isTurtle = (c: Context<Env>): boolean =>
+  (c.req.header('content-type') ?? '').split(';')[0]!.trim().toLowerCase() === turtle;
+
+/** The records of a request: JSON of either kind, or Turtle where it says so. */
+async function readRecords(c: Context<Env>) {
+  if (!isTurtle(c)) return readInput(c);
+  const { text, hash, problems } = await readText(c);
+  if (text === undefined) return { hash, problems };
+  const { value: input, problems: unread } = readTurtle(text);
+  return { input, hash, problems: unread };
+}
+
 export const importRoutes = routes().openapi(post, async (c) => {
   const { network } = c.req.valid('param');
   const { author } = c.var;
   const key = c.req.valid('header')['idempotency-key'] ?? randomUUID();
   const dryRun = c.req.valid('query').dryRun === 'true';
-  const { input, hash, problems: unread } = await readInput(c);
+  const { input, hash, problems: unread } = await readRecords(c);
   if (unread.length > 0) return refuse(c, unread);
+  const pointer = isTurtle(c) ? undefined : pointerIn(input);
   const { entries, problems } = readBatch(input, { makeId: idMaker(network, author, key), actionOf: actionNamed });
-  if (problems.some(isError)) return refuse(c, problems, pointerIn(input));
+  if (problems.some(isError)) return refuse(c, problems, pointer);
   const answer = await c.var.house.submit(network, { entries, author, key, requestHash: hash, dryRun });
-  if (!answer.value) return refuse(c, answer.problems, pointerIn(input));
+  if (!answer.value) return refuse(c, answer.problems, pointer);
   const warnings = [...problems, ...answer.value.warnings].map((each) => tell(each));
   const told = await tellReceipt(c, network, answer.value);
   return c.json({ ...told, warnings }, answer.value.kind === 'new' ? 201 : 200);

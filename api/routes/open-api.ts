@@ -1,4 +1,4 @@
-import { linkedContext } from '../interchange/linked-data.ts';
+import { linkedContext } from '../interchange/linked/context.ts';
 import { docsPage, docsStyle } from './docs-page.ts';
 import { declare, routes, z } from './declare.ts';
 

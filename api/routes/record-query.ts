@@ -75,7 +75,9 @@ function sortSchema(classes: Classes) {
 
 /** The forms in which records of some classes are listed. */
 export const formatsOf = (classes: Classes): readonly [Format, ...Format[]] =>
-  classes.every((name) => name === 'SpatialThing') ? ['json', 'jsonld', 'csv', 'geojson'] : ['json', 'jsonld', 'csv'];
+  classes.every((name) => name === 'SpatialThing')
+    ? ['json', 'jsonld', 'turtle', 'csv', 'geojson']
+    : ['json', 'jsonld', 'turtle', 'csv'];
 
 /** The parameters of a list of records: made of the fields of their classes, so that a new class needs none of its own. */
 export function queryOf(classes: Classes) {

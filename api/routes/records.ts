@@ -5,7 +5,9 @@ import { readBatch } from '../../engine/1-record/batch.ts';
 import { agents, type Body, type ClassName, type Entry, kinds } from '../../engine/1-record/kind.ts';
 import { isObject } from '../../engine/1-record/linked.ts';
 import { collection, placeFeature } from '../interchange/geo.ts';
-import { linkedDocument } from '../interchange/linked-data.ts';
+import { linkedDocument } from '../interchange/linked/document.ts';
+import { extraFor } from '../interchange/linked/extra.ts';
+import { turtleOf } from '../interchange/linked/turtle.ts';
 import { recordTable } from '../interchange/table.ts';
 import type { Page, RecordRow } from '../store/house.ts';
 import { recordTag } from '../store/record-tag.ts';
@@ -13,6 +15,7 @@ import { refuse } from './answer.ts';
 import { inRecorded, readAsOf } from './as-of.ts';
 import { readInput } from './body.ts';
 import { answers, declare, type Env, routes, z } from './declare.ts';
+import { inFull } from './export.ts';
 import { answerIn, formatOf, inFormat, linkNext, otherForms } from './format.ts';
 import { inNetwork, inRecord, keyHeader } from './parameter.ts';
 import { filterFrom, formatsOf, queryOf } from './record-query.ts';
@@ -37,6 +40,8 @@ const read = { action: 'read', object: 'network' } as const;
 const record = { action: 'record', object: 'network' } as const;
 const pathOf = (plural: string) => `/api/networks/{network}/${plural}` as const;
 
+const recordForms = ['json', 'jsonld', 'turtle'] as const;
+
 /** The addresses at which the records of a noun are read. */
 function readingRoutes({ plural, classes }: Noun) {
   const named = classes.join(', ');
@@ -52,8 +57,8 @@ function readingRoutes({ plural, classes }: Noun) {
       method: 'get',
       path: `${pathOf(plural)}/{id}`,
       summary: `One record of the class ${named}; its ETag is what a change of it must name`,
-      request: { params: inRecord, query: z.strictObject({ ...inRecorded, format: inFormat(['json', 'jsonld']) }) },
-      responses: { ...answers(shown, 200, otherForms(['jsonld'])), 304: { description: 'It has not changed' } },
+      request: { params: inRecord, query: z.strictObject({ ...inRecorded, ...inFull, format: inFormat(recordForms) }) },
+      responses: { ...answers(shown, 200, otherForms(recordForms)), 304: { description: 'It has not changed' } },
     }),
   };
 }
@@ -109,6 +114,7 @@ function showPage(c: Context<Env>, classes: Noun['classes'], { items, next, sequ
       ),
     );
   if (format === 'jsonld') return answerIn(c, format, JSON.stringify(linkedDocument(items)));
+  if (format === 'turtle') return answerIn(c, format, turtleOf(items));
   const features = items.map((row) => placeFeature(show(row), row.body as Body<'SpatialThing'>));
   return answerIn(c, format, JSON.stringify(collection(features)));
 }
@@ -184,12 +190,22 @@ for (const noun of nouns) {
     const found = await Promise.all(noun.classes.map((name) => c.var.house.record(network, name, wanted, recorded)));
     const answer = found.find(({ value }) => value) ?? found[0]!;
     if (!answer.value) return refuse(c, answer.problems);
-    if (formatOf(c, ['json', 'jsonld']) === 'jsonld')
-      return answerIn(c, 'jsonld', JSON.stringify(linkedDocument([answer.value])));
+    const format = formatOf(c, recordForms);
+    if (format !== 'json') return answerLinked(c, format, network, answer.value);
     if (!isKnownTag(c, answer.value)) return showTagged(c, answer.value);
     c.header('ETag', tagFor(answer.value));
     return c.body(null, 304);
   });
+}
+
+/** A record as linked data; in full, with the links that others keep and what follows from events. */
+async function answerLinked(c: Context<Env>, format: 'jsonld' | 'turtle', network: string, row: RecordRow) {
+  const isFull = c.req.query('full') === 'true';
+  const extra = isFull ? await extraFor({ house: c.var.house, network }, row) : undefined;
+  if (extra && !extra.value) return refuse(c, extra.problems);
+  const text =
+    format === 'turtle' ? turtleOf([row], extra?.value) : JSON.stringify(linkedDocument([row], extra?.value));
+  return answerIn(c, format, text);
 }
 
 const isKnownTag = (c: Context<Env>, row: RecordRow): boolean =>

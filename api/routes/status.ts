@@ -8,6 +8,7 @@ const families: Readonly<Record<string, ErrorStatus>> = {
   request: 400,
   body: 400,
   batch: 400,
+  turtle: 400,
   parameter: 400,
   route: 404,
   network: 404,

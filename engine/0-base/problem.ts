@@ -19,6 +19,10 @@ export const problemKinds = {
     'Send the whole file; nothing of it was recorded.',
   ),
   'body.syntax': error('The text is not JSON: {reason}.', 'Mend the text at that place and send it again.'),
+  'turtle.syntax': error(
+    'The text is not Turtle at line {line}: {reason}.',
+    'Mend the text at that line and send it again.',
+  ),
   'body.size': error(
     'The body is larger than {limit} bytes.',
     'Split it into batches of at most {limit} bytes, or use the import command.',

@@ -4,12 +4,14 @@ import { isId } from '../0-base/id.ts';
 import { isError, type Problem, problem, sortProblems } from '../0-base/problem.ts';
 import type { Finding } from './field.ts';
 import { isObject } from './linked.ts';
-import { type DocumentContext, readDocument } from './linked/document.ts';
+import { type DocumentContext, readDocument } from './linked/read.ts';
 import { classIn } from './linked/node.ts';
 import { type Body, type ClassName, type Entry, entryLimit, kinds, schemas } from './kind.ts';
 
 /** Records that one batch may hold. */
 const recordLimit = 10_000;
+/** Objects that a record may take where its measures and parts stand beside it. */
+const nodesPerRecord = 5;
 
 const operations = ['record', 'revise', 'retire'] as const;
 
@@ -23,7 +25,7 @@ export function readBatch(input: unknown, context: DocumentContext): { entries: 
   const list = listOf(input);
   if (!list) return { entries: [], problems: [problem('body.shape', '', { value: describe(input) })] };
   if (list.length === 0) return { entries: [], problems: [problem('batch.empty', '')] };
-  if (list.length > recordLimit)
+  if (list.length > recordLimit * nodesPerRecord)
     return { entries: [], problems: [problem('batch.size', '', { value: `${list.length}`, limit: `${recordLimit}` })] };
   const entries: Entry[] = [];
   const whole = readDocument(list, contextOf(input), context);

@@ -151,7 +151,7 @@ export const kinds: Readonly<Record<ClassName, Kind>> = {
     },
     revisable: true,
   },
-  Pack: { plural: 'packs', references: linked, revisable: true },
+  Pack: { own: true, plural: 'packs', references: linked, revisable: true },
   BatchLotRecord: { plural: 'batch-lot-records', references: {}, revisable: true },
   EconomicResource: {
     plural: 'economic-resources',

@@ -178,8 +178,8 @@ test('records are linked data by the words of the vocabulary: references are lin
       ],
       [`${vf}resourceQuantity`]: [
         {
-          [`${om2}hasNumericalValue`]: [{ '@type': 'http://www.w3.org/2001/XMLSchema#decimal', '@value': '190' }],
-          [`${om2}hasUnit`]: [{ '@id': `${om2}kilogram` }],
+          [`${vf}hasNumericalValue`]: [{ '@type': 'http://www.w3.org/2001/XMLSchema#decimal', '@value': '190' }],
+          [`${vf}hasUnit`]: [{ '@id': `${om2}kilogram` }],
         },
       ],
     },
@@ -192,7 +192,7 @@ test('kinds of our own bear our own words, also in their parts', async () => {
   expect(flow![`${throughflow}from`]).toEqual([{ '@id': 'urn:test:grower' }]);
   expect(flow![`${throughflow}figures`]).toMatchObject([{ [`${throughflow}low`]: [{ '@value': '1' }] }]);
   const [place] = await expanded('spatial-things?text=quay');
-  expect(place).toHaveProperty([`${vocabularies.wgs84}lat`, 0, '@value'], '51.05');
+  expect(place).toHaveProperty([`${vf}lat`, 0, '@value'], '51.05');
 });
 
 test('what goes out as linked data comes in again as the same records', async () => {

@@ -10,6 +10,10 @@ export const problems: ProblemTexts = {
     'Stuur het hele bestand; er is niets van genoteerd.',
   ],
   'body.syntax': ['De tekst is geen JSON: {reason}.', 'Herstel de tekst op die plaats en stuur hem opnieuw.'],
+  'turtle.syntax': [
+    'De tekst is geen Turtle op regel {line}: {reason}.',
+    'Herstel de tekst op die regel en stuur hem opnieuw.',
+  ],
   'body.size': [
     'De inhoud is groter dan {limit} bytes.',
     'Deel hem op in stukken van hoogstens {limit} bytes, of gebruik het importcommando.',

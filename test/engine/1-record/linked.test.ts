@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { describeProblem } from '../../../engine/0-base/problem.ts';
 import { readBatch } from '../../../engine/1-record/batch.ts';
-import type { DocumentContext } from '../../../engine/1-record/linked/document.ts';
+import type { DocumentContext } from '../../../engine/1-record/linked/read.ts';
 import { actionNamed } from '../../../engine/2-ledger/action.ts';
 
 const context: DocumentContext = { makeId: (index) => `urn:test:made-${index}`, actionOf: actionNamed };

@@ -7,6 +7,7 @@ import { type MatrixCase, run as matrixSystem } from './matrix-system.ts';
 import { type RegionalCase, run as regionalised } from './regionalised.ts';
 import { run as sharing, type SharingCase } from './sharing.ts';
 import { type ThresholdCase, run as thresholdRows } from './threshold-rows.ts';
+import { run as provenance, type TraceCase } from './trace.ts';
 
 /** The runner of each kind of case (cases/FORMATS.md). */
 export const runners: Readonly<Record<string, (given: never) => CaseResult>> = {
@@ -14,6 +15,7 @@ export const runners: Readonly<Record<string, (given: never) => CaseResult>> = {
   planning: (given: EventEffectsCase) => eventEffects(given),
   claim: (given: EventEffectsCase) => eventEffects(given),
   'event-effects+validation': (given: EventEffectsCase) => eventEffects(given),
+  'algorithm:trace': (given: TraceCase) => provenance(given),
   'matrix-system': (given: MatrixCase) => matrixSystem(given),
   'matrix-demands': (given: DemandsCase) => runDemands(given),
   'matrix-variants': (given: VariantsCase) => runVariants(given),

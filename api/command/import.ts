@@ -11,11 +11,11 @@ import { printProblems, type Terminal } from './terminal.ts';
 /** Records a file of records. */
 export const importCommand = command(
   {
-    summary: 'record a file of ValueFlows JSON or JSON Lines',
+    summary: 'record a file of ValueFlows JSON, JSON Lines, JSON-LD or Turtle',
     help: `throughflow import FILE --network N [--skip] [--data DIR]
 
-Records the file in the network, in batches: ValueFlows JSON (a list, or {"@graph": [...]}) or JSON Lines; - reads the
-standard input. A network that does not exist yet is founded when the file's first record is its Network record.
+Records the file in the network, in batches: ValueFlows JSON or JSON-LD (a list, or {"@graph": [...]}), JSON Lines, or
+Turtle when its name ends in .ttl; - reads the standard input (no Turtle). A network that does not exist yet is founded when the file's first record is its Network record.
 A batch with a problem is refused whole and ends the import; what was recorded before stays. With --skip the rows with a
 problem are told and left out, and the others recorded. The same file again records nothing twice: mend it and start
 again. Ends with 0 when all was recorded, with 1 when not.`,

@@ -77,7 +77,7 @@ async function record({ house, network, author, key, leaveOut }: Importing, batc
       return {
         admitted: before ? entries : places.length,
         refusals,
-        warnings: answer.problems,
+        warnings: [...(batch.warnings ?? []), ...answer.problems],
         sequence,
         stopped: false,
       };

@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { type Problem, problem } from '../../engine/0-base/problem.ts';
+import { isError, type Problem, problem } from '../../engine/0-base/problem.ts';
 import { readJson } from '../../engine/1-record/json.ts';
+import { readDocument } from '../../engine/1-record/linked/read.ts';
+import { actionNamed } from '../../engine/2-ledger/action.ts';
+import { idMaker } from '../store/identify.ts';
+import { readTurtle } from './linked/turtle-in.ts';
 
 /** Records to be handed in together: parsed JSON, where it stands in its file, and a key that follows from its content. */
 export interface RecordBatch {
@@ -13,6 +17,8 @@ export interface RecordBatch {
   readonly rows: readonly number[];
   readonly key: string;
   readonly hash: string;
+  /** What is told of the whole file with its first batch. */
+  readonly warnings?: readonly Problem[];
 }
 
 export type Chunk = { readonly batch: RecordBatch } | { readonly problems: readonly Problem[] };
@@ -45,8 +51,8 @@ class LongLine extends Error {
 }
 
 /**
- * Reads a file of ValueFlows JSON (a list, or {"@graph": [...]}) or JSON Lines, one batch after the other; `-` is the
- * standard input. Bytes that are no UTF-8 end it with a problem: a letter of another encoding would be lost.
+ * Reads a file of ValueFlows JSON or JSON-LD (a list, or {"@graph": [...]}), JSON Lines or Turtle (.ttl), one batch after
+ * the other; `-` is the standard input. Bytes that are no UTF-8 end it with a problem: a letter of another encoding would be lost.
  */
 export async function* readRecordsFile(path: string): AsyncIterable<Chunk> {
   yield* readSafely(() => readAny(path));
@@ -67,7 +73,8 @@ async function* readSafely(read: () => AsyncIterable<Chunk>): AsyncIterable<Chun
 }
 
 async function* readAny(path: string): AsyncIterable<Chunk> {
-  if (path === '-') yield* readUnknown(linesOf(process.stdin, Number.POSITIVE_INFINITY));
+  if (path.endsWith('.ttl')) yield* readTurtleFile(utf8().decode(await readFile(path)));
+  else if (path === '-') yield* readUnknown(linesOf(process.stdin, Number.POSITIVE_INFINITY));
   else if (await isLines(path)) yield* readLines(linesOf(createReadStream(path)));
   else yield* readWhole(utf8().decode(await readFile(path)));
 }
@@ -163,10 +170,45 @@ function* readWhole(text: string): Iterable<Chunk> {
   if (problems.length > 0) return yield { problems };
   const list = listIn(value);
   if (!list) return yield { problems: [problem('body.shape', '', { value: JSON.stringify(value).slice(0, 80) })] };
+  if (isLinked(value, list)) yield* readGraph(list, contextIn(value));
+  else yield* batchesOf(list);
+}
+
+function* readTurtleFile(text: string): Iterable<Chunk> {
+  const { value, problems } = readTurtle(text);
+  if (!value) return yield { problems };
+  yield* readGraph(value['@graph'], undefined);
+}
+
+/** The context around the records of a document. */
+const contextIn = (value: unknown): unknown =>
+  Array.isArray(value) ? undefined : (value as { '@context'?: unknown } | null)?.['@context'];
+
+/** Whether records are linked data, whose context and links hold for the whole file and not only for a part of it. */
+const isLinked = (value: unknown, list: readonly unknown[]): boolean =>
+  contextIn(value) !== undefined ||
+  list.some((each) => typeof each === 'object' && each !== null && ('@id' in each || '@type' in each));
+
+/** The records of linked data as plain ones, in batches. */
+function* readGraph(list: readonly unknown[], context: unknown): Iterable<Chunk> {
+  const hash = createHash('sha256').update(JSON.stringify(list)).digest('hex');
+  const { records, problems } = readDocument(list, context, {
+    makeId: idMaker('file', '', hash),
+    actionOf: actionNamed,
+  });
+  if (problems.some(isError)) return yield { problems };
+  yield* batchesOf(
+    records.map(({ record }) => record),
+    problems,
+  );
+}
+
+function* batchesOf(list: readonly unknown[], warnings: readonly Problem[] = []): Iterable<Chunk> {
   for (let start = 0; start < list.length; start += batchSize) {
     const records = list.slice(start, start + batchSize);
     const texts = records.map((each) => JSON.stringify(each));
-    yield { batch: batchOf({ records, texts, rows: records.map((_, place) => start + place + 1) }, start + 1) };
+    const batch = batchOf({ records, texts, rows: records.map((_, place) => start + place + 1) }, start + 1);
+    yield { batch: start === 0 ? { ...batch, warnings } : batch };
   }
 }
 

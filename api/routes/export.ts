@@ -1,11 +1,9 @@
 import type { Context } from 'hono';
 import { stream } from 'hono/streaming';
 import { problem } from '../../engine/0-base/problem.ts';
-import { linkedContext } from '../interchange/linked/context.ts';
-import { type Extra, linkedRecord } from '../interchange/linked/document.ts';
-import { allClasses, extraOf, pagesOf } from '../interchange/linked/extra.ts';
-import { turtlePieces } from '../interchange/linked/turtle.ts';
-import type { RecordRow } from '../store/house.ts';
+import type { Extra } from '../interchange/linked/document.ts';
+import { allClasses, extraOf } from '../interchange/linked/extra.ts';
+import { wholeDocument, wholeForms } from '../interchange/linked/whole.ts';
 import { problemBody, refuse } from './answer.ts';
 import { declare, type Env, routes, z } from './declare.ts';
 import { typeOf, formatOf, inFormat } from './format.ts';
@@ -45,48 +43,19 @@ const whole = declare(
 /** Entries of a network whose links are still gathered in memory. */
 const mostInFull = 200_000;
 
-interface Pieces {
-  readonly begin: string;
-  readonly write: (rows: readonly RecordRow[]) => string;
-  readonly end: () => string;
-}
-
-function linkedPieces(extra?: Extra): Pieces {
-  let isFirst = true;
-  return {
-    begin: `{"@context":${JSON.stringify(linkedContext)},"@graph":[`,
-    write: (rows) =>
-      rows
-        .map((row) => {
-          const comma = isFirst ? '\n' : ',\n';
-          isFirst = false;
-          return comma + JSON.stringify(linkedRecord(row, extra));
-        })
-        .join(''),
-    end: () => '\n]}\n',
-  };
-}
-
-const piecesIn = (format: string, extra?: Extra): Pieces =>
-  format === 'turtle' ? { begin: '', ...turtlePieces(extra) } : linkedPieces(extra);
-
 async function answerWhole(c: Context<Env>, network: string, extra: Extra | undefined): Promise<Response> {
-  const format = formatOf(c, forms) === 'turtle' ? 'turtle' : 'jsonld';
-  const pages = pagesOf(c.var.house, network, { classes: allClasses })[Symbol.asyncIterator]();
-  let page = await pages.next();
-  if (!page.done && !page.value.value) return refuse(c, page.value.problems);
-  c.header('Content-Type', format === 'turtle' ? `${typeOf(format)}; charset=utf-8` : typeOf(format));
-  c.header('Content-Disposition', `attachment; filename="${network}.${format === 'turtle' ? 'ttl' : 'jsonld'}"`);
-  const pieces = piecesIn(format, extra);
+  const { house } = c.var;
+  const form = formatOf(c, forms) === 'turtle' ? 'turtle' : 'jsonld';
+  const readable = await house.records(network, { classes: allClasses, limit: 1 });
+  if (!readable.value) return refuse(c, readable.problems);
+  c.header('Content-Type', `${typeOf(form)}${form === 'turtle' ? '; charset=utf-8' : ''}`);
+  c.header('Content-Disposition', `attachment; filename="${network}${wholeForms[form]}"`);
   return stream(c, async (out) => {
-    await out.write(pieces.begin);
-    while (!page.done && !out.aborted) {
-      // What fails half way is cut off there: a document without its end is read by nobody as whole.
-      if (!page.value.value) return out.abort();
-      await out.write(pieces.write(page.value.value));
-      page = await pages.next();
+    // What fails half way is cut off there: a document without its end is read by nobody as whole.
+    for await (const piece of wholeDocument({ house, network, form, extra })) {
+      if (out.aborted) return;
+      await out.write(piece);
     }
-    await out.write(pieces.end());
   });
 }
 

@@ -148,6 +148,24 @@ test('what is imported, even twice, and written out is the same state when it is
   await rm(second, { recursive: true });
 });
 
+test.each(['.jsonld', '.ttl'])(
+  'a network written to a file that ends in %s is imported elsewhere as the same',
+  async (ending) => {
+    const [first, again] = [join(directory, `first${ending}`), join(directory, `again${ending}`)];
+    const second = await dataDirectory();
+    expect(await run('export', '--network', slug, '--data', prepared, '--out', first)).toMatchObject({ code: 0 });
+    const told = await run('import', first, '--network', slug, '--data', second);
+    expect(told).toMatchObject({ code: 0, out: expect.stringContaining(`${records.length} records`) });
+    expect((await run('export', '--network', slug, '--data', second, '--out', again)).code).toBe(0);
+    expect(await readFile(again, 'utf8')).toBe(await readFile(first, 'utf8'));
+    const broken = await written(`broken${ending}`, (await readFile(first, 'utf8')).slice(0, 2500));
+    const { code, err } = await run('import', broken, '--network', slug, '--data', second);
+    expect([code, err]).toEqual([1, expect.stringMatching(ending === '.ttl' ? /turtle\.syntax/ : /body\.truncated/)]);
+    expect(await run('export', '--network', slug, '--data', second, '--format', 'xml')).toMatchObject({ code: 2 });
+    await rm(second, { recursive: true });
+  },
+);
+
 test('who has read enough of what is written out may go: no stack, and the data is closed in order', async () => {
   const data = await dataDirectory();
   const many = Array.from({ length: 3000 }, (_, place) => ({

@@ -33,6 +33,7 @@ import { reuseRoutes } from './routes/reuse.ts';
 import { seenRoutes } from './routes/seen.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { statementRoutes } from './routes/statements.ts';
+import { planRoutes } from './routes/plans.ts';
 import { fulfilmentRoutes } from './routes/fulfilments.ts';
 import { stockRoutes } from './routes/stocks.ts';
 import { tableRoutes } from './routes/tables.ts';
@@ -58,6 +59,7 @@ const nouns = [
   tableRoutes,
   stockRoutes,
   statementRoutes,
+  planRoutes,
   fulfilmentRoutes,
   historyRoutes,
   changeRoutes,

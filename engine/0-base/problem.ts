@@ -207,6 +207,10 @@ export const problemKinds = {
     'A claim does not say what it follows from.',
     'Name the event in triggeredBy; what was agreed beforehand is a commitment.',
   ),
+  'plan.output': error(
+    '{name} does not say how much it makes.',
+    'Give its last process an output with an amount, and name it as its primaryOutput.',
+  ),
   'containment.loop': error('{name} would contain itself.', 'Name another container.'),
   // policy of the network
   'stock.negative': warning(

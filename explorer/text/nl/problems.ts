@@ -205,6 +205,10 @@ export const problems: ProblemTexts = {
     'Een vordering zegt niet waaruit ze volgt.',
     'Noem de gebeurtenis in triggeredBy; wat vooraf afgesproken werd, is een toezegging.',
   ],
+  'plan.output': [
+    '{name} zegt niet hoeveel het maakt.',
+    'Geef het laatste proces een opbrengst met een hoeveelheid, en noem die als primaryOutput.',
+  ],
   'containment.loop': ['{name} zou zichzelf bevatten.', 'Noem een andere houder.'],
   'stock.negative': [
     '{name} bij {holder} zakt tot {value}.',

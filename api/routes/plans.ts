@@ -53,7 +53,7 @@ const proposal = declare(permission, {
   request: {
     params: inRecord,
     query: z.strictObject({
-      quantity: described(amount, 'How much of what the recipe makes first of all'),
+      quantity: amount,
       unit: unitName,
       by: described(idText, 'The agent who does it'),
       due: described(moment, 'When it is to be ready'),

@@ -69,6 +69,7 @@ function namesIn(slug: string) {
     resource: (maker: Maker, thing: number) => urn(`resource-${maker}${thing}`),
     specification: (thing: number) => urn(`kind-${thing}`),
     event: (place: number) => urn(`event-${place}-`),
+    plan: urn('plan'),
     promise: (place: number) => urn(`event-${place}-promised`),
     note: (place: number) => `note of ${slug} on ${place};`,
     // No sum of some of them is another one.
@@ -87,6 +88,7 @@ function recordsOf(names: Names, { agents, processes, resources }: Story): objec
     defaultUnitOfResource: 'kg',
   }));
   return [
+    { type: 'Plan', id: names.plan, visibility: 'public' },
     ...makers.map((maker, place) => ({
       type: 'Organization',
       id: names.agent(maker),
@@ -148,6 +150,7 @@ function promiseOf(names: Names, happening: Happening, place: number): object[] 
       resourceConformsTo: names.specification(thing),
       resourceQuantity: { hasNumericalValue: names.quantity(place), hasUnit: 'kg' },
       note: names.note(place),
+      plannedWithin: names.plan,
       ...says(visibility),
     },
   ];
@@ -234,6 +237,7 @@ const readings = (names: Names) => [
   'commitments?limit=1000',
   'fulfilments',
   'fulfilments?happened=2025-01-20',
+  ...['process', 'resource', 'agent'].map((by) => `plans/${encodeURIComponent(names.plan)}/variance?by=${by}`),
   'stocks',
   'stocks?happened=2025-01-20',
   'balances',
@@ -263,6 +267,8 @@ const unasked: Readonly<Record<string, string>> = {
   changes: 'asked below',
   flows: 'asked below',
   kits: 'what comes with the house',
+  'recipes/{id}/plan': 'made of recipes alone, which knowledge tells',
+  'recipes/{id}/difference': 'made of recipes alone, which knowledge tells',
   seen: 'each sees what is theirs; asked below',
   'seen/border': 'each sees what is theirs; asked below',
   'templates/{kind}': 'an empty table, the same in every network',

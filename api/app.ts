@@ -11,6 +11,7 @@ import { openSights } from './access/visibility/sights.ts';
 import { refuse } from './routes/answer.ts';
 import { balanceRoutes } from './routes/balances.ts';
 import { changeRoutes } from './routes/changes.ts';
+import { checkRoutes } from './routes/checks.ts';
 import { datasetRoutes } from './routes/datasets.ts';
 import type { Env, Services } from './routes/declare.ts';
 import { documentOf } from './routes/document.ts';
@@ -62,6 +63,7 @@ const nouns = [
   planRoutes,
   fulfilmentRoutes,
   historyRoutes,
+  checkRoutes,
   changeRoutes,
   flowRoutes,
   knowledgeRoutes,

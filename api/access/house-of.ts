@@ -36,7 +36,9 @@ function onlyFor(subject: Subject, house: House): House {
   const { status, ready, refresh, networks, sequence, sequenceAt, createNetwork } = house;
   const open = { status, ready, refresh, networks, sequence, sequenceAt, createNetwork };
   const { submit, record, records, stocks, history, statement, promises, knowledge, flows, changes, changed } = house;
-  const reduced = { submit, record, records, stocks, history, statement, promises, knowledge, flows, changes, changed };
+  const { anomalies, loans, counts } = house;
+  const reading = { record, records, stocks, history, statement, promises, knowledge, flows, changes, changed };
+  const reduced = { submit, ...reading, anomalies, loans, counts };
   const { sights, notes, exportJournal, verify, erase, close } = house;
   const own = { sights, notes, exportJournal, verify, erase, close };
   if (subject.kind === 'operator') return { ...open, ...reduced, ...own };

@@ -1,6 +1,7 @@
 import { type Problem, problem } from '../../engine/0-base/problem.ts';
 import { type Body, kinds } from '../../engine/1-record/kind.ts';
 import type { Book } from './book.ts';
+import { findAnomalies, findCounts, findLoans } from './checks.ts';
 import type { Founder } from './founding.ts';
 import type { Answer, House, NetworkRow, Status } from './house.ts';
 import type { Notes } from './notes.ts';
@@ -84,6 +85,9 @@ export function assembleHouse({ rooms, opening, founder, notes, look, trouble }:
     stocks: (slug, asOf = {}) => ask(slug, (book) => findStocks(book, asOf)),
     history: (slug, resource, query) => ask(slug, (book) => findHistoryPage(book, resource, query)),
     statement: (slug, resource, query) => ask(slug, (book) => findStatement(book, resource, query)),
+    anomalies: (slug, of = {}) => ask(slug, (book) => findAnomalies(book, of)),
+    loans: (slug, of = {}) => ask(slug, (book) => findLoans(book, of)),
+    counts: (slug, of = {}) => ask(slug, (book) => findCounts(book, of)),
     sequenceAt: (slug, recorded) =>
       ask(slug, async (book) => ({ value: await sequenceAt(book, recorded), problems: [] })),
     promises: (slug, asOf = {}) => ask(slug, (book) => findPromises(book, asOf)),

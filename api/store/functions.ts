@@ -5,6 +5,7 @@ import { digestRows } from './digest.ts';
 import { dumpRows } from './dump.ts';
 import { dropIndexes, makeIndexes } from './indexes.ts';
 import { load, seek } from './load.ts';
+import { findCounted, findFallen, findHanded, findPaired } from './query-checks.ts';
 import { findRecord, listKnowledge, listLater, listRecords } from './query-list.ts';
 import { findSequenceAt, findSpan, findTouched, listChanges } from './query-records.ts';
 import { listSights } from './query-sight.ts';
@@ -48,6 +49,10 @@ export const storeFunctions = {
   listSights,
   findHistory,
   findStock,
+  findCounted,
+  findFallen,
+  findHanded,
+  findPaired,
   findStatementLines,
   findTurnover,
   dumpRows,

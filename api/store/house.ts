@@ -3,6 +3,8 @@ import type { Instant } from '../../engine/0-base/time.ts';
 import type { Measure } from '../../engine/1-record/field.ts';
 import type { Body, ClassName, Entry } from '../../engine/1-record/kind.ts';
 import type { AllocatedEvent, PromiseRecord } from '../../engine/2-ledger/fulfilment.ts';
+import type { NegativeSpan } from '../../engine/2-ledger/anomaly.ts';
+import type { CountDifference } from '../../engine/2-ledger/count.ts';
 import type { Notes } from './notes.ts';
 import type { EventSight } from './query-sight.ts';
 import type { ListQuery } from './query-list.ts';
@@ -183,6 +185,39 @@ export interface Promises {
   readonly sequence: number;
 }
 
+/** Stock that was below zero at some time as things happened, and pairs of events that are not complete. */
+export interface Anomalies {
+  readonly negative: readonly (Omit<NegativeSpan, 'lowest'> & { readonly lowest: Measure })[];
+  readonly pairs: readonly {
+    readonly event: string;
+    readonly process: string;
+    readonly resource: string;
+    readonly problem: Problem;
+  }[];
+  readonly sequence: number;
+}
+
+/** What somebody has in hand for which another is accountable, and since when: the longest there first. */
+export interface LoanRow {
+  readonly resource: string;
+  readonly accountable: string;
+  readonly holder: string;
+  readonly quantity: Measure;
+  readonly parts: readonly { readonly since: Instant; readonly quantity: Measure }[];
+}
+
+/** A count against the ledger, with the event that would settle what is open of it. */
+export interface CountRow extends CountDifference {
+  readonly id: string;
+  readonly resource: string;
+  readonly holder?: string;
+  readonly happened: Instant;
+  readonly proposal?: Body<'EconomicEvent'>;
+}
+
+/** What is checked: of one resource or of all, as of a moment in both times. */
+export type CheckOf = AsOf & { readonly resource?: string | undefined };
+
 /** A network as a list shows it. Days are days since 1970 in its zone; absent while it holds no event. */
 export interface NetworkAnswering {
   readonly network: string;
@@ -293,6 +328,16 @@ export interface House {
   statement(network: string, resource: string, query: StatementQuery): Promise<Answer<Statement>>;
   /** Intents, commitments and claims, and what events have done of them by a moment in both times. */
   promises(network: string, asOf?: AsOf): Promise<Answer<Promises>>;
+  anomalies(network: string, of?: CheckOf): Promise<Answer<Anomalies>>;
+  loans(
+    network: string,
+    of?: CheckOf,
+  ): Promise<Answer<{ readonly items: readonly LoanRow[]; readonly sequence: number }>>;
+  /** Counts, each with its difference to the ledger, the latest first. */
+  counts(
+    network: string,
+    of?: CheckOf,
+  ): Promise<Answer<{ readonly items: readonly CountRow[]; readonly sequence: number }>>;
   /** Every record but events as it stands, or stood at a recorded time. */
   knowledge(network: string, at?: Pick<AsOf, 'recorded'>): Promise<Answer<Knowledge>>;
   /** The flow table as `encodeTable` writes it, as of a moment, with the number it stands at (the ETag). */

@@ -212,6 +212,14 @@ export const problemKinds = {
     'Give its last process an output with an amount, and name it as its primaryOutput.',
   ),
   'containment.loop': error('{name} would contain itself.', 'Name another container.'),
+  'count.order': error(
+    '{value} did not happen to {name} at {expected}.',
+    'Name an event of the same moment and resource, or say whether the count came first or last.',
+  ),
+  'count.mismatch': error(
+    'The event differs in {field} from the count of {name} at {expected} that it resolves.',
+    'Take over action, resource, holder and moment as they are proposed, or leave out resolves.',
+  ),
   // policy of the network
   'stock.negative': warning(
     '{name} at {holder} falls to {value}.',

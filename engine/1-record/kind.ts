@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { ecologicalAgent, organization, person } from './agent.ts';
+import { count } from './count.ts';
 import {
   backgroundLink,
   durable,
@@ -48,6 +49,7 @@ export const schemas = {
   Proposal: proposal,
   ProposalList: proposalList,
   EconomicEvent: economicEvent,
+  Count: count,
   PublishedFlow: publishedFlow,
 } as const;
 
@@ -227,6 +229,7 @@ export const kinds: Readonly<Record<ClassName, Kind>> = {
       toResourceInventoriedAs: ['EconomicResource'],
       resourceConformsTo: ['ResourceSpecification'],
       corrects: ['EconomicEvent'],
+      resolves: ['Count'],
       fulfills: ['Commitment'],
       satisfies: ['Intent'],
       settles: ['Claim'],
@@ -236,6 +239,18 @@ export const kinds: Readonly<Record<ClassName, Kind>> = {
       toLocation: ['SpatialThing'],
     },
     revisable: false,
+  },
+  Count: {
+    own: true,
+    plural: 'counts',
+    references: {
+      of: ['EconomicResource'],
+      holder: agents,
+      provider: agents,
+      pack: ['Pack'],
+      after: ['EconomicEvent'],
+    },
+    revisable: true,
   },
   PublishedFlow: {
     own: true,

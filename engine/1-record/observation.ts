@@ -32,6 +32,8 @@ export const economicEvent = z.strictObject({
   resourceQuantity: measure.optional(),
   effortQuantity: measure.optional(),
   corrects: reference.optional(),
+  /** Our own: the count whose difference to the ledger this settles. */
+  resolves: reference.optional(),
   fulfills: z.array(reference).optional(),
   satisfies: z.array(reference).optional(),
   settles: z.array(reference).optional(),

@@ -307,6 +307,9 @@ export const assembling: readonly string[] = Object.entries(actions).flatMap(([i
   row.inputOutput === 'output' && row.onhandEffect === 'increment' && row.containedEffect === none ? [id] : [],
 );
 
+/** What brings the ledger to what was counted: more than it had, or less. */
+export const adjusting = { more: 'raise', less: 'lower' } as const satisfies Record<string, ActionId>;
+
 /** The actions that come in pairs on one process: what the first takes in the second puts out. */
 export const paired: readonly string[] = Object.entries(actions).flatMap(([id, row]) =>
   row.pairsWith === none ? [] : [id],

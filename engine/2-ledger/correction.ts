@@ -22,6 +22,7 @@ export const repeated = [
 const kept = [
   'state',
   'toLocation',
+  'resolves',
   'realizationOf',
   'reciprocalRealizationOf',
 ] as const satisfies readonly (keyof EconomicEvent)[];

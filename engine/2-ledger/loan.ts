@@ -1,12 +1,13 @@
 import { add, type Decimal, isNegative, isZero, negate, subtract, zero } from '../0-base/decimal.ts';
 import type { Instant } from '../0-base/time.ts';
 
-/** What one event did to what somebody has on hand of a resource, in the coherent unit. */
+/** What one event did to what somebody has of a resource, in hand and to answer for, in the coherent unit. */
 export interface HandedLine {
   readonly resource: string;
   readonly holder: string;
   readonly happened: Instant;
   readonly sequence: number;
+  readonly accounting: Decimal;
   readonly onhand: Decimal;
 }
 
@@ -21,7 +22,7 @@ export interface Loan {
 /**
  * What of each resource is with others than its accountable, and since when, from its lines in order of happening.
  * What goes back (or on) is what came first: things of one record cannot be told apart, so nobody is said to be later than
- * they must be. A holder who gave more than came is no borrower.
+ * they must be. What somebody has in hand and answers for is theirs, whoever the record belongs to. A holder who gave more than came is no borrower.
  */
 export function loansOf(
   lines: readonly HandedLine[],
@@ -29,13 +30,14 @@ export function loansOf(
 ): readonly Loan[] {
   const ordered = [...lines].sort((a, b) => a.happened - b.happened || a.sequence - b.sequence);
   const queues = new Map<string, { resource: string; holder: string; queue: Queue }>();
-  for (const { resource, holder, happened, onhand } of ordered) {
+  for (const { resource, holder, happened, accounting, onhand } of ordered) {
     const owner = accountableOf(resource);
     if (owner === undefined || owner === holder) continue;
     const key = JSON.stringify([resource, holder]);
     const found = queues.get(key) ?? { resource, holder, queue: { parts: [], owed: zero } };
     queues.set(key, found);
-    (isNegative(onhand) ? takeFrom : putInto)(found.queue, { since: happened, quantity: onhand });
+    const quantity = subtract(onhand, accounting);
+    if (!isZero(quantity)) (isNegative(quantity) ? takeFrom : putInto)(found.queue, { since: happened, quantity });
   }
   return [...queues.values()]
     .filter(({ queue }) => queue.parts.length > 0)

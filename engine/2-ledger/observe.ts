@@ -7,6 +7,7 @@ import { readAmount } from './amount.ts';
 import { applyCorrection, applyEvent } from './apply.ts';
 import { behaviourProblems } from './behaviour.ts';
 import { afterCorrection, correctionProblems, noDifference, rootOf, stands } from './correction.ts';
+import { resolutionProblems } from './count.ts';
 import { type Draft, findBody, nextSequence } from './draft.ts';
 import { effectsOf } from './effect.ts';
 import { allocate, fulfilmentWarnings, reallocate } from './fulfil.ts';
@@ -43,7 +44,13 @@ export function observe(draft: Draft, entry: Entry<'EconomicEvent'>): Problem[] 
   const allocated = reading.root
     ? { allocations: reallocate(reading.root, reading), problems: [] }
     : allocate(draft, reading);
-  const misfits = reading.root ? [] : [...fitProblems(draft, given, derived.postings), ...allocated.problems];
+  const misfits = reading.root
+    ? []
+    : [
+        ...fitProblems(draft, given, derived.postings),
+        ...resolutionProblems(draft, event, given),
+        ...allocated.problems,
+      ];
   if (misfits.length > 0) return misfits;
   const { allocations } = allocated;
   const effects: EventEffects = { event, ...derived, ...standing(reading, derived), allocations };

@@ -1,6 +1,7 @@
 import { canonicalText } from '../0-base/canonical.ts';
 import { type Problem, problem } from '../0-base/problem.ts';
 import { type Entry, kinds } from '../1-record/kind.ts';
+import { countProblems } from './count.ts';
 import { type Draft, findBody, nameOf, nextSequence, put } from './draft.ts';
 import { referenceProblems } from './naming.ts';
 import { plannedProblems, promiseProblems } from './promise.ts';
@@ -13,11 +14,11 @@ export function isRepeated(draft: Draft, entry: Entry): boolean {
   return canonicalText(before.body) === canonicalText(entry.body);
 }
 
-/** Records, revises or retires a record of knowledge. Problems: id.conflict, record.fixed, resource.specification, choice.unknown, action.side, promise.*, claim.trigger, time.*, reference.*. */
+/** Records, revises or retires a record of knowledge. Problems: id.conflict, record.fixed, resource.specification, choice.unknown, action.side, promise.*, count.order, unit.dimension, claim.trigger, time.*, reference.*. */
 export function register(draft: Draft, entry: Entry): Problem[] {
   const problems = [
     ...operationProblems(draft, entry),
-    ...(entry.op === 'retire' ? [] : [...plannedProblems(entry), ...referenceProblems(draft, entry)]),
+    ...(entry.op === 'retire' ? [] : [...plannedProblems(entry), ...knownProblems(draft, entry)]),
     ...promiseProblems(draft, entry),
   ];
   if (problems.length > 0) return problems;
@@ -31,6 +32,12 @@ export function register(draft: Draft, entry: Entry): Problem[] {
   });
   draft.admitted.push(entry);
   return [];
+}
+
+/** What an entry names must be there before it is looked at any closer. */
+function knownProblems(draft: Draft, entry: Entry): Problem[] {
+  const unknown = referenceProblems(draft, entry);
+  return unknown.length > 0 ? unknown : countProblems(draft, entry);
 }
 
 function operationProblems(draft: Draft, entry: Entry): Problem[] {

@@ -50,6 +50,9 @@ test('a bag of 27 June that is entered on 3 July is in the stock of 27 June, but
 /** Every address that answers as of two times, or as of a recorded one, with what is asked there beside them. */
 const derived = [
   'stocks?',
+  'anomalies?',
+  'loans?',
+  'count-differences?all=true&',
   `economic-resources/${encodeURIComponent(resource('malt-b24'))}/history?limit=1000&`,
   'flows?',
   'balances?limit=1000&',

@@ -59,6 +59,7 @@ export function showerFor({ knowledge }: Sight, judgement: Judgement): Shower {
     RecipeFlow: (record) => (stepsOf(record).every(seesStep) && !judgement.isPublic ? record : undefined),
     ...promiseRules(knowledge, judgement),
     Pack: (record) => (seesSpecification(record.of) ? record : undefined),
+    Count: (record) => (seesResource(record.of) && !judgement.isPublic ? record : undefined),
     PublishedFlow: (record) => record,
     SpatialThing: (record) =>
       !judgement.isPublic || record.asWKT !== undefined || places.has(record.id) ? record : undefined,

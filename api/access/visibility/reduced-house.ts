@@ -22,6 +22,9 @@ type Reading = Pick<
   | 'history'
   | 'statement'
   | 'promises'
+  | 'anomalies'
+  | 'loans'
+  | 'counts'
   | 'knowledge'
   | 'flows'
   | 'changes'
@@ -114,6 +117,17 @@ function promisesShown({ promises, allocations, sequence }: Promises, { sight, j
     allocations: allocations.filter(({ target, sequence: of }) => ids.has(target) && judgement.seesEvent(of)),
     sequence,
   };
+}
+
+/** Of a list, the lines of those resources that are seen: whoever sees a stock sees all that touches it. */
+function ofSeenResources<T extends { readonly resource: string }>(
+  found: Answer<{ readonly items: readonly T[]; readonly sequence: number }>,
+  { judgement }: Reduced,
+  shown = true,
+) {
+  if (!found.value) return found;
+  const items = found.value.items.filter(({ resource }) => shown && judgement.seesResource(resource));
+  return { ...found, value: { ...found.value, items } };
 }
 
 /** The reading half of a house for somebody who may not see all. */
@@ -209,6 +223,31 @@ export function reducedHouse({ house, sights, audienceIn }: Reduction): Reading 
           const found = await house.promises(network, asOf);
           return found.value ? { ...found, value: promisesShown(found.value, seen) } : found;
         },
+      ),
+    anomalies: (network, of) =>
+      seeing(
+        network,
+        () => house.anomalies(network, of),
+        async ({ judgement }) => {
+          const found = await house.anomalies(network, of);
+          if (!found.value) return found;
+          const { negative, pairs, ...rest } = found.value;
+          const isSeen = ({ resource }: { readonly resource: string }) => judgement.seesResource(resource);
+          const seen = pairs.filter((each) => isSeen(each) && judgement.seesProcess(each.process));
+          return { ...found, value: { ...rest, negative: negative.filter(isSeen), pairs: seen } };
+        },
+      ),
+    loans: (network, of) =>
+      seeing(
+        network,
+        () => house.loans(network, of),
+        async (seen) => ofSeenResources(await house.loans(network, of), seen),
+      ),
+    counts: (network, of) =>
+      seeing(
+        network,
+        () => house.counts(network, of),
+        async (seen) => ofSeenResources(await house.counts(network, of), seen, !seen.judgement.isPublic),
       ),
     knowledge: (network, at) =>
       seeing(

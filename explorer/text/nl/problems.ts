@@ -210,6 +210,14 @@ export const problems: ProblemTexts = {
     'Geef het laatste proces een opbrengst met een hoeveelheid, en noem die als primaryOutput.',
   ],
   'containment.loop': ['{name} zou zichzelf bevatten.', 'Noem een andere houder.'],
+  'count.order': [
+    '{value} gebeurde niet met {name} op {expected}.',
+    'Noem een gebeurtenis van hetzelfde moment en dezelfde voorraad, of zeg of de telling eerst of laatst kwam.',
+  ],
+  'count.mismatch': [
+    'De gebeurtenis verschilt in {field} van de telling van {name} op {expected} die ze oplost.',
+    'Neem actie, voorraad, houder en moment over zoals voorgesteld, of laat resolves weg.',
+  ],
   'stock.negative': [
     '{name} bij {holder} zakt tot {value}.',
     'Noteer wat binnenkwam, verbeter de hoeveelheid, of tel de voorraad bij.',

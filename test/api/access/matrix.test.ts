@@ -63,6 +63,10 @@ const table: Readonly<Record<string, string>> = {
   'get /api/networks/{network}/recipes/{id}/difference': readers,
   'get /api/networks/{network}/economic-resources/{id}/history': readers,
   'get /api/networks/{network}/economic-resources/{id}/statement': readers,
+  'get /api/networks/{network}/anomalies': readers,
+  'get /api/networks/{network}/loans': readers,
+  'get /api/networks/{network}/count-differences': readers,
+  'get /api/networks/{network}/counts/{id}/difference': readers,
   'get /api/networks/{network}/changes': readers,
   // Each sees what others see of the agent for whom they act, and these act for none; stewards of anybody's.
   'get /api/networks/{network}/seen': '- - - - x x x x x - -',

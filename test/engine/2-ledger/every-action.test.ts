@@ -105,6 +105,23 @@ test('of 120 kegs on loan 7 are still out after 60 days: who has how many, since
   );
 });
 
+test('what was handed over for good is no loan, though it has no record of its own; what was lent and then sold is none any more', () => {
+  const lent = `
+    action            | quantity | resource | from | to   | happened
+    raise             | 20 one   | crates   | mill | mill | 2025-01-01T00:00Z
+    transfer          | 3 one    | crates   | mill | cook | 2025-01-02T00:00Z
+    transferCustody   | 4 one    | crates   | mill | cook | 2025-01-03T00:00Z
+  `;
+  expect(loansIn(tell(lent))).toEqual(['cook has 4 of crates: 4 since 2025-01-03']);
+  expect(
+    loansIn(
+      tell(`${lent}
+    transferAllRights | 1 one    | crates   | mill | cook | 2025-01-04T00:00Z
+  `),
+    ),
+  ).toEqual(['cook has 3 of crates: 3 since 2025-01-03']);
+});
+
 test('what comes back is what went out first, a loan entered late included; what was never lent is not owed', () => {
   const told = tell(`
     action          | quantity | resource | from  | to    | happened          | problem

@@ -1,0 +1,201 @@
+import { add, decimal, zero } from '../../engine/0-base/decimal.ts';
+import { groupBy } from '../../engine/0-base/group.ts';
+import type { Problem } from '../../engine/0-base/problem.ts';
+import type { Dimension } from '../../engine/0-base/unit.ts';
+import type { Body } from '../../engine/1-record/kind.ts';
+import { findAction } from '../../engine/2-ledger/action.ts';
+import { negativeSpans } from '../../engine/2-ledger/anomaly.ts';
+import { differenceOf, momentOf, resolution } from '../../engine/2-ledger/count.ts';
+import { loansOf } from '../../engine/2-ledger/loan.ts';
+import { pairProblems } from '../../engine/2-ledger/pair.ts';
+import type { Book } from './book.ts';
+import type { Anomalies, Answer, AsOf, CountRow, Knowledge, LoanRow, Stock } from './house.ts';
+import { findKnowledge, findStocks } from './queries.ts';
+import type { CheckLine, CountedLine } from './query-checks.ts';
+import { measureOf } from './stock.ts';
+
+/** What is asked for beside a moment: of one resource, or of all. */
+type Asked = AsOf & { readonly resource?: string | undefined };
+
+const fromLine = ({ accounting, onhand, ...line }: CheckLine) => ({
+  ...line,
+  accounting: decimal(accounting),
+  onhand: decimal(onhand),
+});
+
+const namedIn = (
+  { records, retired }: Knowledge,
+  name: 'EconomicResource' | 'Process' | 'Pack' | 'ResourceSpecification',
+) => new Map([...(retired[name] ?? []), ...(records[name] ?? [])].map((each) => [each.id, each] as const));
+
+/** Who has no stock to keep: nature, and whoever is no member. */
+function isExempt({ network, records }: Knowledge): (holder: string) => boolean {
+  const members = new Set(network.body.members);
+  const nature = new Set((records.EcologicalAgent ?? []).map(({ id }) => id));
+  return (holder) => holder !== '' && (!members.has(holder) || nature.has(holder));
+}
+
+/** Stock that was below zero in the order of happening, and pairs that are not complete. */
+export async function findAnomalies(book: Book, { resource, happened, recorded }: Asked): Promise<Answer<Anomalies>> {
+  const knowledge = await findKnowledge(book, { recorded });
+  if (!knowledge.value) return knowledge;
+  const { sequence: upTo } = knowledge.value;
+  const query = { resources: resource === undefined ? undefined : [resource], happened, upTo };
+  const lines = await book.store.call('findFallen', [book.slug, query]);
+  const stocks = await findStocks(book, { resource, happened, recorded });
+  if (!stocks.value) return stocks;
+  const dimensions = new Map(stocks.value.items.map((each) => [each.resource, dimensionIn(each)]));
+  const exempt = isExempt(knowledge.value);
+  const negative = negativeSpans(lines.filter(({ holder }) => !exempt(holder)).map(fromLine)).map((span) => ({
+    ...span,
+    lowest: measureOf(span.lowest, dimensions.get(span.resource)),
+  }));
+  const pairs = await findPairs(book, { knowledge: knowledge.value, query, dimensions });
+  return { value: { negative, pairs, sequence: upTo }, problems: [] };
+}
+
+type Dimensions = ReadonlyMap<string, Dimension | undefined>;
+
+/** The coherent unit in which a stock is shown tells what it is counted in. */
+const dimensionIn = ({ onhand }: Stock): Dimension | undefined => coherent.get(onhand.hasUnit);
+
+const coherent: ReadonlyMap<string, Dimension> = new Map(
+  (['mass', 'volume', 'energy', 'power', 'length', 'area', 'time', 'count'] as const).map((dimension) => [
+    measureOf(zero, dimension).hasUnit,
+    dimension,
+  ]),
+);
+
+interface PairSetting {
+  readonly knowledge: Knowledge;
+  readonly query: {
+    readonly resources: readonly string[] | undefined;
+    readonly happened: number | undefined;
+    readonly upTo: number;
+  };
+  readonly dimensions: Dimensions;
+}
+
+async function findPairs(
+  { store, slug }: Book,
+  { knowledge, query, dimensions }: PairSetting,
+): Promise<Anomalies['pairs']> {
+  const lines = await store.call('findPaired', [slug, query]);
+  const [things, processes] = [namedIn(knowledge, 'EconomicResource'), namedIn(knowledge, 'Process')];
+  const events = lines.map(({ toResource, quantity, ...line }) => {
+    const isInput = findAction(line.action)?.inputOutput === 'input';
+    return { ...line, resource: (isInput ? toResource : undefined) ?? line.resource, quantity: decimal(quantity) };
+  });
+  const byId = new Map(events.map((each) => [each.event, each]));
+  const found = pairProblems(events, {
+    nameOf: (id) => (things.get(id) ?? processes.get(id))?.name ?? id,
+    dimensionOf: (id) => dimensions.get(id),
+    isFinished: (id) => (processes.get(id) as Body<'Process'> | undefined)?.finished === true,
+  });
+  return found.map((problem: Problem) => {
+    const { event, process, resource } = byId.get(problem.record!)!;
+    return { event, process, resource, problem };
+  });
+}
+
+/** What of each resource is with others than whoever is accountable for it, and since when. */
+export async function findLoans(
+  book: Book,
+  { resource, happened, recorded }: Asked,
+): Promise<Answer<{ items: readonly LoanRow[]; sequence: number }>> {
+  const stocks = await findStocks(book, { resource, happened, recorded });
+  if (!stocks.value) return stocks;
+  const { items, sequence: upTo } = stocks.value;
+  const isHeld = (holding: Stock['holders'][number], accountable: string) =>
+    holding.holder !== accountable && decimal(holding.onhand.hasNumericalValue).coefficient > 0n;
+  const lent = items.filter(
+    ({ accountable, holders }) => accountable !== undefined && holders.some((each) => isHeld(each, accountable)),
+  );
+  const owners = new Map(lent.map((each) => [each.resource, each] as const));
+  const query = { resources: [...owners.keys()], happened, upTo };
+  const lines = lent.length === 0 ? [] : await book.store.call('findHanded', [book.slug, query]);
+  const loans = loansOf(lines.map(fromLine), (id) => owners.get(id)?.accountable);
+  const rows = loans.map(({ quantity, parts, ...loan }): LoanRow => {
+    const owner = owners.get(loan.resource)!;
+    const shown = (value: typeof quantity) => ({
+      ...owner.onhand,
+      hasNumericalValue: measureOf(value, undefined).hasNumericalValue,
+    });
+    return {
+      ...loan,
+      accountable: owner.accountable!,
+      quantity: shown(quantity),
+      parts: parts.map(({ since, quantity: part }) => ({ since, quantity: shown(part) })),
+    };
+  });
+  return { value: { items: rows, sequence: upTo }, problems: [] };
+}
+
+/** Every count against the ledger, the latest first; those that happened later than asked for are left out. */
+export async function findCounts(
+  book: Book,
+  { resource, happened, recorded }: Asked,
+): Promise<Answer<{ items: readonly CountRow[]; sequence: number }>> {
+  const knowledge = await findKnowledge(book, { recorded });
+  if (!knowledge.value) return knowledge;
+  const { sequence: upTo, network, records } = knowledge.value;
+  const counts = (records.Count ?? [])
+    .map((count) => ({ count, moment: momentOf(count, network.body.zone) }))
+    .filter(({ count, moment }) => (resource === undefined || count.of === resource) && moment <= (happened ?? moment))
+    .sort((a, b) => b.moment - a.moment);
+  const places = counts.map(({ count, moment }) => ({ id: count.id, resource: count.of, moment }));
+  const lines = places.length === 0 ? [] : await book.store.call('findCounted', [book.slug, { places, upTo }]);
+  const byCount = groupBy(lines, ({ id }) => id);
+  const packs = namedIn(knowledge.value, 'Pack');
+  const holders = await holdersOf(
+    book,
+    counts.map(({ count }) => count.of),
+    recorded,
+  );
+  const items = counts.map(({ count, moment }): CountRow => {
+    const { id, ...body } = count;
+    const holder = count.holder ?? holders.get(count.of);
+    const counted = { id, count: body, pack: packs.get(count.pack ?? '') as Body<'Pack'> | undefined };
+    const difference = differenceOf(counted, ledgerAt(byCount.get(id) ?? [], holder));
+    const proposal = resolution(counted, difference, holder);
+    return {
+      id,
+      resource: count.of,
+      ...(holder && { holder }),
+      happened: moment,
+      ...difference,
+      ...(proposal && { proposal }),
+    };
+  });
+  return { value: { items, sequence: upTo }, problems: [] };
+}
+
+/** Who is accountable for each counted resource. */
+async function holdersOf(
+  book: Book,
+  resources: readonly string[],
+  recorded: number | undefined,
+): Promise<ReadonlyMap<string, string>> {
+  if (resources.length === 0) return new Map();
+  const { value } = await findStocks(book, { recorded });
+  return new Map(
+    (value?.items ?? []).flatMap(({ resource, accountable }) =>
+      accountable ? [[resource, accountable] as const] : [],
+    ),
+  );
+}
+
+/** What a holder had, or everybody when nobody is known. */
+function ledgerAt(lines: readonly CountedLine[], holder: string | undefined) {
+  const own = lines.filter((each) => holder === undefined || each.holder === holder);
+  const before = own.filter(({ root }) => root === '').reduce((sum, { onhand }) => add(sum, decimal(onhand)), zero);
+  const then = own
+    .filter(({ root }) => root !== '')
+    .map(({ root, rootSequence, resolves, onhand }) => ({
+      root,
+      rootSequence,
+      resolves: resolves ?? undefined,
+      onhand: decimal(onhand),
+    }));
+  return { before, then };
+}

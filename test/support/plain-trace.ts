@@ -88,13 +88,14 @@ export function plainTrace({ moves, method, resource, outside }: PlainRequest): 
     return known;
   };
   const isLot = (place: string) => resourceOf(place) === resource;
+  const originOf = (place: string) => (outside.includes(place.split('@')[1]!) ? 'received' : 'unrecorded');
   const note = (origin: string, amount: number) => made.set(origin, (made.get(origin) ?? 0) + amount);
   moves.forEach((move, place) => {
     const goods = takenBy(move, place);
     if (isLot(move.from) && goods.missing > 0) {
       goods.marks.set('lot', (goods.marks.get('lot') ?? 0) + goods.missing);
       sum.total += goods.missing;
-      note(`unrecorded ${move.from}`, goods.missing);
+      note(`${originOf(move.from)} ${move.from}`, goods.missing);
     }
     if (!isLot(move.from)) goods.marks.set(`move ${place}`, move.quantity);
     const debt = Math.min(debts.get(move.to) ?? 0, move.quantity);
@@ -127,9 +128,9 @@ export function plainTrace({ moves, method, resource, outside }: PlainRequest): 
     const drawn = draw(heapsOf(from), quantity, method);
     const missing = Math.max(0, quantity - drawn.quantity);
     if (missing <= 1e-9 * quantity) return { ...drawn, quantity, missing: 0 };
-    const isOutside = outside.includes(from.split('@')[1]!);
+    const isOutside = originOf(from) === 'received';
     if (!isOutside) debts.set(from, (debts.get(from) ?? 0) + missing);
-    const origin = `${isOutside ? 'received' : 'unrecorded'} ${from}`;
+    const origin = `${originOf(from)} ${from}`;
     drawn.made.set(origin, (drawn.made.get(origin) ?? 0) + missing);
     return { ...drawn, quantity, missing };
   }

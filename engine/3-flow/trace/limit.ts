@@ -1,5 +1,6 @@
+import type { Day } from '../../0-base/time.ts';
+import { type Linked, linkedPlaces, type Passed } from './places.ts';
 import {
-  type GraphEdge,
   sumsOf,
   type TraceAnswer,
   type TraceDirection,
@@ -26,34 +27,29 @@ export function limitGraph(
   graph: TraceGraph,
   limits: TraceLimits,
 ): Pick<TraceAnswer, 'nodes' | 'edges' | 'ends' | 'remainder'> {
-  const { direction, depth: deepest = Number.POSITIVE_INFINITY, limit = Number.POSITIVE_INFINITY } = limits;
-  const depths = depthsOf(graph, direction);
-  const through = throughputs(graph, direction);
-  const reached = [...depths.keys()].filter((place) => depths.get(place)! <= deepest);
-  const starts = reached.filter((place) => depths.get(place) === 0);
-  const others = reached.filter((place) => depths.get(place)! > 0);
-  others.sort((a, b) => through.get(b)!.share - through.get(a)!.share || a - b);
-  const kept = new Set([...starts, ...others.slice(0, Math.max(0, limit - starts.length))]);
-  const hidden = [...depths.keys()].filter((place) => !kept.has(place));
-  const nodes: TraceNode[] = [...kept].map((place) => ({
-    ...graph.shown.places[place]!,
-    depth: depths.get(place)!,
-    ...through.get(place)!,
+  const { direction } = limits;
+  const linked = linkedPlaces(graph, direction);
+  const kept = keptPlaces(graph, linked, limits);
+  const names = new Map(kept.map((place) => [place, graph.shown.place(place)]));
+  const nodes: TraceNode[] = kept.map((place) => ({
+    ...names.get(place)!,
+    depth: linked.depth[place]!,
+    ...passedAt(linked, place),
   }));
-  const outside = graph.ends.filter(({ node }) => !kept.has(node));
+  const outside = graph.ends.filter(({ node }) => !names.has(node));
   const share = outside.reduce((sum, end) => sum + end.share, 0);
-  const edges = mergeEdges(graph, (place) => (kept.has(place) ? graph.shown.places[place]!.id : beyond.id));
-  const isSeen = hidden.length > 0 && edges.some(({ from, to }) => from === beyond.id || to === beyond.id);
-  const last = Math.max(0, ...nodes.map(({ depth }) => depth)) + 1;
+  const edges = sumEdges(graph, kept, (place) => names.get(place)?.id ?? beyond.id);
+  const isSeen = edges.some(({ from, to }) => from === beyond.id || to === beyond.id);
+  const last = nodes.reduce((most, { depth }) => Math.max(most, depth), 0) + 1;
   return {
     nodes: isSeen ? [...nodes, { ...beyond, depth: last, share }] : nodes,
     edges,
     ends: graph.ends
-      .filter(({ node }) => kept.has(node))
-      .map((end) => ({ ...end, node: graph.shown.places[end.node]!.id }))
+      .filter(({ node }) => names.has(node))
+      .map((end) => ({ ...end, node: names.get(end.node)!.id }))
       .sort((a, b) => b.share - a.share),
     remainder: {
-      nodes: hidden.length,
+      nodes: linked.reached - kept.length,
       share,
       ...(direction === 'track' && { amount: outside.reduce((sum, { amount }) => sum + amount, 0) }),
       ends: sumsOf(outside, direction),
@@ -61,80 +57,89 @@ export function limitGraph(
   };
 }
 
-/** Steps of each place from the lot, along what passed. */
-function depthsOf({ edges, begun, ends }: TraceGraph, direction: TraceDirection): Map<number, number> {
-  const next = new Map<number, number[]>();
-  for (const { from, to } of edges) {
-    const [near, far] = direction === 'track' ? [from, to] : [to, from];
-    const list = next.get(near);
-    if (list) list.push(far);
-    else next.set(near, [far]);
-  }
-  const depths = new Map([...begun.keys()].map((place) => [place, 0]));
-  for (const [place, depth] of depths)
-    for (const other of next.get(place) ?? []) if (!depths.has(other)) depths.set(other, depth + 1);
-  for (const { node } of ends) if (!depths.has(node)) depths.set(node, 1);
-  return depths;
+/** The lot itself first, then by what was ever there of it. */
+function keptPlaces({ begun }: TraceGraph, { depth, share, reached }: Linked, limits: TraceLimits): number[] {
+  const { depth: deepest = Number.POSITIVE_INFINITY, limit = reached } = limits;
+  const others: number[] = [];
+  for (let place = 0; place < depth.length; place++)
+    if (depth[place]! > 0 && depth[place]! <= deepest) others.push(place);
+  const room = Math.max(0, limit - begun.size);
+  const least = room < others.length ? atLeast(others, share, room) : Number.NEGATIVE_INFINITY;
+  const most = others.filter((place) => share[place]! >= least).sort((a, b) => share[b]! - share[a]! || a - b);
+  return [...begun.keys(), ...most.slice(0, room)];
 }
 
-interface Through {
-  readonly amount?: number;
-  readonly unit?: string;
-  readonly share: number;
+/** The share that so many places have or pass. */
+function atLeast(places: readonly number[], share: Float64Array, count: number): number {
+  const shares = Float64Array.from(places, (place) => share[place]!).sort();
+  return shares[shares.length - count] ?? Number.POSITIVE_INFINITY;
 }
 
-/** What of the lot was ever at a place: track counts what came in (of the lot itself, what was put in), trace what went out. */
-function throughputs(graph: TraceGraph, direction: TraceDirection): Map<number, Through> {
-  const { edges, ends, begun, unit, total } = graph;
-  const sums = new Map<number, { amount: number; share: number; units: Set<string> }>();
-  const add = (place: number, edge: Pick<GraphEdge, 'amount' | 'share' | 'unit'>): void => {
-    const sum = sums.get(place) ?? { amount: 0, share: 0, units: new Set<string>() };
-    sum.units.add(edge.unit);
-    sums.set(place, { ...sum, amount: sum.amount + edge.amount, share: sum.share + edge.share });
-  };
-  for (const edge of edges) add(direction === 'track' ? edge.to : edge.from, edge);
-  for (const end of ends) if (!sums.has(end.node)) add(end.node, end);
-  const through = new Map<number, Through>();
-  for (const [place, { amount, share, units }] of sums) {
-    const [only] = units;
-    through.set(place, units.size === 1 ? { amount, unit: only!, share } : { share });
-  }
-  for (const [place, amount] of begun) {
-    const passed = direction === 'track' ? (sums.get(place)?.amount ?? 0) : 0;
-    through.set(place, { amount: amount + passed, unit, share: (amount + passed) / total });
-  }
-  return through;
+const passedAt = ({ amount, share, unit }: Linked, place: number): Passed => ({
+  ...(unit(place) !== undefined && { amount: amount[place]!, unit: unit(place)! }),
+  share: share[place]!,
+});
+
+interface Sum {
+  readonly from: number;
+  readonly to: number;
+  unit: number;
+  amount: number;
+  share: number;
+  of: number;
+  whole: number;
+  quantity: number;
+  quantityUnit: number;
+  first: Day;
+  last: Day;
+  moves: number;
 }
 
-/** Edges between what is shown; those of what is not are summed. */
-function mergeEdges({ edges }: TraceGraph, nameOf: (place: number) => string): TraceEdge[] {
-  const merged = new Map<string, TraceEdge>();
-  for (const edge of edges) {
-    const [from, to] = [nameOf(edge.from), nameOf(edge.to)];
-    if (from === beyond.id && to === beyond.id) continue;
-    const key = JSON.stringify([from, to, edge.unit]);
-    const known = merged.get(key);
-    merged.set(key, known ? sumOf(known, edge) : { ...edge, from, to });
+/** Several units in one sum. */
+const several = -1;
+
+/** What passes between the places that are shown and the one for all others, apart by unit where amounts have their own. */
+function sumEdges(graph: TraceGraph, kept: readonly number[], nameOf: (place: number) => string): TraceEdge[] {
+  const { ground, shown, links, unit, ownUnits } = graph;
+  const { columns, dictionaries } = ground.table;
+  const seat = new Int32Array(shown.count);
+  kept.forEach((place, at) => {
+    seat[place] = at + 1;
+  });
+  const sums = new Map<number, Sum>();
+  for (let at = 0; at < links.count; at++) {
+    const [from, to] = [seat[links.from[at]!]!, seat[links.to[at]!]!];
+    if (from === to) continue;
+    const row = ground.row[links.move[at]!]!;
+    const key = (from * (kept.length + 1) + to) * 256 + (ownUnits ? columns.unit[row]! : 0);
+    let sum = sums.get(key);
+    if (!sum) sums.set(key, (sum = emptySum(links.from[at]!, links.to[at]!, columns.unit[row]!)));
+    sum.amount += links.amount[at]!;
+    sum.share += links.share[at]!;
+    sum.of += links.of[at]!;
+    sum.whole += links.whole[at]!;
+    sum.quantity += ground.quantity[links.move[at]!]!;
+    if (sum.quantityUnit !== columns.unit[row]) sum.quantityUnit = several;
+    sum.first = Math.min(sum.first, columns.day[row]!);
+    sum.last = Math.max(sum.last, columns.day[row]!);
+    sum.moves += 1;
   }
-  return [...merged.values()].sort((a, b) => b.share - a.share);
+  const unitOf = (place: number) => dictionaries.units[place]!;
+  return [...sums.values()]
+    .map(({ from, to, unit: own, of, whole, quantity, quantityUnit, ...sum }) => ({
+      ...{
+        from: nameOf(from),
+        to: nameOf(to),
+        unit: ownUnits ? unitOf(own) : unit,
+        ...sum,
+        part: whole > 0 ? of / whole : 0,
+      },
+      ...(quantityUnit !== several && { quantity, quantityUnit: unitOf(quantityUnit) }),
+    }))
+    .sort((a, b) => b.share - a.share);
 }
 
-function sumOf(a: TraceEdge, b: GraphEdge): TraceEdge {
-  const same = a.quantityUnit !== undefined && a.quantityUnit === b.quantityUnit;
-  const [first, last] = [Math.min(a.first, b.first), Math.max(a.last, b.last)];
-  const amount = a.amount + b.amount;
-  const whole = (a.part > 0 ? a.amount / a.part : 0) + (b.part > 0 ? b.amount / b.part : 0);
-  return {
-    ...a,
-    ...{
-      amount,
-      share: a.share + b.share,
-      part: whole > 0 ? amount / whole : 0,
-      first,
-      last,
-      moves: a.moves + b.moves,
-    },
-    quantity: same ? a.quantity! + b.quantity! : undefined,
-    quantityUnit: same ? a.quantityUnit : undefined,
-  };
-}
+const emptySum = (from: number, to: number, unit: number): Sum => ({
+  ...{ from, to, unit, amount: 0, share: 0, of: 0, whole: 0, quantity: 0, quantityUnit: unit },
+  ...{ first: Number.POSITIVE_INFINITY, last: Number.NEGATIVE_INFINITY, moves: 0 },
+});

@@ -1,5 +1,7 @@
 import type { Day } from '../../0-base/time.ts';
 import type { LotMethod } from '../../1-record/network.ts';
+import type { Ground } from './ground.ts';
+import type { TraceLinks } from './links.ts';
 import type { Shown, TracePlace } from './shown.ts';
 
 /** Backwards: what is in this. Forwards: where this went. */
@@ -10,7 +12,8 @@ export type TraceDirection = 'trace' | 'track';
  * taken out before it came), unnamed (put where no lot is named: method `lot`), returned (came back into the lot itself).
  * Of what is in a lot: opening, received from outside, taken from nature, unrecorded.
  */
-const traceEndKinds = [
+/** The kinds of ends. */
+export const traceEndKinds = [
   'stock',
   'delivered',
   'released',
@@ -83,7 +86,7 @@ export interface TraceAnswer {
   readonly direction: TraceDirection;
   readonly method: LotMethod;
   readonly resource: string;
-  /** All that was ever put into the lot; of it `unrecorded` was taken out without having been put in. */
+  /** All that was ever put into the lot; of it members gave out `unrecorded` without its having come in. */
   readonly total: number;
   readonly unrecorded: number;
   readonly unit: string;
@@ -97,20 +100,20 @@ export interface TraceAnswer {
 
 /** The whole graph of an answer before it is limited. */
 export interface TraceGraph {
+  readonly ground: Ground;
   readonly shown: Shown;
   readonly total: number;
   readonly unit: string;
   readonly unrecorded: number;
-  readonly marked: Uint8Array;
   /** By place of the lot: how much of it was put in there. */
   readonly begun: ReadonlyMap<number, number>;
-  readonly edges: readonly GraphEdge[];
+  readonly links: TraceLinks;
   readonly ends: readonly GraphEnd[];
+  /** Whether amounts are in the units of what passed, else all in that of the lot. */
+  readonly ownUnits: boolean;
 }
 
-/** Of an edge whose ends are places in `shown.places`. */
-export type GraphEdge = Omit<TraceEdge, 'from' | 'to'> & { readonly from: number; readonly to: number };
-/** Of an end whose node is a place in `shown.places`. */
+/** An end whose node is a place of `shown`. */
 export type GraphEnd = Omit<TraceEnd, 'node'> & { readonly node: number };
 
 /** Sums of ends by kind. */

@@ -23,42 +23,48 @@ export type TraceProcesses = 'each' | 'kinds';
 
 /** The places of an answer, and by move those between which it goes. */
 export interface Shown {
-  readonly places: readonly TracePlace[];
+  readonly count: number;
   readonly from: Int32Array;
   readonly to: Int32Array;
   /** By node of the ground: its place; -1 for openings, which are a place for each stock that they open. */
   readonly ofNode: Int32Array;
+  /** What a place is; made when it is asked for, since most are never shown. */
+  place(at: number): TracePlace;
 }
 
 /** Gathers the nodes of a ground into the places that an answer shows. */
 export function shownPlaces(ground: Ground, facts: Facts, processes: TraceProcesses): Shown {
   const { nodes, count, from, to } = ground;
-  const places: TracePlace[] = [];
-  const known = new Map<string, number>();
-  const put = (place: TracePlace): number => {
-    const at = known.get(place.id) ?? places.push(place) - 1;
-    known.set(place.id, at);
-    return at;
-  };
-  const ofNode = Int32Array.from(nodes, (node) =>
-    node.kind === 'opening' ? -1 : put(placeOf(node, facts, processes)),
-  );
+  const ofNode = Int32Array.from(nodes.keys());
+  gatherProcesses(nodes, ofNode, processes === 'kinds' ? facts : undefined);
   for (const [passage, source] of soleSources(ground, ofNode)) ofNode[passage] = source;
-  const openings = new Map<number, number>();
-  const openingOf = (node: number): number => {
-    const at =
-      openings.get(node) ??
-      put({ ...places[ofNode[node]!]!, id: `opening ${places[ofNode[node]!]!.id}`, kind: 'opening' });
-    openings.set(node, at);
-    return at;
-  };
+  const opened = nodes.findIndex(({ kind }) => kind === 'opening');
   const [starts, ends] = [new Int32Array(count), new Int32Array(count)];
   for (let move = 0; move < count; move++) {
     const [source, target] = [ofNode[from[move]!]!, ofNode[to[move]!]!];
-    starts[move] = source < 0 ? openingOf(to[move]!) : source;
-    ends[move] = target < 0 ? openingOf(from[move]!) : target;
+    starts[move] = from[move] === opened ? nodes.length + target : source;
+    ends[move] = to[move] === opened ? nodes.length + source : target;
   }
-  return { places, from: starts, to: ends, ofNode };
+  const describe = (at: number): TracePlace => placeOf(nodes[at]!, facts, processes);
+  const place = (at: number): TracePlace => {
+    if (at < nodes.length) return describe(at);
+    const stock = describe(at - nodes.length);
+    return { ...stock, id: `opening ${stock.id}`, kind: 'opening' };
+  };
+  return { count: 2 * nodes.length, from: starts, to: ends, ofNode, place };
+}
+
+/** Gives all nodes of one process, or of one kind of process, the place of the first of them. */
+function gatherProcesses(nodes: readonly GroundNode[], ofNode: Int32Array, kinds: Facts | undefined): void {
+  const first = new Map<string, number>();
+  nodes.forEach((node, at) => {
+    if (node.kind !== 'process' && node.kind !== 'passage') return;
+    const basedOn = kinds?.Process?.get(node.process)?.basedOn;
+    const key = basedOn === undefined ? `process ${node.process}` : `kind ${basedOn}`;
+    const known = first.get(key) ?? at;
+    first.set(key, known);
+    ofNode[at] = known;
+  });
 }
 
 /** What is handed through and comes from one place only is shown as if it were still there: a load that is picked up and dropped off. */
@@ -78,7 +84,7 @@ function soleSources({ nodes, from, to, count }: Ground, ofNode: Int32Array): Ma
 
 const poolKinds = { member: 'stock', outside: 'outside', nature: 'nature' } as const;
 
-function placeOf(node: Exclude<GroundNode, { kind: 'opening' }>, facts: Facts, processes: TraceProcesses): TracePlace {
+function placeOf(node: GroundNode, facts: Facts, processes: TraceProcesses): TracePlace {
   if (node.kind === 'pool') {
     const { resource, holder, specification, unit } = node;
     const id = `stock ${resource ?? specification} ${holder} ${resource === undefined ? unit : ''}`.trim();

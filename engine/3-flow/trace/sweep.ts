@@ -13,9 +13,8 @@ export interface Forward {
   readonly left: Float64Array;
   /** By node: what of it made good what had been taken out before, or was put where nothing is followed. */
   readonly aside: Float64Array;
-  /** All of the lot; of it `unrecorded` was taken out of it without having been put in, `returned` came back into it. */
+  /** All of the lot; `returned` came back into it. */
   readonly total: number;
-  readonly unrecorded: number;
   readonly returned: number;
 }
 
@@ -32,7 +31,7 @@ export function forward(plan: TracePlan, marked: Uint8Array, counted: Counted): 
   const arrived = new Float64Array(plan.method === 'fifo' ? ground.count : 0);
   const left = new Float64Array(nodes.length);
   const aside = new Float64Array(nodes.length);
-  const sum = { total: 0, unrecorded: 0, returned: 0 };
+  const sum = { total: 0, returned: 0 };
   for (let at = 0; at < order.length; at++) {
     const move = order[at]!;
     const [source, target, other] = [from[move]!, to[move]!, second[move]!];
@@ -46,10 +45,9 @@ export function forward(plan: TracePlan, marked: Uint8Array, counted: Counted): 
       moved += along[move]!;
     }
     if (marked[source] === 1 && missing[move]! > 0) {
-      const unrecorded = missing[move]! * (isMixture ? full[move]! : quantity[move]!);
-      moved += unrecorded;
-      sum.unrecorded += unrecorded;
-      sum.total += unrecorded;
+      const before = missing[move]! * (isMixture ? full[move]! : quantity[move]!);
+      moved += before;
+      sum.total += before;
     }
     content[move] = moved;
     let stays = moved * keep[move]!;

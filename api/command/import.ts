@@ -12,14 +12,20 @@ import { printProblems, type Terminal } from './terminal.ts';
 export const importCommand = command(
   {
     summary: 'record a file of ValueFlows JSON, JSON Lines, JSON-LD or Turtle',
-    help: `throughflow import FILE --network N [--skip] [--data DIR]
+    help: `throughflow import FILE --network N [--skip] [--strictness structural] [--data DIR]
 
 Records the file in the network, in batches: ValueFlows JSON or JSON-LD (a list, or {"@graph": [...]}), JSON Lines, or
 Turtle when its name ends in .ttl; - reads the standard input (no Turtle). A network that does not exist yet is founded when the file's first record is its Network record.
 A batch with a problem is refused whole and ends the import; what was recorded before stays. With --skip the rows with a
-problem are told and left out, and the others recorded. The same file again records nothing twice: mend it and start
+problem are told and left out, and the others recorded. With --strictness structural the records of another system are
+taken as far as they can be read: what they have beside, and what their events lack, is told and stops nothing. The same file again records nothing twice: mend it and start
 again. Ends with 0 when all was recorded, with 1 when not.`,
-    options: { ...dataOption, ...networkOption, skip: { type: 'boolean', default: false } },
+    options: {
+      ...dataOption,
+      ...networkOption,
+      skip: { type: 'boolean', default: false },
+      strictness: { type: 'string', default: 'behavioural' },
+    },
     positionals: 1,
   },
   async ({ values, positionals: [file] }, terminal) => {
@@ -32,9 +38,14 @@ again. Ends with 0 when all was recorded, with 1 when not.`,
       terminal.note(`--network is ${network}; give ${addressForm}.`);
       return 2;
     }
+    const { strictness } = values;
+    if (strictness !== 'structural' && strictness !== 'behavioural') {
+      terminal.note(`--strictness is ${strictness}; give structural or behavioural.`);
+      return 2;
+    }
     await access(file!, constants.R_OK).catch((failure) => (file === '-' ? undefined : Promise.reject(failure)));
     return withHouse({ directory: values.data, terminal }, (house) =>
-      importFile({ house, network, file: file!, leaveOut: values.skip, terminal }),
+      importFile({ house, network, file: file!, leaveOut: values.skip, strictness, terminal }),
     );
   },
 );
@@ -44,6 +55,7 @@ interface Import {
   readonly network: string;
   readonly file: string;
   readonly leaveOut: boolean;
+  readonly strictness: 'structural' | 'behavioural';
   readonly terminal: Terminal;
 }
 

@@ -15,6 +15,8 @@ export interface HandedIn {
   readonly hash: string;
   /** Who hands them in; the operator unless told. */
   readonly author?: string | undefined;
+  /** What the records must have: all that their actions ask for, or (structural) only what can be read. */
+  readonly strictness?: 'structural' | 'behavioural' | undefined;
   /** When it was recorded, in a story that comes with the house. */
   readonly recorded?: Instant | undefined;
 }
@@ -29,15 +31,19 @@ export const operator = 'operator';
 export async function handIn(
   house: House,
   network: string,
-  { records, key, hash: requestHash, recorded, author = operator }: HandedIn,
+  { records, key, hash: requestHash, recorded, strictness, author = operator }: HandedIn,
 ): Promise<Answer<Receipt>> {
   const known = house.sequence(network) !== undefined;
   const own = records.map((record) => underAddress(record, network));
-  const { entries, problems } = readBatch(own, { makeId: idMaker(network, author, key), actionOf: actionNamed });
+  const { entries, problems } = readBatch(own, {
+    makeId: idMaker(network, author, key),
+    actionOf: actionNamed,
+    strictness,
+  });
   if (problems.some(isError)) return { problems };
   const answer = known
-    ? await house.submit(network, { entries, author, key, requestHash, recorded })
-    : await found(house, network, entries, { key, requestHash, recorded });
+    ? await house.submit(network, { entries, author, key, requestHash, recorded, strictness })
+    : await found(house, network, entries, { key, requestHash, recorded, strictness });
   return { ...answer, problems: [...problems, ...answer.problems] };
 }
 
@@ -53,7 +59,7 @@ async function found(
   house: House,
   slug: string,
   all: readonly Entry[],
-  request: Pick<Submission, 'key' | 'requestHash' | 'recorded'>,
+  request: Pick<Submission, 'key' | 'requestHash' | 'recorded' | 'strictness'>,
 ): Promise<Answer<Receipt>> {
   const own = all.find((entry) => entry.id === networkId(slug));
   if (!own) return { problems: [problem('network.unknown', '', { value: slug })] };

@@ -11,6 +11,8 @@ export interface Importing {
   /** By which a repeat of the whole is known; without one, its content tells. */
   readonly key?: string | undefined;
   readonly leaveOut: boolean;
+  /** What rows must have: all that their actions ask for, or (structural) only what can be read. */
+  readonly strictness?: 'structural' | 'behavioural' | undefined;
   /** Rows that the import may have. */
   readonly rowLimit?: number | undefined;
 }
@@ -63,13 +65,16 @@ export async function* importChunks(importing: Importing, chunks: AsyncIterable<
 type Outcome = Omit<ImportStep, 'rows' | 'refused'>;
 
 /** Records a batch; when rows may be left out, again without those that are refused, until the rest is recorded. */
-async function record({ house, network, author, key, leaveOut }: Importing, batch: RecordBatch): Promise<Outcome> {
+async function record(
+  { house, network, author, key, leaveOut, strictness }: Importing,
+  batch: RecordBatch,
+): Promise<Outcome> {
   const request = { hash: batch.hash, key: key === undefined ? batch.key : `${key}:${batch.first}`, author };
   const refusals: RefusedRow[] = [];
   let places = batch.records.map((_, place) => place);
   while (places.length > 0) {
     const records = places.map((place) => batch.records[place]);
-    const answer = await handIn(house, network, { ...request, records });
+    const answer = await handIn(house, network, { ...request, records, strictness });
     if (answer.value) {
       const { entries, sequence } = answer.value;
       // Of a batch that was recorded before the journal tells how many it has: some may have been left out then.

@@ -12,7 +12,7 @@ import { balance } from './balances.ts';
 import { readInput, readText } from './body.ts';
 import { answers, declare, type Env, routes, z } from './declare.ts';
 import { typeOf } from './format.ts';
-import { inNetwork, keyHeader, yesOrNo } from './parameter.ts';
+import { described, inNetwork, keyHeader, yesOrNo } from './parameter.ts';
 import { stock } from './wire.ts';
 
 const receipt = z.object({
@@ -28,6 +28,12 @@ const receipt = z.object({
 
 const turtle = typeOf('turtle');
 
+/** How much is asked of records of another system. */
+export const inStrictness = described(
+  z.enum(['behavioural', 'structural'], { error: 'behavioural or structural' }).optional(),
+  'What records of another system must have: all that their actions ask for (behavioural, when left out), or only what can be read (structural): fields that are not known are left out, what an event lacks for its action is told, and both are warnings; it has the effects that its fields allow',
+);
+
 const post = declare(
   { action: 'record', object: 'network' },
   {
@@ -36,7 +42,7 @@ const post = declare(
     summary: 'Record a batch, all of it or nothing: ValueFlows JSON, JSON-LD or Turtle',
     request: {
       params: inNetwork,
-      query: z.strictObject({ dryRun: yesOrNo }),
+      query: z.strictObject({ dryRun: yesOrNo, strictness: inStrictness }),
       headers: z.object({ 'idempotency-key': keyHeader }),
     },
     requestBody: {
@@ -114,12 +120,17 @@ export const importRoutes = routes().openapi(post, async (c) => {
   const { author } = c.var;
   const key = c.req.valid('header')['idempotency-key'] ?? randomUUID();
   const dryRun = c.req.valid('query').dryRun === 'true';
+  const { strictness } = c.req.valid('query');
   const { input, hash, problems: unread } = await readRecords(c);
   if (unread.length > 0) return refuse(c, unread);
   const pointer = isTurtle(c) ? undefined : pointerIn(input);
-  const { entries, problems } = readBatch(input, { makeId: idMaker(network, author, key), actionOf: actionNamed });
+  const { entries, problems } = readBatch(input, {
+    makeId: idMaker(network, author, key),
+    actionOf: actionNamed,
+    strictness,
+  });
   if (problems.some(isError)) return refuse(c, problems, pointer);
-  const answer = await c.var.house.submit(network, { entries, author, key, requestHash: hash, dryRun });
+  const answer = await c.var.house.submit(network, { entries, author, key, requestHash: hash, dryRun, strictness });
   if (!answer.value) return refuse(c, answer.problems, pointer);
   const warnings = [...problems, ...answer.value.warnings].map((each) => tell(each));
   const told = await tellReceipt(c, network, answer.value);

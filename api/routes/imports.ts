@@ -4,6 +4,7 @@ import { isError, problem } from '../../engine/0-base/problem.ts';
 import { importChunks, type ImportStep } from '../interchange/import-chunks.ts';
 import { type Chunk, readRecordLines } from '../interchange/records-file.ts';
 import { refuse, tell, told } from './answer.ts';
+import { inStrictness } from './import.ts';
 import { bodyProblem, packedProblem, partsOf } from './body.ts';
 import { answers, declare, type Env, routes, z } from './declare.ts';
 import { described, inNetwork, keyHeader } from './parameter.ts';
@@ -34,6 +35,7 @@ const post = declare(
           z.enum(['stop', 'skip'], { error: 'stop or skip' }).optional(),
           'What rows with a problem do: end the import with their whole batch (stop), or stay out (skip)',
         ),
+        strictness: inStrictness,
       }),
       headers: z.object({ 'idempotency-key': keyHeader }),
     },
@@ -99,14 +101,14 @@ async function run(
 
 export const importsRoutes = routes().openapi(post, async (c) => {
   const { network } = c.req.valid('param');
-  const { refused } = c.req.valid('query');
+  const { refused, strictness } = c.req.valid('query');
   const type = (c.req.header('content-type') ?? 'of no type').split(';')[0]!.trim().toLowerCase();
   if (type !== lines) return refuse(c, [problem('body.type', '', { value: type.slice(0, 80), known: lines })]);
   const packed = packedProblem(c);
   if (packed) return refuse(c, [packed]);
   const { house, author, services } = c.var;
   const key = c.req.valid('header')['idempotency-key'];
-  const importing = { house, network, author, key, leaveOut: refused === 'skip' };
+  const importing = { house, network, author, key, leaveOut: refused === 'skip', strictness };
   const opened = await firstOf(importChunks(importing, chunksOf(c)));
   const { first } = opened;
   if (!first) return refuse(c, [problem('batch.empty', '')]);

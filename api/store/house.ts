@@ -22,6 +22,8 @@ export interface Submission {
   /** Hash of the request body, as hexadecimal text. */
   readonly requestHash: string;
   readonly dryRun?: boolean;
+  /** `structural`: what an event lacks for its action is a warning. */
+  readonly strictness?: 'structural' | 'behavioural' | undefined;
   /** When it was recorded, in a story that comes with the house; else the clock tells. */
   readonly recorded?: Instant | undefined;
   /** Tags of which one must be that of the record as it stands when the batch is admitted, by id; else `record.changed`. */
@@ -301,7 +303,7 @@ export interface House {
     /** Records that the network's own names: its members must be among them. */
     readonly entries?: readonly Entry[];
     /** By which a repeat of this batch is known, also when the network was revised since; and when it was recorded, in a story. */
-    readonly request?: Pick<Submission, 'key' | 'requestHash' | 'recorded'>;
+    readonly request?: Pick<Submission, 'key' | 'requestHash' | 'recorded' | 'strictness'>;
   }): Promise<Answer<Receipt>>;
   /** Records a batch, all of it or nothing. `key.reused` when the key was used for another body. */
   submit(network: string, submission: Submission): Promise<Answer<Receipt>>;

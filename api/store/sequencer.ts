@@ -279,7 +279,8 @@ function admitBatch(book: Book, group: Group, batch: Waiting, options: Sequencer
     resolve(batch, refusal(...changed));
     return;
   }
-  const context = contextOf({ slug: book.slug, ledger }, entries, heading);
+  const { strictness } = submission;
+  const context = { ...contextOf({ slug: book.slug, ledger }, entries, heading), strictness };
   const admission = admit(ledger, entries, context);
   if (admission.problems.length > 0) {
     resolve(batch, refusal(...admission.problems, ...admission.warnings));

@@ -148,6 +148,10 @@ export const problemKinds = {
     'Name the specification of that resource, or another resource.',
   ),
   // behaviour of the action
+  'action.gap': warning(
+    '{action} is recorded as it stands, though its {field} is not as the action asks ({value}).',
+    'Its effects are those that its fields allow. If the missing fact is known, take the event back and record it whole.',
+  ),
   'action.sameProcess': error('{action} runs from {name} into itself.', 'Name two processes, or one side only.'),
   'action.side': error(
     '{action} is an {side} of a process and cannot be tied to it as {found}.',

@@ -37,12 +37,15 @@ export function movementOf(given: Given, leg: Leg, changes: readonly Change[]): 
   const { flowRole: role, burden } = leg.row;
   const ends = endsByRole[role]({ given, leg, changes });
   const amount = role === 'effort' ? (given.effort ?? given.amount) : given.amount;
-  if (!ends || !amount) return [];
+  if (!ends || !amount || isNowhere(ends.from) || isNowhere(ends.to)) return [];
   const process = leg.row === given.row ? (given.body.inputOf ?? given.body.outputOf) : undefined;
   const specification = given.specification;
   const movement = { role, burden, ...ends, specification, quantity: amount.quantity, unit: amount.unit };
   return [process === undefined ? movement : { ...movement, process }];
 }
+
+/** The process of an event that was recorded without one: what it moved is in the stock, and nobody knows where it went. */
+const isNowhere = (end: End): boolean => end.kind === 'process' && end.process === '';
 
 const processOf = (process: string | undefined): End => ({ kind: 'process', process: process ?? '' });
 

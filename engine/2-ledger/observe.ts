@@ -64,6 +64,17 @@ export function observe(draft: Draft, entry: Entry<'EconomicEvent'>): Problem[] 
   return [];
 }
 
+/** What an event lacks or has too much of for its action; at the structural level that is told and stops nothing. */
+function behaviourOf(draft: Draft, { id }: Entry<'EconomicEvent'>, body: EconomicEvent): Problem[] {
+  const problems = behaviourProblems(body, findAction(body.action)!);
+  if (draft.context.strictness !== 'structural') return problems;
+  for (const { code, path } of problems) {
+    const values = { action: body.action, field: path.slice(1), value: code };
+    draft.warnings.push(problem('action.gap', path, values, id));
+  }
+  return [];
+}
+
 function read(draft: Draft, entry: Entry<'EconomicEvent'>): { reading?: Reading; problems: Problem[] } {
   const { action } = entry.body;
   const row = findAction(action);
@@ -82,7 +93,7 @@ function read(draft: Draft, entry: Entry<'EconomicEvent'>): { reading?: Reading;
     ...effort.problems,
     ...moment.problems,
     ...referenceProblems(draft, entry),
-    ...(mayTakeAway || draft.context.replayed ? [] : behaviourProblems(body, row)),
+    ...(mayTakeAway || draft.context.replayed ? [] : behaviourOf(draft, entry, body)),
   ];
   if (mayTakeAway && !root && problems.length === 0)
     problems.push(

@@ -120,6 +120,8 @@ export interface AdmitContext {
   readonly members?: ReadonlySet<string>;
   /** The batch was admitted before and is folded again from the journal: nothing in it is a repetition, no policy refuses it. */
   readonly replayed?: boolean;
+  /** `structural`: what an event lacks for its action is told as a warning, and it has the effects that its fields allow. A replay admits it again, since a replay asks for no behaviour. */
+  readonly strictness?: 'structural' | 'behavioural' | undefined;
 }
 
 /** The answer to a batch. With a problem in `problems` nothing was admitted and the ledger is as it was. */

@@ -147,6 +147,10 @@ export const problems: ProblemTexts = {
     '{name} wordt bijgehouden als {expected}, niet als {found}.',
     'Noem de soort van die voorraad, of een andere voorraad.',
   ],
+  'action.gap': [
+    '{action} is genoteerd zoals het er staat, al is {field} niet zoals de handeling vraagt ({value}).',
+    'De gevolgen zijn wat de velden toelaten. Wie het ontbrekende weet, neemt de gebeurtenis terug en noteert ze volledig.',
+  ],
   'action.sameProcess': ['{action} loopt van {name} in zichzelf.', 'Noem twee processen, of maar één kant.'],
   'action.side': [
     '{action} is een {side} van een proces en kan er niet als {found} aan hangen.',

@@ -89,7 +89,14 @@ function giveAway({ book }: Scene, day: DayNumber): void {
     return;
   }
   const toKitchen = month >= 7 ? Math.min(30, Math.max(0, stock - 120)) : 0;
-  if (toKitchen > 0) transfer(book, { ...gift, receiver: 'kitchen', to: 'bread-kitchen', quantity: tenth(toKitchen) });
+  if (toKitchen > 0)
+    transfer(book, {
+      ...gift,
+      receiver: 'kitchen',
+      to: 'bread-kitchen',
+      quantity: tenth(toKitchen),
+      fulfills: ['bread-kitchen'],
+    });
   const spare = tenth(book.stock('unsold-bread') - 250);
   if (spare > 0) transfer(book, { ...gift, receiver: 'sharer', to: 'bread-sharer', quantity: spare });
 }

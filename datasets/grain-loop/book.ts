@@ -2,7 +2,8 @@
 const prefix = 'urn:throughflow:grain-loop:';
 
 /** What a short name names. */
-export type Named = 'agent' | 'place' | 'spec' | 'kind' | 'lot' | 'stock' | 'process' | 'event' | 'fact';
+export type Named =
+  'agent' | 'place' | 'spec' | 'kind' | 'lot' | 'stock' | 'process' | 'event' | 'fact' | 'plan' | 'promise';
 
 /** The id of a record by what it is and its short name. */
 export const idOf = (named: Named, name: string): string => `${prefix}${named}:${name}`;
@@ -30,6 +31,9 @@ export interface Told {
   readonly effort?: Amount;
   readonly place?: string;
   readonly note?: string;
+  /** Promises that it keeps, and wishes that it meets. */
+  readonly fulfills?: readonly string[];
+  readonly satisfies?: readonly string[];
   readonly corrects?: Told;
   /** When it was written down; in the evening of its day unless told. */
   readonly recorded?: string;
@@ -45,7 +49,8 @@ interface Line {
 /** Text of a number with at most three decimals. */
 const plain = (value: number): string => String(Math.round(value * 1000) / 1000);
 
-const measure = ([value, unit]: Amount) => ({ hasNumericalValue: plain(value), hasUnit: unit });
+/** A number and its unit as they are sent. */
+export const measure = ([value, unit]: Amount) => ({ hasNumericalValue: plain(value), hasUnit: unit });
 
 /** What producers write down in the year, with the stock that follows from it. */
 export interface Book {
@@ -96,6 +101,9 @@ function numbered(lines: readonly Line[]): { recorded: string; record: Sent }[] 
   return sorted.map(({ recorded, told, record }) => ({ recorded, record: told ? eventOf(told, ids) : record! }));
 }
 
+const listed = (field: string, names: readonly string[] | undefined) =>
+  names ? { [field]: names.map((name) => idOf('promise', name)) } : {};
+
 function eventOf(told: Told, ids: ReadonlyMap<Told, string>): Sent {
   const { since, time, corrects, note } = told;
   const links = [
@@ -115,6 +123,8 @@ function eventOf(told: Told, ids: ReadonlyMap<Told, string>): Sent {
     ...Object.fromEntries(links.flatMap(([field, named, name]) => (name ? [[field, idOf(named, name)]] : []))),
     ...(told.quantity ? { resourceQuantity: measure(told.quantity) } : {}),
     ...(told.effort ? { effortQuantity: measure(told.effort) } : {}),
+    ...listed('fulfills', told.fulfills),
+    ...listed('satisfies', told.satisfies),
     ...(corrects ? { corrects: ids.get(corrects)! } : {}),
     ...(since ? { hasBeginning: since, hasEnd: time } : { hasPointInTime: time }),
     ...(note ? { note } : {}),

@@ -2,6 +2,7 @@ import type { Book, Told } from './book.ts';
 import { at, dayAt, type DayNumber, isoDay, monthEnd, weekday } from './calendar.ts';
 import { consume, dose, giveCustody, produce, release, transfer, work } from './deed.ts';
 import type { Brew } from './plan.ts';
+import { keptKegs, promisesOf } from './promises.ts';
 import { breweryPerBrew, brewing, density, lowerOfUpper, packing } from './recipe.ts';
 import { begin, type Scene } from './scene.ts';
 
@@ -51,20 +52,40 @@ function brewDay(scene: Scene, brew: Brew): void {
   const time = at(day, 4);
   const name = `${kind === 'bread' ? 'Bread brew' : 'Brew'} of ${isoDay(day)}`;
   begin(book, { process, name, specification: 'brewing', agent: 'brewery', time, end: at(day, 14) });
+  const keeps = promisesOf(brew);
   mash(scene, brew);
   if (recipe.bread > 0)
-    consume(book, process, { agent: 'brewery', resources: ['unsold-bread-brewery'], quantity: recipe.bread, time });
+    consume(book, process, {
+      agent: 'brewery',
+      resources: ['unsold-bread-brewery'],
+      quantity: recipe.bread,
+      time,
+      ...keeps('bread'),
+    });
   consume(book, process, { agent: 'brewery', resources: ['hops'], quantity: recipe.hops, time: at(day, 12) });
   const { gasLowerKWh, electricityKWh, workHours } = breweryPerBrew.brewing;
   const gas = hundredths(gasLowerKWh / lowerOfUpper);
   dose(book, process, { agent: 'brewery', litres: recipe.water, time });
   meters.draw({ site: 'brewery', carrier: 'gas', process, quantity: gas, time });
   meters.draw({ site: 'brewery', carrier: 'electricity', process, quantity: electricityKWh, time });
-  work(book, process, { agent: 'brewery', hours: workHours, time: at(day, 14) });
-  produce(book, process, { agent: 'brewery', resource: 'spent-grain', quantity: recipe.spentGrain, time: at(day, 10) });
+  work(book, process, { agent: 'brewery', hours: workHours, time: at(day, 14), ...keeps('work') });
+  produce(book, process, {
+    agent: 'brewery',
+    resource: 'spent-grain',
+    quantity: recipe.spentGrain,
+    time: at(day, 10),
+    ...keeps('spent-grain'),
+  });
   produce(book, process, { agent: 'brewery', resource: 'trub', quantity: recipe.trub, time: at(day, 14) });
   const litres = hundredths(recipe.wort / density.wort);
-  produce(book, process, { agent: 'brewery', resource: 'wort', quantity: litres, unit: 'litre', time: at(day, 14) });
+  produce(book, process, {
+    agent: 'brewery',
+    resource: 'wort',
+    quantity: litres,
+    unit: 'litre',
+    time: at(day, 14),
+    ...keeps('wort'),
+  });
   shareSpentGrain(scene, brew);
   ferment(scene, brew, litres);
 }
@@ -81,6 +102,7 @@ function mash({ book }: Scene, brew: Brew): void {
     resources: isSlip ? ['malt-b24'] : malts,
     quantity,
     time,
+    ...promisesOf(brew)('malt'),
   });
   if (isSlip) correctMalt(book, told[0]!, 9 * malt);
 }
@@ -188,9 +210,9 @@ function exchange(
   { what, receiver, pieces }: Empties,
 ): void {
   const key = `out-${what}-${receiver}`;
-  const out = book.stock(key);
+  const out = book.stock(key) - (what === 'kegs' ? keptKegs(day) : 0);
   const change = { resource: what, unit: 'one' };
   if (out > 0) giveCustody(book, { ...change, agent: receiver, receiver: 'brewery', quantity: out, time: at(day, 14) });
   if (pieces > 0) giveCustody(book, { ...change, agent: 'brewery', receiver, quantity: pieces, time: at(day, 14.5) });
-  book.change(key, pieces - out);
+  book.change(key, pieces - Math.max(0, out));
 }

@@ -13,13 +13,16 @@ interface Deed {
   readonly unit?: string;
   readonly note?: string;
   readonly recorded?: string;
+  readonly fulfills?: readonly string[] | undefined;
+  readonly satisfies?: readonly string[] | undefined;
 }
 
 /** Only the fields that are given. */
 const given = (fields: Partial<Told>): Partial<Told> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
-const rest = ({ note, recorded }: Deed): Partial<Told> => given({ note, recorded } as Partial<Told>);
+const rest = ({ note, recorded, fulfills, satisfies }: Deed): Partial<Told> =>
+  given({ note, recorded, fulfills, satisfies } as Partial<Told>);
 
 /** Something goes into a process; from the first of several lots until it is empty, then from the next. */
 export function consume(

@@ -62,7 +62,7 @@ function fetchWheat({ book, van }: Scene, day: DayNumber, wheat: number): void {
 }
 
 /** Mondays: flour for the week. On 30 June so much that 455 kg stay. */
-function deliverFlour({ book, van }: Scene, day: DayNumber): void {
+function deliverFlour({ book, van, orders }: Scene, day: DayNumber): void {
   const atMill = book.stock('flour-mill');
   const wanted = Math.max(0, 1500 - book.stock('flour-bakery') - book.stock('flour-bakery-2024'));
   const kilograms = tenth(day === counted ? atMill - 455 : Math.min(wanted, atMill));
@@ -76,6 +76,7 @@ function deliverFlour({ book, van }: Scene, day: DayNumber): void {
     receiver: 'bakery',
     to: 'flour-bakery',
     kilograms,
+    fulfills: orders.take(day, kilograms),
   });
 }
 

@@ -1,6 +1,7 @@
 import { type Book, idOf, type Sent } from './book.ts';
 import type { Meters } from './meter.ts';
 import type { Plan } from './plan.ts';
+import type { Orders } from './promises.ts';
 import type { Van } from './van.ts';
 
 /** All that the members share while the year goes by. */
@@ -9,6 +10,7 @@ export interface Scene {
   readonly meters: Meters;
   readonly van: Van;
   readonly plan: Plan;
+  readonly orders: Orders;
   /** Numbers from 0 to 1 that the seed decides. */
   readonly random: () => number;
 }
@@ -28,7 +30,10 @@ interface Beginning {
 
 /** Writes down that a process begins; one that ends on the same day is told with its end. */
 export function begin(book: Book, { process, name, specification, agent, time, end, open, note }: Beginning): void {
+  const planned = book.find(idOf('process', process));
   const record: Sent = {
+    ...planned,
+    ...(planned && { op: 'revise' }),
     '@type': 'Process',
     '@id': idOf('process', process),
     name,

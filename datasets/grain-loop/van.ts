@@ -16,6 +16,8 @@ export interface Haul {
   readonly receiver: string;
   readonly to: string;
   readonly kilograms: number;
+  /** Orders that the load is for. */
+  readonly fulfills?: readonly string[];
 }
 
 /** Kilometres between two members, centroid distance x 1.3 (assumed). */
@@ -83,6 +85,7 @@ function carry(book: Book, haul: Haul): void {
     to: haul.to,
     quantity: haul.kilograms,
     time: dropped,
+    fulfills: haul.fulfills,
   });
 }
 

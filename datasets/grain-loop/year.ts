@@ -9,6 +9,7 @@ import { maltingDay } from './malting.ts';
 import { openMeters } from './meter.ts';
 import { millDay } from './mill.ts';
 import { planYear } from './plan.ts';
+import { openOrders, promiseYear } from './promises.ts';
 import { randomFrom } from './random.ts';
 import { brewing, year } from './recipe.ts';
 import { begin, type Scene } from './scene.ts';
@@ -21,7 +22,15 @@ function live(seed: number, roundKm: number): { book: Book; scene: Scene } {
   const random = randomFrom(seed);
   const book = openBook();
   const plan = planYear((kind) => brewing[kind].spentGrain);
-  const scene: Scene = { book, plan, random, meters: openMeters(), van: startVan(book, roundKm) };
+  const scene: Scene = {
+    book,
+    plan,
+    random,
+    meters: openMeters(),
+    van: startVan(book, roundKm),
+    orders: openOrders(book),
+  };
+  promiseYear(scene);
   const leftOver = breadLeftOver(plan.bakes, random);
   openStocks(book);
   openCultures(scene);

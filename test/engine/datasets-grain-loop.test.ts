@@ -9,6 +9,7 @@ import { firstDayOfMonth, formatDay, monthOf, parseTime } from '../../engine/0-b
 import { findUnit } from '../../engine/0-base/unit.ts';
 import type { Body } from '../../engine/1-record/kind.ts';
 import { stockOf } from '../../engine/2-ledger/ledger.ts';
+import { fulfilmentsOf, type PromiseRecord } from '../../engine/2-ledger/fulfilment.ts';
 import { processBalances } from '../../engine/3-flow/balance.ts';
 import { rowAt } from '../../engine/3-flow/builder.ts';
 import { layerContent } from '../../engine/3-flow/layer.ts';
@@ -364,4 +365,38 @@ test('what was invented says so: every property is sourced or assumed, every lin
     expect(dataset).toBe('energy-factors');
     expect([row, factors.includes(`\n${row},`)]).toEqual([row, true]);
   }
+});
+
+test('what was planned, ordered and asked for is kept as far as it was: orders in parts, a load for two orders, a wish met by half', () => {
+  const promises = [...sample.ledger.records.values()].filter(({ class: name }) =>
+    ['Intent', 'Commitment'].includes(name),
+  ) as unknown as PromiseRecord[];
+  const allocations = sample.effects.flatMap(({ event, allocations: parts }) =>
+    parts.map((each) => ({ ...each, event: event.root })),
+  );
+  const now = parseTime('2026-01-01', 'Europe/Brussels')!.instant;
+  const found = new Map(
+    fulfilmentsOf(promises, allocations, { now, zone: 'Europe/Brussels' }).map((each) => [each.id, each]),
+  );
+  const orders = [...found].filter(([name]) => name.includes(':flour-')).map(([, each]) => each);
+  expect(orders.length).toBeGreaterThan(10);
+  expect(orders.slice(0, -1).every(({ state }) => state === 'met')).toBe(true);
+  expect(orders.every(({ answeredBy }) => answeredBy.length >= 3)).toBe(true);
+  const twice = new Map<string, number>();
+  for (const { event, link } of allocations) if (link === 'fulfills') twice.set(event, (twice.get(event) ?? 0) + 1);
+  expect([...twice.values()].some((count) => count === 2)).toBe(true);
+  const brews = [...found].filter(([name]) => name.includes(':brew-'));
+  expect(brews).toHaveLength(20);
+  expect(brews.every(([, { state }]) => state === 'met')).toBe(true);
+  const wish = found.get(id('promise', 'bread-wanted'))!;
+  expect(wish.promised?.resource?.done.hasNumericalValue).toBe('780');
+  expect([wish.state, wish.late]).toEqual(['begun', true]);
+  expect(found.get(id('promise', 'yeast'))!.state).toBe('open');
+});
+
+test('seven kegs are with the cafes since October and do not come back', () => {
+  const kegs = sample.ledger.heads.get(id('stock', 'kegs'))!;
+  const later = sample.effects.filter(({ event }) => event.body.resourceInventoriedAs === id('stock', 'kegs')).at(-1)!;
+  expect(later.event.body.provider).toBe(id('agent', 'brewery'));
+  expect(toNumber(kegs.positions.get(id('agent', 'cafes'))!.onhand)).toBeGreaterThanOrEqual(7);
 });

@@ -40,6 +40,7 @@ import { stockRoutes } from './routes/stocks.ts';
 import { tableRoutes } from './routes/tables.ts';
 import { templateRoutes } from './routes/templates.ts';
 import { thresholdRoutes } from './routes/thresholds.ts';
+import { traceRoutes } from './routes/trace.ts';
 import { viewRoutes } from './routes/view.ts';
 import { StoreFailure } from './store/client.ts';
 import { failureProblem } from './store/receipt.ts';
@@ -63,6 +64,7 @@ const nouns = [
   planRoutes,
   fulfilmentRoutes,
   historyRoutes,
+  traceRoutes,
   checkRoutes,
   changeRoutes,
   flowRoutes,

@@ -6,6 +6,7 @@ import type { BalanceAnswer, BalanceQuery } from './balances.ts';
 import type { FootprintAnswer, FootprintQuery } from './footprints.ts';
 import type { ReuseAnswer, ReuseQuery } from './reuse.ts';
 import type { ThresholdAnswer, ThresholdQuery } from './thresholds.ts';
+import type { ToldTrace, TraceQuery } from './traces.ts';
 import type { ViewFile, ViewQuery } from './views.ts';
 import type { Asked, Questions, Reply } from './worker.ts';
 import { pastKey } from './world.ts';
@@ -22,6 +23,7 @@ export interface Compute {
   footprints(network: string, query: FootprintQuery, asOf?: AsOf): Promise<Reply<FootprintAnswer>>;
   thresholds(network: string, query: ThresholdQuery, asOf?: AsOf): Promise<Reply<ThresholdAnswer>>;
   reuse(network: string, query: ReuseQuery, asOf?: AsOf, by?: By): Promise<Reply<ReuseAnswer>>;
+  traces(network: string, query: TraceQuery, asOf?: AsOf, by?: By): Promise<Reply<ToldTrace>>;
   /** Draws a view as a file; it asks the API for the rest as whoever asks for it. */
   view(network: string, query: Omit<ViewQuery, 'file' | 'slug'>, ask: AskApi, by?: By): Promise<Reply<ViewFile>>;
   close(): Promise<void>;
@@ -154,6 +156,7 @@ export function startCompute({ house, datasets, views }: Computing): Compute {
     footprints: answering((asked) => current().call('footprints', asked)),
     thresholds: answering((asked) => current().call('thresholds', asked)),
     reuse: answering((asked) => current().call('reuse', asked)),
+    traces: answering((asked) => current().call('traces', asked)),
     async view(network, query, ask, by) {
       const line = (asked: Asked<ViewQuery>) => {
         const { port, close } = openLine(ask);

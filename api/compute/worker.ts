@@ -7,6 +7,7 @@ import { reuseOf } from './reuse.ts';
 import { serveThread } from './serve-thread.ts';
 import { readShelf, type Shelf } from './shelf.ts';
 import { thresholdsOf } from './thresholds.ts';
+import { tracesOf } from './traces.ts';
 import { type ViewFile, type ViewQuery, viewOf } from './views.ts';
 import { isPast, type Load, remembered, type World, worldOf } from './world.ts';
 
@@ -59,6 +60,7 @@ const questions = {
   footprints: question('footprints', footprintsOf),
   thresholds: question('thresholds', thresholdsOf),
   reuse: question('reuse', reuseOf),
+  traces: question('traces', tracesOf),
   /** Draws a view as a file; undefined when the network is not held. */
   async view(asked: Asked<ViewQuery> & { readonly port: MessagePort }): Promise<Reply<ViewFile> | undefined> {
     const world = worlds.get(asked.network);

@@ -29,6 +29,7 @@ beforeAll(async () => {
       footprints: nothing,
       thresholds: nothing,
       reuse: nothing,
+      traces: nothing,
       view: nothing,
       close: async () => undefined,
     },

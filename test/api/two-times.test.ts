@@ -54,6 +54,8 @@ const derived = [
   'loans?',
   'count-differences?all=true&',
   `economic-resources/${encodeURIComponent(resource('malt-b24'))}/history?limit=1000&`,
+  `economic-resources/${encodeURIComponent(resource('wheat-2024'))}/track?`,
+  `economic-resources/${encodeURIComponent(resource('flour-mill'))}/trace?method=fifo&`,
   'flows?',
   'balances?limit=1000&',
   'footprints?period=2025&',

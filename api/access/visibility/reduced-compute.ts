@@ -59,7 +59,7 @@ function footprintsShown<F extends Footprints | FootprintAnswer>(found: F, judge
 }
 
 /**
- * What is computed for somebody who may not see all. Balances and reuse are computed from what they see; footprints and
+ * What is computed for somebody who may not see all. Balances, reuse and traces are computed from what they see; footprints and
  * thresholds from all there is, since the burden of what is shared counts in full, and then shown as far as they see it.
  */
 export function reducedCompute({ compute, house, reduced, sights, audienceIn }: Reduction): Compute {
@@ -79,6 +79,7 @@ export function reducedCompute({ compute, house, reduced, sights, audienceIn }: 
       return { value: { ...answer.value, items, total } };
     },
     reuse: async (network, query, asOf) => compute.reuse(network, query, asOf, await by(network)),
+    traces: async (network, query, asOf) => compute.traces(network, query, asOf, await by(network)),
     thresholds: (network, query, asOf) => compute.thresholds(network, query, asOf),
     async footprints(network, query, asOf) {
       const found = await see(network);

@@ -112,8 +112,8 @@ function sumEdges(graph: TraceGraph, kept: readonly number[], nameOf: (place: nu
     if (from === to) continue;
     const row = ground.row[links.move[at]!]!;
     const key = (from * (kept.length + 1) + to) * 256 + (ownUnits ? columns.unit[row]! : 0);
-    let sum = sums.get(key);
-    if (!sum) sums.set(key, (sum = emptySum(links.from[at]!, links.to[at]!, columns.unit[row]!)));
+    const sum = sums.get(key) ?? emptySum(links.from[at]!, links.to[at]!, columns.unit[row]!);
+    if (sum.moves === 0) sums.set(key, sum);
     sum.amount += links.amount[at]!;
     sum.share += links.share[at]!;
     sum.of += links.of[at]!;

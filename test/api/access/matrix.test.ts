@@ -63,6 +63,8 @@ const table: Readonly<Record<string, string>> = {
   'get /api/networks/{network}/recipes/{id}/difference': readers,
   'get /api/networks/{network}/economic-resources/{id}/history': readers,
   'get /api/networks/{network}/economic-resources/{id}/statement': readers,
+  'get /api/networks/{network}/economic-resources/{id}/trace': readers,
+  'get /api/networks/{network}/economic-resources/{id}/track': readers,
   'get /api/networks/{network}/anomalies': readers,
   'get /api/networks/{network}/loans': readers,
   'get /api/networks/{network}/count-differences': readers,

@@ -257,6 +257,8 @@ const readings = (names: Names) => [
     [0, 1, 2].flatMap((thing) => [
       `economic-resources/${encodeURIComponent(names.resource(maker, thing))}`,
       `economic-resources/${encodeURIComponent(names.resource(maker, thing))}/history`,
+      `economic-resources/${encodeURIComponent(names.resource(maker, thing))}/trace`,
+      `economic-resources/${encodeURIComponent(names.resource(maker, thing))}/track?method=fifo`,
       `economic-resources/${encodeURIComponent(names.resource(maker, thing))}/statement?from=2025-01-10&limit=3`,
     ]),
   ),

@@ -270,6 +270,7 @@ const unasked: Readonly<Record<string, string>> = {
   members: 'for stewards, who see all',
   invitations: 'for stewards, who see all',
   changes: 'asked below',
+  'counts/{id}/difference': 'a line of count-differences, which is asked',
   flows: 'asked below',
   kits: 'what comes with the house',
   'recipes/{id}/plan': 'made of recipes alone, which knowledge tells',

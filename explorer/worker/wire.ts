@@ -1,5 +1,6 @@
 import type { EconomicEvent } from '../../engine/1-record/observation.ts';
 import type { Measure, Visibility } from '../../engine/1-record/field.ts';
+import type { Fulfilment } from '../../engine/2-ledger/fulfilment.ts';
 import type { WireProblem } from './http.ts';
 
 /** A network in the list of networks; one that does not answer has a problem, and its address for a name. */
@@ -57,6 +58,23 @@ export interface HistoryItem {
   readonly holder: string;
   readonly delta: Measure;
   readonly balance: Measure;
+}
+
+/** An intent, a commitment or a claim, and how far it has come. */
+export interface PromiseItem extends Fulfilment {
+  readonly action: string;
+  readonly name?: string;
+  readonly note?: string;
+  readonly provider?: string;
+  readonly receiver?: string;
+  readonly resourceConformsTo?: string;
+  readonly resourceInventoriedAs?: string;
+  readonly inputOf?: string;
+  readonly outputOf?: string;
+  readonly plannedWithin?: string;
+  readonly clauseOf?: string;
+  readonly reciprocalClauseOf?: string;
+  readonly due?: string;
 }
 
 /** The answer to a batch of records. */

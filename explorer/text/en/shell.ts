@@ -2,6 +2,7 @@ import { counted } from '../counted.ts';
 
 export const shell = {
   title: 'Throughflow',
+  plans: 'Plans',
   skip: 'Skip to the content',
   navigation: 'Views',
   reports: 'Reports',

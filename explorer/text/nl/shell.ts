@@ -3,6 +3,7 @@ import { counted } from '../counted.ts';
 
 export const shell: Catalogue['shell'] = {
   title: 'Throughflow',
+  plans: 'Plannen',
   skip: 'Naar de inhoud',
   navigation: 'Weergaven',
   reports: 'Rapporten',

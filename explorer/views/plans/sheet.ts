@@ -1,0 +1,94 @@
+import type { Answer } from '../../worker/http.ts';
+import { type MakeSheet, type Sheet, type SheetTable, sheetTable } from '../../sheet/sheet.ts';
+import { plansText } from '../../text/plans.ts';
+import type { PromiseItem } from '../../worker/wire.ts';
+import type { Opened } from '../../worker/world.ts';
+import { nameOf, plainName } from '../names.ts';
+import { promisesAddress } from '../promise.ts';
+import { agreementColumns, planColumns, promiseColumns, proposalColumns } from './columns.ts';
+import {
+  agreementRows,
+  countsIn,
+  looseIntents,
+  loosePromises,
+  planParts,
+  planRows,
+  proposalRows,
+  tallyOf,
+  tallySentence,
+} from './rows.ts';
+import type { PlansQuery } from './view.ts';
+
+/** What is planned and promised as a sheet: a list, or one plan, agreement or proposal with its promises. */
+export const sheet: MakeSheet<PlansQuery> = async ({ client, opened, values }) => {
+  const answer = await client.get<{ items: readonly PromiseItem[] }>(promisesAddress(opened.network));
+  return answer.ok ? ready(opened, answer.value.items, values) : answer;
+};
+
+interface Shown {
+  readonly title: string;
+  /** The promises that the finding counts. */
+  readonly counted: readonly PromiseItem[];
+  readonly table: (given: { readonly id: 'plans'; readonly caption: string; readonly sort: string }) => SheetTable;
+}
+
+function ready(opened: Opened, items: readonly PromiseItem[], values: PlansQuery): Answer<Sheet> {
+  const { title, counted, table } = shownOf(opened, items, values);
+  const finding = [tallySentence(tallyOf(counted))];
+  const tables = [table({ id: 'plans', caption: title, sort: values.sort })];
+  return { ok: true, tag: '', value: { title, finding, notes: [], tables, datasets: [], cited: [] } };
+}
+
+function shownOf(opened: Opened, items: readonly PromiseItem[], values: PlansQuery): Shown {
+  const { facts } = opened;
+  const say = plansText();
+  const promises = (title: string, rows: readonly PromiseItem[]): Shown => ({
+    title,
+    counted: rows,
+    table: (given) => sheetTable({ ...given, columns: promiseColumns(opened), rows }),
+  });
+  const name = (id: string) => plainName(nameOf(facts, id));
+  if (values.plan) return promises(name(values.plan), countsIn(planParts(facts, items, values.plan).own));
+  if (values.agreement) {
+    const isClause = (item: PromiseItem) =>
+      item.clauseOf === values.agreement || item.reciprocalClauseOf === values.agreement;
+    return promises(name(values.agreement), items.filter(isClause));
+  }
+  if (values.proposal) {
+    const { publishes = [], reciprocal = [] } = facts.Proposal?.get(values.proposal) ?? {};
+    const ids = [...publishes, ...reciprocal];
+    return promises(
+      name(values.proposal),
+      items.filter(({ id }) => ids.includes(id)),
+    );
+  }
+  return listOf(opened, items, values, promises(say.shows.promises, loosePromises(facts, items, values)));
+}
+
+function listOf(opened: Opened, items: readonly PromiseItem[], values: PlansQuery, promises: Shown): Shown {
+  const { facts } = opened;
+  const say = plansText().shows;
+  if (values.show === 'promises') return promises;
+  if (values.show === 'agreements') {
+    const rows = agreementRows(facts, items, values);
+    const counted = rows.flatMap(({ clauses, inReturn }) => [...clauses, ...inReturn]);
+    const columns = agreementColumns(opened);
+    return { title: say.agreements, counted, table: (given) => sheetTable({ ...given, columns, rows }) };
+  }
+  if (values.show === 'offers') {
+    const loose = looseIntents(facts, items, values).map((item) => ({
+      id: item.id,
+      body: {},
+      items: [item],
+      reciprocal: [],
+    }));
+    const rows = [...proposalRows(facts, items, values), ...loose];
+    const counted = rows.flatMap((row) => row.items);
+    const columns = proposalColumns(opened);
+    return { title: say.offers, counted, table: (given) => sheetTable({ ...given, columns, rows }) };
+  }
+  const rows = planRows(facts, items, values);
+  const counted = rows.flatMap((row) => row.items);
+  const columns = planColumns(opened);
+  return { title: say.plans, counted, table: (given) => sheetTable({ ...given, columns, rows }) };
+}

@@ -1,7 +1,7 @@
 import { type Problem, problem } from '../../engine/0-base/problem.ts';
 import { formatDay } from '../../engine/0-base/time.ts';
 import { findUnit } from '../../engine/0-base/unit.ts';
-import { type Facts } from '../../engine/1-record/facts.ts';
+import type { Facts } from '../../engine/1-record/facts.ts';
 import { agents } from '../../engine/1-record/kind.ts';
 import type { LotMethod } from '../../engine/1-record/network.ts';
 import { answerTrace } from '../../engine/3-flow/trace/answer.ts';

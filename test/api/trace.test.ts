@@ -46,9 +46,8 @@ test('a recall tells where 3,000 kg of malt are: in the silo, in the spent grain
     ['stock', 'Grain in the yard', 'Brouwcoop (invented)'],
   ]);
   const amounts = ends.map(({ amount }) => amount);
-  [2810, (190 * 120) / 205, (190 * 85) / 205].forEach((expected, place) =>
-    expect(amounts[place]).toBeCloseTo(expected, 9),
-  );
+  for (const [place, expected] of [2810, (190 * 120) / 205, (190 * 85) / 205].entries())
+    expect(amounts[place]).toBeCloseTo(expected, 9);
   expect(sums['stock']).toBeCloseTo(3000, 9);
   expect(finding).toBe('Of 3,000 kg of Malt silo: 3,000 kg in stock.');
   expect(method).toBe('average');

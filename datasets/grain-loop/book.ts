@@ -35,6 +35,8 @@ export interface Told {
   readonly fulfills?: readonly string[];
   readonly satisfies?: readonly string[];
   readonly corrects?: Told;
+  /** The count that it settles. */
+  readonly resolves?: string;
   /** When it was written down; in the evening of its day unless told. */
   readonly recorded?: string;
 }
@@ -115,6 +117,7 @@ function eventOf(told: Told, ids: ReadonlyMap<Told, string>): Sent {
     ['toResourceInventoriedAs', 'stock', told.to],
     ['resourceConformsTo', 'spec', told.specification],
     ['toLocation', 'place', told.place],
+    ['resolves', 'fact', told.resolves],
   ] as const;
   return {
     '@type': 'EconomicEvent',

@@ -1,3 +1,4 @@
+import { idOf, measure } from './book.ts';
 import { at, dayAt, type DayNumber, isoDay, monthOf, weekday } from './calendar.ts';
 import { consume, produce, transfer, work } from './deed.ts';
 import { growing, milling, year } from './recipe.ts';
@@ -14,6 +15,7 @@ const counted = dayAt(6, 30);
 /** A day at the mill: wheat from the farm, grinding, flour to the bakery, bran to the grower and the trader. */
 export function millDay(scene: Scene, day: DayNumber): void {
   if (weekday(day) === 0) deliverFlour(scene, day);
+  if (day === counted) countFlour(scene);
   if (day === dayAt(7, 3)) settleCount(scene);
   if (day === dayAt(monthOf(day), 3)) deliverBran(scene, day);
   const run = runDays.indexOf(day) + 1;
@@ -80,6 +82,20 @@ function deliverFlour({ book, van, orders }: Scene, day: DayNumber): void {
   });
 }
 
+/** What was counted is kept as it was said. */
+function countFlour({ book }: Scene): void {
+  book.record(at(counted, 18), {
+    '@type': 'Count',
+    '@id': idOf('fact', 'count-flour-june'),
+    of: idOf('stock', 'flour-mill'),
+    holder: idOf('agent', 'mill'),
+    provider: idOf('agent', 'mill'),
+    resourceQuantity: measure([412, 'kilogram']),
+    hasPointInTime: at(counted, 18),
+    note: 'Half-year count, weighed bag by bag.',
+  });
+}
+
 /**
  * 30 June, 18:00: the mill counts 412 kg of flour where its book says 455. On 3 July a bag of 25 kg for the kitchen turns up,
  * taken on 27 June and not written down; the other 18 kg are lowered as of the count.
@@ -105,6 +121,7 @@ function settleCount({ book }: Scene): void {
     receiver: 'mill',
     resource: 'flour-mill',
     quantity: [18, 'kilogram'],
+    resolves: 'count-flour-june',
     note: 'Counted 412 kg on 30 June at 18:00; 18 kg remain unexplained.',
   });
 }

@@ -61,6 +61,10 @@ const derived = [
   'footprints?period=2025&',
   'thresholds?period=2025&',
   'reuse?period=2025&',
+  'fulfilments?',
+  'count-differences?all=true&',
+  'anomalies?',
+  'loans?',
   'economic-events?limit=1000&sort=-happened&',
 ];
 const known = [
@@ -127,4 +131,21 @@ test('of a time before the network was founded it is said that there is nothing 
     expect(problemsIn(told)).toMatchObject([{ code: 'parameter.invalid', values: { field: 'recorded' } }]);
   }
   expect((await api.get('/api/networks/grain-loop/stocks?recorded=1990-01-01')).body).toMatchObject({ items: [] });
+});
+
+test('30 June: 412 kg of flour counted where the book says 455; the bag and the loss of 3 July close the difference, and the count stands', async () => {
+  const count = encodeURIComponent('urn:throughflow:grain-loop:fact:count-flour-june');
+  const told = async (recorded?: string) => {
+    const at = recorded === undefined ? '' : `?recorded=${recorded}`;
+    const { status, body } = await api.get(`/api/networks/grain-loop/counts/${count}/difference${at}`);
+    expect(status).toBe(200);
+    type Amounts = Record<'counted' | 'difference' | 'resolved', { hasNumericalValue: string }>;
+    return body as Amounts & { readonly isOpen: boolean };
+  };
+  const then = await told('2025-07-02');
+  const numbers = ({ counted, difference, resolved }: typeof then) =>
+    [counted, difference, resolved].map((each) => Number(each.hasNumericalValue));
+  expect([...numbers(then), then.isOpen]).toEqual([412, -43, 0, true]);
+  const now = await told();
+  expect([...numbers(now), now.isOpen]).toEqual([412, -18, -18, false]);
 });

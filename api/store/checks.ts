@@ -141,9 +141,12 @@ export async function findCounts(
   const { sequence: upTo, network, records } = knowledge.value;
   const counts = (records.Count ?? [])
     .map((count) => ({ count, moment: momentOf(count, network.body.zone) }))
-    .filter(({ count, moment }) => (resource === undefined || count.of === resource) && moment <= (happened ?? moment))
-    .sort((a, b) => b.moment - a.moment);
-  const places = counts.map(({ count, moment }) => ({ id: count.id, resource: count.of, moment }));
+    .filter(
+      ({ count, moment }) =>
+        (resource === undefined || count.of === resource) && moment.from <= (happened ?? moment.from),
+    )
+    .sort((a, b) => b.moment.from - a.moment.from);
+  const places = counts.map(({ count, moment }) => ({ id: count.id, resource: count.of, ...moment }));
   const lines = places.length === 0 ? [] : await book.store.call('findCounted', [book.slug, { places, upTo }]);
   const byCount = groupBy(lines, ({ id }) => id);
   const packs = namedIn(knowledge.value, 'Pack');
@@ -162,7 +165,7 @@ export async function findCounts(
       id,
       resource: count.of,
       ...(holder && { holder }),
-      happened: moment,
+      happened: moment.from,
       ...difference,
       ...(proposal && { proposal }),
     };
@@ -191,9 +194,10 @@ function ledgerAt(lines: readonly CountedLine[], holder: string | undefined) {
   const before = own.filter(({ root }) => root === '').reduce((sum, { onhand }) => add(sum, decimal(onhand)), zero);
   const then = own
     .filter(({ root }) => root !== '')
-    .map(({ root, rootSequence, resolves, onhand }) => ({
+    .map(({ root, rootSequence, happened, resolves, onhand }) => ({
       root,
       rootSequence,
+      happened,
       resolves: resolves ?? undefined,
       onhand: decimal(onhand),
     }));

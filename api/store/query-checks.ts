@@ -104,7 +104,9 @@ export async function findPaired(database: Database, network: string, query: Che
 export interface CountPlace {
   readonly id: string;
   readonly resource: string;
-  readonly moment: number;
+  /** Its moment, both ends included. */
+  readonly from: number;
+  readonly until: number;
 }
 
 /** What the ledger had of a counted resource: before its moment at each holder, or by an event of the moment itself. */
@@ -114,6 +116,7 @@ export interface CountedLine {
   /** '' for all that was before. */
   readonly root: string;
   readonly rootSequence: number;
+  readonly happened: number;
   readonly resolves: string | null;
   readonly onhand: string;
 }
@@ -128,31 +131,32 @@ export async function findCounted(
   { places, upTo }: { readonly places: readonly CountPlace[]; readonly upTo: number },
 ): Promise<CountedLine[]> {
   const column = (of: (place: CountPlace) => string | number, type: string) => list(places.map(of), type);
-  const month = ({ moment }: CountPlace) => monthAt(moment);
+  const month = ({ from }: CountPlace) => monthAt(from);
   const rows = await runPlanned(
     database,
     sql`with given as (select * from unnest(${column((each) => each.id, 'text')}, ${column((each) => each.resource, 'text')},
-        ${column((each) => each.moment, 'bigint')}, ${column(month, 'int')},
-        ${column((each) => startOfMonth(month(each)), 'bigint')}) as given(id, resource, moment, month, start))
-      select given.id, part.holder, '', 0, null, sum(part.onhand)::text from given cross join lateral (
+        ${column((each) => each.from, 'bigint')}, ${column((each) => each.until, 'bigint')}, ${column(month, 'int')},
+        ${column((each) => startOfMonth(month(each)), 'bigint')}) as given(id, resource, moment, until, month, start))
+      select given.id, part.holder, '', 0, 0::bigint, null, sum(part.onhand)::text from given cross join lateral (
         select holder, onhand from months where network = ${network} and resource = given.resource and month < given.month
         union all select holder, onhand from postings where network = ${network} and resource = given.resource
           and happened >= given.start and happened < given.moment and sequence <= ${upTo}
         union all select holder, -onhand from postings where network = ${network} and resource = given.resource
           and sequence > ${upTo} and happened < given.start) part
       group by given.id, part.holder
-      union all select given.id, postings.holder, events.root, events.root_sequence,
+      union all select given.id, postings.holder, events.root, events.root_sequence, events.happened,
         root.body::json ->> 'resolves', postings.onhand::text
       from given join postings on postings.network = ${network} and postings.resource = given.resource
-        and postings.happened = given.moment and postings.sequence <= ${upTo}
+        and postings.happened between given.moment and given.until and postings.sequence <= ${upTo}
       join events on events.network = ${network} and events.sequence = postings.sequence
       join records root on root.network = ${network} and root.id = events.root`,
   );
-  return rows.map(([id, holder, root, rootSequence, resolves, onhand]) => ({
+  return rows.map(([id, holder, root, rootSequence, happened, resolves, onhand]) => ({
     id: id!,
     holder: holder!,
     root: root!,
     rootSequence: Number(rootSequence),
+    happened: Number(happened),
     resolves: resolves ?? null,
     onhand: onhand!,
   }));

@@ -11,7 +11,7 @@ import {
   zero,
 } from '../0-base/decimal.ts';
 import { type Problem, problem } from '../0-base/problem.ts';
-import { type Instant, parseTime } from '../0-base/time.ts';
+import { dayOf, type Instant, parseTime, startOfDay } from '../0-base/time.ts';
 import { coherentUnit, findUnit, fromCoherent, toCoherent, unitsOf } from '../0-base/unit.ts';
 import type { Measure } from '../1-record/field.ts';
 import type { Body, Entry } from '../1-record/kind.ts';
@@ -32,7 +32,8 @@ const countedQuantity = ({ resourceQuantity }: Count, pack: Body<'Pack'> | undef
 export interface LedgerAt {
   readonly before: Decimal;
   readonly then: readonly {
-    /** The event that the change goes back to, its number, and the count that it resolves. */
+    /** When it happened, the event that it goes back to, its number, and the count that it resolves. */
+    readonly happened: Instant;
     readonly root: string;
     readonly rootSequence: number;
     readonly resolves?: string | undefined;
@@ -79,8 +80,10 @@ export function differenceOf({ id, count, pack }: Counted, { before, then }: Led
 /** Whether a change of the count's own moment came before it: all of them, none, or those up to an event. */
 function isBefore({ order, after }: Count, then: LedgerAt['then']): (line: LedgerAt['then'][number]) => boolean {
   if (after === undefined) return () => order !== 'first';
-  const last = then.find(({ root }) => root === after)?.rootSequence ?? -1;
-  return ({ rootSequence }) => rootSequence <= last;
+  const last = then.find(({ root }) => root === after);
+  return (line) =>
+    last !== undefined &&
+    (line.happened < last.happened || (line.happened === last.happened && line.rootSequence <= last.rootSequence));
 }
 
 /** In the given unit where that is exact, else in the coherent one. */
@@ -111,8 +114,15 @@ export function resolution(
   };
 }
 
-/** When a count was made, in the zone of its network. */
-export const momentOf = ({ hasPointInTime }: Count, zone: string): Instant => parseTime(hasPointInTime, zone)!.instant;
+/**
+ * When a count was made, in the zone of its network: of a day without a time all of the day is its moment, so that what
+ * else happened on that day comes before it unless it says otherwise. What resolves it happens at `from`.
+ */
+export function momentOf({ hasPointInTime }: Count, zone: string): { from: Instant; until: Instant } {
+  const { instant, precision } = parseTime(hasPointInTime, zone)!;
+  if (precision === 'instant') return { from: instant, until: instant };
+  return { from: instant, until: startOfDay(dayOf(instant, zone) + 1, zone) - 1 };
+}
 
 const day = 86_400_000_000;
 
@@ -124,7 +134,7 @@ export function countProblems(draft: Draft, entry: Entry): Problem[] {
   if (entry.class !== 'Count') return [];
   const count = entry.body as Count;
   const { recorded, zone } = draft.context;
-  if (momentOf(count, zone) > recorded + day)
+  if (momentOf(count, zone).from > recorded + day)
     return [problem('time.future', '/hasPointInTime', { value: count.hasPointInTime, limit: '24 hours' })];
   return [...fixedProblems(draft, entry.id, count), ...unitProblems(draft, count), ...orderProblems(draft, count)];
 }
@@ -170,11 +180,13 @@ function unitProblems(draft: Draft, count: Count): Problem[] {
   return [problem('unit.dimension', '/resourceQuantity/hasUnit', values)];
 }
 
-function orderProblems(draft: Draft, { after, of, hasPointInTime }: Count): Problem[] {
+function orderProblems(draft: Draft, count: Count): Problem[] {
+  const { after, of, hasPointInTime } = count;
   const event = after === undefined ? undefined : draft.ledger.events.get(after)?.event;
   if (!event) return [];
   const { resourceInventoriedAs, toResourceInventoriedAs } = event.body;
-  const isThen = event.happened === parseTime(hasPointInTime, draft.context.zone)?.instant;
+  const { from, until } = momentOf(count, draft.context.zone);
+  const isThen = from <= event.happened && event.happened <= until;
   if (isThen && [resourceInventoriedAs, toResourceInventoriedAs].includes(of)) return [];
   return [problem('count.order', '/after', { value: after!, name: nameOf(draft, of), expected: hasPointInTime })];
 }
@@ -188,7 +200,7 @@ export function resolutionProblems(draft: Draft, event: RecordedEvent, { body, r
     (!adjusts && 'action') ||
     (body.resourceInventoriedAs !== count.of && 'resourceInventoriedAs') ||
     (count.holder !== undefined && event.sides.receiver !== count.holder && 'receiver') ||
-    (event.happened !== momentOf(count, draft.context.zone) && 'hasPointInTime');
+    (event.happened !== momentOf(count, draft.context.zone).from && 'hasPointInTime');
   if (!wrong) return [];
   const values = { name: nameOf(draft, count.of), expected: count.hasPointInTime, field: wrong };
   return [problem('count.mismatch', `/${wrong}`, values)];

@@ -137,6 +137,16 @@ test('what happened at the moment of the count is before it, unless the count sa
     expect(problemsIn(await api.post(`${at}/records`, [record]))).toMatchObject([{ code, path }]);
 });
 
+test('of a count of a day all of the day comes before it, and what settles it stands on that day', async () => {
+  const morning = { hasPointInTime: '2025-08-15T08:00:00+02:00' };
+  await record(used('that-morning', '3', morning), counted({ id: 'urn:test:day', hasPointInTime: '2025-08-15' }));
+  const { ledger, proposal } = await differenceOf('urn:test:day');
+  expect(ledger.hasNumericalValue).toBe('406');
+  await record({ type: 'EconomicEvent', id: 'urn:test:day-settled', ...proposal });
+  expect((await differenceOf('urn:test:day')).isOpen).toBe(false);
+  expect(await onHand({ happened: '2025-08-15' })).toBe('412');
+});
+
 test('it may be counted in bags, in tonnes, and never in litres', async () => {
   const bag = { name: 'Bag', of: 'urn:test:malt', content: kg('25'), source: 'the label' };
   await record(
@@ -149,8 +159,8 @@ test('it may be counted in bags, in tonnes, and never in litres', async () => {
     counted({ id: 'urn:test:bags', ...then, ...one('16'), pack: 'urn:test:bag-of-malt' }),
     counted({ id: 'urn:test:tonnes', ...then, ...one('0.4', 't') }),
   );
-  expect((await differenceOf('urn:test:bags')).difference).toEqual({ hasNumericalValue: '-9', hasUnit: 'kilogram' });
-  expect((await differenceOf('urn:test:tonnes')).difference).toEqual({ hasNumericalValue: '-0.009', hasUnit: 'tonne' });
+  expect((await differenceOf('urn:test:bags')).difference).toEqual({ hasNumericalValue: '-12', hasUnit: 'kilogram' });
+  expect((await differenceOf('urn:test:tonnes')).difference).toEqual({ hasNumericalValue: '-0.012', hasUnit: 'tonne' });
   const wrong = [
     [counted({ id: 'urn:test:x', ...one('400', 'l') }), 'unit.dimension', '/resourceQuantity/hasUnit'],
     [counted({ id: 'urn:test:x', ...one('16'), pack: 'urn:test:bag-of-grain' }), 'resource.specification', '/pack'],

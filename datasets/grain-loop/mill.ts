@@ -43,11 +43,18 @@ function grind(scene: Scene, day: DayNumber, run: number): void {
   produce(book, process, { agent: 'mill', resource: 'bran-mill', quantity: (wheat * milling.bran) / 1000, time: end });
 }
 
+/** On 12 September the farm loads 1,300 kg of its second field on top of 700 of its first: the lot that is recalled on 14 October. */
+const mixed: ReadonlyMap<string, number> = new Map([
+  ['wheat-w25-1', 700],
+  ['wheat-w25-2', 1300],
+]);
+
 /** Wheat from the oldest lot that the farm has; a load may hold two lots, and the silo mixes them. */
 function fetchWheat({ book, van }: Scene, day: DayNumber, wheat: number): void {
   let open = wheat;
+  const mostOf = (resource: string): number => (day === dayAt(9, 12) ? (mixed.get(resource) ?? 0) : open);
   wheats.forEach((resource, place) => {
-    const kilograms = Math.round(1000 * Math.min(open, book.stock(resource))) / 1000;
+    const kilograms = Math.round(1000 * Math.min(open, mostOf(resource), book.stock(resource))) / 1000;
     if (kilograms <= 0) return;
     open -= kilograms;
     van.haul({

@@ -144,7 +144,8 @@ export function fill(
   let left = amount;
   return new Map(
     targets.map((target, place) => {
-      const open = subtract(target.asked[counted]?.quantity ?? left, target.done[counted]);
+      const asked = target.asked[counted]?.quantity;
+      const open = asked === undefined ? left : subtract(asked, target.done[counted]);
       const wanted = isNegative(open) ? zero : open;
       const part = place === targets.length - 1 || compare(wanted, left) > 0 ? left : wanted;
       left = subtract(left, part);

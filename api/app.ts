@@ -18,6 +18,7 @@ import { documentOf } from './routes/document.ts';
 import { exportRoutes } from './routes/export.ts';
 import { flowRoutes } from './routes/flows.ts';
 import { footprintRoutes } from './routes/footprints.ts';
+import { linkedRoutes } from './routes/linked.ts';
 import { healthRoutes } from './routes/health.ts';
 import { historyRoutes } from './routes/history.ts';
 import { importRoutes } from './routes/import.ts';
@@ -77,6 +78,7 @@ const nouns = [
   viewRoutes,
   datasetRoutes,
   recordRoutes,
+  linkedRoutes,
   openApiRoutes,
 ];
 

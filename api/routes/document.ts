@@ -1,24 +1,8 @@
-import { type OpenAPIHono, z } from '@hono/zod-openapi';
+import type { OpenAPIHono } from '@hono/zod-openapi';
 import { problemKinds } from '../../engine/0-base/problem.ts';
-import { type ClassName, kinds, schemas } from '../../engine/1-record/kind.ts';
+import { type ClassName, schemas } from '../../engine/1-record/kind.ts';
+import { recordSchema } from '../interchange/linked/json-schema.ts';
 import { statusOf } from './status.ts';
-
-/** The JSON Schema of a body as it may be sent. */
-function bodySchema(name: ClassName): Record<string, unknown> {
-  const { $schema: _, ...schema } = z.toJSONSchema(schemas[name], { io: 'input', unrepresentable: 'any' });
-  const { properties = {}, required = [] } = schema as { properties?: object; required?: string[] };
-  const revisable = kinds[name].revisable ? 'may be revised' : 'is never changed';
-  return {
-    ...schema,
-    description: `A record of the class ${name}; once recorded it ${revisable}.`,
-    properties: {
-      '@type': { const: name },
-      '@id': { type: 'string', description: 'an IRI; made if missing' },
-      ...properties,
-    },
-    required: ['@type', ...required],
-  };
-}
 
 const classNames = Object.keys(schemas) as ClassName[];
 const referenceTo = (name: string) => ({ $ref: `#/components/schemas/${name}` });
@@ -55,7 +39,7 @@ export function documentOf(describe: OpenAPIHono['getOpenAPI31Document'], versio
     servers: [{ url: '/' }],
     security: [{ token: [] }, { session: [] }],
   });
-  const records = Object.fromEntries(classNames.map((name) => [name, bodySchema(name)]));
+  const records = Object.fromEntries(classNames.map((name) => [name, recordSchema(name)]));
   return {
     ...document,
     components: {

@@ -1,4 +1,3 @@
-import { linkedContext } from '../interchange/linked/context.ts';
 import { docsPage, docsStyle } from './docs-page.ts';
 import { declare, routes, z } from './declare.ts';
 
@@ -30,18 +29,7 @@ const style = declare(permission, {
   responses: { 200: { description: 'The style', content: { 'text/css': { schema: z.string() } } } },
 });
 
-const context = declare(permission, {
-  method: 'get',
-  path: '/api/context.jsonld',
-  summary: 'The context under which records are linked data (JSON-LD 1.1)',
-  security: [],
-  responses: { 200: { description: 'The context', content: { 'application/ld+json': { schema: z.looseObject({}) } } } },
-});
-
 export const openApiRoutes = routes()
-  .openapi(context, (c) =>
-    c.json({ '@context': linkedContext } as object, 200, { 'Content-Type': 'application/ld+json' }),
-  )
   .openapi(document, (c) => c.json(c.var.document() as object, 200))
   .openapi(docs, (c) => c.html(docsPage(c.var.document()), 200))
   .openapi(style, (c) => c.body(docsStyle, 200, { 'Content-Type': 'text/css; charset=utf-8' }));

@@ -62,6 +62,9 @@ for (const each of units) {
     byName.set(name, each);
 }
 
+/** Every spelling by which a unit is found, exactly as it is written. */
+export const unitSpellings: readonly string[] = [...byName.keys()].filter((name) => name !== '');
+
 /** Finds a unit by OM 2 name or IRI, symbol, label or a usual spelling; case counts where SI makes it count. */
 export function findUnit(name: string): Unit | undefined {
   const text = name.trim();

@@ -116,12 +116,15 @@ function plain(value: number): string {
 }
 
 /** A decimal number from low to high, both included. Problem: number.range. */
-export const numberBetween = (low: string, high: string) =>
-  number.superRefine((value, context) => {
+export function numberBetween(low: string, high: string) {
+  const between = number.superRefine((value, context) => {
     const given = decimal(value);
     if (compare(given, decimal(low)) < 0 || compare(given, decimal(high)) > 0)
       found(context, 'number.range', { value, low, high });
   });
+  fieldKinds.add(between, { kind: 'number', limits: { low, high } });
+  return between;
+}
 
 /** A decimal number that is zero or more. Problem: number.sign. */
 export const amount = number.superRefine((value, context) => {
@@ -170,8 +173,16 @@ export const source = text;
 /** What a single value of a record is. */
 export type ValueKind = 'text' | 'reference' | 'number' | 'time' | 'unit' | 'measure' | 'zone' | 'outline' | 'address';
 
+/** What a value must be beside its kind: within bounds, or a text in which something stands, or of some form. */
+export interface Limits {
+  readonly low?: string;
+  readonly high?: string;
+  readonly isFilled?: true;
+  readonly isGeometry?: true;
+}
+
 /** The kind of each value above; a schema that is made stricter stays what it is. */
-export const fieldKinds = z.registry<{ kind: ValueKind }>();
+export const fieldKinds = z.registry<{ kind: ValueKind; limits?: Limits }>();
 const ofKind: readonly (readonly [ValueKind, z.ZodType])[] = [
   ['text', text],
   ['reference', reference],
@@ -181,7 +192,9 @@ const ofKind: readonly (readonly [ValueKind, z.ZodType])[] = [
   ['measure', measure],
   ['zone', zone],
   ['outline', outline],
-  ['text', geometry],
   ['address', iri],
 ];
 for (const [kind, schema] of ofKind) fieldKinds.add(schema, { kind });
+fieldKinds.add(label, { kind: 'text', limits: { isFilled: true } });
+fieldKinds.add(amount, { kind: 'number', limits: { low: '0' } });
+fieldKinds.add(geometry, { kind: 'text', limits: { isGeometry: true } });

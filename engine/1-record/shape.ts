@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { fieldKinds, type ValueKind } from './field.ts';
+import { fieldKinds, type Limits, type ValueKind } from './field.ts';
 import { type ClassName, kinds, schemas } from './kind.ts';
 
 /** What a field holds: one of the values of `field.ts`, one of several words, yes or no, a list, or fields of its own. */
@@ -10,6 +10,8 @@ export interface Field {
   readonly name: string;
   readonly kind: FieldKind;
   readonly required: boolean;
+  /** What the value must be beside its kind; of a measure, its number. */
+  readonly limits?: Limits;
   /** The words of a choice. */
   readonly choices?: readonly string[];
   /** What the items of a list are. */
@@ -31,11 +33,14 @@ function fieldFrom(name: string, schema: unknown): Field {
   const { def, shape, element, options, unwrap } = schema as Shaped;
   if (unwrap && (def.type === 'optional' || def.type === 'nullable'))
     return { ...fieldFrom(name, unwrap()), required: false };
-  const kind = fieldKinds.get(schema as z.ZodType)?.kind;
-  if (kind) return { name, kind, required: true };
+  const { kind, limits } = fieldKinds.get(schema as z.ZodType) ?? {};
+  if (kind) return { name, kind, required: true, ...(limits && { limits }) };
   if (options) return { name, kind: 'choice', required: true, choices: options };
   if (element) return { name, kind: 'list', required: true, item: fieldFrom(name, element) };
-  if (shape && 'hasNumericalValue' in shape) return { name, kind: 'measure', required: true };
+  if (shape && 'hasNumericalValue' in shape) {
+    const amount = fieldKinds.get(shape['hasNumericalValue'] as z.ZodType)?.limits;
+    return { name, kind: 'measure', required: true, ...(amount && { limits: amount }) };
+  }
   if (shape) return { name, kind: 'part', required: true, fields: fieldsIn(shape) };
   return { name, kind: plainKinds[def.type] ?? 'list', required: true };
 }

@@ -109,7 +109,7 @@ test('at the structural level they are recorded with their gaps listed, have the
   const { value } = await api.house.verify('brouwcoop');
   expect(value!.difference).toBeUndefined();
   for (const address of ['flows', 'balances', 'footprints'])
-    expect((await api.get(`${at}/${address}`)).status).toBe(200);
+    expect((await api.request(`${at}/${address}`)).status).toBe(200);
   const again = await api.post(`${at}/records?strictness=structural`, foreign);
   expect([again.status, (again.body as { entries: number }).entries]).toEqual([200, 0]);
 });

@@ -39,9 +39,9 @@ export interface Term {
   readonly isMany: boolean;
 }
 
-function nameOf(name: string, isOwn: boolean): Name {
+function nameOf(name: string): Name {
   if (name === 'asWKT') return 'geosparql:asWKT';
-  return !isOwn && isOfVocabulary(name) ? `vf:${name}` : `throughflow:${name}`;
+  return isOfVocabulary(name) ? `vf:${name}` : `throughflow:${name}`;
 }
 
 const literals: Partial<Readonly<Record<Field['kind'], Name>>> = {
@@ -62,7 +62,7 @@ function valueOfTerm({ name, kind, fields }: Field, isOwn: boolean): TermValue {
 
 function termOf(field: Field, isOwn: boolean): Term {
   const { item } = field;
-  const name = nameOf(field.name, isOwn);
+  const name = nameOf(field.name);
   return {
     field,
     name,
@@ -79,7 +79,7 @@ export const measureTerms: readonly Term[] = [numberTerm, unitTerm].map((field) 
 
 const known = new Map<ClassName, readonly Term[]>();
 
-/** The fields of a class as linked data. A kind of our own has words of our own; a field that the vocabulary does not have is ours too. */
+/** The fields of a class as linked data: words of the vocabulary where it has them, also in kinds of our own; the others are ours. */
 export function termsOf(name: ClassName): readonly Term[] {
   const found = known.get(name) ?? fieldsOf(name).map((field) => termOf(field, kinds[name].own === true));
   known.set(name, found);

@@ -39,7 +39,8 @@ function objectsOf(quads: readonly Quad[]): Map<string, Linked> {
     const found = objects.get(id) ?? { '@id': id };
     objects.set(id, found);
     const word = predicate.value === type ? '@type' : predicate.value;
-    const values = lists.get(idOf(object))?.() ?? [valueIn(object)];
+    const list = lists.get(idOf(object));
+    const values = list ? [{ '@list': list() }] : [valueIn(object)];
     const given = word === '@type' ? values.map((each) => (each as Value)['@id']) : values;
     const before = (found[word] ?? []) as unknown[];
     for (const each of given) before.push(each);

@@ -27,7 +27,10 @@ export interface Found {
 const only = (value: unknown): unknown =>
   Array.isArray(value) && value.length === 1 ? (value as unknown[])[0] : value;
 
-const listIn = (value: unknown): unknown => (isObject(value) ? (value['@list'] ?? value['@set'] ?? value) : value);
+function listIn(given: unknown): unknown {
+  const value = only(given);
+  return isObject(value) ? (value['@list'] ?? value['@set'] ?? given) : given;
+}
 
 /** A value of a field in plain JSON, as the class says what it is. */
 export function plainValue(field: Field | undefined, given: unknown, path: string, around: Around): unknown {

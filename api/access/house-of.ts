@@ -25,10 +25,25 @@ export function houseOf(whole: House, { subject, sights, stillMay }: Asking): Ho
       (await stillMay()) ? house.changes(network, after, limit) : { problems: [problem('access.unknown', '')] },
     createNetwork: (founding) => house.createNetwork({ ...founding, author }),
     async submit(network, submission) {
-      const problems = await refusedEntries({ house: whole, subject, network, entries: submission.entries });
-      return problems.length > 0 ? { problems } : house.submit(network, { ...submission, author });
+      const own = ownAgent(subject, network);
+      const entries = own === undefined ? submission.entries : submission.entries.map((each) => signed(each, own));
+      const problems = await refusedEntries({ house: whole, subject, network, entries });
+      return problems.length > 0 ? { problems } : house.submit(network, { ...submission, entries, author });
     },
   };
+}
+
+/** The agent for whom somebody acts in a network, if for exactly one. */
+const ownAgent = (subject: Subject, network: string): string | undefined =>
+  subject.kind === 'member' ? subject.roles.get(network)?.agent : undefined;
+
+/** An event between two with the side that recorded it, where whoever records acts for one of them. */
+function signed(entry: Entry, own: string): Entry {
+  if (entry.class !== 'EconomicEvent' || entry.op !== 'record') return entry;
+  const body = entry.body as Body<'EconomicEvent'>;
+  const { provider, receiver, recordedBy } = body;
+  const isSide = provider !== receiver && (provider === own || receiver === own);
+  return recordedBy === undefined && isSide ? ({ ...entry, body: { ...body, recordedBy: own } } as Entry) : entry;
 }
 
 /** What no reduction stands before: what tells no content, and what is the operator's alone. A new function stands here first. */
@@ -59,11 +74,13 @@ interface Writing {
 /** Why somebody may not record entries: policies are the stewards', and who acts for one agent writes in no other's books. */
 async function refusedEntries({ house, subject, network, entries }: Writing): Promise<Problem[]> {
   if (can(subject, 'steward', 'network', { network })) return [];
-  const own = subject.kind === 'member' ? subject.roles.get(network)?.agent : undefined;
+  const own = ownAgent(subject, network);
   const scopes: Scopes = own === undefined ? new Map() : await scopesOf(house, network, entries);
   return entries.flatMap((entry) => {
     if (entry.class === 'Network')
       return [problem('access.denied', '', { action: 'change the network', expected: 'steward' }, entry.id)];
+    if (own === undefined && spokenFor(entry) !== undefined)
+      return [problem('access.denied', '', { action: 'speak for another', expected: 'steward' }, entry.id)];
     const foreign = own === undefined ? [] : foreignOf(entry, own, scopes);
     return foreign.length === 0
       ? []
@@ -98,10 +115,18 @@ async function scopesOf(house: Writing['house'], network: string, entries: reado
   return scopes;
 }
 
+/** In whose name an entry says something that only they can say: who recorded an event, what the other side of it was. */
+function spokenFor({ class: name, body }: Entry): string | undefined {
+  if (name === 'Confirmation') return (body as Body<'Confirmation'>).by;
+  return name === 'EconomicEvent' ? (body as Body<'EconomicEvent'>).recordedBy : undefined;
+}
+
 /** The others in whose books an entry writes, where its own fields and processes tell. */
 function foreignOf({ class: name, op, id, body }: Entry, own: string, scopes: Scopes): string[] {
   const others = (owners: readonly (string | undefined)[]) =>
     owners.filter((each) => each !== undefined && each !== own) as string[];
+  const speaker = spokenFor({ class: name, op, id, body } as Entry);
+  if (speaker !== undefined && speaker !== own) return [speaker];
   if (name === 'EconomicEvent') {
     const event = body as Body<'EconomicEvent'>;
     const parties = [event.provider, event.receiver];

@@ -215,6 +215,12 @@ export const problemKinds = {
     '{name} does not say how much it makes.',
     'Give its last process an output with an amount, and name it as its primaryOutput.',
   ),
+  'confirmation.correction': error('This event corrects {value}.', 'Confirm that one.'),
+  'confirmation.party': error('{value} cannot confirm this event.', 'The side that did not record it does.'),
+  'confirmation.field': error(
+    '{field} does not fit the event.',
+    'Name one of its sides; give what it gives, in a unit of its kind.',
+  ),
   'containment.loop': error('{name} would contain itself.', 'Name another container.'),
   'count.order': error(
     '{value} did not happen to {name} at {expected}.',

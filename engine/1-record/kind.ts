@@ -10,6 +10,7 @@ import {
   property,
   resourceSpecification,
 } from './knowledge.ts';
+import { confirmation } from './confirmation.ts';
 import { network } from './network.ts';
 import { agreement, agreementBundle, proposal, proposalList } from './exchange.ts';
 import { claim, commitment, intent, plan } from './planning.ts';
@@ -50,6 +51,7 @@ export const schemas = {
   ProposalList: proposalList,
   EconomicEvent: economicEvent,
   Count: count,
+  Confirmation: confirmation,
   PublishedFlow: publishedFlow,
 } as const;
 
@@ -237,6 +239,7 @@ export const kinds: Readonly<Record<ClassName, Kind>> = {
       realizationOf: ['Agreement'],
       reciprocalRealizationOf: ['Agreement'],
       toLocation: ['SpatialThing'],
+      recordedBy: agents,
     },
     revisable: false,
   },
@@ -250,6 +253,12 @@ export const kinds: Readonly<Record<ClassName, Kind>> = {
       pack: ['Pack'],
       after: ['EconomicEvent'],
     },
+    revisable: true,
+  },
+  Confirmation: {
+    own: true,
+    plural: 'confirmations',
+    references: { of: ['EconomicEvent'], by: agents },
     revisable: true,
   },
   PublishedFlow: {

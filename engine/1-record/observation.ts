@@ -47,6 +47,8 @@ export const economicEvent = z.strictObject({
   hasBeginning: time.optional(),
   hasEnd: time.optional(),
   created: time.optional(),
+  /** Our own: which side recorded it; the other side may confirm it. Without it, both have. */
+  recordedBy: reference.optional(),
   image: iri.optional(),
   note: text.optional(),
   visibility: visibility.optional(),

@@ -21,7 +21,7 @@ const fields = { resource: 'resourceQuantity', effort: 'effortQuantity' } as con
 type Kind = keyof typeof fields;
 
 /** What was recorded as the quantity of an event, in the coherent unit; undefined where it has none. */
-const amountOf = (event: EconomicEvent, kind: Kind): Amount | undefined =>
+export const amountOf = (event: Pick<EconomicEvent, (typeof fields)[Kind]>, kind: Kind): Amount | undefined =>
   readAmount(event[fields[kind]], { field: fields[kind], mayTakeAway: true }).amount;
 
 /** The event that a chain of corrections began with; undefined where it is not in the list. */
@@ -48,7 +48,7 @@ export function netEvents<E extends ToldEvent>(events: readonly E[]): NetEvent<E
 }
 
 /** An event and all corrections that follow from it, in any order. */
-function netEvent<E extends ToldEvent>(event: E, given: readonly E[]): NetEvent<E> {
+export function netEvent<E extends ToldEvent>(event: E, given: readonly E[]): NetEvent<E> {
   const corrections = given.toSorted((a, b) => a.sequence - b.sequence);
   const left = (kind: Kind) => netAmount(amountOf(event, kind), corrections, kind);
   const [resource, effort] = [left('resource'), left('effort')];

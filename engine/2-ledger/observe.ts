@@ -9,6 +9,7 @@ import { behaviourProblems } from './behaviour.ts';
 import { afterCorrection, correctionProblems, noDifference, rootOf, stands } from './correction.ts';
 import { resolutionProblems } from './count.ts';
 import { type Draft, findBody, nextSequence } from './draft.ts';
+import { recorderProblems } from './confirmation.ts';
 import { effectsOf } from './effect.ts';
 import { allocate, fulfilmentWarnings, reallocate } from './fulfil.ts';
 import { fitProblems } from './fit.ts';
@@ -94,6 +95,7 @@ function read(draft: Draft, entry: Entry<'EconomicEvent'>): { reading?: Reading;
     ...moment.problems,
     ...referenceProblems(draft, entry),
     ...(mayTakeAway || draft.context.replayed ? [] : behaviourOf(draft, entry, body)),
+    ...(draft.context.replayed ? [] : recorderProblems(body)),
   ];
   if (mayTakeAway && !root && problems.length === 0)
     problems.push(

@@ -1,6 +1,7 @@
 import { canonicalText } from '../0-base/canonical.ts';
 import { type Problem, problem } from '../0-base/problem.ts';
 import { type Entry, kinds } from '../1-record/kind.ts';
+import { confirmationProblems } from './confirmation.ts';
 import { countProblems } from './count.ts';
 import { type Draft, findBody, nameOf, nextSequence, put } from './draft.ts';
 import { referenceProblems } from './naming.ts';
@@ -14,12 +15,13 @@ export function isRepeated(draft: Draft, entry: Entry): boolean {
   return canonicalText(before.body) === canonicalText(entry.body);
 }
 
-/** Records, revises or retires a record of knowledge. Problems: id.conflict, record.fixed, resource.specification, choice.unknown, action.side, promise.*, count.order, unit.dimension, claim.trigger, time.*, reference.*. */
+/** Records, revises or retires a record of knowledge. Problems: id.conflict, record.fixed, resource.specification, choice.unknown, action.side, promise.*, count.order, unit.dimension, claim.trigger, confirmation.*, time.*, reference.*. */
 export function register(draft: Draft, entry: Entry): Problem[] {
   const problems = [
     ...operationProblems(draft, entry),
     ...(entry.op === 'retire' ? [] : [...plannedProblems(entry), ...knownProblems(draft, entry)]),
     ...promiseProblems(draft, entry),
+    ...confirmationProblems(draft, entry),
   ];
   if (problems.length > 0) return problems;
   const before = draft.ledger.records.get(entry.id);

@@ -27,7 +27,7 @@ function namedBy<R extends { readonly id: string }>(
 }
 
 /** Tells of every record but events what the audience sees of it. */
-export function showerFor({ knowledge }: Sight, judgement: Judgement): Shower {
+export function showerFor({ knowledge, events }: Sight, judgement: Judgement): Shower {
   const { seesResource, seesSpecification, seesProcess, seesAgent } = judgement;
   const lots = namedBy(recordsOf(knowledge, 'EconomicResource'), seesResource, ({ ofBatchLot }) => ofBatchLot);
   const methods = namedBy(recordsOf(knowledge, 'Process'), seesProcess, ({ basedOn }) => basedOn);
@@ -38,6 +38,7 @@ export function showerFor({ knowledge }: Sight, judgement: Judgement): Shower {
     resources.has(id) ? seesResource(id) : lotIds.has(id) ? seesLot(id) : seesSpecification(id);
 
   const places = placesOf(knowledge, judgement);
+  const seesEventById = eventsSeen(events, judgement);
   const seesStep = stepsSeen(knowledge, judgement, (id) => !isHiddenOnly(methods, id));
 
   const rules: { readonly [C in Exclude<ClassName, 'EconomicEvent'>]: (record: Known<C>) => Known<C> | undefined } = {
@@ -58,6 +59,7 @@ export function showerFor({ knowledge }: Sight, judgement: Judgement): Shower {
     RecipeExchange: (record) => (judgement.isPublic ? undefined : record),
     RecipeFlow: (record) => (stepsOf(record).every(seesStep) && !judgement.isPublic ? record : undefined),
     ...promiseRules(knowledge, judgement),
+    Confirmation: (record) => (seesEventById(record.of) ? record : undefined),
     Pack: (record) => (seesSpecification(record.of) ? record : undefined),
     Count: (record) => (seesResource(record.of) && !judgement.isPublic ? record : undefined),
     PublishedFlow: (record) => record,
@@ -69,6 +71,15 @@ export function showerFor({ knowledge }: Sight, judgement: Judgement): Shower {
   };
   const byName = rules as unknown as Partial<Record<ClassName, (record: unknown) => unknown>>;
   return (name, record) => byName[name]?.(record) as typeof record | undefined;
+}
+
+/** Whether an event is seen, by its id; they are gone through once somebody asks. */
+function eventsSeen(events: Sight['events'], { seesEvent }: Judgement): (id: string) => boolean {
+  let seen: Set<string> | undefined;
+  return (id) => {
+    seen ??= new Set(events.flatMap((event) => (seesEvent(event.sequence) ? event.id : [])));
+    return seen.has(id);
+  };
 }
 
 function withRoles(

@@ -213,6 +213,12 @@ export const problems: ProblemTexts = {
     '{name} zegt niet hoeveel het maakt.',
     'Geef het laatste proces een opbrengst met een hoeveelheid, en noem die als primaryOutput.',
   ],
+  'confirmation.correction': ['Deze gebeurtenis verbetert {value}.', 'Bevestig die.'],
+  'confirmation.party': ['{value} kan deze gebeurtenis niet bevestigen.', 'De kant die ze niet noteerde doet dat.'],
+  'confirmation.field': [
+    '{field} past niet bij de gebeurtenis.',
+    'Noem een van haar kanten; geef wat ze geeft, in een eenheid van die soort.',
+  ],
   'containment.loop': ['{name} zou zichzelf bevatten.', 'Noem een andere houder.'],
   'count.order': [
     '{value} gebeurde niet met {name} op {expected}.',

@@ -12,6 +12,7 @@ type Field = Exclude<keyof ReportsQuery, 'what' | 'sort'>;
 const fieldsOf: Readonly<Record<ReportId, readonly Field[]>> = {
   statement: ['resource', 'agent', 'account', 'from', 'to', 'recorded'],
   holdings: ['agent', 'to', 'recorded'],
+  delivery: ['agent', 'from', 'to'],
   lots: ['agent', 'from', 'to', 'recorded'],
   recall: ['resource', 'recorded'],
   process: ['process', 'recorded'],

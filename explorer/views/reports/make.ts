@@ -1,5 +1,6 @@
 import { cash } from './cash.ts';
 import { contributions } from './contributions.ts';
+import { delivery } from './delivery.ts';
 import { holdings } from './holdings.ts';
 import { lots } from './lots.ts';
 import { processSheet } from './process.ts';
@@ -12,6 +13,7 @@ import type { ReportId } from './view.ts';
 const makers: Readonly<Record<ReportId, MakeReport>> = {
   statement,
   holdings,
+  delivery,
   lots,
   recall,
   process: processSheet,

@@ -8,17 +8,11 @@ import { happenedOf } from '../ledger/event-row.ts';
 import { actionWord } from '../record/effect.ts';
 import { amountColumns, measureFor } from './amount.ts';
 import { asKnown, eventsOf, leftOut } from './load.ts';
-import { eventAddress, namesIn, ready, type Report, reportTable, type Request } from './report.ts';
+import { partyOf } from './party.ts';
+import { eventAddress, namesIn, type Party, ready, type Report, reportTable, type Request } from './report.ts';
 import { say } from './words.ts';
 
 type Net = NetEvent<EventItem>;
-
-/** Somebody to be told: where they are, and what is noted of them. */
-interface Contact {
-  readonly agent: string;
-  readonly place: string;
-  readonly note: string;
-}
 
 /** The recall sheet of one lot: where it went, and whom to call. */
 export async function recall(request: Request): Promise<Answer<Report>> {
@@ -50,8 +44,8 @@ export async function recall(request: Request): Promise<Answer<Report>> {
       reportTable({
         id: 'contacts',
         caption: words.contacts,
-        columns: contactColumns(request),
-        rows: hands.map((agent) => contactOf(request, agent)),
+        columns: contactColumns(),
+        rows: hands.map((agent) => partyOf(request, agent)),
       }),
     ],
   });
@@ -66,14 +60,6 @@ const leaves = (event: EventItem, resource: string): boolean =>
 
 const receiverOf = ({ provider, receiver }: EventItem): string | undefined =>
   receiver !== undefined && receiver !== provider ? receiver : undefined;
-
-/** What is known of somebody who is to be called. */
-function contactOf({ opened: { facts } }: Request, agent: string): Contact {
-  const body = facts.Organization?.get(agent) ?? facts.Person?.get(agent);
-  const place = facts.SpatialThing?.get(body?.primaryLocation ?? '');
-  const spot = place?.lat !== undefined && place.long !== undefined ? `${place.lat}, ${place.long}` : '';
-  return { agent, place: place?.mappableAddress ?? place?.name ?? spot, note: body?.note ?? '' };
-}
 
 function stepColumns(request: Request): Column<Net>[] {
   const heads = say().recall.columns;
@@ -98,11 +84,10 @@ function stepColumns(request: Request): Column<Net>[] {
   ];
 }
 
-function contactColumns(request: Request): Column<Contact>[] {
+function contactColumns(): Column<Party>[] {
   const heads = say().recall.columns;
-  const name = namesIn(request);
   return [
-    { id: 'who', head: heads.who, value: ({ agent }) => name(agent) },
+    { id: 'who', head: heads.who, value: ({ name }) => name },
     { id: 'place', head: heads.place, value: ({ place }) => place || say().recall.noPlace },
     { id: 'note', head: heads.note, value: ({ note }) => note || say().recall.noNote },
   ];

@@ -1,6 +1,10 @@
+import type { Body } from '../../../engine/1-record/kind.ts';
+import type { ConfirmationState } from '../../../engine/2-ledger/confirmation.ts';
+import type { NetEvent } from '../../../engine/2-ledger/net-events.ts';
 import type { Column, Sorted } from '../../marks/table.ts';
 import type { SheetRequest } from '../../sheet/sheet.ts';
 import type { Answer } from '../../worker/http.ts';
+import type { EventItem } from '../../worker/wire.ts';
 import { nameOf, plainName } from '../names.ts';
 import type { ReportsQuery } from './view.ts';
 
@@ -16,6 +20,23 @@ export interface ReportTable {
 /** What must be chosen before there is a report. */
 export type Choice = 'agent' | 'resource' | 'process';
 
+/** One delivery with what its other side says of it. */
+export interface Delivery {
+  readonly net: NetEvent<EventItem>;
+  readonly state: ConfirmationState;
+  /** What each side said already, by who says it. */
+  readonly said: ReadonlyMap<string, { readonly id: string } & Body<'Confirmation'>>;
+  readonly from: Party;
+  readonly to: Party;
+}
+
+/** Somebody on a paper: name, place, what is noted of them. */
+export interface Party {
+  readonly name: string;
+  readonly place: string;
+  readonly note: string;
+}
+
 /** A report: what its page shows, prints and gives away, all of it from one query. */
 export interface Report {
   readonly title: string;
@@ -24,6 +45,8 @@ export interface Report {
   readonly tables: readonly ReportTable[];
   /** What is to be chosen first. */
   readonly missing?: Choice;
+  /** The delivery that a note is of. */
+  readonly delivery?: Delivery;
 }
 
 export type Request = Pick<SheetRequest<ReportsQuery>, 'client' | 'opened' | 'values'>;

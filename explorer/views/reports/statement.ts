@@ -297,7 +297,7 @@ async function allStocks(request: Request): Promise<Answer<Report>> {
   });
 }
 
-/** Stocks that were there at one end of the period at least, each in the unit in which it is counted. */
+/** Every stock of which something was recorded by the end of the period, each in the unit in which it is counted. */
 function endsOf(
   request: Request,
   { before, after }: { readonly before: readonly StockItem[]; readonly after: readonly StockItem[] },
@@ -311,7 +311,8 @@ function endsOf(
   return after.flatMap((stock) => {
     const [first, last] = [amountIn(earlier.get(stock.resource)), amountIn(stock)];
     const known = [first, last].flatMap((measure) => measure ?? []);
-    if (known.every(({ hasNumericalValue }) => isZero(decimal(hasNumericalValue)))) return [];
+    // Where nothing is left at either end something may have come and gone; whoever never had any is not in the list.
+    if (known.length === 0) return [];
     const unit = usualUnit(opened.facts, stock.resource) ?? readableUnitOf(known)!;
     const none = { hasNumericalValue: '0', hasUnit: known[0]!.hasUnit };
     const [opening, closing] = [first ?? none, last ?? none].map((measure) => measureIn(measure, unit)) as [

@@ -3,7 +3,16 @@ import { text } from '../../text/text.ts';
 import type { ViewInfo } from '../view.ts';
 
 /** The reports, in the order in which they are offered. */
-export const reports = ['statement', 'holdings', 'lots', 'recall', 'process', 'contributions', 'cash'] as const;
+export const reports = [
+  'statement',
+  'holdings',
+  'delivery',
+  'lots',
+  'recall',
+  'process',
+  'contributions',
+  'cash',
+] as const;
 export type ReportId = (typeof reports)[number];
 
 export const query = {
@@ -13,6 +22,7 @@ export const query = {
   /** Of which stock, batch or event. */
   resource: textCodec(),
   process: textCodec(),
+  event: textCodec(),
   /** What is on hand, or what is accounted for. */
   account: choiceCodec(['onhand', 'accounting'], 'onhand'),
   /** First and last day; the year in which something happened last, when both are left out. */

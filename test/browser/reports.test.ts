@@ -1,0 +1,100 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openStage, type Stage, skipped, visit } from '../support/stage.ts';
+
+const agent = (name: string) => `urn:throughflow:grain-loop:agent:${name}`;
+const delivery = 'urn:throughflow:grain-loop:event:01690';
+
+describe.skipIf(skipped)(`reports in a real browser${skipped ? ` (skipped: ${skipped})` : ''}`, () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await openStage();
+  });
+  afterAll(() => stage?.close());
+
+  const main = (page: Page) => page.locator('main').innerText();
+
+  /** Asks the API as whoever the page is signed in as. */
+  const ask = <T>(page: Page, path: string, body: unknown): Promise<T> =>
+    page.evaluate(
+      async ([at, sent]) => {
+        const headers = { 'content-type': 'application/json' };
+        const response = await fetch(at, { method: 'POST', headers, body: sent });
+        return response.json();
+      },
+      [path, JSON.stringify(body)] as const,
+    ) as Promise<T>;
+
+  test('a coordinator goes from all stocks to one movement, and takes the same table away', async () => {
+    const { page, complaints } = await stage.page(1280);
+    await visit(page, '/grain-loop/reports');
+    await page.getByRole('link', { name: 'Malt of barley B24 at the brewery' }).click();
+    await page.getByRole('heading', { name: 'Malt of barley B24 at the brewery: in and out' }).waitFor();
+    await page.getByLabel('From', { exact: true }).fill('2025-03-01');
+    await page.getByLabel('Until').fill('2025-03-31');
+    await page.getByText(/^1 Mar 2025 to 31 Mar 2025: 8,300.kg at the beginning/).waitFor();
+    const rows = page.locator('tbody tr');
+    await rows.filter({ hasText: 'correction' }).waitFor();
+    expect(await rows.first().innerText()).toContain('opening');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'CSV', exact: true }).click(),
+    ]);
+    const chunks: Buffer[] = [];
+    for await (const chunk of await download.createReadStream()) chunks.push(Buffer.from(chunk));
+    expect(Buffer.concat(chunks).toString().trim().split('\r\n')).toHaveLength((await rows.count()) + 1);
+    await rows.nth(1).getByRole('link').click();
+    await page.getByRole('heading', { level: 1, name: /^Used up/ }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  test('the reports are gone through by keyboard, and each says first what it needs', async () => {
+    const { page } = await stage.page(1280);
+    await visit(page, '/grain-loop/reports');
+    const nav = page.getByRole('navigation', { name: 'Which report' });
+    for (const name of ['What I hold', 'Deliveries', 'Register of lots', 'What I contributed']) {
+      const link = nav.getByRole('link', { name });
+      await link.focus();
+      await page.keyboard.press('Enter');
+      await page.getByText('Choose above whose it is to be.').waitFor();
+    }
+    await page.getByLabel('Whose').selectOption({ label: 'Brouwcoop, brewery' });
+    await page.getByText(/1,980.h of work/).waitFor();
+    await nav.getByRole('link', { name: 'What I hold' }).click();
+    await page.getByRole('heading', { name: 'What Brouwcoop, brewery holds' }).waitFor();
+    await nav.getByRole('link', { name: 'Cash flow' }).click();
+    await page.getByText('no payment is recorded').waitFor();
+  });
+
+  test('the shop scans the delivery note, says what came, and both figures stand beside each other', async () => {
+    const { page } = await stage.page(1280);
+    await visit(page, '/grain-loop/people');
+    const at = '/api/networks/grain-loop';
+    const { address } = await ask<{ address: string }>(page, `${at}/invitations`, {
+      role: 'recorder',
+      agent: agent('shop-a'),
+    });
+    await visit(page, `/grain-loop/reports?what=delivery&event=${delivery}`);
+    await page.getByRole('img', { name: 'QR code of this delivery note' }).waitFor();
+    expect(await main(page)).toContain('Nobody needs to confirm it.');
+    const shop = await stage.stranger(360);
+    await shop.goto(new URL(address, stage.server.link).href);
+    await shop.getByLabel('Your name').fill('Els (invented)');
+    await shop.getByRole('button', { name: 'Join' }).click();
+    await shop.waitForURL(/\/grain-loop\/record/);
+    await visit(shop, `/grain-loop/reports?what=delivery&event=${delivery}`);
+    expect(await shop.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    await shop.getByLabel('Another amount (kg)').fill('5o');
+    await shop.getByRole('button', { name: 'It was this amount' }).click();
+    await shop.getByText('Type an amount, such as 118.5.').waitFor();
+    await shop.getByLabel('Another amount (kg)').fill('55');
+    await shop.getByRole('button', { name: 'It was this amount' }).click();
+    await shop.getByText(/says 55.kg; recorded is 56\.8.kg\. Both figures stay\./).first().waitFor();
+    await visit(page, `/grain-loop/ledger?event=${delivery}`);
+    await page.getByText(/says 55.kg; recorded is 56\.8.kg/).waitFor();
+    await shop.getByRole('button', { name: 'Received as written' }).click();
+    await shop.getByText(/^Confirmed by/).first().waitFor();
+    await visit(shop, `/grain-loop/reports?what=delivery&agent=${agent('shop-a')}&from=2025-03-12&to=2025-03-12`);
+    expect(await shop.locator('tbody tr').first().innerText()).toContain('Confirmed by');
+  });
+});

@@ -58,6 +58,17 @@ const refused = (reading: Reading, value: string): Extended => ({
  */
 export function extend(reading: Reading, given: unknown): Extended {
   if (given === undefined) return { reading, problems: [] };
+  if (typeof given !== 'object' || given === null) return extended(reading, given);
+  const before = seen.get(given) ?? new WeakMap<Reading, Extended>();
+  const found = before.get(reading) ?? extended(reading, given);
+  seen.set(given, before.set(reading, found));
+  return found;
+}
+
+/** What a context came to: the one of a word is met again wherever the word is, and may be long. */
+const seen = new WeakMap<object, WeakMap<Reading, Extended>>();
+
+function extended(reading: Reading, given: unknown): Extended {
   if (given === null) return { reading: noReading, problems: [] };
   if (Array.isArray(given)) return extendAll(reading, given);
   if (typeof given === 'string') {

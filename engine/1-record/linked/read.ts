@@ -6,7 +6,7 @@ import { type Field, fieldsOf } from '../shape.ts';
 import { extend, keyIn, noReading, type Reading } from './context.ts';
 import { formerWord } from './former.ts';
 import { classOf, headingOf, isPartOnly, type Node, type Nodes, nodesIn, openNode, unreadable } from './node.ts';
-import { type Around, isNaming, plainValue } from './value.ts';
+import { type Around, fillLists, isNaming, plainValue } from './value.ts';
 import { type Inverse, inversesOf, keepersOf } from './vocabulary.ts';
 
 /** What reading a document needs from outside. */
@@ -76,6 +76,8 @@ export function readDocument(
   };
   for (const [place, item] of list.entries()) readItem(whole, item, { place, reading, isLinked: outer !== undefined });
   for (const link of whole.links) keep(whole, link);
+  for (const each of whole.records)
+    if (each && 'fields' in each && each.isLinked) fillLists(each.fields, fieldsOf(each.kind));
   const records = whole.records.flatMap((each) => (each === undefined ? [] : [plainOf(each)]));
   return { records, problems: whole.problems };
 }

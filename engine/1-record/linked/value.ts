@@ -141,6 +141,11 @@ function unitAmong(value: Readonly<Record<string, unknown>>, reading: Reading): 
   return undefined;
 }
 
+/** Linked data has no empty list: what must be a list, and of which nothing is said, has no members. */
+export function fillLists(said: Map<string, unknown>, fields: Iterable<Field>): void {
+  for (const { name, kind, required } of fields) if (kind === 'list' && required && !said.has(name)) said.set(name, []);
+}
+
 /** An object with fields of its own: its keys are words of its class or part, its id means nothing. */
 function partIn(fields: readonly Field[], given: unknown, path: string, around: Around): unknown {
   const found = isObject(given) && isIdOnly(given) ? around.nodeOf(String(given['@id'])) : undefined;
@@ -156,5 +161,6 @@ function partIn(fields: readonly Field[], given: unknown, path: string, around: 
     const within = { ...around, reading: extend(reading, term?.scoped).reading };
     part.set(name, plainValue(field, each, `${path}/${name}`, within));
   }
+  if (around.isLinked) fillLists(part, fields);
   return Object.fromEntries(part);
 }

@@ -1,8 +1,7 @@
 import { type Amount, type Book, idOf, measure, type Sent } from './book.ts';
 import { at, dayAt, type DayNumber, isoDay, monthOf } from './calendar.ts';
-import type { Brew } from './plan.ts';
+import type { Brew, Plan } from './plan.ts';
 import { breweryPerBrew, brewing, density } from './recipe.ts';
-import type { Scene } from './scene.ts';
 
 /** The flour that the bakery orders of the mill. */
 export interface Orders {
@@ -94,7 +93,7 @@ export const promisesOf =
     isPlanned(brew) ? { [what === 'work' ? 'satisfies' : 'fulfills']: [promiseName(brew, what)] } : {};
 
 /** All that is planned, wished for and promised before it happens. */
-export function promiseYear({ book, plan }: Scene): void {
+export function promiseYear({ book, plan }: { readonly book: Book; readonly plan: Plan }): void {
   planBreadBrews(book, plan.brews.filter(isPlanned));
   const list = idOf('promise', 'left-over');
   const listed = { listedIn: [list] };

@@ -11,6 +11,8 @@ export interface Unit {
   readonly dimension: Dimension;
   readonly factor: Decimal;
   readonly names: readonly string[];
+  /** Whether it is offered in lists; the others are read and kept. */
+  readonly isUsual: boolean;
 }
 
 const unit = (
@@ -20,9 +22,14 @@ const unit = (
   dimension: Dimension,
   factor: string,
   names: readonly string[] = [],
-): Unit => ({ id, label, symbol, dimension, factor: decimal(factor), names });
+): Unit => ({ id, label, symbol, dimension, factor: decimal(factor), names, isUsual: true });
 
-/** The unit table. Factors: SI brochure (9th edition); pound: international pound of 1959. */
+const rare = (...given: Parameters<typeof unit>): Unit => ({ ...unit(...given), isUsual: false });
+
+/**
+ * The unit table. Factors: SI brochure (9th edition); pound, yard and what is made of them: international agreement of 1959;
+ * gallons: 231 cubic inches (US), 4.54609 l (imperial); bushel: 2150.42 cubic inches. Names: OM 2.
+ */
 export const units: readonly Unit[] = [
   unit('kilogram', 'kilogram', 'kg', 'mass', '1', ['kilo', 'kilos', 'kilograms', 'kgs']),
   unit('gram', 'gram', 'g', 'mass', '0.001', ['gr', 'grams']),
@@ -44,6 +51,37 @@ export const units: readonly Unit[] = [
   unit('minute-Time', 'minute', 'min', 'time', '60', ['minutes', 'minute']),
   unit('hour', 'hour', 'h', 'time', '3600', ['hr', 'hrs', 'hours']),
   unit('day', 'day', 'd', 'time', '86400', ['days']),
+  rare('milligram', 'milligram', 'mg', 'mass', '0.000001', ['milligrams']),
+  rare('ounceAvoirdupois', 'ounce', 'oz', 'mass', '0.028349523125', ['ounces']),
+  rare('ton-Short', 'short ton', 'tn sh', 'mass', '907.18474', ['short tons']),
+  rare('millilitre', 'millilitre', 'mL', 'volume', '0.000001', ['ml', 'milliliter', 'millilitres']),
+  rare('centilitre', 'centilitre', 'cL', 'volume', '0.00001', ['cl', 'centiliter', 'centilitres']),
+  rare('decilitre', 'decilitre', 'dL', 'volume', '0.0001', ['dl', 'deciliter', 'decilitres']),
+  rare('cubicDecimetre', 'cubic decimetre', 'dm³', 'volume', '0.001', ['dm3']),
+  rare('cubicCentimetre', 'cubic centimetre', 'cm³', 'volume', '0.000001', ['cm3', 'ccm']),
+  rare('gallon-US', 'US gallon', 'gal (US)', 'volume', '0.003785411784', ['US gallons']),
+  rare('gallon-Imperial', 'imperial gallon', 'gal (imp)', 'volume', '0.00454609', ['imperial gallons']),
+  rare('pint-Imperial', 'imperial pint', 'pt (imp)', 'volume', '0.00056826125'),
+  rare('bushel-US', 'US bushel', 'bu (US)', 'volume', '0.03523907016688', ['US bushels']),
+  rare('wattHour', 'watt hour', 'Wh', 'energy', '3600'),
+  rare('megawattHour', 'megawatt hour', 'MWh', 'energy', '3600000000'),
+  rare('gigawattHour', 'gigawatt hour', 'GWh', 'energy', '3600000000000'),
+  rare('kilojoule', 'kilojoule', 'kJ', 'energy', '1000'),
+  rare('terajoule', 'terajoule', 'TJ', 'energy', '1000000000000'),
+  rare('kilowatt', 'kilowatt', 'kW', 'power', '1000'),
+  rare('megawatt', 'megawatt', 'MW', 'power', '1000000'),
+  rare('millimetre', 'millimetre', 'mm', 'length', '0.001', ['millimeter', 'millimetres']),
+  rare('centimetre', 'centimetre', 'cm', 'length', '0.01', ['centimeter', 'centimetres']),
+  rare('inch-International', 'inch', 'inch', 'length', '0.0254', ['inches']),
+  rare('foot-International', 'foot', 'ft', 'length', '0.3048', ['feet']),
+  rare('yard-International', 'yard', 'yd', 'length', '0.9144', ['yards']),
+  rare('mile-Statute', 'mile', 'mi', 'length', '1609.344', ['miles']),
+  rare('squareCentimetre', 'square centimetre', 'cm²', 'area', '0.0001', ['cm2']),
+  rare('squareKilometre', 'square kilometre', 'km²', 'area', '1000000', ['km2']),
+  rare('squareFoot-International', 'square foot', 'sq ft', 'area', '0.09290304', ['ft2', 'square feet']),
+  rare('acre-International', 'acre', 'ac', 'area', '4046.8564224', ['acres']),
+  rare('week', 'week', 'wk', 'time', '604800', ['weeks']),
+  rare('dozen', 'dozen', 'dz', 'count', '12', ['dozens']),
   unit('one', 'piece', 'pc', 'count', '1', ['', '1', 'each', 'piece', 'pieces', 'pcs', 'number', 'u_piece']),
 ];
 
@@ -61,6 +99,12 @@ for (const each of units) {
   ])
     byName.set(name, each);
 }
+
+/** The symbols of the usual units, for a message. */
+export const usualSymbols: string = units
+  .filter(({ isUsual }) => isUsual)
+  .map(({ symbol }) => symbol)
+  .join(', ');
 
 /** Every spelling by which a unit is found, exactly as it is written. */
 export const unitSpellings: readonly string[] = [...byName.keys()].filter((name) => name !== '');
@@ -80,8 +124,9 @@ const coherent = new Map(
 /** The unit in which postings of a dimension are kept: kg, m3, J, W, m, m2, s, one. */
 export const coherentUnit = (dimension: Dimension): Unit => coherent.get(dimension)!;
 
-/** The units of a dimension, in the order of the table. */
-export const unitsOf = (dimension: Dimension): readonly Unit[] => units.filter((each) => each.dimension === dimension);
+/** The usual units of a dimension, in the order of the table. */
+export const unitsOf = (dimension: Dimension): readonly Unit[] =>
+  units.filter((each) => each.dimension === dimension && each.isUsual);
 
 /** A quantity as written: a decimal and its unit. */
 export interface Quantity {

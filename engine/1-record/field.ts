@@ -3,7 +3,7 @@ import { isId } from '../0-base/id.ts';
 import { compare, decimal, isNegative, parseDecimal } from '../0-base/decimal.ts';
 import type { ProblemCode } from '../0-base/problem.ts';
 import { isZone, parseTime } from '../0-base/time.ts';
-import { findUnit, units } from '../0-base/unit.ts';
+import { findUnit, usualSymbols } from '../0-base/unit.ts';
 import { readOutline } from './outline.ts';
 
 /** Whole digits and decimals that a recorded number may have. */
@@ -140,8 +140,6 @@ export function checkOrder(
     foundAt(context, 'high', { problem: 'number.order', values: { low, high } });
 }
 
-const symbols = units.map(({ symbol }) => symbol).join(', ');
-
 /** The OM 2 name of a unit; symbols, labels and IRIs are read as well. Nothing is no unit: pieces are said. */
 export const unitName = z.preprocess(
   (value) => (isIdObject(value) ? value['@id'] : value),
@@ -150,7 +148,7 @@ export const unitName = z.preprocess(
     .max(200)
     .transform((value, context): string => {
       const unit = value.trim() === '' ? undefined : findUnit(value);
-      return unit ? unit.id : found(context, 'unit.unknown', { value: value.trim() || 'empty', known: symbols });
+      return unit ? unit.id : found(context, 'unit.unknown', { value: value.trim() || 'empty', known: usualSymbols });
     }),
 );
 

@@ -1,6 +1,6 @@
 import { parseDecimal } from '../0-base/decimal.ts';
 import { type Problem, problem } from '../0-base/problem.ts';
-import { coherentUnit, findUnit, toCoherent, units } from '../0-base/unit.ts';
+import { coherentUnit, findUnit, toCoherent, usualSymbols } from '../0-base/unit.ts';
 import type { Measure } from '../1-record/field.ts';
 import type { Amount } from './shape.ts';
 
@@ -18,8 +18,7 @@ export function readAmount(
   else if (value.coefficient < 0n && !mayTakeAway)
     problems.push(problem('number.negative', `/${field}/hasNumericalValue`, { field, value: text }));
   if (!unit) {
-    const known = units.map((each) => each.symbol).join(', ');
-    problems.push(problem('unit.unknown', `/${field}/hasUnit`, { value: name, known }));
+    problems.push(problem('unit.unknown', `/${field}/hasUnit`, { value: name, known: usualSymbols }));
   }
   if (!value || !unit || problems.length > 0) return { problems };
   const { dimension } = unit;

@@ -38,5 +38,7 @@ export function unitChoice({ facts, stocks, kind, thing }: UnitContext): readonl
   const own = specification ? dimensionUnits(specification, false) : [];
   if (own.length > 0) return own;
   const held = family(stocks.get(thing)?.onhand?.hasUnit);
-  return held.length > 0 ? held : units.filter(({ dimension }) => dimension !== 'power' && dimension !== 'time');
+  return held.length > 0
+    ? held
+    : units.filter(({ dimension, isUsual }) => isUsual && dimension !== 'power' && dimension !== 'time');
 }

@@ -77,6 +77,32 @@ export interface PromiseItem extends Fulfilment {
   readonly due?: string;
 }
 
+/** A count against the ledger, with the event that would settle what is open. */
+export interface CountItem {
+  readonly id: string;
+  readonly resource: string;
+  readonly holder?: string;
+  readonly happened: string;
+  readonly counted: Measure;
+  readonly ledger: Measure;
+  readonly difference: Measure;
+  readonly isOpen: boolean;
+  readonly proposal?: Readonly<Record<string, unknown>>;
+}
+
+/** When stock was below zero as things happened. */
+export interface AnomalyItems {
+  readonly negative: readonly {
+    readonly resource: string;
+    readonly holder: string;
+    readonly account: 'accounting' | 'onhand';
+    readonly from: string;
+    readonly until?: string;
+    readonly lowest: Measure;
+    readonly lowestAt: string;
+  }[];
+}
+
 /** The answer to a batch of records. */
 export interface Receipt {
   readonly frame?: number;

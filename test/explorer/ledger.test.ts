@@ -2,11 +2,14 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { layoutSteps, monthTicks, niceTicks } from '../../explorer/marks/steps.ts';
 import { dayOf, eventsAddress, filtersInUse, stocksAddress } from '../../explorer/views/ledger/address.ts';
+import { factsFrom } from '../../engine/1-record/facts.ts';
+import { belowSentences, countSentence, differenceSentence, settling } from '../../explorer/views/ledger/checks.ts';
 import { correctionsOf, standing } from '../../explorer/views/ledger/corrections.ts';
 import { allHands, handsOf, historySummary, holderOf, inOrder, pointsOf } from '../../explorer/views/ledger/layout.ts';
 import { query } from '../../explorer/views/ledger/view.ts';
+import type { Opened } from '../../explorer/worker/world.ts';
 import { readQuery } from '../../explorer/state/url.ts';
-import type { EventItem, HistoryItem, StockItem } from '../../explorer/worker/wire.ts';
+import type { CountItem, EventItem, HistoryItem, StockItem } from '../../explorer/worker/wire.ts';
 
 const event = (id: string, sequence: number, quantity: string, corrects?: string, unit = 'kilogram'): EventItem => ({
   id,
@@ -136,4 +139,54 @@ test('ticks are round numbers that cover what is shown', () => {
   ]);
   const few = monthTicks(Date.UTC(2025, 0, 2), Date.UTC(2025, 11, 28), 2);
   expect(few.map((at) => new Date(at).toISOString().slice(0, 10))).toEqual(['2025-04-01', '2025-07-01', '2025-10-01']);
+});
+
+const opened = {
+  zone: 'Europe/Brussels',
+  facts: factsFrom([
+    { class: 'Organization', id: 'urn:a:mill', body: { name: 'Mill (invented)' } },
+    { class: 'ResourceSpecification', id: 'urn:s:flour', body: { name: 'Flour', defaultUnitOfResource: 'kilogram' } },
+    { class: 'EconomicResource', id: 'urn:r:flour', body: { name: 'Flour', conformsTo: 'urn:s:flour' } },
+  ]),
+} as unknown as Opened;
+const kilograms = (hasNumericalValue: string) => ({ hasNumericalValue, hasUnit: 'kilogram' });
+
+test('a count that disagrees says what was counted, what the ledger has and which is less', () => {
+  const count: CountItem = {
+    id: 'urn:c:1',
+    resource: 'urn:r:flour',
+    happened: '2025-06-30T16:00:00Z',
+    counted: kilograms('412'),
+    ledger: kilograms('455'),
+    difference: kilograms('-43'),
+    isOpen: true,
+    proposal: { action: 'lower', resolves: 'urn:c:1' },
+  };
+  expect(countSentence(opened, count)).toBe('Counted on 30 Jun 2025, 18:00: 412\u00a0kg. The ledger has 455\u00a0kg.');
+  expect(differenceSentence(opened, count)).toBe('43\u00a0kg less than the ledger says.');
+  expect(differenceSentence(opened, { ...count, difference: kilograms('5') })).toBe(
+    '5\u00a0kg more than the ledger says.',
+  );
+  expect(settling(count, 'urn:e:1')).toEqual({
+    '@type': 'EconomicEvent',
+    '@id': 'urn:e:1',
+    action: 'lower',
+    resolves: 'urn:c:1',
+  });
+});
+
+test('a time below zero says where, from when to when, and how low', () => {
+  const span = {
+    resource: 'urn:r:flour',
+    holder: 'urn:a:mill',
+    account: 'onhand' as const,
+    from: '2025-06-01T08:00:00Z',
+    lowest: kilograms('-20'),
+    lowestAt: '2025-06-02T08:00:00Z',
+  };
+  const negative = [span, { ...span, until: '2025-06-03T08:00:00Z' }, { ...span, account: 'accounting' as const }];
+  expect(belowSentences(opened, { negative })).toEqual([
+    'Below zero at Mill since 1 Jun 2025, 10:00; lowest −20\u00a0kg on 2 Jun 2025, 10:00.',
+    'Below zero at Mill from 1 Jun 2025, 10:00 to 3 Jun 2025, 10:00; lowest −20\u00a0kg on 2 Jun 2025, 10:00.',
+  ]);
 });

@@ -126,6 +126,9 @@ test('a count brings the stock to what was counted', () => {
     const { records } = recordsOf({ ...usedUp, kind: 'counted', quantity, unit }, { facts, onHand, newId });
     expect(here.send(records)).toEqual([]);
     expect(here.stock('urn:r:malt')).toBe(left);
+    const [count, event] = records as [NewRecord, NewRecord];
+    expect(count).toMatchObject({ '@type': 'Count', resourceQuantity: { hasNumericalValue: quantity, hasUnit: unit } });
+    expect([event['resolves'], event['hasPointInTime']]).toEqual([count['@id'], count['hasPointInTime']]);
   }
 });
 

@@ -2,11 +2,13 @@ import { parse } from 'svelte/compiler';
 import { expect, test } from 'vitest';
 import { type ProblemCode, problemKinds } from '../../engine/0-base/problem.ts';
 import { english as shown } from '../../explorer/text/en.ts';
+import { checks as checksInEnglish } from '../../explorer/text/en/checks.ts';
 import { confirmation } from '../../explorer/text/en/confirmation.ts';
 import { members as membersInEnglish } from '../../explorer/text/en/members.ts';
 import { plans as plansInEnglish } from '../../explorer/text/en/plans.ts';
 import { reports as reportsInEnglish } from '../../explorer/text/en/reports.ts';
 import { dutch as shownInDutch } from '../../explorer/text/nl.ts';
+import { checks as checksInDutch } from '../../explorer/text/nl/checks.ts';
 import { confirmation as confirmationInDutch } from '../../explorer/text/nl/confirmation.ts';
 import { members as membersInDutch } from '../../explorer/text/nl/members.ts';
 import { plans as plansInDutch } from '../../explorer/text/nl/plans.ts';
@@ -14,9 +16,17 @@ import { reports as reportsInDutch } from '../../explorer/text/nl/reports.ts';
 import { filesBelow, read } from '../support/checkout.ts';
 
 /** Every sentence: those of all pages, and those that come with a view. */
-const english = { ...shown, members: membersInEnglish, plans: plansInEnglish, reports: reportsInEnglish, confirmation };
+const english = {
+  ...shown,
+  checks: checksInEnglish,
+  members: membersInEnglish,
+  plans: plansInEnglish,
+  reports: reportsInEnglish,
+  confirmation,
+};
 const dutch = {
   ...shownInDutch,
+  checks: checksInDutch,
   members: membersInDutch,
   plans: plansInDutch,
   reports: reportsInDutch,

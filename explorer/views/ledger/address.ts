@@ -23,6 +23,15 @@ export function stocksAddress(network: string, day: string): string {
 export const stockAddress = (network: string, resource: string): string =>
   `/api/networks/${network}/stocks?${parameters({ resource })}`;
 
+/** The addresses of counts that are open and of times below zero, of one stock or of all. */
+export const countsAddress = (network: string, resource = ''): string =>
+  withResource(`/api/networks/${network}/count-differences`, resource);
+export const anomaliesAddress = (network: string, resource = ''): string =>
+  withResource(`/api/networks/${network}/anomalies`, resource);
+
+const withResource = (address: string, resource: string): string =>
+  resource === '' ? address : `${address}?${parameters({ resource })}`;
+
 /** The day of such an address; '' for now. */
 export const dayOf = (address: string): string => new URLSearchParams(address.split('?')[1]).get('happened') ?? '';
 

@@ -45,6 +45,8 @@ export function recordsOf(filled: Draft, given: FormContext): { records: NewReco
   const process = processOf(draft, kind, context);
   const thing = thingOf(draft, kind, context);
   const there = thereOf(draft, kind, context);
+  const moment = draft.time ? `${draft.day}T${draft.time}` : draft.day;
+  const count = kind.id === 'counted' && context.onHand ? [countOf(draft, { moment, id: context.newId() })] : [];
   const event: NewRecord = {
     '@type': 'EconomicEvent',
     '@id': draft.event,
@@ -55,12 +57,24 @@ export function recordsOf(filled: Draft, given: FormContext): { records: NewReco
     ...thing.fields,
     ...there.fields,
     [kind.quantity]: amount.measure,
-    hasPointInTime: draft.time ? `${draft.day}T${draft.time}` : draft.day,
+    hasPointInTime: moment,
+    ...(count[0] && { resolves: count[0]['@id'] }),
     ...(draft.note.trim() && { note: draft.note.trim() }),
     ...(draft.visibility && { visibility: draft.visibility }),
   };
-  return { records: [...kinds, ...process.records, ...thing.records, ...there.records, event], gaps };
+  return { records: [...kinds, ...process.records, ...thing.records, ...there.records, ...count, event], gaps };
 }
+
+/** What was counted, kept as it was said beside the event that brings the stock to it. */
+const countOf = (draft: Draft, { moment, id }: { readonly moment: string; readonly id: string }): NewRecord => ({
+  '@type': 'Count',
+  '@id': id,
+  of: draft.thing,
+  holder: draft.me,
+  resourceQuantity: { hasNumericalValue: readTyped(draft.quantity)!.value, hasUnit: findUnit(draft.unit)!.id },
+  hasPointInTime: moment,
+  ...(draft.note.trim() && { note: draft.note.trim() }),
+});
 
 /** Kinds of thing and batch that the form names for the first time, as records, and the form as if they were known. */
 function withNewKinds(draft: Draft, kind: RecordKind, context: FormContext) {

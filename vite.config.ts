@@ -14,8 +14,22 @@ const onServer = [
 /** Whether this is a run of the tests on a machine with a PostgreSQL server; where one is demanded and there is none, it fails here. */
 const hasServer = process.env['VITEST'] !== undefined && whyNoPostgres() === '';
 
+/** Small files that are always loaded together are one: every file costs a request, and its own beginning of a compression. */
+const together = {
+  includeDependenciesRecursively: false,
+  groups: [
+    { name: 'views', test: /explorer\/views\/[^/]+\/view\.ts$/ },
+    { name: 'picture', test: /explorer\/(views\/flows\/(Sankey|Ribbon|WalkedSankey)\.svelte|marks\/Zoom\.svelte)/ },
+  ],
+};
+
 /** What the browser loads. */
-const pages = { outDir: '../dist/explorer', emptyOutDir: true, target: 'es2023' };
+const pages = {
+  outDir: '../dist/explorer',
+  emptyOutDir: true,
+  target: 'es2023',
+  rolldownOptions: { output: { codeSplitting: together } },
+};
 
 /** What the server loads to draw the same: one file, so that each language can have its own. */
 const server = {

@@ -3,9 +3,10 @@ import { mapJobs } from './map.ts';
 import { recordJobs } from './record.ts';
 import { reuseJobs } from './reuse.ts';
 import { thresholdJobs } from './thresholds.ts';
+import { traceJobs } from './trace.ts';
 
 /** What is computed from an opened network, by name: in the worker of a page, or beside the API. */
-export const jobs = { ...recordJobs, ...flowJobs, ...mapJobs, ...reuseJobs, ...thresholdJobs };
+export const jobs = { ...recordJobs, ...flowJobs, ...mapJobs, ...reuseJobs, ...thresholdJobs, ...traceJobs };
 
 type AllJobs = typeof jobs;
 export type JobName = keyof AllJobs;

@@ -72,6 +72,8 @@ const views = [
   ['grain-loop', 'view=ledger&action=transfer&from=2025-12-01'],
   ['grain-loop', 'view=ledger&show=stock&at=2025-06-30&lang=nl'],
   ['grain-loop', 'view=ledger&stock=urn:throughflow:grain-loop:stock:hops'],
+  ['grain-loop', 'view=ledger&way=track&stock=urn:throughflow:grain-loop:stock:wheat-w25-2&at=2025-10-14'],
+  ['grain-loop', 'view=ledger&way=trace&method=fifo&stock=urn:throughflow:grain-loop:stock:bread&lang=nl&width=360'],
   ['grain-loop', 'view=ledger&event=urn:throughflow:grain-loop:event:09329'],
   ['grain-loop', 'view=reports'],
   ['grain-loop', 'view=reports&resource=urn:throughflow:grain-loop:stock:malt-b24&lang=nl'],

@@ -7,12 +7,14 @@ import { confirmation } from '../../explorer/text/en/confirmation.ts';
 import { members as membersInEnglish } from '../../explorer/text/en/members.ts';
 import { plans as plansInEnglish } from '../../explorer/text/en/plans.ts';
 import { reports as reportsInEnglish } from '../../explorer/text/en/reports.ts';
+import { trace as traceInEnglish } from '../../explorer/text/en/trace.ts';
 import { dutch as shownInDutch } from '../../explorer/text/nl.ts';
 import { checks as checksInDutch } from '../../explorer/text/nl/checks.ts';
 import { confirmation as confirmationInDutch } from '../../explorer/text/nl/confirmation.ts';
 import { members as membersInDutch } from '../../explorer/text/nl/members.ts';
 import { plans as plansInDutch } from '../../explorer/text/nl/plans.ts';
 import { reports as reportsInDutch } from '../../explorer/text/nl/reports.ts';
+import { trace as traceInDutch } from '../../explorer/text/nl/trace.ts';
 import { filesBelow, read } from '../support/checkout.ts';
 
 /** Every sentence: those of all pages, and those that come with a view. */
@@ -23,6 +25,7 @@ const english = {
   plans: plansInEnglish,
   reports: reportsInEnglish,
   confirmation,
+  trace: traceInEnglish,
 };
 const dutch = {
   ...shownInDutch,
@@ -31,6 +34,7 @@ const dutch = {
   plans: plansInDutch,
   reports: reportsInDutch,
   confirmation: confirmationInDutch,
+  trace: traceInDutch,
 };
 
 /** Attributes that a reader sees or hears. */

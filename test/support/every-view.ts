@@ -10,6 +10,7 @@ export const everyView = [
   '/grain-loop/ledger',
   '/grain-loop/ledger?show=stock',
   '/grain-loop/ledger?stock=urn:throughflow:grain-loop:stock:hops',
+  '/grain-loop/ledger?stock=urn:throughflow:grain-loop:stock:wheat-w25-2&way=track',
   '/kalundborg/flows',
   '/kalundborg/map',
 ] as const;

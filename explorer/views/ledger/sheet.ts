@@ -12,6 +12,7 @@ import { eventColumns } from './event-row.ts';
 import { historyColumns, historyOf } from './history.ts';
 import { handsOf, holderOf } from './layout.ts';
 import { stockColumns, stockFinding, stockOrder, stocksOf } from './stock.ts';
+import { traceSheet } from './trace/sheet.ts';
 import type { LedgerQuery } from './view.ts';
 
 type Request = SheetRequest<LedgerQuery>;
@@ -23,6 +24,7 @@ const mostLines = 20_000;
 export const sheet: MakeSheet<LedgerQuery> = (request) => {
   const { event, stock, show } = request.values;
   if (event) return eventSheet(request);
+  if (stock && request.values.way !== 'history') return traceSheet(request);
   if (stock) return historySheet(request);
   return show === 'stock' ? stockSheet(request) : eventsSheet(request);
 };

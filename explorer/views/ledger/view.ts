@@ -15,6 +15,9 @@ export const query = {
   to: dayCodec(),
   at: dayCodec(),
   empty: switchCodec(),
+  /** Of one stock: what happened to it, where it came from, or where it went; and how that is reckoned, '' as the network does. */
+  way: choiceCodec(['history', 'trace', 'track'], 'history'),
+  method: choiceCodec(['', 'average', 'fifo', 'lot'], ''),
   tab: choiceCodec(['chart', 'table'], 'chart'),
   /** The column by which the table is sorted; with a minus the largest first. */
   sort: textCodec(),

@@ -1,0 +1,66 @@
+import { counted } from '../counted.ts';
+import type { trace as english } from '../en/trace.ts';
+
+export const trace: typeof english = {
+  waysLabel: 'Wat van deze voorraad te zien is',
+  ways: { history: 'Wat er gebeurde', trace: 'Waar het vandaan komt', track: 'Waar het naartoe ging' },
+  titles: {
+    trace: (name) => `Waar ${name} vandaan komt`,
+    track: (name) => `Waar ${name} naartoe ging`,
+  },
+  method: 'Wat er eerst uit gaat',
+  methods: {
+    '': 'zoals het netwerk het doet',
+    average: 'alles gemengd',
+    fifo: 'wat eerst binnenkwam',
+    lot: 'alleen wat een naam heeft',
+  },
+  went: (total, name, parts) => `Van ${total} ${name}: ${parts}.`,
+  came: (total, name, parts) => `${total} ${name} komt van: ${parts}.`,
+  returned: (amount) => `${amount} kwam er langs een kringloop weer in.`,
+  unrecorded: (amount) => `${amount} ging eruit zonder dat iemand noteerde dat het binnenkwam.`,
+  nothing: (name) => `Van ${name} is nog niets genoteerd.`,
+  ends: {
+    stock: 'in voorraad',
+    delivered: 'buiten geleverd',
+    released: 'naar lucht, bodem of water',
+    lost: 'verloren',
+    progress: 'nog in bewerking',
+    covered: 'vulde aan wat er eerder uitging',
+    unnamed: 'waar niets een naam heeft',
+    returned: 'kwam er weer in',
+    opening: 'beginvoorraad',
+    received: 'gekocht of van buiten gekregen',
+    taken: 'uit de natuur',
+    unrecorded: 'niet genoteerd',
+  },
+  caption: { trace: 'Waar het van gemaakt is', track: 'Waar het nu is' },
+  columns: {
+    kind: 'Hoe het ermee staat',
+    place: 'Waar',
+    thing: 'Soort',
+    holder: 'In handen van',
+    ofLot: 'Van deze voorraad',
+    wentIn: 'Ging erin',
+    unit: 'Eenheid',
+    shareOfLot: 'Deel van deze voorraad',
+    shareOfIt: 'Deel van waar het van gemaakt is',
+    there: 'Alles wat er is',
+    part: 'Daarvan deze voorraad',
+  },
+  reckoned: {
+    average: 'Gerekend als gemengd: wat eruit gaat is een deel van alles wat er op dat moment is.',
+    fifo: 'Gerekend als eerst in, eerst uit: wat eruit gaat is wat eerst binnenkwam.',
+    lot: 'Gerekend op naam: wat geen eigen naam heeft, wordt niet gevolgd.',
+  },
+  processes:
+    'Wat een batch opneemt, gaat naar alles wat die vanaf dan geeft, naar droog gewicht waar dat bekend is. Batches van een soort zijn als één getekend.',
+  more: (count, share) =>
+    `${counted(count, 'plaats is', 'plaatsen zijn')} samen als één getekend; ${share} begint of eindigt daar.`,
+  beyond: 'Andere plaatsen',
+  openingOf: (name) => `Begin: ${name}`,
+  inside: (name) => `In ${name}`,
+  with: (name, holder) => `${holder}: ${name}`,
+  passes: (from, to, amount) => `${from} naar ${to}: ${amount}`,
+  stays: 'blijft daar, of begon daar',
+};

@@ -1,0 +1,55 @@
+import type { TraceAnswer, TraceEdge, TraceEnd, TraceNode } from '../../../../engine/3-flow/trace/shape.ts';
+import { plainName } from '../../names.ts';
+import type { LedgerQuery } from '../view.ts';
+import { say } from './words.ts';
+
+/** A place and its name, as the API tells it. */
+export type TracePlaceItem = TraceNode & { readonly name: string; readonly holderName?: string };
+export type TraceEndItem = TraceEnd & { readonly name: string; readonly holderName?: string };
+/** What passed, its days as dates. */
+type TraceEdgeItem = Omit<TraceEdge, 'first' | 'last'> & { readonly first: string; readonly last: string };
+
+/** Where a lot came from or went, as the API tells it. */
+export interface TraceItem extends Omit<TraceAnswer, 'nodes' | 'edges' | 'ends'> {
+  readonly name: string;
+  readonly nodes: readonly TracePlaceItem[];
+  readonly edges: readonly TraceEdgeItem[];
+  readonly ends: readonly TraceEndItem[];
+}
+
+/** Places that a picture holds; of the table many more. */
+const drawnPlaces = 18;
+const listedPlaces = 1000;
+
+/** The address of an answer about a lot, with so many places. */
+function traceAddress(network: string, { stock, way, method, at }: LedgerQuery, nodes: number): string {
+  const given = { processes: 'kinds', nodes: String(nodes), method, happened: at };
+  const filled = Object.entries(given).filter(([, value]) => value !== '');
+  const query = filled.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');
+  const direction = way === 'trace' ? 'trace' : 'track';
+  return `/api/networks/${network}/economic-resources/${encodeURIComponent(stock)}/${direction}?${query}`;
+}
+
+/** The addresses of what is drawn and of what is listed. */
+export const traceAddresses = (network: string, query: LedgerQuery) => ({
+  drawn: traceAddress(network, query, drawnPlaces),
+  listed: traceAddress(network, query, listedPlaces),
+});
+
+/** What a place is called where it is drawn: a stock of a member by itself, what is elsewhere by who has it. */
+export function placeName({
+  kind,
+  name,
+  holderName,
+  resource,
+}: Omit<TracePlaceItem, 'depth' | 'share' | 'id'>): string {
+  const words = say();
+  const own = plainName(name);
+  const holder = holderName === undefined ? '' : plainName(holderName);
+  if (kind === 'beyond') return words.beyond;
+  if (kind === 'loss') return words.ends.lost;
+  if (kind === 'opening') return words.openingOf(own);
+  if (kind === 'contained') return words.inside(own);
+  if (kind === 'outside' || kind === 'nature') return words.with(own, holder);
+  return kind === 'stock' && resource === undefined ? words.with(own, holder) : own;
+}

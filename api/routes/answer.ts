@@ -7,6 +7,7 @@ import { statusOf } from './status.ts';
 /** A problem as it is told to a client. */
 export const told = z.object({
   code: z.string(),
+  severity: z.enum(['error', 'warning']),
   record: z.string().optional(),
   path: z.string(),
   pointer: z.string().optional(),
@@ -41,10 +42,10 @@ const shorten = (given: Problem): Problem => ({
 /** A problem as it is told to a client; `pointer` is its JSON Pointer in the body that was sent. */
 export function tell(given: Problem, pointer?: string): z.infer<typeof told> {
   const short = shorten(given);
-  const { message, remedy } = describeProblem(short);
+  const { severity, message, remedy } = describeProblem(short);
   const { code, record, path, values } = short;
   const place = { ...(record !== undefined && { record }), path, ...(pointer !== undefined && { pointer }) };
-  return { code, ...place, message, remedy, values };
+  return { code, severity, ...place, message, remedy, values };
 }
 
 const waitSeconds: Partial<Record<ProblemCode, string>> = {

@@ -5,8 +5,17 @@ export interface ProblemKind {
   readonly remedy: string;
 }
 
-const error = (message: string, remedy: string): ProblemKind => ({ severity: 'error', message, remedy });
-const warning = (message: string, remedy: string): ProblemKind => ({ severity: 'warning', message, remedy });
+// Whoever only makes problems, as the worker of the explorer, loads none of their sentences.
+const error = /* @__NO_SIDE_EFFECTS__ */ (message: string, remedy: string): ProblemKind => ({
+  severity: 'error',
+  message,
+  remedy,
+});
+const warning = /* @__NO_SIDE_EFFECTS__ */ (message: string, remedy: string): ProblemKind => ({
+  severity: 'warning',
+  message,
+  remedy,
+});
 
 /** The closed list of problems, in the order in which they are reported. */
 export const problemKinds = {
@@ -467,7 +476,12 @@ export function describeProblem(given: Problem): ProblemKind {
 /** Whether a problem stops what was asked. */
 export const isError = (given: Problem): boolean => problemKinds[given.code].severity === 'error';
 
-const order = new Map(Object.keys(problemKinds).map((code, place) => [code, place]));
+/** The place of a code in the list; made when it is first asked for, so that whoever only makes problems does not load their sentences. */
+let order: ReadonlyMap<string, number> | undefined;
+const placeOf = (code: ProblemCode): number => {
+  order ??= new Map(Object.keys(problemKinds).map((each, place) => [each, place]));
+  return order.get(code)!;
+};
 
 /** Sorts problems by record as given, then by the order of the list; leaves its input alone. */
 export function sortProblems(given: readonly Problem[]): Problem[] {
@@ -475,7 +489,5 @@ export function sortProblems(given: readonly Problem[]): Problem[] {
   given.forEach((each, place) => {
     if (!first.has(each.record)) first.set(each.record, place);
   });
-  return [...given].sort(
-    (a, b) => first.get(a.record)! - first.get(b.record)! || order.get(a.code)! - order.get(b.code)!,
-  );
+  return [...given].sort((a, b) => first.get(a.record)! - first.get(b.record)! || placeOf(a.code) - placeOf(b.code));
 }

@@ -1,5 +1,3 @@
-import { problemKinds } from '../../engine/0-base/problem.ts';
-
 /** What went wrong with a request: no answer, not signed in, refused, or failed. `body` is the problem+json answer, if any. */
 export interface Failure {
   readonly failed: 'unreachable' | 'refused' | 'rebuilding' | 'busy' | 'server';
@@ -72,7 +70,7 @@ async function refused(response: Response): Promise<Answer<never>> {
   const kind = kindOf(response.status, body.errors?.[0]?.code);
   // A proxy that cannot reach the API answers 502 or 504, or 500 without problem+json.
   const gone = response.status >= 500 && body.title === undefined;
-  return failure(gone ? 'unreachable' : kind, response.status, body.title ?? '', body.errors?.map(weigh));
+  return failure(gone ? 'unreachable' : kind, response.status, body.title ?? '', body.errors);
 }
 
 function kindOf(status: number, code: string | undefined): Failure['failed'] {
@@ -80,11 +78,6 @@ function kindOf(status: number, code: string | undefined): Failure['failed'] {
   if (status === 503 || status === 429) return 'busy';
   return status >= 500 ? 'server' : 'refused';
 }
-
-const kinds: Readonly<Record<string, { readonly severity: 'error' | 'warning' }>> = problemKinds;
-
-/** A refusal lists warnings beside its errors; only the catalogue of problems tells which is which. */
-const weigh = (told: WireProblem): WireProblem => ({ ...told, severity: kinds[told.code]?.severity ?? 'error' });
 
 /** Asks for JSON. */
 export const getJson = <T>(path: string): Promise<Answer<T>> => request<T>(path, {}, jsonOf);

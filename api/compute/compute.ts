@@ -3,6 +3,7 @@ import type { AsOf, House } from '../store/house.ts';
 import { startThread, type Thread, ThreadEnded } from './thread.ts';
 import { type AskApi, openLine } from './ask.ts';
 import type { BalanceAnswer, BalanceQuery } from './balances.ts';
+import { containmentChanges } from './containments.ts';
 import type { FootprintAnswer, FootprintQuery } from './footprints.ts';
 import type { ReuseAnswer, ReuseQuery } from './reuse.ts';
 import type { ThresholdAnswer, ThresholdQuery } from './thresholds.ts';
@@ -14,7 +15,7 @@ import { pastKey } from './world.ts';
 /** From whose view of a house something is computed: what one audience sees is held apart from what others do. */
 export interface By {
   readonly key: string;
-  readonly house: Pick<House, 'flows' | 'knowledge' | 'sequence' | 'sequenceAt'>;
+  readonly house: Pick<House, 'flows' | 'knowledge' | 'records' | 'sequence' | 'sequenceAt'>;
 }
 
 /** What is computed from flows and facts, as of a moment: in a thread of its own, so that no solve keeps a request waiting. */
@@ -23,7 +24,7 @@ export interface Compute {
   footprints(network: string, query: FootprintQuery, asOf?: AsOf): Promise<Reply<FootprintAnswer>>;
   thresholds(network: string, query: ThresholdQuery, asOf?: AsOf): Promise<Reply<ThresholdAnswer>>;
   reuse(network: string, query: ReuseQuery, asOf?: AsOf, by?: By): Promise<Reply<ReuseAnswer>>;
-  traces(network: string, query: TraceQuery, asOf?: AsOf, by?: By): Promise<Reply<ToldTrace>>;
+  traces(network: string, query: Omit<TraceQuery, 'containments'>, asOf?: AsOf, by?: By): Promise<Reply<ToldTrace>>;
   /** Draws a view as a file; it asks the API for the rest as whoever asks for it. */
   view(network: string, query: Omit<ViewQuery, 'file' | 'slug'>, ask: AskApi, by?: By): Promise<Reply<ViewFile>>;
   close(): Promise<void>;
@@ -156,7 +157,12 @@ export function startCompute({ house, datasets, views }: Computing): Compute {
     footprints: answering((asked) => current().call('footprints', asked)),
     thresholds: answering((asked) => current().call('thresholds', asked)),
     reuse: answering((asked) => current().call('reuse', asked)),
-    traces: answering((asked) => current().call('traces', asked)),
+    async traces(network, query, asOf = {}, by) {
+      const containments = await containmentChanges(by?.house ?? house, network, asOf);
+      if (!containments.value) return { problems: containments.problems };
+      const asked = { ...query, containments: containments.value };
+      return answering((each: Asked<TraceQuery>) => current().call('traces', each))(network, asked, asOf, by);
+    },
     async view(network, query, ask, by) {
       const line = (asked: Asked<ViewQuery>) => {
         const { port, close } = openLine(ask);

@@ -5,6 +5,7 @@ import type { Facts } from '../../engine/1-record/facts.ts';
 import { agents } from '../../engine/1-record/kind.ts';
 import type { LotMethod } from '../../engine/1-record/network.ts';
 import { answerTrace } from '../../engine/3-flow/trace/answer.ts';
+import { type ContainmentChange, containmentsOf } from '../../engine/3-flow/trace/containment.ts';
 import type {
   TraceAnswer,
   TraceDirection,
@@ -27,6 +28,8 @@ export interface TraceQuery {
   readonly depth?: number | undefined;
   readonly nodes?: number | undefined;
   readonly processes?: TraceProcesses | undefined;
+  /** What was put into containers and taken out of them. */
+  readonly containments?: readonly ContainmentChange[] | undefined;
 }
 
 /** A place with what it is called and, where somebody has it in hand, by whom. */
@@ -51,12 +54,14 @@ const mostNodes = 100;
 export function tracesOf(
   world: World,
   _shelf: Shelf,
-  { direction, resource, method, nodes: limit = mostNodes, ...asked }: TraceQuery,
+  { direction, resource, method, nodes: limit = mostNodes, containments = [], ...asked }: TraceQuery,
 ): { value: ToldTrace } | { problems: Problem[] } {
   const { facts, table, zone, sequence } = world;
   if (!facts.EconomicResource?.has(resource))
     return { problems: [problem('record.unknown', '', { class: 'EconomicResource', value: resource })] };
-  const plan = remembered(world, `trace plan ${method ?? ''}`, () => tracePlan({ table, facts, zone, method }));
+  const plan = remembered(world, `trace plan ${method ?? ''}`, () =>
+    tracePlan({ table, facts, zone, method, containments: containmentsOf(containments) }),
+  );
   const found = answerTrace({ plan, facts, direction, resource, limit, ...asked });
   const answer = found ?? emptyAnswer(direction, resource, plan.method);
   const name = facts.EconomicResource.get(resource)!.name ?? resource;

@@ -108,3 +108,64 @@ test('what cannot be traced is answered with what it lacks', async () => {
   await api.post('/api/networks/brouwcoop/records', [idle]);
   expect((await told('idle', 'trace')).finding).toBe('Nothing of Idle was ever recorded.');
 });
+
+test('jars that were packed into a crate and handed over are still found, and those taken out of it again', async () => {
+  const one = { hasNumericalValue: '1', hasUnit: 'one' };
+  const kg = (value: string) => ({ hasNumericalValue: value, hasUnit: 'kg' });
+  const resource = (id: string, of: string) => ({
+    type: 'EconomicResource',
+    id: `urn:test:${id}`,
+    conformsTo: of,
+    name: id,
+  });
+  const packing = (id: string) => ({ type: 'Process', id: `urn:test:${id}`, name: id });
+  const at = (day: string) => ({ hasPointInTime: day });
+  const grower = { provider: 'urn:test:grower', receiver: 'urn:test:grower' };
+  const told = await api.post('/api/networks/brouwcoop/records', [
+    { type: 'ResourceSpecification', id: 'urn:test:crate-kind', name: 'Crate' },
+    ...[
+      resource('jars', 'urn:test:grain'),
+      resource('crate', 'urn:test:crate-kind'),
+      packing('pack'),
+      packing('unpack'),
+    ],
+    event('jars-in', {
+      action: 'raise',
+      resourceInventoriedAs: 'urn:test:jars',
+      resourceQuantity: kg('24'),
+      ...at('2025-04-01'),
+    }),
+    event('crate-in', {
+      action: 'raise',
+      resourceInventoriedAs: 'urn:test:crate',
+      resourceQuantity: one,
+      ...at('2025-04-01'),
+    }),
+    event('packed', {
+      ...{ action: 'combine', inputOf: 'urn:test:pack', resourceInventoriedAs: 'urn:test:jars' },
+      ...{ toResourceInventoriedAs: 'urn:test:crate', resourceQuantity: kg('20'), ...at('2025-04-02') },
+    }),
+    event('lent', {
+      ...{ action: 'transferCustody', resourceInventoriedAs: 'urn:test:crate', resourceQuantity: one },
+      ...{ receiver: 'urn:test:grower', ...at('2025-04-03') },
+    }),
+    event('unpacked', {
+      ...{ action: 'separate', outputOf: 'urn:test:unpack', resourceInventoriedAs: 'urn:test:jars' },
+      ...{ resourceQuantity: kg('5'), ...grower, ...at('2025-04-04') },
+    }),
+  ]);
+  expect([told.status, told.body]).toEqual([201, told.body]);
+  const { body } = await api.get(
+    `/api/networks/brouwcoop/economic-resources/${encodeURIComponent('urn:test:jars')}/track`,
+  );
+  const { ends, sums } = body as ToldTrace;
+  expect(ends.map(({ kind, amount }) => [kind, amount]).sort()).toEqual(
+    [
+      ['returned', 5],
+      ['stock', 15],
+      ['stock', 4],
+      ['stock', 5],
+    ].sort(),
+  );
+  expect(sums['progress']).toBeUndefined();
+});

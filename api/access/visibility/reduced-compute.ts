@@ -12,7 +12,7 @@ interface Reduction {
   readonly compute: Compute;
   readonly house: House;
   /** The house as the audience sees it. */
-  readonly reduced: Pick<House, 'flows' | 'knowledge' | 'sequence' | 'sequenceAt'>;
+  readonly reduced: By['house'];
   readonly sights: Sights;
   readonly audienceIn: (network: string) => Audience;
 }

@@ -9,6 +9,7 @@ export const ownWords: Readonly<Record<string, string>> = {
   Pack: 'A keg, crate, sack or pallet: what it holds of a specification and what it weighs empty.',
   Durable: 'A tool, vehicle or building with the effort that it can give in its life.',
   PublishedFlow: 'A flow that others have published; it is drawn as such and enters no stock.',
+  Confirmation: 'What the other side of a delivery says that it was; what both sides say stands beside each other.',
   Count: 'What somebody counted, weighed or measured of a stock at a moment; it changes no stock by itself.',
   accountingPeriod: 'The period over which footprints are averaged.',
   after: 'The last event of the same moment that was done when it was counted.',
@@ -17,6 +18,7 @@ export const ownWords: Readonly<Record<string, string>> = {
   author: 'Whose recipe it is.',
   basis:
     'Figures about those who live or work there, such as the population; of an energy content, whether it is the net or gross heating value.',
+  by: 'Who says it.',
   citedAs: 'What a process that follows the recipe cites.',
   compartment: 'The part of nature that a substance is taken from or given to.',
   content: 'How much a pack holds.',
@@ -48,6 +50,7 @@ export const ownWords: Readonly<Record<string, string>> = {
   policies: 'What happens when a rule of the network is broken.',
   recipe: 'The recipe that a plan was made from.',
   recipeProcess: 'The process of a recipe that this one follows.',
+  recordedBy: 'Which side of an event recorded it; the other side may confirm it.',
   resolves: 'The count whose difference the event settles.',
   role: 'What an output is to its process: product, co-product, recyclable, waste or emission.',
   roles: 'The role of each output.',

@@ -232,7 +232,9 @@ function recipeRecords({ name, version, names, tables }: Kit, making: KitMaking)
       note: `${row.low}-${row.high}; ${row.source}`,
     };
   });
-  const product = tables.roles.find(({ role }) => role === 'product');
+  // What one step makes for the next one is not what the whole is for.
+  const isTaken = (word: string) => tables.recipe.some((row) => !outputs.has(row.action) && row.word === word);
+  const product = tables.roles.find(({ role, word }) => role === 'product' && !isTaken(word));
   return [
     ...processes,
     ...flows,

@@ -63,18 +63,18 @@ export interface HistoryItem {
 /** An intent, a commitment or a claim, and how far it has come. */
 export interface PromiseItem extends Fulfilment {
   readonly action: string;
-  readonly name?: string;
-  readonly note?: string;
-  readonly provider?: string;
-  readonly receiver?: string;
-  readonly resourceConformsTo?: string;
-  readonly resourceInventoriedAs?: string;
-  readonly inputOf?: string;
-  readonly outputOf?: string;
-  readonly plannedWithin?: string;
-  readonly clauseOf?: string;
-  readonly reciprocalClauseOf?: string;
-  readonly due?: string;
+  readonly name?: string | undefined;
+  readonly note?: string | undefined;
+  readonly provider?: string | undefined;
+  readonly receiver?: string | undefined;
+  readonly resourceConformsTo?: string | undefined;
+  readonly resourceInventoriedAs?: string | undefined;
+  readonly inputOf?: string | undefined;
+  readonly outputOf?: string | undefined;
+  readonly plannedWithin?: string | undefined;
+  readonly clauseOf?: string | undefined;
+  readonly reciprocalClauseOf?: string | undefined;
+  readonly due?: string | undefined;
 }
 
 /** A count against the ledger, with the event that would settle what is open. */

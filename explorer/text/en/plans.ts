@@ -142,9 +142,9 @@ export const plans = {
       planned: 'Planned',
       actual: 'Recorded',
       difference: 'Difference',
+      unplanned: 'Not planned',
       unit: 'Unit',
     },
-    unplanned: 'not planned',
   },
   agreement: {
     stipulated: 'Promised',

@@ -149,9 +149,9 @@ export const plans: typeof english = {
       planned: 'Gepland',
       actual: 'Genoteerd',
       difference: 'Verschil',
+      unplanned: 'Niet gepland',
       unit: 'Eenheid',
     },
-    unplanned: 'niet gepland',
   },
   agreement: {
     stipulated: 'Beloofd',

@@ -14,12 +14,20 @@ interface Made {
 
 export type Saver = ReturnType<typeof createSaver>;
 
-/** Records plans and promises, and takes back what was just recorded; the same attempt is recorded only once. */
-export function createSaver(app: App) {
+/**
+ * Records plans and promises, and takes back what was just recorded; the same attempt is recorded only once. What is shown is
+ * loaded again by `reload` before anybody goes to what was made.
+ */
+export function createSaver(app: App, reload: () => Promise<void>) {
   let busy = $state(false);
   let failure = $state.raw<Failure>();
   let made = $state.raw<Made>();
   let attempt: { readonly wish: string; readonly records: readonly NewRecord[]; readonly key: string } | undefined;
+
+  async function lookAgain(): Promise<void> {
+    await app.refresh();
+    await reload();
+  }
 
   async function send(records: readonly NewRecord[], key: string): Promise<Receipt | undefined> {
     busy = true;
@@ -54,7 +62,7 @@ export function createSaver(app: App) {
       attempt = undefined;
       made = { records, warnings: receipt.warnings ?? [], undone: false };
       app.announce(plansText().made);
-      await app.refresh();
+      await lookAgain();
       return records;
     },
     /** Takes back what was just recorded: it is retired, and stays to be read in the journal. */
@@ -65,7 +73,7 @@ export function createSaver(app: App) {
       if (!(await send(back, `${undone.records[0]!['@id']}/undo`))) return;
       made = { ...undone, undone: true };
       app.announce(plansText().undone);
-      await app.refresh();
+      await lookAgain();
     },
     /** Puts another state of a record in place of what it is, when it still is what the reader saw. */
     async revise(plural: string, id: string, change: (body: Record<string, unknown>) => Record<string, unknown>) {
@@ -78,7 +86,7 @@ export function createSaver(app: App) {
         : before;
       busy = false;
       failure = after.ok ? undefined : after;
-      await app.refresh();
+      await lookAgain();
     },
   };
 }

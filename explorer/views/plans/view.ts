@@ -13,6 +13,8 @@ export const query = {
   who: textCodec(),
   state: choiceCodec(['', 'open', 'begun', 'met', 'over', 'finished'], ''),
   late: switchCodec(),
+  /** By what a plan is compared with what happened. */
+  by: choiceCodec(['process', 'resource', 'agent'], 'process'),
   /** The column by which the table is sorted; with a minus the largest first. */
   sort: textCodec(),
 };

@@ -28,7 +28,27 @@ export interface Draft {
   readonly note: string;
   /** Who may see it; '' leaves that to what is usual. */
   readonly visibility: Visibility | '';
+  /** The promises of one kind that it answers, in the order in which it goes to them. */
+  readonly answers: readonly string[];
+  /** How much of it goes to each, where the reader says so; as typed, in its unit. */
+  readonly parts: Readonly<Record<string, string>>;
+  /** Between whom, and by which action, as promised; '' where the form says it. */
+  readonly sides: Sides;
 }
+
+/** The sides and the action of a promise that is answered. */
+export interface Sides {
+  readonly provider: string;
+  readonly receiver: string;
+  readonly action: string;
+}
+
+/** What a form says that answers no promise. */
+export const unpromised = {
+  answers: [],
+  parts: {},
+  sides: { provider: '', receiver: '', action: '' },
+} as const satisfies Partial<Draft>;
 
 /** The choice of a process that does not exist yet. */
 export const newProcess = 'new';
@@ -81,6 +101,7 @@ export const emptyDraft = (event: string, me: string, now: { day: string; time: 
   timed: false,
   note: '',
   visibility: '',
+  ...unpromised,
 });
 
 /** The form after something was recorded: who, what and which batch stay, the amount goes. */
@@ -90,6 +111,7 @@ export const nextDraft = (draft: Draft, event: string, now: { day: string; time:
   quantity: '',
   note: '',
   visibility: '',
+  ...unpromised,
   process: draft.process === newProcess ? '' : draft.process,
   processSpecification: newKindName(draft.processSpecification) === undefined ? draft.processSpecification : '',
   thing: newKindName(draft.thing) === undefined ? draft.thing : '',

@@ -12,7 +12,7 @@ import type { Answer, Failure, WireProblem } from '../../worker/http.ts';
 import type { Page, Receipt, StockItem } from '../../worker/wire.ts';
 import type { Opened } from '../../worker/world.ts';
 import type { BatchQuestion, PlannedFlow } from './batch-balance.ts';
-import { type Draft, emptyDraft, newProcess, nextDraft, wallClock } from './draft.ts';
+import { type Draft, emptyDraft, newProcess, nextDraft, unpromised, wallClock } from './draft.ts';
 import { kindOf } from './kinds.ts';
 import { readTyped } from './number.ts';
 import type { ChoiceContext } from './options.ts';
@@ -337,7 +337,7 @@ export function createForm(app: App, opened: Opened, context: () => ChoiceContex
       if (!last) return;
       const process = last.process === newProcess ? '' : last.process;
       gaps = [];
-      change({ ...last, event: app.newId(), process, ...now(), timed: false });
+      change({ ...last, event: app.newId(), process, ...now(), timed: false, ...unpromised });
     },
     /** Backs out what was just recorded by a correcting event; one that may have arrived is sent again as it is. */
     async undo() {

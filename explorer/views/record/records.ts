@@ -50,9 +50,9 @@ export function recordsOf(filled: Draft, given: FormContext): { records: NewReco
   const event: NewRecord = {
     '@type': 'EconomicEvent',
     '@id': draft.event,
-    action: amount.action,
-    provider: draft.me,
-    receiver: kind.receiver ? draft.to : draft.me,
+    action: draft.sides.action || amount.action,
+    provider: draft.sides.provider || draft.me,
+    receiver: draft.sides.receiver || (kind.receiver ? draft.to : draft.me),
     ...(kind.process && { [kind.process]: process.id }),
     ...thing.fields,
     ...there.fields,
@@ -61,6 +61,7 @@ export function recordsOf(filled: Draft, given: FormContext): { records: NewReco
     ...(count[0] && { resolves: count[0]['@id'] }),
     ...(draft.note.trim() && { note: draft.note.trim() }),
     ...(draft.visibility && { visibility: draft.visibility }),
+    ...answersOf(draft, kind, given.facts),
   };
   return { records: [...kinds, ...process.records, ...thing.records, ...there.records, ...count, event], gaps };
 }
@@ -75,6 +76,17 @@ const countOf = (draft: Draft, { moment, id }: { readonly moment: string; readon
   hasPointInTime: moment,
   ...(draft.note.trim() && { note: draft.note.trim() }),
 });
+
+/** The promises that an event answers, and how much of it goes to each where the reader said so. */
+function answersOf({ answers, parts, unit }: Draft, kind: RecordKind, facts: Facts): object {
+  if (answers.length === 0) return {};
+  const link = facts.Intent?.has(answers[0]!) ? 'satisfies' : facts.Claim?.has(answers[0]!) ? 'settles' : 'fulfills';
+  const allocated = answers.flatMap((to) => {
+    const typed = readTyped(parts[to] ?? '');
+    return typed ? [{ to, [kind.quantity]: { hasNumericalValue: typed.value, hasUnit: unit } }] : [];
+  });
+  return { [link]: answers, ...(allocated.length > 0 && { allocated }) };
+}
 
 /** Kinds of thing and batch that the form names for the first time, as records, and the form as if they were known. */
 function withNewKinds(draft: Draft, kind: RecordKind, context: FormContext) {
@@ -113,7 +125,7 @@ function gapsOf(draft: Draft, kind: RecordKind): Gap[] {
     gaps.push({ field: 'quantity', gap: 'zero' });
   if (!draft.unit) gaps.push({ field: 'unit', gap: 'missing' });
   else if (!findUnit(draft.unit)) gaps.push({ field: 'unit', gap: 'unit' });
-  if (kind.receiver) need('to');
+  if (kind.receiver && !draft.sides.receiver) need('to');
   need('day');
   return gaps;
 }
@@ -159,7 +171,7 @@ function processOf(
 }
 
 /** A name for a batch that no other one has: the second of a day is no. 2. */
-function nameNotTaken(name: string, facts: Facts): string {
+export function nameNotTaken(name: string, facts: Facts): string {
   const taken = new Set([...(facts.Process?.values() ?? [])].map((process) => process.name));
   let number = 1;
   const numbered = () => (number === 1 ? name : text.record.batchAgain(name, String(number)));

@@ -5,10 +5,12 @@ import { kindIds } from './kinds.ts';
 
 /** One event or a table; what happened; a stock and a batch to begin with, for links from other views. */
 export const query = {
-  do: choiceCodec(['one', 'table'], 'one'),
+  do: choiceCodec(['one', 'batch', 'table'], 'one'),
   kind: choiceCodec(kindIds, 'made'),
   process: textCodec(),
   thing: textCodec(),
+  /** A promise that is to be answered. */
+  promise: textCodec(),
 };
 
 export const view: ViewInfo<typeof query> = { id: 'record', title: () => text.record.title, order: 1, query };

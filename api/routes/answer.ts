@@ -57,10 +57,16 @@ const waitSeconds: Partial<Record<ProblemCode, string>> = {
 
 type PointerOf = (given: Problem) => string | undefined;
 
-/** Problems as problem details: the first error decides type and status; the title tells how many there are. */
+/** What a refusal is for: its errors; where there is none, what the network refuses and others warn of. */
+function reasonsOf(problems: readonly Problem[]): readonly Problem[] {
+  const errors = problems.filter(isError);
+  return errors.length > 0 ? errors : problems;
+}
+
+/** Problems as problem details: the first reason decides type and status; the title tells how many there are. */
 export function detailsOf(problems: readonly Problem[], pointerOf: PointerOf = () => undefined) {
-  const [first, ...others] = problems.filter(isError);
-  assert(first !== undefined, 'what is refused has an error');
+  const [first, ...others] = reasonsOf(problems);
+  assert(first !== undefined, 'what is refused has a reason');
   const { message, remedy } = tell(first);
   return {
     type: `urn:throughflow:problem:${first.code}`,
@@ -76,7 +82,7 @@ export const problemType = 'application/problem+json';
 /** Answers with problems. */
 export function refuse(c: Context, problems: readonly Problem[], pointerOf?: PointerOf): Response {
   const body = detailsOf(problems, pointerOf);
-  const code = problems.find(isError)!.code;
+  const { code } = reasonsOf(problems)[0]!;
   const wait = waitSeconds[code];
   if (wait !== undefined) c.header('Retry-After', wait);
   if (body.status === 401) c.header('WWW-Authenticate', 'Bearer');

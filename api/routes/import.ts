@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'hono';
-import { isError, type Problem } from '../../engine/0-base/problem.ts';
+import { isError, type Problem, type ProblemCode, sortProblems } from '../../engine/0-base/problem.ts';
 import { formatInstant } from '../../engine/0-base/time.ts';
 import { readBatch } from '../../engine/1-record/batch.ts';
 import { actionNamed } from '../../engine/2-ledger/action.ts';
 import { readTurtle } from '../interchange/linked/turtle-in.ts';
-import type { Receipt } from '../store/house.ts';
+import type { House, Receipt, Submission } from '../store/house.ts';
 import { idMaker } from '../store/identify.ts';
 import { refuse, tell } from './answer.ts';
 import { balance } from './balances.ts';
@@ -115,6 +115,24 @@ async function readRecords(c: Context<Env>) {
   return { input, hash, problems: unread };
 }
 
+/** What follows from records that are left out: what would begin in them, or come in by them. */
+const consequences: ReadonlySet<string> = new Set<ProblemCode>(['action.create', 'stock.negative', 'holder.mismatch']);
+
+interface Readable extends Pick<Submission, 'entries' | 'requestHash' | 'author' | 'strictness'> {
+  readonly problems: readonly Problem[];
+}
+
+/** What else is wrong in a batch of which some records cannot be read: the others are judged as they would be recorded, so that all is told at once. */
+async function wrongBeside(house: House, network: string, { problems, ...readable }: Readable): Promise<Problem[]> {
+  if (readable.entries.length === 0) return [];
+  const unread = new Set(problems.map(({ record }) => record));
+  const { problems: found } = await house.submit(network, { ...readable, key: randomUUID(), dryRun: true });
+  return found.filter(
+    ({ code, record, values }) =>
+      record !== undefined && !consequences.has(code) && !Object.values(values).some((each) => unread.has(each)),
+  );
+}
+
 export const importRoutes = routes().openapi(post, async (c) => {
   const { network } = c.req.valid('param');
   const { author } = c.var;
@@ -129,7 +147,16 @@ export const importRoutes = routes().openapi(post, async (c) => {
     actionOf: actionNamed,
     strictness,
   });
-  if (problems.some(isError)) return refuse(c, problems, pointer);
+  if (problems.some(isError)) {
+    const others = await wrongBeside(c.var.house, network, {
+      entries,
+      problems,
+      requestHash: hash,
+      author,
+      strictness,
+    });
+    return refuse(c, sortProblems([...problems, ...others]), pointer);
+  }
   const answer = await c.var.house.submit(network, { entries, author, key, requestHash: hash, dryRun, strictness });
   if (!answer.value) return refuse(c, answer.problems, pointer);
   const warnings = [...problems, ...answer.value.warnings].map((each) => tell(each));

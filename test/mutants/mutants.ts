@@ -103,8 +103,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'an answer as of a recorded time tells what came later',
     file: 'api/store/query-stock.ts',
-    from: 'return sql`${parts} and sequence <= ${sequence}',
-    to: 'return sql`${parts} and sequence >= 0',
+    from: 'parts} and sequence <= ',
+    to: 'parts} and 0 <= ',
     tests: ['test/agree/stock-as-of.test.ts', model],
   },
   {

@@ -137,7 +137,7 @@ test('a local variant shows what it does otherwise for the same amount of beer',
     .replaceAll('1071 litre', '2142 litre')
     .replaceAll('1000 litre', '2000 litre');
   const bread = '  ours   | brewing    |       | in   | consume | bread       | 116 kilogram   |\n';
-  const facts = recipes(brew.trimEnd() + '\n' + local.trimEnd() + '\n' + bread, {
+  const facts = recipes(`${brew.trimEnd()}\n${local.trimEnd()}\n${bread}`, {
     beer: { primaryOutput: 'beer' },
     ours: { primaryOutput: 'beer', variantOf: 'beer' },
   });

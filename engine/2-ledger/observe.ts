@@ -48,7 +48,7 @@ export function observe(draft: Draft, entry: Entry<'EconomicEvent'>): Problem[] 
   const misfits = reading.root
     ? []
     : [
-        ...fitProblems(draft, given, derived.postings),
+        ...asLevelSays(draft, entry, fitProblems(draft, given, derived.postings)),
         ...resolutionProblems(draft, event, given),
         ...allocated.problems,
       ];
@@ -63,6 +63,19 @@ export function observe(draft: Draft, entry: Entry<'EconomicEvent'>): Problem[] 
   if (allocations.length > 0 && !reading.root)
     draft.warnings.push(...fulfilmentWarnings(draft, { ...event, specification: given.specification }, allocations));
   return [];
+}
+
+/** What is not recorded of a stock before an event was so elsewhere: at the structural level that is told and stops nothing. */
+function asLevelSays(draft: Draft, { id, body }: Entry<'EconomicEvent'>, problems: readonly Problem[]): Problem[] {
+  const { replayed, strictness } = draft.context;
+  if (!replayed && strictness !== 'structural') return [...problems];
+  const begun = problems.filter(({ code }) => code === 'action.create');
+  if (!replayed)
+    for (const { code, path } of begun) {
+      const values = { action: body.action, field: path.slice(1), value: code };
+      draft.warnings.push(problem('action.gap', path, values, id));
+    }
+  return problems.filter((each) => !begun.includes(each));
 }
 
 /** What an event lacks or has too much of for its action; at the structural level that is told and stops nothing. */

@@ -135,3 +135,26 @@ test('what cannot be kept stays refused at the structural level, and a level tha
   expect(codes).toEqual([['choice.unknown'], ['number.invalid'], ['reference.unknown']]);
   expect((await api.post(`${at}/records?strictness=loose`, bad)).status).toBe(400);
 });
+
+test('a stock of which the other system tells no beginning is taken at the structural level, its gap told, and folds the same', async () => {
+  const stock = { type: 'EconomicResource', id: 'urn:test:shelf', conformsTo: 'urn:test:malt' };
+  const taken = {
+    type: 'EconomicEvent',
+    id: 'urn:test:taken',
+    action: 'lower',
+    provider: 'urn:test:brewery',
+    resourceInventoriedAs: 'urn:test:shelf',
+    resourceQuantity: { hasNumericalValue: '5', hasUnit: 'kg' },
+    hasPointInTime: '2025-04-03',
+  };
+  const given = { ...taken, action: 'transfer', receiver: 'urn:test:grower' };
+  expect(problemsIn(await api.post(`${at}/records`, [stock, given])).map(({ code }) => code)).toEqual([
+    'action.create',
+  ]);
+  const told = await api.post(`${at}/records?strictness=structural`, [stock, given]);
+  const { warnings } = told.body as { warnings: { code: string; path: string }[] };
+  expect(warnings.map(({ code, path }) => `${code} ${path}`)).toEqual(
+    expect.arrayContaining(['action.gap /resourceInventoriedAs']),
+  );
+  expect((await api.house.verify('brouwcoop')).value!.difference).toBeUndefined();
+});

@@ -21,6 +21,10 @@ const general: Words = {
   'http://www.w3.org/2000/01/rdf-schema#label': 'name',
   'http://www.w3.org/2000/01/rdf-schema#comment': 'note',
   'http://xmlns.com/foaf/0.1/name': 'name',
+  'http://www.w3.org/2004/02/skos/core#note': 'note',
+  'skos:note': 'note',
+  'http://www.w3.org/2006/time#hasDuration': 'hasDuration',
+  'time:hasDuration': 'hasDuration',
 };
 
 /** Former names of classes. */

@@ -54,8 +54,13 @@ function single(field: Field, value: unknown, path: string, around: Around): unk
   if (kind === 'flag') return flagIn(literal(value));
   if (kind === 'address') return addressIn(value, around);
   if (kind === 'text' && isIdOnly(value)) return value['@id'];
-  return literal(value);
+  const plain = literal(value);
+  if (around.isLinked && kind === 'text' && typeof plain === 'number') return String(plain);
+  return around.isLinked && kind === 'time' && typeof plain === 'string' ? fullTime(plain) : plain;
 }
+
+/** Hours of one digit, as published examples have them, are hours of two. */
+const fullTime = (text: string): string => text.replace(/T(\d):/, 'T0$1:').replace(/([+-])(\d):(\d\d)$/, '$10$2:$3');
 
 const measureFields: readonly Field[] = [
   { name: 'hasNumericalValue', kind: 'number', required: true },

@@ -410,3 +410,36 @@ test('an object that stands where a record is named and says nothing that can be
   ]);
   expect(forbidden).toEqual({});
 });
+
+test('times with hours of one digit, numbers where a text stands and words of neighbouring vocabularies are read as they are meant', () => {
+  const given = {
+    '@context': {
+      '@vocab': namespaces[0],
+      time: 'http://www.w3.org/2006/time#',
+      skos: 'http://www.w3.org/2004/02/skos/core#',
+    },
+    '@graph': [
+      { '@id': 'urn:x:book', '@type': 'EconomicResource', conformsTo: 'urn:x:kind', trackingIdentifier: 3409888 },
+      {
+        '@id': 'urn:x:out',
+        '@type': 'EconomicEvent',
+        action: 'use',
+        hasPointInTime: '2019-04-18T8:30:08-5:00',
+        'skos:note': 'from the shelf',
+      },
+      { '@id': 'urn:x:step', '@type': 'RecipeProcess', 'time:hasDuration': { hasUnit: 'hour', hasNumericalValue: 2 } },
+      {
+        '@id': 'urn:x:milk',
+        '@type': 'Intent',
+        action: 'transfer',
+        resourceQuantity: { hasUnit: 'gallon-US', hasNumericalValue: 3 },
+      },
+    ],
+  };
+  expect(records(given)).toMatchObject({
+    'urn:x:book': { trackingIdentifier: '3409888' },
+    'urn:x:out': { hasPointInTime: '2019-04-18T08:30:08-05:00', note: 'from the shelf' },
+    'urn:x:step': { hasDuration: { hasUnit: 'hour', hasNumericalValue: '2' } },
+    'urn:x:milk': { resourceQuantity: { hasUnit: 'gallon-US', hasNumericalValue: '3' } },
+  });
+});

@@ -16,7 +16,8 @@ const kinds = 12;
 
 interface History {
   readonly table: FlowTable;
-  readonly resources: number;
+  /** The lots that something was put into, in order. */
+  readonly lots: readonly number[];
   readonly processes: number;
 }
 
@@ -24,20 +25,25 @@ interface History {
 function history(events: number): History {
   const random = seeded(7);
   const below = (limit: number) => Math.floor(random() * limit);
-  const resources = Math.max(100, Math.round(events / 20));
+  const resources = 100 + Math.max(100, Math.round(events / 20));
   const lot = (place: number) => pool(members[place % 20]!, `kind ${place % kinds}`, `lot ${place}`);
   const builder = tableBuilder();
+  const filled = new Set<number>();
   let [sequence, made, processes] = [0, 0, 0];
   const add = (given: Parameters<typeof row>[0]): void => {
     sequence += 1;
     const day = newYear + Math.floor((730 * sequence) / events);
     builder.append([row({ ...given, day, sequence }) satisfies FlowRow]);
   };
-  for (let place = 0; place < 100; place++) add({ from: opening, to: lot(place), quantity: 1e6 });
+  for (let place = 0; place < 100; place++) {
+    filled.add(place);
+    add({ from: opening, to: lot(place), quantity: 1e6 });
+  }
   while (sequence < events) {
     const newest = 100 + Math.floor(((resources - 100) * sequence) / events);
+    filled.add(newest);
     const draw = () => (random() < 0.05 ? 0 : random() < 0.02 ? below(newest) : Math.max(0, newest - 1 - below(200)));
-    if (random() < 0.1) add({ from: lot(draw()), to: lot(Math.min(resources - 1, newest)), quantity: 1 + below(20) });
+    if (random() < 0.1) add({ from: lot(draw()), to: lot(newest), quantity: 1 + below(20) });
     else {
       processes += 1;
       const at = process(`process ${processes}`);
@@ -46,7 +52,7 @@ function history(events: number): History {
       made += 1;
     }
   }
-  return { table: builder.table(), resources, processes: made };
+  return { table: builder.table(), lots: [...filled].sort((a, b) => a - b), processes: made };
 }
 
 function median(times: number[]): { least: number; median: number } {
@@ -65,7 +71,7 @@ const sizes = [
 const asked = globalThis.process.argv[2];
 const lines: Record<string, unknown>[] = [];
 for (const { size, events, rounds } of sizes.filter((each) => !asked || each.size === asked)) {
-  const { table, resources, processes } = history(events);
+  const { table, lots, processes } = history(events);
   const based = Array.from({ length: processes }, (_, place) =>
     record('Process', `process ${place + 1}`, { basedOn: `kind of process ${place % 8}` }),
   );
@@ -77,7 +83,7 @@ for (const { size, events, rounds } of sizes.filter((each) => !asked || each.siz
       const cpu: { cold: number[]; warm: number[] } = { cold: [], warm: [] };
       let [gap, places] = [0, 0];
       for (let round = 0; round <= rounds; round++) {
-        const resource = `lot ${direction === 'track' ? 100 + round : resources - 100 - round}`;
+        const resource = `lot ${lots.at(direction === 'track' ? 100 + round : -20 - round)}`;
         const [used, began] = [globalThis.process.cpuUsage(), performance.now()];
         const plan = tracePlan({ table, facts, zone, method });
         const [usedThen, planned] = [globalThis.process.cpuUsage(), performance.now()];

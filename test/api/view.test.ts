@@ -24,6 +24,7 @@ beforeAll(async () => {
 afterAll(() => api?.close());
 
 const at = (network: string, as: string, search: string) => `/api/networks/${network}/view.${as}?${search}`;
+const brewery = 'urn:throughflow:grain-loop:agent:brewery';
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 
 interface ViewJson {
@@ -83,6 +84,10 @@ const views = [
   ['grain-loop', 'view=reports&what=holdings&agent=urn:throughflow:grain-loop:agent:brewery'],
   ['grain-loop', 'view=reports&what=contributions&agent=urn:throughflow:grain-loop:agent:brewery'],
   ['grain-loop', 'view=reports&what=cash'],
+  ['grain-loop', 'view=reports&what=plan&plan=urn:throughflow:grain-loop:plan:bread-brews-june&lang=nl'],
+  ['grain-loop', 'view=reports&what=process&process=urn:throughflow:grain-loop:process:brew-2025-03-12'],
+  ['grain-loop', 'view=reports&what=delivery&event=urn:throughflow:grain-loop:event:01690'],
+  ['grain-loop', 'view=reports&what=holdings&table=promises&agent=urn:throughflow:grain-loop:agent:mill'],
   ['kalundborg', 'view=reports'],
 ] as const;
 
@@ -204,6 +209,53 @@ test('thresholds drawn as bars are bars: one of each figure of the table, as lon
     expect(lengths).toHaveLength(known.length);
     expect(lengths[1]! / lengths[0]!).toBeCloseTo(known[1]! / known[0]!, 6);
   }
+});
+
+test('a report is one query: the statement of the page, of the file and of the interface have the same figures', async () => {
+  const stock = 'urn:throughflow:grain-loop:stock:malt-b24';
+  const { rows, title } = await jsonOf('grain-loop', `view=reports&resource=${stock}&from=2025-03-01&to=2025-03-31`);
+  expect(plain(title)).toContain('8,300 kg at the beginning, 0 kg in, 610 kg out, 7,690 kg at the end.');
+  expect([rows[0], rows.at(-1)]).toMatchObject([
+    { what: 'opening', balance: '8300' },
+    { what: 'closing', in: '0', out: '610', balance: '7690' },
+  ]);
+  expect(rows.filter(({ mark }) => mark === 'correction')).toMatchObject([{ out: '-1710' }]);
+  const at = `/api/networks/grain-loop/economic-resources/${encodeURIComponent(stock)}/statement`;
+  const { body } = await api.get(`${at}?from=2025-03-01&to=2025-03-31&holder=${brewery}`);
+  expect(body).toMatchObject({ closing: { hasNumericalValue: '7690' } });
+});
+
+test('the sheet of a batch nets what was corrected, and says whether it balances', async () => {
+  const process = 'urn:throughflow:grain-loop:process:brew-2025-03-12';
+  const { rows, title } = await jsonOf('grain-loop', `view=reports&what=process&process=${process}`);
+  expect(rows.find(({ what }) => what === 'Malt')).toMatchObject({ amount: '190', unit: 'kg', corrected: 1 });
+  expect(title).toMatch(/Mass: /);
+});
+
+test('a plan stands beside what happened; what is promised and open stands beside what is held', async () => {
+  const plan = 'urn:throughflow:grain-loop:plan:bread-brews-june';
+  const told = await jsonOf('grain-loop', `view=reports&what=plan&plan=${plan}`);
+  expect(told.rows.length).toBeGreaterThan(3);
+  for (const { planned, actual, difference } of told.rows)
+    expect(Number(actual) - Number(planned)).toBeCloseTo(Number(difference), 9);
+  const { body } = await api.get('/api/networks/grain-loop/fulfilments?class=Commitment');
+  const { items } = body as { items: { state: string; provider?: string; receiver?: string }[] };
+  const open = items.find(({ state, provider, receiver }) => /open|begun/.test(state) && provider !== receiver)!;
+  const owed = await jsonOf('grain-loop', `view=reports&what=holdings&table=promises&agent=${open.provider}`);
+  expect(owed.rows.filter(({ side }) => side === 'owes').length).toBeGreaterThan(0);
+});
+
+test('the recall of the wheat of W25-2 follows it through flour and bread to its end, with amounts', async () => {
+  const stock = 'urn:throughflow:grain-loop:stock:wheat-w25-2';
+  const { rows } = await jsonOf('grain-loop', `view=reports&what=recall&resource=${stock}`);
+  const { body } = await api.get(
+    `/api/networks/grain-loop/economic-resources/${encodeURIComponent(stock)}/track?nodes=1000`,
+  );
+  const { total } = body as { total: number };
+  expect(rows.reduce((sum, { amount }) => sum + Number(amount), 0)).toBeCloseTo(total, 3);
+  expect(rows.length).toBeGreaterThan(3);
+  const contacts = await jsonOf('grain-loop', `view=reports&what=recall&table=contacts&resource=${stock}`);
+  expect(contacts.rows.map(({ who }) => String(who)).join()).toContain('Stenen Molen');
 });
 
 test('a parameter that cannot be read is refused, with what it should have been', async () => {

@@ -32,6 +32,8 @@ const views = [
   '/grain-loop/reports?what=recall&resource=urn:throughflow:grain-loop:stock:malt-b24',
   '/grain-loop/reports?what=process',
   '/grain-loop/reports?what=cash',
+  '/grain-loop/reports?what=plan&plan=urn:throughflow:grain-loop:plan:bread-brews-june',
+  '/grain-loop/reports?what=delivery&event=urn:throughflow:grain-loop:event:01690',
   '/grain-loop/people',
   '/grain-loop/seen',
   '/grain-loop/seen?agent=urn:throughflow:grain-loop:agent:bakery&by=public',

@@ -52,7 +52,7 @@ describe.skipIf(skipped)(`reports in a real browser${skipped ? ` (skipped: ${ski
     const { page } = await stage.page(1280);
     await visit(page, '/grain-loop/reports');
     const nav = page.getByRole('navigation', { name: 'Which report' });
-    for (const name of ['What I hold', 'Deliveries', 'Register of lots', 'What I contributed']) {
+    for (const name of ['What I hold and owe', 'Deliveries', 'Register of lots', 'What I contributed']) {
       const link = nav.getByRole('link', { name });
       await link.focus();
       await page.keyboard.press('Enter');
@@ -60,7 +60,7 @@ describe.skipIf(skipped)(`reports in a real browser${skipped ? ` (skipped: ${ski
     }
     await page.getByLabel('Whose').selectOption({ label: 'Brouwcoop, brewery' });
     await page.getByText(/1,980.h of work/).waitFor();
-    await nav.getByRole('link', { name: 'What I hold' }).click();
+    await nav.getByRole('link', { name: 'What I hold and owe' }).click();
     await page.getByRole('heading', { name: 'What Brouwcoop, brewery holds' }).waitFor();
     await nav.getByRole('link', { name: 'Cash flow' }).click();
     await page.getByText('no payment is recorded').waitFor();
@@ -89,11 +89,17 @@ describe.skipIf(skipped)(`reports in a real browser${skipped ? ` (skipped: ${ski
     await shop.getByText('Type an amount, such as 118.5.').waitFor();
     await shop.getByLabel('Another amount (kg)').fill('55');
     await shop.getByRole('button', { name: 'It was this amount' }).click();
-    await shop.getByText(/says 55.kg; recorded is 56\.8.kg\. Both figures stay\./).first().waitFor();
+    await shop
+      .getByText(/says 55.kg; recorded is 56\.8.kg\. Both figures stay\./)
+      .first()
+      .waitFor();
     await visit(page, `/grain-loop/ledger?event=${delivery}`);
     await page.getByText(/says 55.kg; recorded is 56\.8.kg/).waitFor();
     await shop.getByRole('button', { name: 'Received as written' }).click();
-    await shop.getByText(/^Confirmed by/).first().waitFor();
+    await shop
+      .getByText(/^Confirmed by/)
+      .first()
+      .waitFor();
     await visit(shop, `/grain-loop/reports?what=delivery&agent=${agent('shop-a')}&from=2025-03-12&to=2025-03-12`);
     expect(await shop.locator('tbody tr').first().innerText()).toContain('Confirmed by');
   });

@@ -11,7 +11,7 @@ import { amountColumns, measureFor } from './amount.ts';
 import { noteAddress, saidOf, stateOf, stateWords } from './confirmations.ts';
 import { eventsOf, leftOut, periodOf, periodWords } from './load.ts';
 import { partyOf } from './party.ts';
-import { namesIn, ready, type Report, reportTable, type Request } from './report.ts';
+import { namesIn, ready, type Report, reportTable, type Request, thingOf } from './report.ts';
 import { say } from './words.ts';
 
 /** A delivery with what its other side says. */
@@ -107,7 +107,6 @@ function rowColumns(request: Request): Column<Row>[] {
   const heads = say().delivery.columns;
   const { facts, zone, network } = request.opened;
   const name = namesIn(request);
-  const thing = ({ event }: NetEvent) => event.resourceInventoriedAs ?? event.resourceConformsTo;
   return [
     {
       id: 'happened',
@@ -117,15 +116,15 @@ function rowColumns(request: Request): Column<Row>[] {
       href: ({ net }) => noteAddress(network, net.event.id),
     },
     { id: 'action', head: heads.action, value: ({ net }) => actionWord(net.event.action) },
-    { id: 'what', head: heads.what, value: ({ net }) => name(thing(net)) },
+    { id: 'what', head: heads.what, value: ({ net }) => name(thingOf(net)) },
     ...amountColumns<Row>(heads.amount, ({ net }) => {
       const amount = net.resource ?? net.effort;
-      return amount && measureFor(facts, amount, thing(net) ?? '');
+      return amount && measureFor(facts, amount, thingOf(net) ?? '');
     }),
     {
       id: 'code',
       head: heads.code,
-      value: ({ net }) => lotOf(facts, net.event.resourceInventoriedAs).code ?? '',
+      value: ({ net }) => lotOf(facts, net.event.resourceInventoriedAs ?? net.event.toResourceInventoriedAs).code ?? '',
     },
     { id: 'from', head: heads.from, value: ({ net }) => name(net.event.provider) },
     { id: 'to', head: heads.to, value: ({ net }) => name(net.event.receiver) },

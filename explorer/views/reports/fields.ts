@@ -13,6 +13,7 @@ const fieldsOf: Readonly<Record<ReportId, readonly Field[]>> = {
   statement: ['resource', 'agent', 'account', 'from', 'to', 'recorded'],
   holdings: ['agent', 'to', 'recorded'],
   delivery: ['agent', 'from', 'to'],
+  plan: ['plan', 'by', 'to', 'recorded'],
   lots: ['agent', 'from', 'to', 'recorded'],
   recall: ['resource', 'recorded'],
   process: ['process', 'recorded'],
@@ -45,6 +46,12 @@ export function agentOptions(facts: Facts, report: ReportId): Option[] {
 export const stockOptions = (facts: Facts, report: ReportId): Option[] => [
   { id: '', label: report === 'statement' ? say().fields.allStocks : say().fields.choose },
   ...named(facts, facts.EconomicResource),
+];
+
+/** The plans. */
+export const planOptions = (facts: Facts): Option[] => [
+  { id: '', label: say().fields.choose },
+  ...named(facts, facts.Plan),
 ];
 
 /** The batches. */

@@ -16,6 +16,7 @@ import type { Answer } from '../../worker/http.ts';
 import type { Page, StockItem } from '../../worker/wire.ts';
 import { usualUnit } from '../names.ts';
 import { asKnown, parameters } from './load.ts';
+import { promisesOf, promiseTable } from './promises.ts';
 import { namesIn, ready, type Report, reportTable, type Request } from './report.ts';
 import { say } from './words.ts';
 
@@ -46,6 +47,8 @@ export async function holdings(request: Request): Promise<Answer<Report>> {
     `/api/networks/${opened.network}/stocks?${parameters({ happened: to, recorded })}`,
   );
   if (!stocks.ok) return stocks;
+  const promises = await promisesOf(request);
+  if (!promises.ok) return promises;
   const units = new Map(stocks.value.items.map((stock) => [stock.resource, unitOf(request, stock)]));
   const held = holdingsOf(agent, stocks.value.items.map(heldOf));
   const rows = held.map((holding) => rowOf(holding, units.get(holding.resource)!));
@@ -59,10 +62,19 @@ export async function holdings(request: Request): Promise<Answer<Report>> {
       rows.length === 0 ? words.none(when) : words.finding(when, count(rows.length)),
       ...(some('withOthers') > 0 ? [words.withOthers(count(some('withOthers')))] : []),
       ...(some('ofOthers') > 0 ? [words.ofOthers(count(some('ofOthers')))] : []),
+      ...sidesOf(promises.value.map(({ side }) => side)),
       ...(held.some(isShort) ? [words.short] : []),
     ],
     notes: [words.lead, ...asKnown(request)],
-    tables: [table(`${words.titleOf(whose)}, ${when}`, rows)],
+    tables: [table(`${words.titleOf(whose)}, ${when}`, rows), promiseTable(request, promises.value)],
+  });
+}
+
+/** How many promises are open on each side, in words. */
+function sidesOf(sides: readonly ('owes' | 'owed')[]): string[] {
+  return (['owes', 'owed'] as const).flatMap((side) => {
+    const count = sides.filter((each) => each === side).length;
+    return count > 0 ? [say().holdings[side](formatNumber(count, 9))] : [];
   });
 }
 

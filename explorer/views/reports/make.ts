@@ -3,6 +3,7 @@ import { contributions } from './contributions.ts';
 import { delivery } from './delivery.ts';
 import { holdings } from './holdings.ts';
 import { lots } from './lots.ts';
+import { plan } from './plan.ts';
 import { processSheet } from './process.ts';
 import { recall } from './recall.ts';
 import type { MakeReport } from './report.ts';
@@ -14,6 +15,7 @@ const makers: Readonly<Record<ReportId, MakeReport>> = {
   statement,
   holdings,
   delivery,
+  plan,
   lots,
   recall,
   process: processSheet,

@@ -4,13 +4,13 @@ import { netEvents, type NetEvent } from '../../../engine/2-ledger/net-events.ts
 import type { Column } from '../../marks/table.ts';
 import { formatNumber, formatTime } from '../../text/format.ts';
 import type { Answer } from '../../worker/http.ts';
-import type { EventItem, Page } from '../../worker/wire.ts';
+import type { EventItem } from '../../worker/wire.ts';
 import { happenedOf } from '../ledger/event-row.ts';
 import { actionWord, balanceLine } from '../record/effect.ts';
 import { amountColumns, measureFor } from './amount.ts';
 import { sumColumns } from './contributions.ts';
 import { asKnown, eventsOf, leftOut, parameters } from './load.ts';
-import { eventAddress, namesIn, ready, type Report, reportTable, type Request } from './report.ts';
+import { eventAddress, namesIn, ready, type Report, reportTable, type Request, thingOf } from './report.ts';
 import { say } from './words.ts';
 
 /** The sheet of a process: what went in and came out, who worked how long, which tools, and whether it balances. */
@@ -26,23 +26,25 @@ export async function processSheet(request: Request): Promise<Answer<Report>> {
       tables: [reportTable({ id: 'report', caption: words.title, columns: sumColumns(request), rows: [] })],
       missing: 'process',
     });
-  const pages = await flowsOf(request, process);
+  const pages = await eventsOf(request, { process });
   if (!pages.ok) return pages;
   const { recorded } = values;
   const balances = await client.get<{ items: readonly ProcessBalance[] }>(
     `/api/networks/${opened.network}/balances?${parameters({ process, recorded })}`,
   );
   if (!balances.ok) return balances;
-  const events = netEvents(uniqueOf(pages.value.flatMap(({ items }) => items)));
-  const lines = balances.value.items.map(balanceLine);
+  const events = netEvents(pages.value.flatMap(({ items }) => items));
+  const judged = balances.value.items.toSorted((a, b) => Number(b.layer === 'mass') - Number(a.layer === 'mass'));
+  const sentencesOf = (isKnown: boolean) =>
+    judged
+      .filter(({ verdict }) => (verdict !== 'unknown') === isKnown)
+      .map(balanceLine)
+      .map(({ layer, sentence }) => `${layer}: ${sentence}`);
   const name = namesIn(request)(process);
   return ready({
     title: words.titleOf(name),
-    finding: [
-      events.length === 0 ? words.none : words.finding(formatNumber(events.length, 9)),
-      ...lines.map(({ layer, sentence }) => `${layer}: ${sentence}`),
-    ],
-    notes: [words.lead, ...asKnown(request), ...leftOut(pages.value)],
+    finding: [events.length === 0 ? words.none : words.finding(formatNumber(events.length, 9)), ...sentencesOf(true)],
+    notes: [...sentencesOf(false), words.lead, ...asKnown(request), ...leftOut(pages.value)],
     tables: [
       reportTable({
         id: 'report',
@@ -55,31 +57,10 @@ export async function processSheet(request: Request): Promise<Answer<Report>> {
   });
 }
 
-const uniqueOf = (events: readonly EventItem[]): EventItem[] => [
-  ...new Map(events.map((event) => [event.id, event])).values(),
-];
-
-/** The events of a process: those that name it, and those that fulfil a commitment which does. */
-async function flowsOf(request: Request, process: string): Promise<Answer<Page<EventItem>[]>> {
-  const own = await eventsOf(request, { process });
-  if (!own.ok) return own;
-  const promised = [...(request.opened.facts.Commitment ?? [])].filter(
-    ([, { inputOf, outputOf }]) => inputOf === process || outputOf === process,
-  );
-  const all = [...own.value];
-  for (const [fulfills] of promised) {
-    const pages = await eventsOf(request, { fulfills });
-    if (!pages.ok) return pages;
-    all.unshift(...pages.value);
-  }
-  return { ...own, value: all };
-}
-
 function eventColumns(request: Request): Column<NetEvent<EventItem>>[] {
   const heads = say().process.columns;
   const { facts, zone } = request.opened;
   const name = namesIn(request);
-  const thing = ({ event }: NetEvent) => event.resourceInventoriedAs ?? event.resourceConformsTo;
   return [
     {
       id: 'happened',
@@ -89,10 +70,10 @@ function eventColumns(request: Request): Column<NetEvent<EventItem>>[] {
       href: ({ event }) => eventAddress(request, event.id),
     },
     { id: 'action', head: heads.action, value: ({ event }) => actionWord(event.action) },
-    { id: 'what', head: heads.what, value: (row) => name(thing(row)) },
+    { id: 'what', head: heads.what, value: (row) => name(thingOf(row)) },
     ...amountColumns<NetEvent<EventItem>>(heads.amount, (row) => {
       const amount = row.resource ?? row.effort;
-      return amount && measureFor(facts, amount, thing(row) ?? '');
+      return amount && measureFor(facts, amount, thingOf(row) ?? '');
     }),
     { id: 'who', head: heads.who, value: ({ event }) => name(event.provider) },
     {

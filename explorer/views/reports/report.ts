@@ -18,7 +18,7 @@ export interface ReportTable {
 }
 
 /** What must be chosen before there is a report. */
-export type Choice = 'agent' | 'resource' | 'process';
+export type Choice = 'agent' | 'resource' | 'process' | 'plan';
 
 /** One delivery with what its other side says of it. */
 export interface Delivery {
@@ -69,6 +69,10 @@ export const namesIn =
   ({ opened: { facts } }: Pick<Request, 'opened'>) =>
   (id: string | undefined): string =>
     id === undefined || id === '' ? '' : plainName(nameOf(facts, id));
+
+/** What an event is of: its stock, the one that it goes into, or its kind of thing. */
+export const thingOf = ({ event }: Pick<NetEvent<EventItem>, 'event'>): string | undefined =>
+  event.resourceInventoriedAs ?? event.toResourceInventoriedAs ?? event.resourceConformsTo;
 
 /** The address of an event in the ledger. */
 export const eventAddress = ({ opened }: Pick<Request, 'opened'>, event: string): string =>

@@ -7,6 +7,7 @@ export const reports = [
   'statement',
   'holdings',
   'delivery',
+  'plan',
   'lots',
   'recall',
   'process',
@@ -23,6 +24,9 @@ export const query = {
   resource: textCodec(),
   process: textCodec(),
   event: textCodec(),
+  plan: textCodec(),
+  /** By what a plan is compared. */
+  by: choiceCodec(['process', 'resource', 'agent'], 'process'),
   /** What is on hand, or what is accounted for. */
   account: choiceCodec(['onhand', 'accounting'], 'onhand'),
   /** First and last day; the year in which something happened last, when both are left out. */

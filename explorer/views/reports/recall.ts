@@ -1,7 +1,7 @@
 import { lotOf } from '../../../engine/2-ledger/lot-register.ts';
 import { type NetEvent, netEvents } from '../../../engine/2-ledger/net-events.ts';
 import type { Column } from '../../marks/table.ts';
-import { formatAmount, formatNumber, formatTime, unitSymbol } from '../../text/format.ts';
+import { formatNumber, formatTime, unitSymbol } from '../../text/format.ts';
 import type { Answer } from '../../worker/http.ts';
 import type { EventItem } from '../../worker/wire.ts';
 import { happenedOf } from '../ledger/event-row.ts';
@@ -104,7 +104,7 @@ function endColumns(): Column<End>[] {
       head: heads.ofLot,
       number: true,
       value: ({ amount }) => amount,
-      show: ({ amount, unit }) => formatAmount(amount, unit),
+      show: ({ amount }) => formatNumber(amount, 5),
       rank: ({ amount, unit }) => ({ kind: unit, size: amount }),
     },
     { id: 'unit', head: heads.unit, value: ({ unit }) => unitSymbol(unit) },

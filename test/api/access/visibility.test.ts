@@ -234,6 +234,8 @@ const readings = (names: Names) => [
   'processes?limit=3&sort=id',
   'processes?limit=1000',
   'resource-specifications?limit=1000',
+  'records',
+  'records?format=turtle&full=true',
   'commitments?limit=1000',
   'fulfilments',
   'fulfilments?happened=2025-01-20',

@@ -3,7 +3,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { english } from '../../explorer/text/en.ts';
 import { openStage, type Stage, skipped, visit } from '../support/stage.ts';
 
-const views = ['record', 'plans', 'ledger', 'ledger?show=stock', 'flows', 'map', 'thresholds', 'thresholds?scope=world'];
+const views = [
+  'record',
+  'plans',
+  'ledger',
+  'ledger?show=stock',
+  'flows',
+  'map',
+  'thresholds',
+  'thresholds?scope=world',
+];
 
 /** How far a page is wider than its screen. */
 const overflow = (page: Page) =>

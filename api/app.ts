@@ -36,6 +36,7 @@ import { seenRoutes } from './routes/seen.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { statementRoutes } from './routes/statements.ts';
 import { planRoutes } from './routes/plans.ts';
+import { readingRoutes } from './routes/readings.ts';
 import { fulfilmentRoutes } from './routes/fulfilments.ts';
 import { stockRoutes } from './routes/stocks.ts';
 import { tableRoutes } from './routes/tables.ts';
@@ -63,6 +64,7 @@ const nouns = [
   stockRoutes,
   statementRoutes,
   planRoutes,
+  readingRoutes,
   fulfilmentRoutes,
   historyRoutes,
   traceRoutes,

@@ -222,6 +222,15 @@ function examplesIn(language: TableLanguage): readonly Readonly<Record<string, u
       hasPointInTime: '2025-03-13',
     },
     {
+      type: 'Reading',
+      id: id('reading'),
+      of: id('yard'),
+      meter: word('Scale in the yard', 'Weegschaal op de koer'),
+      index: amount('85', 'kg'),
+      provider: id('brewery'),
+      hasPointInTime: '2025-03-13T18:00',
+    },
+    {
       type: 'Count',
       id: id('count'),
       of: id('yard'),

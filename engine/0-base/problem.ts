@@ -231,6 +231,22 @@ export const problemKinds = {
     'Name one of its sides; give what it gives, in a unit of its kind.',
   ),
   'containment.loop': error('{name} would contain itself.', 'Name another container.'),
+  'reading.shape': error(
+    'A reading is what a meter showed at a moment, or what an invoice says of a period.',
+    'Give index with hasPointInTime, or resourceQuantity with hasBeginning and hasEnd.',
+  ),
+  'reading.first': error(
+    'Nothing is known of the time before {value}.',
+    'Record what the meter showed before, or an invoice with its period.',
+  ),
+  'reading.meter': warning(
+    'The meter is another one ({found}, before it {name}): what was used between them is not known.',
+    'Record what the old meter showed last and the new one first.',
+  ),
+  'reading.backwards': warning(
+    'The meter shows {value}, and before it {expected}.',
+    'Check both; of a meter that began again at zero say how many digits it has.',
+  ),
   'count.order': error(
     '{value} did not happen to {name} at {expected}.',
     'Name an event of the same moment and resource, or say whether the count came first or last.',

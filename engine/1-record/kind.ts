@@ -17,6 +17,7 @@ import { claim, commitment, intent, plan } from './planning.ts';
 import { pack, recipe, recipeExchange, recipeFlow, recipeProcess } from './recipe.ts';
 import { batchLotRecord, economicEvent, economicResource, process } from './observation.ts';
 import { spatialThing } from './place.ts';
+import { reading } from './reading.ts';
 import { publishedFlow } from './published.ts';
 
 /** The schema of the body of every class of record. */
@@ -51,6 +52,7 @@ export const schemas = {
   ProposalList: proposalList,
   EconomicEvent: economicEvent,
   Count: count,
+  Reading: reading,
   Confirmation: confirmation,
   PublishedFlow: publishedFlow,
 } as const;
@@ -232,6 +234,7 @@ export const kinds: Readonly<Record<ClassName, Kind>> = {
       resourceConformsTo: ['ResourceSpecification'],
       corrects: ['EconomicEvent'],
       resolves: ['Count'],
+      spreadFrom: ['Reading'],
       fulfills: ['Commitment'],
       satisfies: ['Intent'],
       settles: ['Claim'],
@@ -253,6 +256,12 @@ export const kinds: Readonly<Record<ClassName, Kind>> = {
       pack: ['Pack'],
       after: ['EconomicEvent'],
     },
+    revisable: true,
+  },
+  Reading: {
+    own: true,
+    plural: 'readings',
+    references: { of: ['EconomicResource'], provider: agents },
     revisable: true,
   },
   Confirmation: {

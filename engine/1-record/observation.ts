@@ -34,6 +34,8 @@ export const economicEvent = z.strictObject({
   corrects: reference.optional(),
   /** Our own: the count whose difference to the ledger this settles. */
   resolves: reference.optional(),
+  /** Our own: the reading or invoice that this was spread from by a key; it was not measured here. */
+  spreadFrom: reference.optional(),
   fulfills: z.array(reference).optional(),
   satisfies: z.array(reference).optional(),
   settles: z.array(reference).optional(),

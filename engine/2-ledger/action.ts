@@ -307,6 +307,9 @@ export const assembling: readonly string[] = Object.entries(actions).flatMap(([i
   row.inputOutput === 'output' && row.onhandEffect === 'increment' && row.containedEffect === none ? [id] : [],
 );
 
+/** What a metered stock is filled and used up by: bought of its supplier, taken into a process. */
+export const metered = { bought: 'transfer', used: 'consume' } as const satisfies Record<string, ActionId>;
+
 /** What brings the ledger to what was counted: more than it had, or less. */
 export const adjusting = { more: 'raise', less: 'lower' } as const satisfies Record<string, ActionId>;
 

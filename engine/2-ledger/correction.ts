@@ -23,6 +23,7 @@ const kept = [
   'state',
   'toLocation',
   'resolves',
+  'spreadFrom',
   'realizationOf',
   'reciprocalRealizationOf',
 ] as const satisfies readonly (keyof EconomicEvent)[];

@@ -29,10 +29,21 @@ const asSet = (value: unknown): unknown => {
   );
 };
 
+/** What no record by chance has: of a class that is one of two things, the one. */
+const needed: Partial<Record<ClassName, object>> = {
+  Reading: {
+    of: 'urn:test:meter',
+    index: { hasNumericalValue: '12', hasUnit: 'kilowattHour' },
+    hasPointInTime: '2025-03-12',
+    digits: undefined,
+    resourceQuantity: undefined,
+  },
+};
+
 /** A handful of records of a class that the engine takes. */
 function recordsOf(name: ClassName, fields: readonly Record<string, unknown>[]): Entry[] {
   return fields.flatMap((each, place) => {
-    const record = { type: name, id: `urn:test:${place}`, ...each };
+    const record = { type: name, id: `urn:test:${place}`, ...each, ...needed[name] };
     return readBatch([record], { makeId: () => '' }).entries;
   });
 }

@@ -62,6 +62,7 @@ const derived = [
   'thresholds?period=2025&',
   'reuse?period=2025&',
   'fulfilments?',
+  'metered?',
   'count-differences?all=true&',
   'anomalies?',
   'loans?',

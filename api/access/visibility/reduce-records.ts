@@ -61,6 +61,7 @@ export function showerFor({ knowledge, events }: Sight, judgement: Judgement): S
     ...promiseRules(knowledge, judgement),
     Confirmation: (record) => (seesEventById(record.of) ? record : undefined),
     Pack: (record) => (seesSpecification(record.of) ? record : undefined),
+    Reading: (record) => (seesResource(record.of) && !judgement.isPublic ? record : undefined),
     Count: (record) => (seesResource(record.of) && !judgement.isPublic ? record : undefined),
     PublishedFlow: (record) => record,
     SpatialThing: (record) =>

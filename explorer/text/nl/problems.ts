@@ -220,6 +220,22 @@ export const problems: ProblemTexts = {
     'Noem een van haar kanten; geef wat ze geeft, in een eenheid van die soort.',
   ],
   'containment.loop': ['{name} zou zichzelf bevatten.', 'Noem een andere houder.'],
+  'reading.shape': [
+    'Een aflezing is wat een meter op een ogenblik toonde, of wat een factuur over een periode zegt.',
+    'Geef index met hasPointInTime, of resourceQuantity met hasBeginning en hasEnd.',
+  ],
+  'reading.first': [
+    'Van de tijd voor {value} is niets bekend.',
+    'Noteer wat de meter daarvoor toonde, of een factuur met haar periode.',
+  ],
+  'reading.meter': [
+    'Het is een andere meter ({found}, daarvoor {name}): wat ertussen gebruikt werd, is niet bekend.',
+    'Noteer wat de oude meter het laatst toonde en de nieuwe het eerst.',
+  ],
+  'reading.backwards': [
+    'De meter toont {value}, en daarvoor {expected}.',
+    'Kijk beide na; zeg van een meter die weer bij nul begon hoeveel cijfers hij heeft.',
+  ],
   'count.order': [
     '{value} gebeurde niet met {name} op {expected}.',
     'Noem een gebeurtenis van hetzelfde moment en dezelfde voorraad, of zeg of de telling eerst of laatst kwam.',

@@ -64,6 +64,8 @@ const table: Readonly<Record<string, string>> = {
   'get /api/networks/{network}/stocks': readers,
   'get /api/networks/{network}/fulfilments': readers,
   'get /api/networks/{network}/plans/{id}/variance': readers,
+  'get /api/networks/{network}/metered': readers,
+  'get /api/networks/{network}/readings/{id}/proposal': readers,
   'get /api/networks/{network}/recipes/{id}/plan': readers,
   'get /api/networks/{network}/recipes/{id}/difference': readers,
   'get /api/networks/{network}/economic-resources/{id}/history': readers,

@@ -275,6 +275,8 @@ const unasked: Readonly<Record<string, string>> = {
   'counts/{id}/difference': 'a line of count-differences, which is asked',
   flows: 'asked below',
   kits: 'what comes with the house',
+  metered: 'made of readings alone, which knowledge tells of stocks that are seen',
+  'readings/{id}/proposal': 'made of what knowledge and the flow table tell to whoever asks',
   'recipes/{id}/plan': 'made of recipes alone, which knowledge tells',
   'recipes/{id}/difference': 'made of recipes alone, which knowledge tells',
   seen: 'each sees what is theirs; asked below',

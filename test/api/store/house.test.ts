@@ -268,7 +268,7 @@ test('stock is told with the number at which it stands, also when something is r
       call: async (_: string, [, { sequence }]: [string, { sequence?: number }]) => {
         asked.push(sequence);
         book.applied += 1;
-        return { resources: [], positions: [], attributes: [] };
+        return { resources: [], positions: [], attributes: [], containers: [] };
       },
     },
   };

@@ -101,6 +101,8 @@ export const ledger = {
     image: 'Image',
     corrects: 'Corrects',
     id: 'Id',
+    spread: 'Not measured here',
+    spreadFrom: (source: string | undefined) => `spread from ${source ?? 'a reading or an invoice'}`,
     sequence: 'Number in the journal',
     corrections: 'Corrections',
     correctionLine: (amount: string, when: string) => `${amount}, recorded ${when}`,

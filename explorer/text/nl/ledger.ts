@@ -101,6 +101,8 @@ export const ledger: Catalogue['ledger'] = {
     image: 'Afbeelding',
     corrects: 'Verbetert',
     id: 'Id',
+    spread: 'Hier niet gemeten',
+    spreadFrom: (source: string | undefined) => `verdeeld uit ${source ?? 'een aflezing of een factuur'}`,
     sequence: 'Nummer in het journaal',
     corrections: 'Verbeteringen',
     correctionLine: (amount, when) => `${amount}, genoteerd op ${when}`,

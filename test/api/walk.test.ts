@@ -119,8 +119,14 @@ test('every route answers every bad parameter, header and part of its address wi
 }, 600_000);
 
 /** What some addresses cannot do without, so that another parameter is what is wrong. */
-const needed = (path: string): string =>
-  path.includes('/view.') ? 'view=flows&' : /\/seen(\/border)?$/.test(path) ? 'agent=urn:x&' : '';
+const needed = (path: string): string => {
+  const found = Object.entries({
+    '/view.': 'view=flows&',
+    '/seen': 'agent=urn:x&',
+    '/recipes/{id}/plan': 'quantity=1&unit=kg&by=urn:x&',
+  }).find(([part]) => path.includes(part));
+  return found?.[1] ?? '';
+};
 
 test('a parameter that an address does not know is refused everywhere by its name', async () => {
   for (const { method, path } of await routes()) {

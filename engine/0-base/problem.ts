@@ -135,8 +135,8 @@ export const problemKinds = {
   'time.future': error('{value} lies more than {limit} ahead.', 'Check the year; plans are recorded as commitments.'),
   // references
   'reference.unknown': error(
-    '{field} names {value}, which is not recorded.',
-    'Record that {class} first or in the same batch, or choose a recorded one.',
+    '{field} names {value}, which is not recorded in this network.',
+    'Record that {class} first or in the same batch, or choose a recorded one; what another network keeps is recorded here, too, before it is named.',
   ),
   'reference.class': error('{field} names {value}, which is a {found}, not a {class}.', 'Name a {class}.'),
   'reference.retired': error('{field} names {value}, which is retired.', 'Choose another {class}.'),

@@ -126,8 +126,8 @@ export const problems: ProblemTexts = {
     'Kijk het jaar na; plannen worden als verbintenissen genoteerd.',
   ],
   'reference.unknown': [
-    '{field} noemt {value}, en dat is niet genoteerd.',
-    'Noteer dat ({class}) eerst of in hetzelfde pakket, of kies iets dat genoteerd is.',
+    '{field} noemt {value}, en dat is in dit netwerk niet genoteerd.',
+    'Noteer dat ({class}) eerst of in hetzelfde pakket, of kies iets dat genoteerd is; wat een ander netwerk bijhoudt, wordt ook hier genoteerd voor het genoemd wordt.',
   ],
   'reference.class': ['{field} noemt {value}; dat is een {found}, geen {class}.', 'Noem een {class}.'],
   'reference.retired': ['{field} noemt {value}, en dat is afgevoerd.', 'Kies een andere ({class}).'],

@@ -119,7 +119,7 @@ test('a circle of processes is planned once, and what nobody can plan is said', 
   expect(told({ ...loop, quantity: measure('10 litre') })).toEqual([
     'litre measures volume, but loop is kept in mass.',
   ]);
-  expect(told({ ...loop, recipe: 'none' })).toEqual(['recipe names none, which is not recorded.']);
+  expect(told({ ...loop, recipe: 'none' })).toEqual(['recipe names none, which is not recorded in this network.']);
   expect(told({ ...loop, due: 'soon' })[0]).toContain('soon');
   const empty = recipes(circle.replaceAll('5 kilogram', '0 kilogram').replaceAll('1 kilogram', '0 kilogram'));
   expect(planFrom(empty, loop).problems.map(({ code }) => code)).toEqual(['plan.output']);

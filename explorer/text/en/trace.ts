@@ -2,6 +2,7 @@ import { counted } from '../counted.ts';
 
 export const trace = {
   waysLabel: 'What to see of this stock',
+  reports: { statement: 'Statement', recall: 'Recall sheet' },
   ways: { history: 'What happened', trace: 'Where it came from', track: 'Where it went' },
   titles: {
     trace: (name: string) => `Where ${name} came from`,

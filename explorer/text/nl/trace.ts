@@ -3,6 +3,7 @@ import type { trace as english } from '../en/trace.ts';
 
 export const trace: typeof english = {
   waysLabel: 'Wat van deze voorraad te zien is',
+  reports: { statement: 'Overzicht in en uit', recall: 'Terugroepblad' },
   ways: { history: 'Wat er gebeurde', trace: 'Waar het vandaan komt', track: 'Waar het naartoe ging' },
   titles: {
     trace: (name) => `Waar ${name} vandaan komt`,

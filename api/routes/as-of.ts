@@ -46,6 +46,11 @@ export async function readAsOf(
   return { value, problems: [] };
 }
 
+const microseconds = 1000;
+
+/** The moment by which something is late: the one that was asked for, so that such an answer never changes, else now. */
+export const judgedAt = ({ happened, recorded }: AsOf): Instant => happened ?? recorded ?? Date.now() * microseconds;
+
 /** A moment as a part of an entity tag; '' for now. */
 export const momentTag = ({ happened, recorded }: AsOf): string =>
   happened === undefined && recorded === undefined ? '' : `-${happened ?? ''}.${recorded ?? ''}`;

@@ -2,7 +2,7 @@ import { measure } from '../../engine/1-record/field.ts';
 import { groupBy } from '../../engine/0-base/group.ts';
 import { type Fulfilment, fulfilmentsOf, type PromiseRecord } from '../../engine/2-ledger/fulfilment.ts';
 import { refuse } from './answer.ts';
-import { inTime, readAsOf } from './as-of.ts';
+import { inTime, judgedAt, readAsOf } from './as-of.ts';
 import { declare, routes, z } from './declare.ts';
 import { answerList, inListForm, listAnswers } from './list.ts';
 import { described, idText, inNetwork } from './parameter.ts';
@@ -106,18 +106,16 @@ const isWanted = (item: Item, wanted: Query): boolean =>
     (name) => wanted[name] === undefined || filters[name](item).includes(wanted[name]),
   );
 
-const microseconds = 1000;
-
 export const fulfilmentRoutes = routes().openapi(list, async (c) => {
   const { network } = c.req.valid('param');
   const wanted = c.req.valid('query');
   const at = await readAsOf(c.var.house, network, wanted);
   if (!at.value) return refuse(c, at.problems);
-  const { zone, happened, recorded } = at.value;
+  const { zone } = at.value;
   const answer = await c.var.house.promises(network, at.value);
   if (!answer.value) return refuse(c, answer.problems);
   const { promises, allocations, sequence } = answer.value;
-  const now = happened ?? recorded ?? Date.now() * microseconds;
+  const now = judgedAt(at.value);
   const records = groupBy(promises, ({ id }) => id);
   const items = fulfilmentsOf(promises, allocations, { now, zone })
     .map((each) => itemOf(each, records.get(each.id)![0]!))

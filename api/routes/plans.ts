@@ -9,7 +9,7 @@ import { type PlanEvent, varianceOf } from '../../engine/6-plan/variance.ts';
 import type { Answer, AsOf, House, Knowledge, Promises, RecordRow } from '../store/house.ts';
 import { refuse } from './answer.ts';
 import { factsOf } from './facts-of.ts';
-import { inRecorded, inTime, readAsOf } from './as-of.ts';
+import { inRecorded, inTime, judgedAt, readAsOf } from './as-of.ts';
 import { answers, declare, routes, z } from './declare.ts';
 import { answerList, inListForm, listAnswers } from './list.ts';
 import { described, idText, inRecord, keptText, moment } from './parameter.ts';
@@ -130,8 +130,6 @@ async function eventsOf(
   return { value: events, problems: [] };
 }
 
-const microseconds = 1000;
-
 export const planRoutes = routes()
   .openapi(variance, async (c) => {
     const { network, id } = c.req.valid('param');
@@ -139,8 +137,8 @@ export const planRoutes = routes()
     const { house } = c.var;
     const at = await readAsOf(house, network, moments);
     if (!at.value) return refuse(c, at.problems);
-    const { zone, happened, recorded } = at.value;
-    const known = await house.knowledge(network, { recorded });
+    const { zone } = at.value;
+    const known = await house.knowledge(network, at.value);
     if (!known.value) return refuse(c, known.problems);
     const { records } = known.value;
     if (!records.Plan?.some((plan) => plan.id === id)) return refuse(c, [unknown('Plan', id)]);
@@ -149,7 +147,7 @@ export const planRoutes = routes()
     const { processes, ...parts } = partsOf(all.value, records, id);
     const events = await eventsOf(house, network, { processes, records, asOf: at.value });
     if (!events.value) return refuse(c, events.problems);
-    const now = happened ?? recorded ?? Date.now() * microseconds;
+    const now = judgedAt(at.value);
     const fulfilments = fulfilmentsOf(parts.promises, parts.allocations, { now, zone });
     const items = varianceOf({ ...parts, fulfilments, events: events.value }, by);
     return answerList(c, { items, by, sequence: all.value.sequence }, { rows: items, row: varianceRow });

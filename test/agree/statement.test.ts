@@ -1,16 +1,14 @@
-import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Amounts, House, Statement, StatementRow } from '../../api/store/house.ts';
 import { decimal, formatDecimal, isNegative } from '../../engine/0-base/decimal.ts';
 import { parseDay, startOfDay } from '../../engine/0-base/time.ts';
-import type { Entry } from '../../engine/1-record/kind.ts';
 import type { EventEffects } from '../../engine/2-ledger/effect.ts';
 import { noPosition } from '../../engine/2-ledger/head.ts';
 import { admit, emptyLedger } from '../../engine/2-ledger/ledger.ts';
 import { plus, turnover } from '../../engine/2-ledger/statement.ts';
 import type { Position } from '../../engine/2-ledger/state.ts';
 import { stockAsOf } from '../support/as-of.ts';
-import { anyEvents, contextAt, knowledge } from '../support/events.ts';
+import { contextAt, knowledge, story } from '../support/events.ts';
 import { dataDirectory, open, remove } from '../support/house.ts';
 
 /** What the store says of a period, in months, tails and sums of SQL, page by page, against the plain postings. */
@@ -24,16 +22,6 @@ afterAll(async () => {
   await house.close();
   await remove(directory);
 });
-
-/** Events of several drawn stories under one another, spread over three months. */
-function story(seed: number): Entry<'EconomicEvent'>[] {
-  const text = fc.sample(anyEvents, { numRuns: 8, seed }).map((events, place) =>
-    JSON.stringify(events)
-      .replaceAll(':event:', `:event:${place}-`)
-      .replaceAll('2025-03-', `2025-0${1 + ((place + seed) % 3)}-`),
-  );
-  return text.flatMap((each) => JSON.parse(each) as Entry<'EconomicEvent'>[]);
-}
 
 const resources = knowledge.filter((entry) => entry.class === 'EconomicResource').map(({ id }) => id);
 const dayAt = (text: string) => startOfDay(parseDay(text)!, 'UTC');

@@ -117,3 +117,13 @@ export const anyEvents: fc.Arbitrary<Entry<'EconomicEvent'>[]> = fc
     }
     return entries;
   });
+
+/** Events of several drawn stories under one another, spread over three months; many of them are refused. */
+export function story(seed: number): Entry<'EconomicEvent'>[] {
+  const text = fc.sample(anyEvents, { numRuns: 8, seed }).map((events, place) =>
+    JSON.stringify(events)
+      .replaceAll(':event:', `:event:${place}-`)
+      .replaceAll('2025-03-', `2025-0${1 + ((place + seed) % 3)}-`),
+  );
+  return text.flatMap((each) => JSON.parse(each) as Entry<'EconomicEvent'>[]);
+}

@@ -105,8 +105,7 @@ const unknownResource = (resource: string) =>
 function promisesShown({ promises, allocations, sequence }: Promises, { sight, judgement }: Reduced): Promises {
   const show = showerFor(sight, judgement);
   const shown = promises.flatMap((each) => {
-    const found = show(each.class, { ...each.body, id: each.id } as never) as
-      ({ id: string } & Body<'Commitment'>) | undefined;
+    const found = show(each.class, { ...each.body, id: each.id });
     if (!found) return [];
     const { id: _, ...body } = found;
     return [{ ...each, body: body as PromiseRecord['body'] }];

@@ -6,7 +6,7 @@ import { formatMeasure, formatNumber, measureIn } from '../../text/format.ts';
 import type { Answer } from '../../worker/http.ts';
 import { amountColumns, measureFor } from './amount.ts';
 import { asKnown, eventsOf, leftOut, periodOf, periodWords } from './load.ts';
-import { namesIn, ready, type Report, reportTable, type Request } from './report.ts';
+import { namesIn, ready, type Report, reportTable, type Request, whoseFirst } from './report.ts';
 import { say } from './words.ts';
 
 /** What an agent gave beside goods in a period: hours, tools, knowledge, services. */
@@ -16,14 +16,7 @@ export async function contributions(request: Request): Promise<Answer<Report>> {
   const { agent } = values;
   const table = (caption: string, rows: readonly FlowSum[]) =>
     reportTable({ id: 'report', caption, columns: sumColumns(request), rows });
-  if (!agent)
-    return ready({
-      title: words.title,
-      finding: [words.who],
-      notes: [],
-      tables: [table(words.title, [])],
-      missing: 'agent',
-    });
+  if (!agent) return whoseFirst(words.title, words.who, table(words.title, []));
   const period = await periodOf(request);
   if (!period.ok) return period;
   const pages = await eventsOf(request, { provider: agent, ...period.value });

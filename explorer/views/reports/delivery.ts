@@ -11,7 +11,7 @@ import { amountColumns, measureFor } from './amount.ts';
 import { noteAddress, saidOf, stateOf, stateWords } from './confirmations.ts';
 import { eventsOf, leftOut, periodOf, periodWords } from './load.ts';
 import { partyOf } from './party.ts';
-import { namesIn, ready, type Report, reportTable, type Request, thingOf } from './report.ts';
+import { namesIn, ready, type Report, reportTable, type Request, thingOf, whoseFirst } from './report.ts';
 import { say } from './words.ts';
 
 /** A delivery with what its other side says. */
@@ -61,14 +61,7 @@ async function deliveries(request: Request): Promise<Answer<Report>> {
   const { agent } = values;
   const table = (caption: string, rows: readonly Row[]) =>
     reportTable({ id: 'report', caption, columns: rowColumns(request), rows });
-  if (!agent)
-    return ready({
-      title: words.title,
-      finding: [words.who],
-      notes: [],
-      tables: [table(words.title, [])],
-      missing: 'agent',
-    });
+  if (!agent) return whoseFirst(words.title, words.who, table(words.title, []));
   const period = await periodOf(request);
   if (!period.ok) return period;
   const pages = await eventsOf(request, { agent, ...period.value });

@@ -17,7 +17,7 @@ import type { Page, StockItem } from '../../worker/wire.ts';
 import { usualUnit } from '../names.ts';
 import { asKnown, parameters } from './load.ts';
 import { promisesOf, promiseTable } from './promises.ts';
-import { namesIn, ready, type Report, reportTable, type Request } from './report.ts';
+import { namesIn, ready, type Report, reportTable, type Request, whoseFirst } from './report.ts';
 import { say } from './words.ts';
 
 /** A holding in the unit in which its stock is counted. */
@@ -35,14 +35,7 @@ export async function holdings(request: Request): Promise<Answer<Report>> {
   const { agent, to, recorded } = values;
   const table = (caption: string, rows: readonly Row[]) =>
     reportTable({ id: 'report', caption, columns: columnsOf(request), rows, sorted: { by: 'stock', down: false } });
-  if (!agent)
-    return ready({
-      title: words.title,
-      finding: [words.who],
-      notes: [],
-      tables: [table(words.title, [])],
-      missing: 'agent',
-    });
+  if (!agent) return whoseFirst(words.title, words.who, table(words.title, []));
   const stocks = await client.get<Page<StockItem>>(
     `/api/networks/${opened.network}/stocks?${parameters({ happened: to, recorded })}`,
   );

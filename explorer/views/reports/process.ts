@@ -2,15 +2,14 @@ import type { ProcessBalance } from '../../../engine/3-flow/balance.ts';
 import { flowSums } from '../../../engine/2-ledger/flow-sums.ts';
 import { netEvents, type NetEvent } from '../../../engine/2-ledger/net-events.ts';
 import type { Column } from '../../marks/table.ts';
-import { formatNumber, formatTime } from '../../text/format.ts';
+import { formatNumber } from '../../text/format.ts';
 import type { Answer } from '../../worker/http.ts';
 import type { EventItem } from '../../worker/wire.ts';
-import { happenedOf } from '../ledger/event-row.ts';
 import { actionWord, balanceLine } from '../record/effect.ts';
 import { amountColumns, measureFor } from './amount.ts';
 import { sumColumns } from './contributions.ts';
 import { asKnown, eventsOf, leftOut, parameters } from './load.ts';
-import { eventAddress, namesIn, ready, type Report, reportTable, type Request, thingOf } from './report.ts';
+import { happenedColumn, namesIn, ready, type Report, reportTable, type Request, thingOf } from './report.ts';
 import { say } from './words.ts';
 
 /** The sheet of a process: what went in and came out, who worked how long, which tools, and whether it balances. */
@@ -59,16 +58,10 @@ export async function processSheet(request: Request): Promise<Answer<Report>> {
 
 function eventColumns(request: Request): Column<NetEvent<EventItem>>[] {
   const heads = say().process.columns;
-  const { facts, zone } = request.opened;
+  const { facts } = request.opened;
   const name = namesIn(request);
   return [
-    {
-      id: 'happened',
-      head: heads.happened,
-      value: ({ event }) => happenedOf(event),
-      show: ({ event }) => formatTime(happenedOf(event), zone),
-      href: ({ event }) => eventAddress(request, event.id),
-    },
+    happenedColumn(request, heads.happened),
     { id: 'action', head: heads.action, value: ({ event }) => actionWord(event.action) },
     { id: 'what', head: heads.what, value: (row) => name(thingOf(row)) },
     ...amountColumns<NetEvent<EventItem>>(heads.amount, (row) => {

@@ -1,16 +1,15 @@
 import { lotOf } from '../../../engine/2-ledger/lot-register.ts';
 import { type NetEvent, netEvents } from '../../../engine/2-ledger/net-events.ts';
 import type { Column } from '../../marks/table.ts';
-import { formatNumber, formatTime, unitSymbol } from '../../text/format.ts';
+import { formatNumber, unitSymbol } from '../../text/format.ts';
 import type { Answer } from '../../worker/http.ts';
 import type { EventItem } from '../../worker/wire.ts';
-import { happenedOf } from '../ledger/event-row.ts';
 import { plainName } from '../names.ts';
 import { actionWord } from '../record/effect.ts';
 import { amountColumns, measureFor } from './amount.ts';
 import { asKnown, eventsOf, leftOut, parameters } from './load.ts';
 import { partyOf } from './party.ts';
-import { eventAddress, namesIn, type Party, ready, type Report, reportTable, type Request } from './report.ts';
+import { happenedColumn, namesIn, type Party, ready, type Report, reportTable, type Request } from './report.ts';
 import { say } from './words.ts';
 
 type Net = NetEvent<EventItem>;
@@ -131,16 +130,10 @@ const receiverOf = ({ provider, receiver }: EventItem): string | undefined =>
 
 function stepColumns(request: Request): Column<Net>[] {
   const heads = say().recall.columns;
-  const { facts, zone } = request.opened;
+  const { facts } = request.opened;
   const name = namesIn(request);
   return [
-    {
-      id: 'happened',
-      head: heads.happened,
-      value: ({ event }) => happenedOf(event),
-      show: ({ event }) => formatTime(happenedOf(event), zone),
-      href: ({ event }) => eventAddress(request, event.id),
-    },
+    happenedColumn(request, heads.happened),
     { id: 'action', head: heads.action, value: ({ event }) => actionWord(event.action) },
     ...amountColumns<Net>(heads.amount, ({ resource, event }) =>
       resource ? measureFor(facts, resource, event.resourceInventoriedAs ?? '') : undefined,

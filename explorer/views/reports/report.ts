@@ -5,6 +5,8 @@ import type { Column, Sorted } from '../../marks/table.ts';
 import type { SheetRequest } from '../../sheet/sheet.ts';
 import type { Answer } from '../../worker/http.ts';
 import type { EventItem } from '../../worker/wire.ts';
+import { formatTime } from '../../text/format.ts';
+import { happenedOf } from '../ledger/event-row.ts';
 import { nameOf, plainName } from '../names.ts';
 import type { ReportsQuery } from './view.ts';
 
@@ -77,3 +79,19 @@ export const thingOf = ({ event }: Pick<NetEvent<EventItem>, 'event'>): string |
 /** The address of an event in the ledger. */
 export const eventAddress = ({ opened }: Pick<Request, 'opened'>, event: string): string =>
   `/${opened.network}/ledger?event=${encodeURIComponent(event)}`;
+
+/** When an event happened, which leads to its page. */
+export const happenedColumn = <Row extends { readonly event: EventItem }>(
+  request: Request,
+  head: string,
+): Column<Row> => ({
+  id: 'happened',
+  head,
+  value: ({ event }) => happenedOf(event),
+  show: ({ event }) => formatTime(happenedOf(event), request.opened.zone),
+  href: ({ event }) => eventAddress(request, event.id),
+});
+
+/** The report of somebody before it is said whose: its empty table, and what to choose. */
+export const whoseFirst = (title: string, finding: string, table: ReportTable): Answer<Report> =>
+  ready({ title, finding: [finding], notes: [], tables: [table], missing: 'agent' });

@@ -18,6 +18,7 @@ import type { Answer, AsOf, House, Knowledge } from '../store/house.ts';
 import { refuse, tell, told } from './answer.ts';
 import { inTime, readAsOf } from './as-of.ts';
 import { answers, declare, routes, z } from './declare.ts';
+import { answerTables, inTables, listAnswers } from './list.ts';
 import { described, idText, inNetwork, inRecord } from './parameter.ts';
 import { zoneOf } from './zone.ts';
 
@@ -44,13 +45,18 @@ const pair = z.object({
   share: z.number(),
 });
 
+const tables = { items: span, pairs: pair };
+
 const list = declare(permission, {
   method: 'get',
   path: '/api/networks/{network}/metered',
   summary:
     'What meters and invoices say was used of each stock between two readings, and where both speak of one period by how much they differ; neither overwrites the other',
-  request: { params: inNetwork, query: z.strictObject({ ...inTime, resource: idText.optional() }) },
-  responses: answers(
+  request: {
+    params: inNetwork,
+    query: z.strictObject({ ...inTime, resource: idText.optional(), ...inTables(tables) }),
+  },
+  responses: listAnswers(
     z.object({ items: z.array(span), pairs: z.array(pair), warnings: z.array(told), sequence: z.number() }),
   ),
 });
@@ -202,22 +208,20 @@ async function spreadBy(spreading: Spreading, quantity: Metered['quantity'], ask
 export const readingRoutes = routes()
   .openapi(list, async (c) => {
     const { network } = c.req.valid('param');
-    const { resource, ...moments } = c.req.valid('query');
+    const { resource, table, format: _, ...moments } = c.req.valid('query');
     const at = await readAsOf(c.var.house, network, moments);
     if (!at.value) return refuse(c, at.problems);
     const knowledge = await c.var.house.knowledge(network, at.value);
     if (!knowledge.value) return refuse(c, knowledge.problems);
     const asked = { happened: at.value.happened, ...(resource !== undefined && { resource }) };
     const all = meterings(knowledge.value, at.value.zone, asked);
-    return c.json(
-      {
-        items: all.flatMap(({ of, spans }) => spans.map((each) => shownSpan(of, each))),
-        pairs: all.flatMap(({ of, pairs }) => pairs.map((each) => shownPair(of, each))),
-        warnings: all.flatMap(({ problems }) => problems.map((each) => tell(each))),
-        sequence: knowledge.value.sequence,
-      },
-      200,
-    );
+    const body = {
+      items: all.flatMap(({ of, spans }) => spans.map((each) => shownSpan(of, each))),
+      pairs: all.flatMap(({ of, pairs }) => pairs.map((each) => shownPair(of, each))),
+      warnings: all.flatMap(({ problems }) => problems.map((each) => tell(each))),
+      sequence: knowledge.value.sequence,
+    };
+    return answerTables(c, body, { tables, table, before: z.object({}) });
   })
   .openapi(proposal, async (c) => {
     const { network, id } = c.req.valid('param');

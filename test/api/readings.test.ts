@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrewery } from './support/open-brewery.ts';
+import { expectSameTable } from './support/table.ts';
 import { type OpenApi, problemsIn } from './support/open-api.ts';
 
 /** The brewery's gas comes with a monthly invoice; its brews have no meter of their own. */
@@ -128,6 +129,8 @@ test('meter and invoice of June stand beside each other, 4 % apart; neither over
   expect(pairs).toHaveLength(1);
   expect(pairs[0]!.share).toBeCloseTo(0.04, 9);
   expect([pairs[0]!.meter, pairs[0]!.invoice]).toEqual([kWh('961.538461538'), kWh('1000')]);
+  await expectSameTable(api, `${at}/metered`);
+  await expectSameTable(api, `${at}/metered?table=pairs`, 'pairs');
 });
 
 test('a reading that is neither, one with nothing before it, and one that there is not are told', async () => {

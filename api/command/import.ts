@@ -18,7 +18,8 @@ Records the file in the network, in batches: ValueFlows JSON or JSON-LD (a list,
 Turtle when its name ends in .ttl; - reads the standard input (no Turtle). A network that does not exist yet is founded when the file's first record is its Network record.
 A batch with a problem is refused whole and ends the import; what was recorded before stays. With --skip the rows with a
 problem are told and left out, and the others recorded. With --strictness structural the records of another system are
-taken as far as they can be read: what they have beside, and what their events lack, is told and stops nothing. The same file again records nothing twice: mend it and start
+taken as far as they can be read: what they have beside, what they lack, and what they only name is told and stops
+nothing. The same file again records nothing twice: mend it and start
 again. Ends with 0 when all was recorded, with 1 when not.`,
     options: {
       ...dataOption,

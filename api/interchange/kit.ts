@@ -173,7 +173,7 @@ function ownWords(facts: Facts, { words }: KitWords): ReadonlyMap<string, string
     words.flatMap((row) => {
       const called = kitLanguages.map((language) => row[language].toLowerCase());
       const isSame = (body: Body<'ResourceSpecification'>) =>
-        called.includes(body.name.trim().toLowerCase()) &&
+        called.includes((body.name ?? '').trim().toLowerCase()) &&
         dimension(body.defaultUnitOfResource) === dimension(row.unit) &&
         dimension(body.defaultUnitOfEffort) === dimension(row.effort);
       const found =

@@ -31,7 +31,7 @@ const turtle = typeOf('turtle');
 /** How much is asked of records of another system. */
 export const inStrictness = described(
   z.enum(['behavioural', 'structural'], { error: 'behavioural or structural' }).optional(),
-  'What records of another system must have: all that their actions ask for (behavioural, when left out), or only what can be read (structural): fields that are not known are left out, what an event lacks for its action is told, and both are warnings; it has the effects that its fields allow',
+  'What records of another system must have: all that their actions ask for (behavioural, when left out), or only what can be read (structural): fields and kinds of record that are not known are left out, what a record lacks is told (a stock without its kind, a specification without a name, half a measure, an event without what its action needs), what is only named is recorded by its id alone, and all of it is warnings; an event has the effects that its fields allow',
 );
 
 const post = declare(

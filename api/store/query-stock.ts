@@ -153,7 +153,7 @@ async function findResources(
 }
 
 /** What a resource was of when its record read so. */
-const specificationIn = (body: string): string => (JSON.parse(body) as Body<'EconomicResource'>).conformsTo;
+const specificationIn = (body: string): string => (JSON.parse(body) as Body<'EconomicResource'>).conformsTo ?? '';
 
 async function findPositions(database: Database, network: string, query: StockQuery): Promise<PositionLine[]> {
   const parts = query.happened === undefined ? nowParts(network, query) : momentParts(network, query);

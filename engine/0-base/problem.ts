@@ -76,6 +76,22 @@ export const problemKinds = {
   ),
   'field.former': warning('{field} is read as {expected}.', 'Write {expected}, which is the word of the vocabulary.'),
   'field.left': warning('{field} is not a field of {class} and was left out.', 'Keep it elsewhere if it matters.'),
+  'field.gap': warning(
+    'A record of the class {class} does not tell its {field}; it is recorded without.',
+    'Revise it when {field} is known; until then that is shown as not told.',
+  ),
+  'field.blank': warning(
+    '{field} of {class} has no {expected} and was left out.',
+    'When it is known, correct the event, or revise any other record.',
+  ),
+  'class.left': warning(
+    '{value} is not a kind of record that is known here; the record was left out.',
+    'Keep it elsewhere if it matters, or send it as one of: {known}.',
+  ),
+  'reference.begun': warning(
+    '{field} names {value}, of which nothing is told; it is recorded by its id alone, with the class {class}.',
+    'Send its record too, at the same level, or revise it when more is known.',
+  ),
   'linked.context': error(
     'The context says {value}, which is not known here; nothing is fetched from elsewhere.',
     'Write the prefixes and words that the document uses into its @context, or use the context that is served at /api/context.jsonld.',

@@ -7,6 +7,7 @@ import { isObject } from './linked.ts';
 import { type DocumentContext, readDocument } from './linked/read.ts';
 import { classIn } from './linked/node.ts';
 import { type Body, type ClassName, type Entry, entryLimit, kinds, schemas } from './kind.ts';
+import { fieldsOf } from './shape.ts';
 
 /** Records that one batch may hold. */
 const recordLimit = 10_000;
@@ -82,19 +83,20 @@ function readRecord(item: unknown, index: number, context: DocumentContext): { e
     return { problems: [problem('id.invalid', '/id', { value: describe(given) }, place)] };
   const record = id === undefined ? place : given;
   const kind = classIn(type);
-  if (!kind)
+  if (!kind) {
+    // What another system keeps beside the vocabulary is told and stops nothing; a record without a class is a slip.
+    const code = context.strictness === 'structural' && type !== undefined ? 'class.left' : 'class.unknown';
     return {
-      problems: [
-        problem('class.unknown', '/type', { value: describe(type), known: Object.keys(schemas).join(', ') }, record),
-      ],
+      problems: [problem(code, '/type', { value: describe(type), known: Object.keys(schemas).join(', ') }, record)],
     };
+  }
   if (!isOperation(op))
     return {
       problems: [
         problem('choice.unknown', '/op', { field: 'op', value: describe(op), known: operations.join(', ') }, record),
       ],
     };
-  return readBody({ kind, id: given, op, record }, rest);
+  return readBody({ kind, id: given, op, record }, rest, context);
 }
 
 interface Heading {
@@ -106,17 +108,63 @@ interface Heading {
 
 function readBody(
   { kind, id, op, record }: Heading,
-  plain: Record<string, unknown>,
+  given: Record<string, unknown>,
+  { strictness }: DocumentContext,
 ): { entry?: Entry; problems: Problem[] } {
+  const isLenient = strictness === 'structural';
+  const { said: plain, gaps: left } = isLenient ? saidIn({ kind, record }, given) : { said: given, gaps: [] };
   const read = schemas[kind].safeParse(plain);
+  // What a revision may go on without is known by who knows the record as it stands.
+  const gaps = [...left, ...(op === 'record' ? gapsIn({ kind, record, body: plain, isLenient }) : [])];
   if (!read.success)
-    return { problems: read.error.issues.flatMap((issue) => problemsOf(issue, { kind, record, input: plain })) };
+    return {
+      problems: [...read.error.issues.flatMap((issue) => problemsOf(issue, { kind, record, input: plain })), ...gaps],
+    };
+  if (gaps.some(isError)) return { problems: gaps };
   const entry: Entry = { v: 1, op, class: kind, id, body: read.data as Body };
   const size = canonicalBytes(entry).length;
   if (size > entryLimit)
     return { problems: [problem('entry.size', '', { value: `${size}`, limit: `${entryLimit}` }, record)] };
-  return { entry, problems: [] };
+  return { entry, problems: gaps };
 }
+
+interface Lacking {
+  readonly kind: ClassName;
+  readonly record: string;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly isLenient: boolean;
+}
+
+/** What is asked for here and a record does not say: missing, or of another system's record told as a gap. */
+const gapsIn = ({ kind, record, body, isLenient }: Lacking): Problem[] =>
+  (kinds[kind].asked ?? [])
+    .filter((field) => body[field] === undefined)
+    .map((field) => problem(isLenient ? 'field.gap' : 'field.missing', `/${field}`, { field, class: kind }, record));
+
+const isBlank = (value: unknown): boolean => value === null || (typeof value === 'string' && value.trim() === '');
+
+/**
+ * What another system's record says: an empty text or null says nothing, and half a measure is no measure. A field without
+ * which there is no record stays, and is told as it is.
+ */
+function saidIn({ kind, record }: Pick<Heading, 'kind' | 'record'>, plain: Readonly<Record<string, unknown>>) {
+  const gaps: Problem[] = [];
+  const said: Record<string, unknown> = {};
+  const fields = new Map(fieldsOf(kind).map((field) => [field.name, field]));
+  for (const [name, value] of Object.entries(plain)) {
+    const field = fields.get(name);
+    const isNeeded = field?.required === true && !field.isAsked;
+    const expected = field?.kind === 'measure' && !isNeeded ? lackOf(value) : undefined;
+    if (expected) gaps.push(problem('field.blank', `/${name}`, { field: name, class: kind, expected }, record));
+    else if (isNeeded || !isBlank(value)) said[name] = value;
+  }
+  return { said, gaps };
+}
+
+const lackOf = (measure: unknown): string | undefined =>
+  isObject(measure)
+    ? ['hasNumericalValue', 'hasUnit'].find((part) => measure[part] === undefined || isBlank(measure[part]))
+    : undefined;
 
 const isOperation = (value: unknown): value is Entry['op'] => operations.some((each) => each === value);
 

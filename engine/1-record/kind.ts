@@ -71,6 +71,8 @@ export interface Kind {
   readonly plural: string;
   /** Fields that name other records, with the classes they may name; a dotted path goes through lists and objects. */
   readonly references: Readonly<Record<string, readonly ClassName[]>>;
+  /** Fields that the vocabulary leaves open and that are asked for here, except of records of another system. */
+  readonly asked?: readonly string[];
   /** Fields of the vocabulary that follow from events and are never typed in. */
   readonly derived?: readonly string[];
   /** Fields kept apart from the journal as salted commitments, so that they can be erased. */
@@ -108,9 +110,10 @@ export const kinds: Readonly<Record<ClassName, Kind>> = {
   Organization: { plural: 'organizations', references: described, revisable: true },
   EcologicalAgent: { plural: 'ecological-agents', references: described, revisable: true },
   SpatialThing: { plural: 'spatial-things', references: {}, revisable: true },
-  ResourceSpecification: { plural: 'resource-specifications', references: {}, revisable: true },
+  ResourceSpecification: { plural: 'resource-specifications', references: {}, asked: ['name'], revisable: true },
   ProcessSpecification: {
     plural: 'process-specifications',
+    asked: ['name'],
     references: { 'allocation.roles.specification': ['ResourceSpecification'] },
     revisable: true,
   },
@@ -130,6 +133,7 @@ export const kinds: Readonly<Record<ClassName, Kind>> = {
   ElementaryLink: { own: true, plural: 'elementary-links', references: linked, revisable: true },
   Recipe: {
     plural: 'recipes',
+    asked: ['name'],
     references: {
       primaryOutput: ['ResourceSpecification'],
       recipeIncludes: ['RecipeProcess'],
@@ -158,10 +162,11 @@ export const kinds: Readonly<Record<ClassName, Kind>> = {
     revisable: true,
   },
   Pack: { own: true, plural: 'packs', references: linked, revisable: true },
-  BatchLotRecord: { plural: 'batch-lot-records', references: {}, revisable: true },
+  BatchLotRecord: { plural: 'batch-lot-records', references: {}, asked: ['batchLotCode'], revisable: true },
   EconomicResource: {
     plural: 'economic-resources',
     references: { conformsTo: ['ResourceSpecification'], ofBatchLot: ['BatchLotRecord'] },
+    asked: ['conformsTo'],
     derived: [
       'accountingQuantity',
       'onhandQuantity',

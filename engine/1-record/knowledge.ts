@@ -18,7 +18,7 @@ import { allocationRule } from './network.ts';
 
 /** vf:ResourceSpecification: a kind of thing. */
 export const resourceSpecification = z.strictObject({
-  name: label,
+  name: label.optional(),
   note: text.optional(),
   image: iri.optional(),
   imageList: z.array(iri).optional(),
@@ -43,7 +43,7 @@ export const allocation = z.strictObject({
 
 /** vf:ProcessSpecification: a kind of process, with our allocation. */
 export const processSpecification = z.strictObject({
-  name: label,
+  name: label.optional(),
   note: text.optional(),
   image: iri.optional(),
   allocation: allocation.optional(),

@@ -60,7 +60,7 @@ export type EconomicEvent = z.infer<typeof economicEvent>;
 
 /** vf:EconomicResource: a stock or a thing. Its quantities, stage, state, place and accountable agent follow from the events. */
 export const economicResource = z.strictObject({
-  conformsTo: reference,
+  conformsTo: reference.optional(),
   name: text.optional(),
   note: text.optional(),
   image: iri.optional(),
@@ -77,4 +77,4 @@ export const economicResource = z.strictObject({
 export type EconomicResource = z.infer<typeof economicResource>;
 
 /** vf:BatchLotRecord: the code on the sack. */
-export const batchLotRecord = z.strictObject({ batchLotCode: label, expirationDate: time.optional() });
+export const batchLotRecord = z.strictObject({ batchLotCode: label.optional(), expirationDate: time.optional() });

@@ -4,7 +4,7 @@ import { quantity } from './planning.ts';
 
 /** vf:Recipe: processes that together make something. */
 export const recipe = z.strictObject({
-  name: label,
+  name: label.optional(),
   note: text.optional(),
   primaryOutput: reference.optional(),
   recipeIncludes: z.array(reference).optional(),

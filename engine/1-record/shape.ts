@@ -10,6 +10,8 @@ export interface Field {
   readonly name: string;
   readonly kind: FieldKind;
   readonly required: boolean;
+  /** Required here, though the vocabulary leaves it open: records of another system may lack it. */
+  readonly isAsked?: true;
   /** What the value must be beside its kind; of a measure, its number. */
   readonly limits?: Limits;
   /** The words of a choice. */
@@ -51,11 +53,14 @@ const plainKinds: Readonly<Record<string, FieldKind>> = { boolean: 'flag', strin
 const fieldsIn = (shape: Readonly<Record<string, unknown>>): Field[] =>
   Object.entries(shape).map(([name, schema]) => fieldFrom(name, schema));
 
+const askedIn = (fields: readonly Field[], asked: readonly string[]): readonly Field[] =>
+  fields.map((field) => (asked.includes(field.name) ? { ...field, required: true, isAsked: true } : field));
+
 const known = new Map<ClassName, readonly Field[]>();
 
 /** The fields of a class in the order of its schema: what lists are filtered by, tables and linked data are made of. */
 export function fieldsOf(name: ClassName): readonly Field[] {
-  const found = known.get(name) ?? fieldsIn(schemas[name].shape);
+  const found = known.get(name) ?? askedIn(fieldsIn(schemas[name].shape), kinds[name].asked ?? []);
   known.set(name, found);
   return found;
 }

@@ -1,5 +1,6 @@
 import { type Problem, problem, sortProblems } from '../0-base/problem.ts';
 import type { Entry } from '../1-record/kind.ts';
+import { asRevision, begunFor } from './begin.ts';
 import { type Draft, openDraft, rollBack } from './draft.ts';
 import { observe } from './observe.ts';
 import { isRepeated, register } from './register.ts';
@@ -11,9 +12,13 @@ import type { Admission, AdmitContext, Ledger } from './state.ts';
  * Problems: id.conflict, record.*, reference.*, resource.specification, choice.unknown, number.*, unit.*, time.*, action.*,
  * correction.*, containment.loop; stock.negative and holder.mismatch as warnings or, refused, as problems.
  */
-export function admit(ledger: Ledger, entries: readonly Entry[], context: AdmitContext): Admission {
+export function admit(ledger: Ledger, given: readonly Entry[], context: AdmitContext): Admission {
+  const begun = begunFor(ledger, given, context);
+  const entries = [...begun.entries, ...given];
   const draft = openDraft(ledger, entries, context);
-  for (const entry of entries) {
+  draft.warnings.push(...begun.warnings);
+  for (const each of entries) {
+    const entry = asRevision(ledger, each, context);
     const problems = admitEntry(draft, entry);
     if (problems.length > 0) refuse(draft, entry, problems);
   }

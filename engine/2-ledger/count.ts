@@ -151,7 +151,7 @@ function fixedProblems({ ledger }: Draft, id: string, count: Count): Problem[] {
 function unitProblems(draft: Draft, count: Count): Problem[] {
   const resource = findBody(draft, 'EconomicResource', count.of);
   const pack = findBody(draft, 'Pack', count.pack);
-  if (pack && resource && pack.of !== resource.conformsTo) {
+  if (pack && resource?.conformsTo !== undefined && pack.of !== resource.conformsTo) {
     const values = {
       name: nameOf(draft, count.of),
       expected: nameOf(draft, resource.conformsTo),

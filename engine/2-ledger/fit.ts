@@ -23,7 +23,8 @@ function specificationProblems(draft: Draft, given: Given): Problem[] {
   const { body, from } = given;
   const goal = goalOf(given);
   const wrong = (found: string | undefined, expected: ResourceView | undefined, path: string): Problem[] => {
-    if (!expected || found === undefined || found === expected.specification) return [];
+    // Of what another system did not tell the kind everything may be said.
+    if (!expected?.specification || !found || found === expected.specification) return [];
     const values = {
       name: nameOf(draft, expected.id),
       expected: nameOf(draft, expected.specification),

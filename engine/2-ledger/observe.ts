@@ -17,7 +17,7 @@ import { attributeBefore, type OrderKey } from './head.ts';
 import { readMoment } from './moment.ts';
 import { referenceProblems } from './naming.ts';
 import { checkPolicies } from './policy.ts';
-import { withProcess } from './promise.ts';
+import { asLevelSays, withProcess } from './promise.ts';
 import type { Amount, EventEffects, Given, RecordedEvent, ResourceView, Sides } from './shape.ts';
 import type { LedgerEvent } from './state.ts';
 
@@ -48,7 +48,7 @@ export function observe(draft: Draft, entry: Entry<'EconomicEvent'>): Problem[] 
   const misfits = reading.root
     ? []
     : [
-        ...asLevelSays(draft, entry, fitProblems(draft, given, derived.postings)),
+        ...misfitsOf(draft, entry, fitProblems(draft, given, derived.postings)),
         ...resolutionProblems(draft, event, given),
         ...allocated.problems,
       ];
@@ -65,28 +65,11 @@ export function observe(draft: Draft, entry: Entry<'EconomicEvent'>): Problem[] 
   return [];
 }
 
-/** What is not recorded of a stock before an event was so elsewhere: at the structural level that is told and stops nothing. */
-function asLevelSays(draft: Draft, { id, body }: Entry<'EconomicEvent'>, problems: readonly Problem[]): Problem[] {
-  const { replayed, strictness } = draft.context;
-  if (!replayed && strictness !== 'structural') return [...problems];
+/** What is not recorded of a stock before an event was so elsewhere; a replay does not ask for it either. */
+function misfitsOf(draft: Draft, entry: Entry<'EconomicEvent'>, problems: readonly Problem[]): Problem[] {
   const begun = problems.filter(({ code }) => code === 'action.create');
-  if (!replayed)
-    for (const { code, path } of begun) {
-      const values = { action: body.action, field: path.slice(1), value: code };
-      draft.warnings.push(problem('action.gap', path, values, id));
-    }
-  return problems.filter((each) => !begun.includes(each));
-}
-
-/** What an event lacks or has too much of for its action; at the structural level that is told and stops nothing. */
-function behaviourOf(draft: Draft, { id }: Entry<'EconomicEvent'>, body: EconomicEvent): Problem[] {
-  const problems = behaviourProblems(body, findAction(body.action)!);
-  if (draft.context.strictness !== 'structural') return problems;
-  for (const { code, path } of problems) {
-    const values = { action: body.action, field: path.slice(1), value: code };
-    draft.warnings.push(problem('action.gap', path, values, id));
-  }
-  return [];
+  const rest = problems.filter((each) => !begun.includes(each));
+  return draft.context.replayed ? rest : [...asLevelSays(draft, entry, begun), ...rest];
 }
 
 function read(draft: Draft, entry: Entry<'EconomicEvent'>): { reading?: Reading; problems: Problem[] } {
@@ -107,7 +90,7 @@ function read(draft: Draft, entry: Entry<'EconomicEvent'>): { reading?: Reading;
     ...effort.problems,
     ...moment.problems,
     ...referenceProblems(draft, entry),
-    ...(mayTakeAway || draft.context.replayed ? [] : behaviourOf(draft, entry, body)),
+    ...(mayTakeAway || draft.context.replayed ? [] : asLevelSays(draft, entry, behaviourProblems(body, row))),
     ...(draft.context.replayed ? [] : recorderProblems(body)),
   ];
   if (mayTakeAway && !root && problems.length === 0)
@@ -150,7 +133,7 @@ function see(draft: Draft, event: RecordedEvent, { row, body, amount, effort }: 
   const key = { happened: event.happened, sequence: event.rootSequence };
   const from = viewOf(draft, body.resourceInventoriedAs, key);
   const to = viewOf(draft, body.toResourceInventoriedAs, key);
-  const specification = from?.specification ?? to?.specification ?? body.resourceConformsTo ?? '';
+  const specification = from?.specification || to?.specification || body.resourceConformsTo || '';
   const stage = findBody(draft, 'Process', body.outputOf)?.basedOn;
   return { row, body, sides: event.sides, amount, effort, from, to, specification, stage };
 }

@@ -40,16 +40,17 @@ const sides: Readonly<Partial<Record<Entry['class'], readonly [string, string]>>
 };
 
 /** A flow of a recipe, an intent, a commitment and a claim speak of the same actions as the events that follow them, on the same side of a process. */
-export function plannedProblems({ class: name, body }: Entry): Problem[] {
+export function plannedProblems(draft: Draft, entry: Entry): Problem[] {
+  const { class: name, body } = entry;
   const fields = sides[name];
-  if (!fields) return [];
+  if (!fields || draft.context.replayed) return [];
   const { action } = body as { action: string };
   const row = findAction(action);
   if (!row)
     return [
       problem('choice.unknown', '/action', { field: 'action', value: action, known: Object.keys(actions).join(', ') }),
     ];
-  return sideProblems({ action, row, fields, body: body as Sided });
+  return asLevelSays(draft, entry, sideProblems({ action, row, fields, body: body as Sided }));
 }
 
 interface Siding {
@@ -90,9 +91,18 @@ export function promiseProblems(draft: Draft, entry: Entry): Problem[] {
   warn(draft, entry, body);
   return [
     ...periodProblems(body, draft.context.zone),
-    ...(lacking ? [problem('claim.trigger', '/triggeredBy')] : []),
+    ...(lacking ? asLevelSays(draft, entry, [problem('claim.trigger', '/triggeredBy')]) : []),
     ...(entry.op === 'revise' ? changedProblems(draft, entry, body) : []),
   ];
+}
+
+/** What records of another system lack is told and stops nothing. */
+export function asLevelSays(draft: Draft, { id, body }: Entry, problems: readonly Problem[]): Problem[] {
+  if (draft.context.strictness !== 'structural') return [...problems];
+  const { action = '' } = body as { action?: string };
+  for (const { code, path } of problems)
+    draft.warnings.push(problem('action.gap', path, { action, field: path.slice(1), value: code }, id));
+  return [];
 }
 
 function answeredProblems(draft: Draft, { id }: Entry, field: string): Problem[] {

@@ -6,6 +6,7 @@ import { countProblems } from './count.ts';
 import { type Draft, findBody, nameOf, nextSequence, put } from './draft.ts';
 import { referenceProblems } from './naming.ts';
 import { plannedProblems, promiseProblems } from './promise.ts';
+import type { LedgerRecord } from './state.ts';
 
 /** Whether an entry says again what is recorded; with other content it is a conflict. */
 export function isRepeated(draft: Draft, entry: Entry): boolean {
@@ -19,7 +20,7 @@ export function isRepeated(draft: Draft, entry: Entry): boolean {
 export function register(draft: Draft, entry: Entry): Problem[] {
   const problems = [
     ...operationProblems(draft, entry),
-    ...(entry.op === 'retire' ? [] : [...plannedProblems(entry), ...knownProblems(draft, entry)]),
+    ...(entry.op === 'retire' ? [] : [...plannedProblems(draft, entry), ...knownProblems(draft, entry)]),
     ...promiseProblems(draft, entry),
     ...confirmationProblems(draft, entry),
   ];
@@ -32,8 +33,22 @@ export function register(draft: Draft, entry: Entry): Problem[] {
     retired: entry.op === 'retire',
     sequence: nextSequence(draft),
   });
+  if (entry.op === 'revise') keepKind(draft, entry);
   draft.admitted.push(entry);
   return [];
+}
+
+/** A stock whose kind is told later, or that begins anew as another one, is kept as that from then on. */
+function keepKind(draft: Draft, { id, body }: Entry): void {
+  const head = draft.ledger.heads.get(id);
+  const kind = 'conformsTo' in body ? body.conformsTo : undefined;
+  if (!head || kind === undefined || head.specification === kind) return;
+  const before = head.specification;
+  head.specification = kind;
+  draft.touched.add(id);
+  draft.undo.push(() => {
+    head.specification = before;
+  });
 }
 
 /** What an entry names must be there before it is looked at any closer. */
@@ -49,14 +64,20 @@ function operationProblems(draft: Draft, entry: Entry): Problem[] {
   if (!before || before.class !== entry.class) return [problem('reference.unknown', '/id', { field: 'id', ...values })];
   if (!kinds[entry.class].revisable) return [problem('record.fixed', '/op', values)];
   if (before.retired) return [problem('reference.retired', '/id', { field: 'id', ...values })];
-  return entry.op === 'revise' ? specificationProblems(draft, entry) : [];
+  return entry.op === 'revise' ? [...lostProblems(entry, before), ...specificationProblems(draft, entry)] : [];
 }
+
+/** What a record told it goes on telling; only what another system never told may stay untold. */
+const lostProblems = ({ class: name, id, body }: Entry, before: LedgerRecord): Problem[] =>
+  (kinds[name].asked ?? [])
+    .filter((field) => field in before.body && !(field in body))
+    .map((field) => problem('field.missing', `/${field}`, { field }, id));
 
 /** Once something is recorded of a resource, its stock is kept as that specification. */
 function specificationProblems(draft: Draft, { id, body }: Entry): Problem[] {
   const head = draft.ledger.heads.get(id);
   const found = 'conformsTo' in body ? body.conformsTo : undefined;
-  if (!head || !found || head.live === 0 || head.specification === found) return [];
+  if (!head?.specification || !found || head.live === 0 || head.specification === found) return [];
   const values = { name: nameOf(draft, id), expected: nameOf(draft, head.specification), found: nameOf(draft, found) };
   return findBody(draft, 'EconomicResource', id) ? [problem('resource.specification', '/conformsTo', values)] : [];
 }

@@ -24,7 +24,7 @@ export interface DatedValue {
  */
 export interface Head {
   readonly resource: string;
-  readonly specification: string;
+  specification: string;
   dimension: Dimension | undefined;
   live: number;
   readonly positions: Map<string, Position>;

@@ -60,13 +60,13 @@ function scaleOf(
   const asked = coherent(quantity);
   const none = { times: (measure: Measure) => measure };
   if (!made || compare(made.value, zero) <= 0)
-    return { ...none, problem: problem('plan.output', '/recipe', { name: body.name }) };
+    return { ...none, problem: problem('plan.output', '/recipe', { name: body.name ?? '' }) };
   if (asked?.dimension !== made.dimension) {
     const known = output!.resourceQuantity!.hasUnit;
     const values = {
       value: quantity.hasUnit,
       found: asked?.dimension ?? '',
-      name: body.name,
+      name: body.name ?? '',
       expected: made.dimension,
       known,
     };

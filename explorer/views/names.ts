@@ -1,6 +1,7 @@
 import type { Facts } from '../../engine/1-record/facts.ts';
 import type { ClassName } from '../../engine/1-record/kind.ts';
 import type { Option } from '../marks/option.ts';
+import { text } from '../text/text.ts';
 
 /** What a record is called: its name, else the name of what it is of, else the end of its id. */
 export function nameOf(facts: Facts, id: string | undefined): string {
@@ -12,6 +13,10 @@ export function nameOf(facts: Facts, id: string | undefined): string {
   }
   return id.replace(/^.*[:/#]/, '').slice(-12);
 }
+
+/** What a kind of thing is called; records of another system may not tell it. */
+export const kindName = (facts: Facts, id: string | undefined): string =>
+  id ? plainName(nameOf(facts, id)) : text.shell.kindNotTold;
 
 /** The facts with records that were just sent, so that these have their names before they are loaded. */
 export function withRecords(

@@ -10,7 +10,7 @@ import { text } from '../text/text.ts';
 import { nameOf } from '../views/flows/names.ts';
 import { isMeasured } from '../views/flows/parts.ts';
 import { daysOf, formatPeriod } from '../views/flows/period.ts';
-import { usualUnit } from '../views/names.ts';
+import { kindName, usualUnit } from '../views/names.ts';
 import type { ThresholdsQuery } from '../views/thresholds/view.ts';
 import type { AccountLine, Contribution, FootprintTable, Thresholds, Wedge } from '../views/thresholds/wedge.ts';
 import type { Answer, WireProblem } from './http.ts';
@@ -181,7 +181,7 @@ async function footprintTable(
   const products = value.products
     .filter((each) => each.delivered > 0)
     .map(({ specification, intensity, unit, incomplete }) => ({
-      name: nameOf(world.facts, specification),
+      name: kindName(world.facts, specification),
       ...perUsualUnit(intensity, unit, usualUnit(world.facts, specification)),
       incomplete,
     }));
@@ -199,7 +199,7 @@ async function footprintTable(
       processes: named(value.processSpecifications),
       agents: named(value.agents),
       products,
-      gaps: [...new Set(value.gaps.map(({ specification }) => nameOf(world.facts, specification)))],
+      gaps: [...new Set(value.gaps.map(({ specification }) => kindName(world.facts, specification)))],
     },
   };
 }

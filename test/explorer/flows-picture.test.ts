@@ -75,6 +75,11 @@ const ask = (world: World, more: object = {}) =>
     size: { width: 1200, height: 600 },
   });
 
+test('a thing of which nobody told the kind bears that as its name', () => {
+  const { picture } = ask(worldOf([delivery('farm', 'brewery', '', 10)]), { water: 'shown' });
+  expect(picture.links.map(({ name }) => name)).toEqual(['kind not told']);
+});
+
 describe('plain water', () => {
   const water = { layer: 'water', unit: 'kilogram', per: 'kilogram', status: 'sourced', source: 's' };
   const wet = worldOf(

@@ -176,7 +176,7 @@ function specificationsSeen({ knowledge, table }: Sight, { seen, seesResource }:
     (isSeen ? shown : named).add(dictionaries.specifications[columns.specification[row]!]!);
   }
   for (const { id, conformsTo } of recordsOf(knowledge, 'EconomicResource') as Records<'EconomicResource'>)
-    (seesResource(id) ? shown : named).add(conformsTo);
+    (seesResource(id) ? shown : named).add(conformsTo ?? '');
   return (id) => shown.has(id) || !named.has(id);
 }
 

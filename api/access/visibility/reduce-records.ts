@@ -191,7 +191,8 @@ export function eventShown(
   const { resourceInventoriedAs: resource, toResourceInventoriedAs: into, inputOf, outputOf, ...rest } = row.body;
   const sees = (id: string | undefined): id is string => id !== undefined && judgement.seesResource(id);
   const hidden = recordsOf(sight.knowledge, 'EconomicResource').find(({ id }) => id === resource && !sees(id));
-  const kind = hidden && judgement.seesSpecification(hidden.conformsTo) ? hidden.conformsTo : undefined;
+  const told = hidden?.conformsTo;
+  const kind = told !== undefined && judgement.seesSpecification(told) ? told : undefined;
   const body: Body<'EconomicEvent'> = {
     ...withoutHidden(rest, { sight, judgement }),
     ...(sees(resource) && { resourceInventoriedAs: resource }),

@@ -81,10 +81,22 @@ const propertyOf = (graph: Graph, term: Term, links?: Links) =>
   graph.blank([
     ['sh:path', node(term.name)],
     ['sh:name', text(term.field.name)],
-    ...(term.field.required && !term.isMany ? [['sh:minCount', count(1)] as const] : []),
+    ...(term.field.required && !term.field.isAsked && !term.isMany ? [['sh:minCount', count(1)] as const] : []),
     ...(term.isMany ? [] : [['sh:maxCount', count(1)] as const]),
     ...valueStatements(graph, term, links),
   ]);
+
+/** What the vocabulary leaves open and is asked for here: records of another system may lack it, which is no more than a warning. */
+const askedOf = (graph: Graph, name: ClassName) =>
+  termsOf(name)
+    .filter(({ field }) => field.isAsked)
+    .map((term) =>
+      graph.blank([
+        ['sh:path', node(term.name)],
+        ['sh:minCount', count(1)],
+        ['sh:severity', node('sh:Warning')],
+      ]),
+    );
 
 /** What may stand there beside the fields: the type, the other direction of links, and what follows from events. */
 const besideOf = (name: ClassName) => [
@@ -107,7 +119,7 @@ export function shapesTurtle(isWhole: boolean): string {
       ['sh:nodeKind', node('sh:IRI')],
       ['sh:closed', yes],
       ['sh:ignoredProperties', graph.list(besideOf(name))],
-      ['sh:property', termsOf(name).map((term) => propertyOf(graph, term, links))],
+      ['sh:property', [...termsOf(name).map((term) => propertyOf(graph, term, links)), ...askedOf(graph, name)]],
     ]);
   }
   return graph.end();

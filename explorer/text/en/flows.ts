@@ -28,7 +28,7 @@ export const flows = {
   // what stands for more than one record
   groups: {
     unknown: 'not stated',
-    notStated: { place: 'place not stated', agent: 'party not stated' },
+    notStated: { place: 'place not stated', agent: 'party not stated', thing: 'kind not told' },
     opening: 'Opening stock',
     loss: 'Declared loss',
     fromStock: 'From stock',

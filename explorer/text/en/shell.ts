@@ -11,6 +11,7 @@ export const shell = {
   language: 'Language',
   docs: 'For programs: the interface and its description',
   unknown: 'unknown',
+  kindNotTold: 'kind not told',
   start: {
     title: 'Networks',
     lead: 'Producers that cooperate record what they take in and give out. Everything else on these pages follows from that.',

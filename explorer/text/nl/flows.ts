@@ -28,7 +28,7 @@ export const flows: Catalogue['flows'] = {
   cuts: (share) => (share === '' ? 'Elke stroom tonen' : `Samenvoegen onder ${share}`),
   groups: {
     unknown: 'niet vermeld',
-    notStated: { place: 'plaats niet vermeld', agent: 'partij niet vermeld' },
+    notStated: { place: 'plaats niet vermeld', agent: 'partij niet vermeld', thing: 'soort niet vermeld' },
     opening: 'Beginvoorraad',
     loss: 'Gemeld verlies',
     fromStock: 'Uit voorraad',

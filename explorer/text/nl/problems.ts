@@ -66,6 +66,22 @@ export const problems: ProblemTexts = {
     '{field} is geen veld van {class} en is weggelaten.',
     'Bewaar het ergens anders als het van belang is.',
   ],
+  'field.gap': [
+    'Een record van de soort {class} vermeldt geen {field}; het is zonder vastgelegd.',
+    'Herzie het wanneer {field} bekend is; tot dan staat er dat het niet vermeld is.',
+  ],
+  'field.blank': [
+    '{field} van {class} heeft geen {expected} en is weggelaten.',
+    'Verbeter de gebeurtenis wanneer het bekend is, of herzie het record als het geen gebeurtenis is.',
+  ],
+  'class.left': [
+    '{value} is geen soort record die hier bekend is; het record is weggelaten.',
+    'Bewaar het ergens anders als het van belang is, of stuur het als een van deze: {known}.',
+  ],
+  'reference.begun': [
+    '{field} noemt {value}, waarover niets vermeld is; het is met alleen zijn id vastgelegd, als {class}.',
+    'Stuur ook dat record zelf, op hetzelfde niveau, of herzie het wanneer er meer bekend is.',
+  ],
   'linked.context': [
     'De context zegt {value}, en dat is hier niet bekend; er wordt niets van elders opgehaald.',
     'Schrijf de voorvoegsels en woorden die het document gebruikt in zijn @context, of gebruik de context die op /api/context.jsonld staat.',

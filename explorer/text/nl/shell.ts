@@ -12,6 +12,7 @@ export const shell: Catalogue['shell'] = {
   language: 'Taal',
   docs: 'Voor programma’s: de interface en haar beschrijving',
   unknown: 'onbekend',
+  kindNotTold: 'soort niet vermeld',
   start: {
     title: 'Netwerken',
     lead: 'Producenten die samenwerken noteren wat ze opnemen en wat ze afgeven. Al het andere op deze pagina’s volgt daaruit.',

@@ -158,10 +158,16 @@ function wordOf({ kind, of }: FlowGroup, end: 'from' | 'to', words: GroupWords):
   if (kind === 'opening' || kind === 'loss') return words[kind];
   if (kind === 'stock') return end === 'from' ? words.fromStock : words.toStock;
   if (of !== '') return undefined;
+  if (kind === 'specification') return words.notStated.thing;
   return kind === 'place' || kind === 'agent' ? words.notStated[kind] : words.unknown;
 }
 
-function linkOf(link: number, grouped: GroupedFlows, { facts, query }: PictureRequest, yearly: boolean): PictureLink {
+function linkOf(
+  link: number,
+  grouped: GroupedFlows,
+  { facts, query, words }: PictureRequest,
+  yearly: boolean,
+): PictureLink {
   const { groups, classes, links } = grouped;
   const [from, to] = [groups[links.from[link]!]!, groups[links.to[link]!]!];
   const specification = classes[links.class[link]!]!;
@@ -173,7 +179,7 @@ function linkOf(link: number, grouped: GroupedFlows, { facts, query }: PictureRe
     from: idOf(from, 'from'),
     to: idOf(to, 'to'),
     specification,
-    name: nameOf(facts, specification),
+    name: specification === '' ? words.notStated.thing : nameOf(facts, specification),
     value,
     low: Number.isNaN(value) ? value : links.low[link]!,
     high: Number.isNaN(value) ? value : links.high[link]!,

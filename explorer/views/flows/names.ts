@@ -8,7 +8,7 @@ import type { NodeKind, PublishedFigure } from './picture.ts';
 /** Words for groups that are no record. */
 export interface GroupWords {
   readonly unknown: string;
-  readonly notStated: { readonly place: string; readonly agent: string };
+  readonly notStated: { readonly place: string; readonly agent: string; readonly thing: string };
   readonly opening: string;
   readonly loss: string;
   readonly fromStock: string;

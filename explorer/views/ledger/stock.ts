@@ -76,7 +76,11 @@ export function stockColumns({ facts, network }: Opened, shown: readonly StockIt
     },
     { id: 'accountable', head: say.accountable, value: ({ accountable }) => name(accountable) },
     { id: 'holders', head: say.holders, value: (stock) => holders(stock).map(name).join(', ') },
-    { id: 'specification', head: say.specification, value: ({ specification }) => name(specification) },
+    {
+      id: 'specification',
+      head: say.specification,
+      value: ({ specification }) => name(specification) || text.shell.kindNotTold,
+    },
     { id: 'stage', head: say.stage, value: ({ stage }) => name(stage) },
     { id: 'state', head: say.state, value: ({ state }) => state ?? '' },
     { id: 'place', head: say.place, value: ({ location }) => name(location) },

@@ -6,7 +6,7 @@ import type { VarianceBy, VarianceRow } from '../../../engine/6-plan/variance.ts
 import type { Column } from '../../marks/table.ts';
 import { formatExact, formatMeasure, measureIn, rankOf, readableUnitOf, unitSymbol } from '../../text/format.ts';
 import { plansText } from '../../text/plans.ts';
-import { nameOf, plainName, usualUnit } from '../names.ts';
+import { kindName, nameOf, plainName, usualUnit } from '../names.ts';
 import { plannedWord } from '../promise.ts';
 
 /** A measure in the unit in which people count its thing; time in hours. */
@@ -50,7 +50,7 @@ export function differenceSentence(facts: Facts, row: RecipeDifference): string 
   const say = plansText().recipe;
   const shown = (measure: Measure) =>
     formatMeasure(inUsual(facts, row.specification, measure, [row.original ?? row.variant!]));
-  const what = `${plannedWord(row.action)} ${plainName(nameOf(facts, row.specification))}`;
+  const what = `${plannedWord(row.action)} ${kindName(facts, row.specification)}`;
   if (row.original && row.variant) return `${what}: ${say.was(shown(row.original), shown(row.variant))}`;
   return `${what}: ${row.variant ? say.added(shown(row.variant)) : say.removed(row.original ? shown(row.original) : '')}`;
 }

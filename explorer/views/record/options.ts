@@ -98,9 +98,9 @@ export function thingChoice(context: ChoiceContext, kind: RecordKind): Choice {
   const resources = [...new Set([...own, ...fitting])].map((id) => stockOption(context, id));
   const kinds = [...(facts.ResourceSpecification ?? [])]
     .filter(([, body]) => kind.thing === 'stock' || dimensionUnits(body, true).length > 0)
-    .map(([id, { name }]) => ({
+    .map(([id]) => ({
       id,
-      label: plainName(name),
+      label: plainName(nameOf(facts, id)),
       hint: kind.thing === 'stock' ? say().newStockOf : undefined,
     }));
   const suits = ({ id }: Option) => kind.thing === 'stock' || isWork(facts, id) === (kind.thing === 'skill');
@@ -140,7 +140,7 @@ export function processChoice({ facts, recent, me }: ChoiceContext): Choice {
 
 /** Kinds of batch: those this agent ran, then all. */
 export function processSpecificationChoice({ facts, recent, me }: ChoiceContext): Choice {
-  const all = [...(facts.ProcessSpecification ?? [])].map(([id, { name }]) => ({ id, label: plainName(name) }));
+  const all = [...(facts.ProcessSpecification ?? [])].map(([id]) => ({ id, label: plainName(nameOf(facts, id)) }));
   const ran = [...(facts.Process ?? [])].flatMap(([id, { basedOn, inScopeOf }]) =>
     basedOn && (inScopeOf === me || recent?.processes.includes(id)) ? [basedOn] : [],
   );

@@ -2,6 +2,7 @@ import { type LotGap, type LotPart, lotRegister, type LotStep } from '../../../e
 import { netEvents } from '../../../engine/2-ledger/net-events.ts';
 import type { Column } from '../../marks/table.ts';
 import { formatDate, formatNumber, formatTime } from '../../text/format.ts';
+import { text } from '../../text/text.ts';
 import type { Answer } from '../../worker/http.ts';
 import type { EventItem } from '../../worker/wire.ts';
 import { happenedOf } from '../ledger/event-row.ts';
@@ -81,7 +82,7 @@ function stepColumns(request: Request, other: string): Column<Step>[] {
       href: ({ event }) => eventAddress(request, event.id),
     },
     { id: 'other', head: other, value: (step) => name(step.other) },
-    { id: 'what', head: heads.what, value: ({ lot }) => name(lot.specification) },
+    { id: 'what', head: heads.what, value: ({ lot }) => name(lot.specification) || text.shell.kindNotTold },
     ...amountColumns<Step>(
       heads.amount,
       ({ amount, lot }) => amount && measureFor(facts, amount, lot.specification ?? ''),
@@ -116,7 +117,7 @@ function useColumns(request: Request): Column<Use>[] {
       href: ({ event }) => eventAddress(request, event.id),
     },
     { id: 'side', head: heads.side, value: ({ side }) => say().lots.sides[side] },
-    { id: 'what', head: heads.what, value: ({ lot }) => name(lot.specification) },
+    { id: 'what', head: heads.what, value: ({ lot }) => name(lot.specification) || text.shell.kindNotTold },
     ...amountColumns<Use>(
       heads.amount,
       ({ amount, lot }) => amount && measureFor(facts, amount, lot.specification ?? ''),

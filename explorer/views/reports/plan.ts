@@ -60,7 +60,11 @@ function columnsOf(request: Request): Column<VarianceRow>[] {
   return [
     { id: 'key', head: words.columns[by], value: ({ key }) => name(key) },
     { id: 'action', head: words.columns.action, value: ({ action }) => actionWord(action) },
-    { id: 'what', head: words.columns.what, value: ({ specification }) => name(specification) },
+    {
+      id: 'what',
+      head: words.columns.what,
+      value: ({ specification }) => name(specification) || text.shell.kindNotTold,
+    },
     { id: 'side', head: words.columns.side, value: ({ side }) => words.sides[side] },
     ...figures.map((figure): Column<VarianceRow> => ({
       id: figure,

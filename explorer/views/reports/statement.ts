@@ -326,7 +326,16 @@ function endsOf(
       hasUnit: closing.hasUnit,
     };
     const { resource, specification } = stock;
-    return [{ resource, name: name(resource), specification: name(specification), opening, closing, change }];
+    return [
+      {
+        resource,
+        name: name(resource),
+        specification: name(specification) || text.shell.kindNotTold,
+        opening,
+        closing,
+        change,
+      },
+    ];
   });
 }
 

@@ -4,6 +4,7 @@ import type { Column } from '../../marks/table.ts';
 import { formatAmount, formatNumber } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
 import type { PairRow } from './answer.ts';
+import { kindName } from '../names.ts';
 import { amountSentence, called, reasonOf, rhythmSentence } from './sentences.ts';
 
 /** What the table of pairs is made with. */
@@ -60,7 +61,7 @@ const place = ({ place: at }: ToldSurplus | ToldNeed): string =>
 function sideColumns<Row extends ToldSurplus | ToldNeed>(facts: Facts): Column<Row>[] {
   const say = text.reuse.sides;
   return [
-    { id: 'what', head: say.what, value: ({ specification }) => called(facts, specification) },
+    { id: 'what', head: say.what, value: ({ specification }) => kindName(facts, specification) },
     { id: 'who', head: say.who, value: ({ holder }) => called(facts, holder) },
     {
       id: 'amount',

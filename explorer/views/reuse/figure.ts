@@ -8,7 +8,7 @@ import type { PlacedLink } from '../flows/layout/placed.ts';
 import type { RibbonLook } from '../flows/looks.ts';
 import type { PairRow } from './answer.ts';
 import { isOffer, type Offer, offerId } from './picture.ts';
-import { called } from './sentences.ts';
+import { kindName } from '../names.ts';
 
 /** The pairs that could meet, as flows: what each takes when the better ones take first. Of unknown mass none is drawn. */
 export function offersOf(facts: Facts, rows: readonly PairRow[]): Offer[] {
@@ -20,7 +20,7 @@ export function offersOf(facts: Facts, rows: readonly PairRow[]): Offer[] {
         from: surplus.holder,
         to: need.holder,
         specification: surplus.specification,
-        name: called(facts, surplus.specification),
+        name: kindName(facts, surplus.specification),
         kilograms: (kilograms / amount) * taken,
       },
     ];

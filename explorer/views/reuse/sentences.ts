@@ -6,7 +6,7 @@ import type { ToldNeed, ToldSurplus } from '../../../engine/7-reuse/told.ts';
 import { formatAmount, formatDate, formatNumber, formatShare } from '../../text/format.ts';
 import { language, text } from '../../text/text.ts';
 import { formatPeriod } from '../flows/period.ts';
-import { nameOf, plainName } from '../names.ts';
+import { kindName, nameOf, plainName } from '../names.ts';
 import type { PairRow, ReuseItems } from './answer.ts';
 
 const say = () => text.reuse;
@@ -98,9 +98,9 @@ export function finding(facts: Facts, items: ReuseItems, rows: readonly PairRow[
     words.some(formatNumber(totals.plausible), surpluses, period),
     words.largest(
       amountSentence(first.amount, first.unit),
-      called(facts, first.surplus.specification),
+      kindName(facts, first.surplus.specification),
       called(facts, first.surplus.holder),
-      called(facts, first.need.specification),
+      kindName(facts, first.need.specification),
       called(facts, first.need.holder),
       distanceSentence(first.km),
     ),

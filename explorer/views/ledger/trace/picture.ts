@@ -5,7 +5,7 @@ import type { LegendEntry } from '../../../sheet/legend.ts';
 import type { Look } from '../../flows/colour.ts';
 import type { PlacedLink } from '../../flows/layout/placed.ts';
 import type { BarLook, RibbonLook } from '../../flows/looks.ts';
-import { nameOf, plainName } from '../../names.ts';
+import { kindName } from '../../names.ts';
 import { placeName, type TraceItem, type TracePlaceItem } from './answer.ts';
 import type { PlacedTrace, TraceDrawing } from './layout.ts';
 import { say } from './words.ts';
@@ -79,7 +79,7 @@ export function tracePicture(item: TraceItem, { layout, looks }: PlacedTrace, fa
       return { ...look, sure: 'measured', title: say().passes(name(link.from), name(link.to), amount) };
     },
     bar: (id) => ({ kind: barKinds[places.get(id)!.kind] ?? 'rest', title: tell(id) }),
-    legend: legendOf(layout, known, (thing) => plainName(nameOf(facts, thing))),
+    legend: legendOf(layout, known, (thing) => kindName(facts, thing)),
     tell,
   };
 }

@@ -3,7 +3,7 @@ import type { LotMethod } from '../../../../engine/1-record/network.ts';
 import type { TraceEndKind } from '../../../../engine/3-flow/trace/shape.ts';
 import type { Column } from '../../../marks/table.ts';
 import { formatAmount, formatNumber, formatShare, unitSymbol } from '../../../text/format.ts';
-import { nameOf, plainName } from '../../names.ts';
+import { kindName, plainName } from '../../names.ts';
 import type { TraceEndItem, TraceItem } from './answer.ts';
 import { say } from './words.ts';
 
@@ -54,7 +54,7 @@ export function endColumns(facts: Facts, item: TraceItem): Column<TraceEndItem>[
     {
       id: 'thing',
       head: words.columns.thing,
-      value: ({ node }) => plainName(nameOf(facts, nodes.get(node)?.specification)),
+      value: ({ node }) => kindName(facts, nodes.get(node)?.specification),
     },
     { id: 'holder', head: words.columns.holder, value: ({ holderName = '' }) => plainName(holderName) },
     {

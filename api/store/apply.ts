@@ -62,8 +62,9 @@ const targets: Readonly<Record<TableName, Target>> = {
   },
   months: {
     table: months,
-    conflict: sql`on conflict (network, resource, month, holder) do update set
-      accounting = months.accounting + excluded.accounting, onhand = months.onhand + excluded.onhand`,
+    conflict: sql`on conflict (network, resource, month, block, holder) do update set
+      accounting = months.accounting + excluded.accounting, onhand = months.onhand + excluded.onhand,
+      accounting_in = months.accounting_in + excluded.accounting_in, onhand_in = months.onhand_in + excluded.onhand_in`,
   },
 };
 

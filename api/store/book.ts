@@ -7,6 +7,7 @@ import { plainEvent, plainPromise } from '../../engine/2-ledger/load.ts';
 import type { StoredPublishedFlow } from '../../engine/3-flow/rows.ts';
 import type { StoreClient } from './client.ts';
 import type { FlowFile } from './flow-file.ts';
+import type { RecordRow } from './house.ts';
 import type { Sought } from './load.ts';
 import { type Position, startPosition } from './position.ts';
 import type { batches } from './schema.ts';
@@ -24,6 +25,8 @@ export interface Book {
   applied: number;
   /** The part of the ledger that is at hand; what is missing is in the store. */
   ledger: Ledger;
+  /** The network's own record as the projection has it at a number: it is asked for with almost every question. */
+  own?: { readonly applied: number; readonly row: RecordRow };
   /** Whether all that was recorded is at hand. */
   whole: boolean;
 }

@@ -51,16 +51,24 @@ const wordings = new Map<string, string>();
 export const arrayText = (values: readonly unknown[]): string =>
   `{${values.map((each) => `"${String(each).replaceAll(/["\\]/g, '\\$&')}"`).join(',')}}`;
 
+/** The words of a statement, and its values as text. */
+function written(statement: SQL): { text: string; values: string[] } {
+  const { sql: text, params } = dialect.sqlToQuery(statement);
+  return { text, values: params.map((each) => (Array.isArray(each) ? arrayText(each) : String(each))) };
+}
+
 /** Runs a statement that is read and planned once for each connection and wording; the fields of its rows come back as text. */
 export async function runPlanned(database: Database, statement: SQL): Promise<(string | null)[][]> {
-  const { sql: text, params } = dialect.sqlToQuery(statement);
+  const { text, values } = written(statement);
   const name = wordings.get(text) ?? `wording_${wordings.size}`;
   wordings.set(text, name);
-  return runPrepared(
-    database,
-    { name, text },
-    params.map((each) => (Array.isArray(each) ? arrayText(each) : String(each))),
-  );
+  return runPrepared(database, { name, text }, values);
+}
+
+/** Runs a statement that is planned for its values each time; the fields of its rows come back as text. */
+export async function runAnew(database: Database, statement: SQL): Promise<(string | null)[][]> {
+  const { text, values } = written(statement);
+  return runPrepared(database, { name: '', text }, values);
 }
 
 /** The columns of a table under their names in the database, and under their names in rows with their types. */

@@ -15,7 +15,7 @@ type Columns = readonly string[];
 /** What is compared of tables with too many rows to hold in memory; what corrections change later stands by itself. */
 const digested = {
   batches: [batches, ['frame', 'author', 'key', 'requestHash', 'recorded', 'firstSequence', 'sequence']],
-  postings: [postings, ['resource', 'happened', 'sequence', 'holder', 'accounting', 'onhand']],
+  postings: [postings, ['resource', 'happened', 'sequence', 'holder', 'accounting', 'onhand', 'takesBack']],
   changes: [changes, ['resource', 'attribute', 'happened', 'rootSequence', 'sequence', 'value']],
   events: [
     events,

@@ -9,7 +9,7 @@ const orders = {
   versions: [versions, [versions.id, versions.revised]],
   resources: [resources, [resources.resource]],
   heads: [heads, [heads.resource, heads.holder]],
-  months: [months, [months.resource, months.month, months.holder]],
+  months: [months, [months.resource, months.month, months.block, months.holder]],
 } as const satisfies Record<string, readonly [PgTable & { network: PgColumn }, readonly PgColumn[]]>;
 
 export type DumpTable = keyof typeof orders;

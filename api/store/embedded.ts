@@ -21,7 +21,15 @@ export async function openDatabase(directory: string): Promise<{ database: Datab
   return { database, close: () => client.close() };
 }
 
-/** A statement with a name is read and planned when it comes for the first time. */
+/** How the database plans a statement from then on: for any values, so that it plans once, or for the values as it likes. */
+const planning = (mode: 'force_generic_plan' | 'auto'): Uint8Array[] => {
+  const text = `set plan_cache_mode = ${mode}`;
+  return [serialize.parse({ text }), serialize.bind({}), serialize.execute({})];
+};
+
+const [once, anew] = [planning('force_generic_plan'), planning('auto')];
+
+/** A statement with a name is read and planned when it comes for the first time: planning takes longer than most answers. */
 function running(client: PGlite): Run {
   const known = new Set<string>();
   return async ({ name, text }, values) => {
@@ -30,8 +38,9 @@ function running(client: PGlite): Run {
       await client.execProtocol(Buffer.concat([parse, serialize.sync()]));
       known.add(name);
     }
-    const run = [serialize.bind({ statement: name, values: [...values] }), serialize.execute({}), serialize.sync()];
-    const { messages } = await client.execProtocol(Buffer.concat(name === '' ? [parse, ...run] : run));
+    const run = [serialize.bind({ statement: name, values: [...values] }), serialize.execute({})];
+    const whole = name === '' ? [parse, ...run] : [...once, ...run, ...anew];
+    const { messages } = await client.execProtocol(Buffer.concat([...whole, serialize.sync()]));
     return messages.flatMap((message) =>
       message.name === 'dataRow' ? [(message as unknown as { fields: (string | null)[] }).fields] : [],
     );

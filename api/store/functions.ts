@@ -11,7 +11,7 @@ import { findSequenceAt, findSpan, findTouched, listChanges } from './query-reco
 import { listSights } from './query-sight.ts';
 import { listAllocations } from './query-promises.ts';
 import { findHistory, findStock } from './query-stock.ts';
-import { findStatementLines, findTurnover } from './query-statement.ts';
+import { findStatement } from './query-statement.ts';
 import * as rowQueries from './row-queries.ts';
 
 /** Clears away old versions of rows and counts the tables anew; PGlite does neither by itself. */
@@ -53,8 +53,7 @@ export const storeFunctions = {
   findFallen,
   findHanded,
   findPaired,
-  findStatementLines,
-  findTurnover,
+  findStatement,
   dumpRows,
   digestRows,
   tidy,

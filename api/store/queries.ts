@@ -69,9 +69,15 @@ export async function findOne(
   book: Book,
   { className, id, recorded }: { className: ClassName; id: string; recorded?: Instant | undefined },
 ): Promise<Answer<RecordRow>> {
+  const { applied, own, slug, store } = book;
+  const isOwn = recorded === undefined && className === 'Network' && id === networkId(slug);
+  if (isOwn && own?.applied === applied) return answer(own.row);
   const upTo = recorded === undefined ? {} : { upTo: await sequenceAt(book, recorded) };
-  const line = await book.store.call('findRecord', [book.slug, { className, id, ...upTo }]);
-  return line ? answer(rowOf(line)) : fail(problem('record.unknown', '', { class: className, value: id }));
+  const line = await store.call('findRecord', [slug, { className, id, ...upTo }]);
+  if (!line) return fail(problem('record.unknown', '', { class: className, value: id }));
+  const row = rowOf(line);
+  if (isOwn) book.own = { applied, row };
+  return answer(row);
 }
 
 /** What a cursor of a list tells: which list, up to which number, and the last line: what it was sorted by and its number. */
@@ -142,16 +148,15 @@ export async function findStocks(
   book: Book,
   { happened, recorded, resource }: AsOf & { readonly resource?: string | undefined },
 ): Promise<Answer<{ items: readonly Stock[]; happened?: number; sequence: number }>> {
-  const { store, slug } = book;
-  const sequence = await sequenceAt(book, recorded);
-  const resources = resource === undefined ? undefined : [resource];
-  const isNow = sequence === book.applied;
-  const asked = { resources, happened, ...(!isNow && { sequence }) };
-  const lines = await store.call('findStock', [slug, asked]);
+  const { store, slug, applied } = book;
+  const of = { resources: resource === undefined ? undefined : [resource], happened };
+  const then = { ...of, sequence: applied, recorded };
+  const isNow = recorded === undefined;
+  const lines = await store.call('findStock', [slug, isNow ? of : then]);
   // What was recorded while the question waited, here or by another server, does not belong to the answer.
   if (isNow) await book.vault.look();
-  const late = isNow && sequence !== book.applied;
-  const found = late ? await store.call('findStock', [slug, { ...asked, sequence }]) : lines;
+  const found = isNow && applied !== book.applied ? await store.call('findStock', [slug, then]) : lines;
+  const sequence = isNow ? applied : found.sequence;
   return answer({ items: stockFromLines(found), sequence, ...(happened !== undefined && { happened }) });
 }
 

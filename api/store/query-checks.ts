@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { paired } from '../../engine/2-ledger/action.ts';
 import { type Database, list, runPlanned } from './database.ts';
 import { monthAt, startOfMonth } from './month.ts';
+import { filtered, knownParts } from './query-stock.ts';
 
 /** Of which resources (all, when left out), and as of when in both times. */
 export interface CheckQuery {
@@ -132,17 +133,16 @@ export async function findCounted(
 ): Promise<CountedLine[]> {
   const column = (of: (place: CountPlace) => string | number, type: string) => list(places.map(of), type);
   const month = ({ from }: CountPlace) => monthAt(from);
+  const own = sql`network = ${network} and resource = given.resource`;
   const rows = await runPlanned(
     database,
     sql`with given as (select * from unnest(${column((each) => each.id, 'text')}, ${column((each) => each.resource, 'text')},
         ${column((each) => each.from, 'bigint')}, ${column((each) => each.until, 'bigint')}, ${column(month, 'int')},
         ${column((each) => startOfMonth(month(each)), 'bigint')}) as given(id, resource, moment, until, month, start))
       select given.id, part.holder, '', 0, 0::bigint, null, sum(part.onhand)::text from given cross join lateral (
-        select holder, onhand from months where network = ${network} and resource = given.resource and month < given.month
-        union all select holder, onhand from postings where network = ${network} and resource = given.resource
-          and happened >= given.start and happened < given.moment and sequence <= ${upTo}
-        union all select holder, -onhand from postings where network = ${network} and resource = given.resource
-          and sequence > ${upTo} and happened < given.start) part
+        ${knownParts(own, { sequence: upTo, month: sql`month < given.month`, moment: sql`${filtered('happened')} < given.start` })}
+        union all select holder, accounting, onhand from postings where ${own}
+          and happened >= given.start and happened < given.moment and ${filtered('sequence')} <= ${upTo}) part
       group by given.id, part.holder
       union all select given.id, postings.holder, events.root, events.root_sequence, events.happened,
         root.body::json ->> 'resolves', postings.onhand::text

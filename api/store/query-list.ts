@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { type Database, list, rowsOf } from './database.ts';
+import { type Database, list, rowsOf, runAnew, runPlanned } from './database.ts';
 import type { RecordLine } from './query-records.ts';
 
 /** What a list may be sorted by; equal ones stand in the order of recording. */
@@ -35,18 +35,12 @@ export interface ListLine extends RecordLine {
   readonly key: string | number;
 }
 
-interface Row extends Omit<ListLine, 'recorded' | 'happened' | 'key'> {
-  readonly recorded: number | string;
-  readonly happened: number | string | null;
-  readonly key: number | string;
-}
-
 /** A page of records as they stood at a number. Events are never revised, so that they have no earlier versions. */
 export async function listRecords(database: Database, network: string, query: ListQuery): Promise<ListLine[]> {
   const isEvents = query.classes.every((name) => name === 'EconomicEvent');
   const parts = isEvents ? [eventPart(network, query)] : ['records', 'versions'].map((of) => part(of, network, query));
   const order = orderOf(query, sql`page.key`, sql`page.sequence`);
-  const rows = await rowsOf<Row>(
+  const rows = await runAnew(
     database,
     sql`select * from (${sql.join(
       parts.map((each) => sql`(${each})`),
@@ -58,13 +52,22 @@ export async function listRecords(database: Database, network: string, query: Li
 
 const numeric: ReadonlySet<SortKey | undefined> = new Set([undefined, 'recorded', 'happened']);
 
-/** Drivers differ in how they give large whole numbers. */
-const lineOf = ({ recorded, happened, key, ...row }: Row, sort: SortKey | undefined): ListLine => ({
-  ...row,
-  recorded: Number(recorded),
-  happened: happened === null ? null : Number(happened),
-  key: numeric.has(sort) ? Number(key) : key,
-});
+/** A line of its fields as text: those of `columns`, then when it happened, then what it is sorted by. */
+function lineOf(fields: readonly (string | null)[], sort: SortKey | undefined): ListLine {
+  const [id, name, body, sequence, recorded, revision, revised, retired, happened, key] = fields;
+  return {
+    id: id!,
+    class: name!,
+    body: body!,
+    sequence: Number(sequence),
+    recorded: Number(recorded),
+    revision: Number(revision),
+    revised: Number(revised),
+    retired: retired === 't',
+    happened: happened == null ? null : Number(happened),
+    key: numeric.has(sort) ? Number(key) : key!,
+  };
+}
 
 const orderOf = ({ sort, descending }: ListQuery, key: SQL, sequence: SQL): SQL => {
   const direction = descending ? sql`desc` : sql`asc`;
@@ -177,7 +180,7 @@ export async function findRecord(
 ): Promise<RecordLine | undefined> {
   const where = sql`record.network = ${network} and record.id = ${id} and record.class = ${className}
     and record.revised <= ${upTo}`;
-  const rows = await rowsOf<Row>(
+  const rows = await runPlanned(
     database,
     sql`select ${columns}, events.happened, 0 as key from (
         select ${columns} from records record where ${where}
@@ -190,7 +193,7 @@ export async function findRecord(
 /** Every record but the events as it stood at a number, retired ones too, in the order of recording. */
 export async function listKnowledge(database: Database, network: string, upTo: number): Promise<RecordLine[]> {
   const where = sql`record.network = ${network} and record.class <> 'EconomicEvent' and record.revised <= ${upTo}`;
-  const rows = await rowsOf<Row>(
+  const rows = await runAnew(
     database,
     sql`select *, null::bigint as happened, 0 as key from (
         select ${columns} from records record where ${where}

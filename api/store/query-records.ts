@@ -1,7 +1,7 @@
-import { and, asc, between, desc, eq, gt, lte, max, min, sql } from 'drizzle-orm';
+import { and, asc, between, eq, gt, lte, max, min, sql } from 'drizzle-orm';
 import type { Database } from './database.ts';
-import { rowsOf } from './database.ts';
-import { batches, events, records } from './schema.ts';
+import { rowsOf, runPlanned } from './database.ts';
+import { events, records } from './schema.ts';
 
 /** A record as it is stored, with its happened time when it is an event. */
 export type RecordLine = Pick<
@@ -49,13 +49,12 @@ export async function findSpan(database: Database, network: string) {
 
 /** Number at which the network stood at a recorded time. */
 export async function findSequenceAt(database: Database, network: string, recorded: number): Promise<number> {
-  const [row] = await database
-    .select({ sequence: batches.sequence })
-    .from(batches)
-    .where(and(eq(batches.network, network), lte(batches.recorded, recorded)))
-    .orderBy(desc(batches.recorded))
-    .limit(1);
-  return row?.sequence ?? 0;
+  const [row] = await runPlanned(
+    database,
+    sql`select sequence from batches where network = ${network} and recorded <= ${recorded}
+      order by recorded desc limit 1`,
+  );
+  return Number(row?.[0] ?? 0);
 }
 
 /** The resources whose stock or attributes a range of entries changed, and the processes that it named. */

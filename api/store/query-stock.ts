@@ -4,13 +4,18 @@ import type { Body } from '../../engine/1-record/kind.ts';
 import { assembling } from '../../engine/2-ledger/action.ts';
 import { attributeNames } from '../../engine/2-ledger/head.ts';
 import { type Database, list, runPlanned } from './database.ts';
-import { monthAt, startOfMonth } from './month.ts';
+import { blockAt, monthAt, startOfBlock, startOfMonth } from './month.ts';
+import { findSequenceAt } from './query-records.ts';
 
-/** Which stock, and as of when: `happened` in microseconds, `sequence` for the recorded side; left out, it is now. */
+/**
+ * Which stock, and as of when: `happened` in microseconds, `sequence` for the recorded side; left out, it is now. With
+ * `recorded`, the number at which the network then stood counts, `sequence` at most.
+ */
 export interface StockQuery {
   readonly resources?: readonly string[] | undefined;
   readonly happened?: number | undefined;
   readonly sequence?: number | undefined;
+  readonly recorded?: number | undefined;
 }
 
 /** What there is of one resource at one holder. */
@@ -23,6 +28,8 @@ export interface PositionLine {
 
 /** Stock as rows: the resources, their positions and the attributes that stand. */
 export interface StockLines {
+  /** Up to which number; later than any where all counts. */
+  readonly sequence: number;
   readonly resources: readonly {
     readonly resource: string;
     readonly specification: string;
@@ -43,20 +50,32 @@ export interface StockLines {
 const never = 2_147_483_647;
 const endOfTime = 9_007_199_254_740_991;
 
-const chosen = (network: string, { resources }: StockQuery) =>
+export const chosen = (network: string, { resources }: StockQuery) =>
   resources === undefined
     ? sql`select resource from resources where network = ${network}`
     : sql`select unnest(${list(resources, 'text')}) as resource`;
 
 /** Stock of the chosen resources as of a moment: whole months, and the postings of the month that has begun. */
-export async function findStock(database: Database, network: string, query: StockQuery): Promise<StockLines> {
-  const wanted = chosen(network, query);
+export async function findStock(database: Database, network: string, asked: StockQuery): Promise<StockLines> {
+  const wanted = chosen(network, asked);
+  const query = { ...asked, sequence: await numberAt(database, network, asked) };
   return {
+    sequence: query.sequence ?? never,
     resources: await findResources(database, network, { wanted, sequence: query.sequence }),
     positions: await findPositions(database, network, query),
     attributes: await findAttributes(database, network, { ...query, wanted }),
     containers: await findContainers(database, network, { ...query, wanted }),
   };
+}
+
+/** The number that counts for a question; undefined when it is about now. */
+export async function numberAt(
+  database: Database,
+  network: string,
+  { sequence, recorded }: Pick<StockQuery, 'sequence' | 'recorded'>,
+): Promise<number | undefined> {
+  if (recorded === undefined) return sequence;
+  return Math.min(sequence ?? never, await findSequenceAt(database, network, recorded));
 }
 
 /** The attributes of which the last value counts; a thing may be in several containers. */
@@ -120,7 +139,7 @@ async function findContainers(
  * The resources of which something was recorded by then, each in the dimension in which it was counted last by then:
  * that is what stands in its row now, unless nothing of it stands.
  */
-async function findResources(
+export async function findResources(
   database: Database,
   network: string,
   { wanted, sequence }: { readonly wanted: SQL; readonly sequence: number | undefined },
@@ -155,7 +174,8 @@ async function findResources(
 /** What a resource was of when its record read so. */
 const specificationIn = (body: string): string => (JSON.parse(body) as Body<'EconomicResource'>).conformsTo ?? '';
 
-async function findPositions(database: Database, network: string, query: StockQuery): Promise<PositionLine[]> {
+/** What each holder had of the chosen resources. */
+export async function findPositions(database: Database, network: string, query: StockQuery): Promise<PositionLine[]> {
   const parts = query.happened === undefined ? nowParts(network, query) : momentParts(network, query);
   const rows = await runPlanned(
     database,
@@ -169,29 +189,38 @@ async function findPositions(database: Database, network: string, query: StockQu
   });
 }
 
-/** Present stock, less what was recorded later than asked for. */
-function nowParts(network: string, { sequence }: StockQuery) {
-  const heads = sql`select holder, accounting, onhand from heads where network = ${network} and resource = wanted.resource`;
-  if (sequence === undefined) return heads;
-  return sql`${heads} union all select holder, -accounting, -onhand from postings
-    where network = ${network} and resource = wanted.resource and sequence > ${sequence}`;
-}
+/** Present stock, or all that was known by a number. */
+const nowParts = (network: string, { sequence }: StockQuery): SQL =>
+  sequence === undefined
+    ? sql`select holder, accounting, onhand from heads where network = ${network} and resource = wanted.resource`
+    : knownParts(sql`network = ${network} and resource = wanted.resource`, { sequence });
 
-/**
- * Months before the moment's and its own month up to the moment; of an earlier record less what was recorded later of the
- * months before, which is looked for only then.
- */
-function momentParts(network: string, { happened = endOfTime, sequence }: StockQuery) {
+/** The months before the moment's own, and its month up to the moment. */
+function momentParts(network: string, { happened = endOfTime, sequence = never }: StockQuery): SQL {
   const month = monthAt(happened);
   const start = startOfMonth(month);
-  const parts = sql`select holder, accounting, onhand from months
-      where network = ${network} and resource = wanted.resource and month < ${month}
-    union all select holder, accounting, onhand from postings where network = ${network} and resource = wanted.resource
-      and happened >= ${start} and happened <= ${happened}`;
-  if (sequence === undefined) return parts;
-  return sql`${parts} and sequence <= ${sequence}
-    union all select holder, -accounting, -onhand from postings where network = ${network}
-      and resource = wanted.resource and sequence > ${sequence} and happened < ${start}`;
+  const own = sql`network = ${network} and resource = wanted.resource`;
+  return sql`${knownParts(own, { sequence, month: sql`month < ${month}`, moment: sql`${filtered('happened')} < ${start}` })}
+    union all select holder, accounting, onhand from postings where ${own}
+      and happened >= ${start} and happened <= ${happened} and ${filtered('sequence')} <= ${sequence}`;
+}
+
+/** A column by which rows are left out but not sought: the planner knows little of moments and numbers, and would guess. */
+export const filtered = (column: 'happened' | 'sequence'): SQL => sql.raw(`${column} + 0`);
+
+/** Which months are whole, as a condition on them and the same on moments; all of them when left out. */
+interface WholeMonths {
+  readonly sequence: number;
+  readonly month?: SQL;
+  readonly moment?: SQL;
+}
+
+/** What of whole months was known by a number: the blocks before its own, and its block up to the number. */
+export function knownParts(own: SQL, { sequence, month = sql`true`, moment = sql`true` }: WholeMonths): SQL {
+  const block = blockAt(sequence);
+  return sql`select holder, accounting, onhand from months where ${own} and ${month} and block < ${block}
+    union all select holder, accounting, onhand from postings where ${own} and ${moment}
+      and sequence >= ${startOfBlock(block)} and sequence <= ${sequence}`;
 }
 
 /** A line of a resource's history as it is stored. */

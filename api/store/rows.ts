@@ -6,8 +6,9 @@ import type { Instant } from '../../engine/0-base/time.ts';
 import type { Entry } from '../../engine/1-record/kind.ts';
 import type { Allocation, EventEffects, Posting, RecordedEvent } from '../../engine/2-ledger/effect.ts';
 import type { Ledger } from '../../engine/2-ledger/ledger.ts';
+import { isIn, takesBack } from '../../engine/2-ledger/statement.ts';
 import type { GroupRows } from './group.ts';
-import { monthAt } from './month.ts';
+import { blockAt, monthAt } from './month.ts';
 
 /** One frame as it is folded: its heading, its entries with their private fields, and what follows from them. */
 export interface FoldedFrame {
@@ -32,11 +33,18 @@ interface Sums {
 
 type Growing<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer Row)[] ? Row[] : T[K] };
 
-/** Sums keyed by anything that can be written as text; the key's parts come back with them. */
-function sumUp<Key>(into: Map<string, Sums & { key: Key }>, name: string, key: Key, posting: Posting): void {
-  const sums = into.get(name) ?? { key, accounting: zero, onhand: zero };
-  sums[posting.account] = add(sums[posting.account], posting.quantity);
-  into.set(name, sums);
+/** What one event did to a resource at a holder, both accounts beside each other. */
+interface HolderSums extends Sums {
+  readonly resource: string;
+  readonly holder: string;
+}
+
+/** What the events of a month that were recorded in a block did to a resource at a holder, and what of it came in. */
+interface MonthSums extends HolderSums {
+  readonly month: number;
+  readonly block: number;
+  accountingIn: Decimal;
+  onhandIn: Decimal;
 }
 
 const texts = ({ accounting, onhand }: Sums) => ({
@@ -129,7 +137,7 @@ function eventRows(network: string, frames: readonly FoldedFrame[], ledger: Ledg
     ended: [],
     months: [],
   };
-  const months = new Map<string, Sums & { key: { resource: string; holder: string; month: number } }>();
+  const months = new Map<string, MonthSums>();
   const corrected = new Set<string>();
   const made = new Set<number>();
   for (const { event, postings, changes, allocations, endsChanges } of frames.flatMap((frame) => frame.effects)) {
@@ -137,18 +145,24 @@ function eventRows(network: string, frames: readonly FoldedFrame[], ledger: Ledg
     made.add(sequence);
     rows.events.push(eventRow(network, event, ledger));
     if (event.root !== event.id && !made.has(rootSequence)) corrected.add(event.root);
-    rows.postings.push(...postingRows(network, event, postings));
+    const sums = holderSums(postings);
+    const isBack = takesBack(event);
+    rows.postings.push(
+      ...sums.map((each) => ({ network, happened, sequence, takesBack: isBack, ...each, ...texts(each) })),
+    );
+    for (const each of sums) addToMonth(months, event, each, isBack);
     for (const change of changes) rows.changes.push({ network, happened, rootSequence, sequence, ...change });
     rows.allocations.push(...allocations.map((each) => allocationRow(network, event, each)));
     if (endsChanges) rows.ended.push({ rootSequence, sequence });
-    const month = monthAt(happened);
-    for (const posting of postings) {
-      const { resource, holder } = posting;
-      sumUp(months, `${month} ${resource} ${holder}`, { resource, holder, month }, posting);
-    }
   }
   rows.corrected.push(...[...corrected].map((id) => ({ id, ...totalsOf(id, ledger) })));
-  rows.months.push(...[...months.values()].map((sums) => ({ network, ...sums.key, ...texts(sums) })));
+  rows.months.push(
+    ...[...months.values()].map((sums) => ({
+      ...{ network, ...sums, ...texts(sums) },
+      accountingIn: formatDecimal(sums.accountingIn),
+      onhandIn: formatDecimal(sums.onhandIn),
+    })),
+  );
   return rows;
 }
 
@@ -195,18 +209,33 @@ function eventRow(network: string, event: RecordedEvent, ledger: Ledger): GroupR
   };
 }
 
-/** One row for each resource and holder that the event touched, both accounts beside each other. */
-function postingRows(
-  network: string,
-  { happened, sequence }: RecordedEvent,
-  given: readonly Posting[],
-): GroupRows['postings'][number][] {
-  const sums = new Map<string, Sums & { key: { resource: string; holder: string } }>();
-  for (const posting of given) {
-    const { resource, holder } = posting;
-    sumUp(sums, `${resource} ${holder}`, { resource, holder }, posting);
+/** What an event did, for each resource and holder that it touched. */
+function holderSums(postings: readonly Posting[]): HolderSums[] {
+  const sums = new Map<string, HolderSums>();
+  for (const { resource, holder, account, quantity } of postings) {
+    const key = `${resource} ${holder}`;
+    const sum = sums.get(key) ?? { resource, holder, accounting: zero, onhand: zero };
+    sum[account] = add(sum[account], quantity);
+    sums.set(key, sum);
   }
-  return [...sums.values()].map((each) => ({ network, happened, sequence, ...each.key, ...texts(each) }));
+  return [...sums.values()];
+}
+
+function addToMonth(
+  months: Map<string, MonthSums>,
+  { happened, sequence }: RecordedEvent,
+  { resource, holder, accounting, onhand }: HolderSums,
+  isBack: boolean,
+): void {
+  const [month, block] = [monthAt(happened), blockAt(sequence)];
+  const key = `${month} ${block} ${resource} ${holder}`;
+  const none = { accounting: zero, onhand: zero, accountingIn: zero, onhandIn: zero };
+  const sum = months.get(key) ?? { resource, holder, month, block, ...none };
+  sum.accounting = add(sum.accounting, accounting);
+  sum.onhand = add(sum.onhand, onhand);
+  if (isIn(accounting, isBack)) sum.accountingIn = add(sum.accountingIn, accounting);
+  if (isIn(onhand, isBack)) sum.onhandIn = add(sum.onhandIn, onhand);
+  months.set(key, sum);
 }
 
 function headRows(

@@ -178,6 +178,8 @@ export const postings = pgTable(
     sequence: integer('sequence').notNull(),
     holder: plainText('holder').notNull(),
     ...quantities(),
+    /** Whether it is of a correction that takes back: it lessens the side on which what it corrects stands. */
+    takesBack: boolean('takes_back').notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.network, table.resource, table.happened, table.sequence, table.holder] }),
@@ -186,7 +188,10 @@ export const postings = pgTable(
   ],
 );
 
-/** Sums of the postings of one month (counted in UTC since January 1970). */
+/**
+ * Sums of the postings of one month (counted in UTC since January 1970) that were recorded in one block of numbers: what
+ * had happened and was known by any two moments is made of whole ones and of the postings at their edges.
+ */
 export const months = pgTable(
   'months',
   {
@@ -194,10 +199,14 @@ export const months = pgTable(
     resource: plainText('resource').notNull(),
     holder: plainText('holder').notNull(),
     month: integer('month').notNull(),
+    block: integer('block').notNull(),
     ...quantities(),
+    /** Of these what came in, less what was taken back of it. */
+    accountingIn: numeric('accounting_in').notNull(),
+    onhandIn: numeric('onhand_in').notNull(),
   },
   (table) => [
-    primaryKey({ columns: [table.network, table.resource, table.month, table.holder] }),
+    primaryKey({ columns: [table.network, table.resource, table.month, table.block, table.holder] }),
     finite('months_finite'),
   ],
 );

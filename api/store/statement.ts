@@ -1,15 +1,14 @@
 import { decimal, formatDecimal, parseDecimal } from '../../engine/0-base/decimal.ts';
 import { problem } from '../../engine/0-base/problem.ts';
 import { noPosition } from '../../engine/2-ledger/head.ts';
-import { plus, sidesFromSums, statementLines, type Turnover, turnoverOf } from '../../engine/2-ledger/statement.ts';
+import { minus, plus, statementLines, type Turnover, turnoverOf } from '../../engine/2-ledger/statement.ts';
 import type { Position } from '../../engine/2-ledger/state.ts';
 import type { Body } from '../../engine/1-record/kind.ts';
 import type { Book } from './book.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { sha256Hex } from './hash.ts';
 import type { Amounts, Answer, Statement, StatementQuery, StatementRow } from './house.ts';
-import { sequenceAt } from './queries.ts';
-import { isTakenBack, type StatementLines, type StoredStatementLine } from './query-statement.ts';
+import type { StoredStatementLine, SumLine } from './query-statement.ts';
 import { measureOf } from './stock.ts';
 
 type Dimension = string | null | undefined;
@@ -63,14 +62,11 @@ export async function findStatement(book: Book, resource: string, query: Stateme
   const name = sha256Hex(Buffer.from(JSON.stringify({ resource, holder, from, to, recorded }))).slice(0, 12);
   const place = cursor === undefined ? undefined : placeIn(cursor, { applied, name });
   if (cursor !== undefined && !place) return invalid('cursor', cursor, 'the cursor of a page before');
-  const upTo = place?.[0] ?? (await sequenceAt(book, recorded));
-  const asked: StatementLines = { resource, holder, from, to, upTo };
-  const before = await store.call('findStock', [slug, { resources: [resource], happened: from - 1, sequence: upTo }]);
-  const sums = await store.call('findTurnover', [slug, asked]);
+  const known = place ? { upTo: place[0] } : { upTo: applied, recorded };
   const after = place && { happened: place[1], sequence: place[2], holder: place[3] };
-  const lines = await store.call('findStatementLines', [slug, { ...asked, after, limit: limit + 1 }]);
-  const opening = before.positions.filter((each) => holder === undefined || each.holder === holder);
-  const dimension = before.resources[0]?.dimension;
+  const asked = { resource, holder, from, to, ...known, after, limit: limit + 1 };
+  const { upTo, dimension, before, sums, lines } = await store.call('findStatement', [slug, asked]);
+  const opening = before.filter((each) => holder === undefined || each.holder === holder);
   const whole = turnoversOf(opening, sums);
   const begin = place ? positionFrom({ accounting: place[4], onhand: place[5] }) : whole.all.opening;
   const rows = rowsOf(begin, lines.slice(0, limit), dimension);
@@ -109,7 +105,7 @@ function rowsOf(begin: Position, lines: readonly StoredStatementLine[], dimensio
     line,
     holder: line.holder,
     change: positionFrom(line),
-    takesBack: line.root !== line.id && isTakenBack(line.body),
+    takesBack: line.takesBack,
   }));
   return statementLines(begin, entries).map(({ entry: { line }, balance, ...sides }) => ({
     balance,
@@ -139,17 +135,19 @@ function rowsOf(begin: Position, lines: readonly StoredStatementLine[], dimensio
 /** The turnover of each holder who had or got something, and of all of them. */
 function turnoversOf(
   opening: readonly ({ readonly holder: string } & Record<keyof Position, string>)[],
-  { sums, takenBack }: Awaited<ReturnType<typeof import('./query-statement.ts').findTurnover>>,
+  sums: readonly SumLine[],
 ) {
   const holders = [...new Set([...opening, ...sums].map(({ holder }) => holder))].sort();
   const ofHolder = (holder: string): Turnover => {
     const had = opening.find((each) => each.holder === holder);
     const sum = sums.find((each) => each.holder === holder);
     const none = { accounting: '0', onhand: '0' };
-    const more = positionFrom(sum ? { accounting: sum.accountingMore, onhand: sum.onhandMore } : none);
-    const less = positionFrom(sum ? { accounting: sum.accountingLess, onhand: sum.onhandLess } : none);
-    const back = takenBack.filter((each) => each.holder === holder).map(positionFrom);
-    return turnoverOf({ opening: positionFrom(had ?? none), ...sidesFromSums({ more, less, takenBack: back }) });
+    const came = positionFrom(sum ? { accounting: sum.accountingIn, onhand: sum.onhandIn } : none);
+    return turnoverOf({
+      opening: positionFrom(had ?? none),
+      in: came,
+      out: minus(came, positionFrom(sum ?? none)),
+    });
   };
   const each = holders.map((holder) => [holder, ofHolder(holder)] as const);
   const total = (of: keyof Turnover) => each.reduce((sum, [, one]) => plus(sum, one[of]), noPosition);

@@ -12,9 +12,11 @@ import type { Verification } from './house.ts';
 import { journalStart, type ReadFrame } from './journal.ts';
 import { afterFrame, misfit, startPosition } from './position.ts';
 import { rowsOfGroup } from './rows.ts';
+import type { GroupRows } from './group.ts';
 import { unsealEntry } from './seal.ts';
 import type { Source } from './vault.ts';
 
+type MonthSums = Pick<GroupRows['months'][number], 'accounting' | 'onhand' | 'accountingIn' | 'onhandIn'>;
 type Difference = NonNullable<Verification['difference']>;
 
 /** What the journal alone says, folded in memory. */
@@ -22,7 +24,7 @@ interface Shadow {
   readonly slug: string;
   readonly ledger: ReturnType<typeof emptyLedger>;
   readonly flows: ReturnType<typeof tableBuilder>;
-  readonly months: Map<string, { accounting: string; onhand: string }>;
+  readonly months: Map<string, MonthSums>;
   readonly revisions: Map<string, number>;
   /** What records were before: text by id and number. */
   readonly versions: Map<string, string>;
@@ -33,6 +35,10 @@ interface Shadow {
 const sumOf = (a: string, b: string): string => formatDecimal(add(decimal(a), decimal(b)));
 const plain = (text: string): string => formatDecimal(decimal(text));
 const quantities = (row: { accounting: string; onhand: string }) => `${plain(row.accounting)} ${plain(row.onhand)}`;
+const monthQuantities = (row: MonthSums) => `${quantities(row)} ${plain(row.accountingIn)} ${plain(row.onhandIn)}`;
+const monthKey = ({ resource, month, block, holder }: GroupRows['months'][number]) =>
+  JSON.stringify([resource, month, block, holder]);
+const noSums: MonthSums = { accounting: '0', onhand: '0', accountingIn: '0', onhandIn: '0' };
 
 /** Folds the journal anew and compares it with the projection row by row. */
 export async function verifySource(slug: string, source: Source): Promise<Verification> {
@@ -102,10 +108,13 @@ function foldShadow(shadow: Shadow, read: ReadFrame, source: Source): Difference
     for (const row of rows[name]) shadow.digesters[name].add(row);
   for (const { id, revision } of rows.records) shadow.revisions.set(id, (shadow.revisions.get(id) ?? 0) + revision);
   for (const row of rows.months) {
-    const key = JSON.stringify([row.resource, row.month, row.holder]);
-    const before = shadow.months.get(key) ?? { accounting: '0', onhand: '0' };
-    const accounting = sumOf(before.accounting, row.accounting);
-    shadow.months.set(key, { accounting, onhand: sumOf(before.onhand, row.onhand) });
+    const before = shadow.months.get(monthKey(row)) ?? noSums;
+    shadow.months.set(monthKey(row), {
+      accounting: sumOf(before.accounting, row.accounting),
+      onhand: sumOf(before.onhand, row.onhand),
+      accountingIn: sumOf(before.accountingIn, row.accountingIn),
+      onhandIn: sumOf(before.onhandIn, row.onhandIn),
+    });
   }
   return undefined;
 }
@@ -201,9 +210,9 @@ async function compareTables(
     })) ??
     (await compareRows({ store, slug }, compared, {
       table: 'months',
-      expected: new Map([...months].map(([key, sums]) => [key, quantities(sums)])),
-      keyOf: (row) => JSON.stringify([row.resource, row.month, row.holder]),
-      textOf: quantities,
+      expected: new Map([...months].map(([key, sums]) => [key, monthQuantities(sums)])),
+      keyOf: monthKey,
+      textOf: monthQuantities,
     })) ??
     (await compareRows({ store, slug }, compared, {
       table: 'resources',

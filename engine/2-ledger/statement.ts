@@ -1,6 +1,6 @@
 import { add, type Decimal, isNegative, negate, subtract, zero } from '../0-base/decimal.ts';
 import { noPosition } from './head.ts';
-import type { Account } from './shape.ts';
+import type { Account, RecordedEvent } from './shape.ts';
 import type { Position } from './state.ts';
 
 /** What an event did to a stock at one holder, as a statement takes it. */
@@ -36,10 +36,15 @@ const each = (make: (account: Account) => Decimal): Position => ({
 export const plus = (a: Position, b: Position): Position => each((account) => add(a[account], b[account]));
 
 /** a - b, account by account. */
-const minus = (a: Position, b: Position): Position => each((account) => subtract(a[account], b[account]));
+export const minus = (a: Position, b: Position): Position => each((account) => subtract(a[account], b[account]));
+
+/** Whether an event is a correction that takes back. */
+export const takesBack = ({ id, root, body }: Pick<RecordedEvent, 'id' | 'root' | 'body'>): boolean =>
+  id !== root &&
+  [body.resourceQuantity, body.effortQuantity].some((measure) => measure?.hasNumericalValue.startsWith('-') === true);
 
 /** Whether an amount stands under "in": what came in, or what is taken back of it. */
-const isIn = (quantity: Decimal, takesBack: boolean): boolean => isNegative(quantity) === takesBack;
+export const isIn = (quantity: Decimal, takesBack: boolean): boolean => isNegative(quantity) === takesBack;
 
 /** The two sides of an entry: in - out is what it changes. */
 function sidesOf({ change, takesBack }: StatementEntry): { in: Position; out: Position } {
@@ -70,22 +75,4 @@ export function turnover(opening: Position, entries: readonly StatementEntry[]):
   const sides = entries.map(sidesOf);
   const sum = (side: 'in' | 'out') => sides.reduce((total, entry) => plus(total, entry[side]), noPosition);
   return turnoverOf({ opening, in: sum('in'), out: sum('out') });
-}
-
-/** Sums that a store made by the sign of each change, with those apart that take back: these stand on the other side. */
-export interface SignedSums {
-  /** Of what was more than nothing, and of what was less, taken as more. */
-  readonly more: Position;
-  readonly less: Position;
-  readonly takenBack: readonly Position[];
-}
-
-/** The sides of a turnover from sums by sign. */
-export function sidesFromSums({ more, less, takenBack }: SignedSums): { in: Position; out: Position } {
-  const moved = takenBack.map((change) => ({ change, takesBack: true, holder: '' }));
-  const bySign = moved.map((entry) => sidesOf({ ...entry, takesBack: false }));
-  const bySide = moved.map(sidesOf);
-  const put = (side: 'in' | 'out', sum: Position) =>
-    bySide.reduce((total, entry, place) => minus(plus(total, entry[side]), bySign[place]![side]), sum);
-  return { in: put('in', more), out: put('out', less) };
 }

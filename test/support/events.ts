@@ -24,6 +24,12 @@ export const knowledge: Entry[] = [
   ),
 ];
 
+/** So many kinds of things that nobody uses: what is recorded behind them has higher numbers. */
+export const unused = (count: number): Entry[] =>
+  Array.from({ length: count }, (_, place) =>
+    recorded('ResourceSpecification', ids.specification(`unused-${place}`), { name: `unused ${place}` }),
+  );
+
 /** When and where the events of `anyEvents` are admitted. */
 export const contextAt = (firstSequence: number): AdmitContext => ({ recorded: now, firstSequence, zone: 'UTC' });
 

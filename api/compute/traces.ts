@@ -4,8 +4,11 @@ import { findUnit } from '../../engine/0-base/unit.ts';
 import type { Facts } from '../../engine/1-record/facts.ts';
 import { agents } from '../../engine/1-record/kind.ts';
 import type { LotMethod } from '../../engine/1-record/network.ts';
+import { wholeLotOf, type WholeLot } from '../../engine/2-ledger/lot-register.ts';
 import { answerTrace } from '../../engine/3-flow/trace/answer.ts';
 import { type ContainmentChange, containmentsOf } from '../../engine/3-flow/trace/containment.ts';
+import type { GroundNode } from '../../engine/3-flow/trace/ground.ts';
+import type { TracePlan } from '../../engine/3-flow/trace/plan.ts';
 import type {
   TraceAnswer,
   TraceDirection,
@@ -23,6 +26,8 @@ import { remembered, type World } from './world.ts';
 export interface TraceQuery {
   readonly direction: TraceDirection;
   readonly resource: string;
+  /** All stocks of the lot that the resource is of, wherever they are. */
+  readonly lot?: boolean | undefined;
   readonly holder?: string | undefined;
   readonly method?: LotMethod | undefined;
   readonly depth?: number | undefined;
@@ -42,6 +47,8 @@ export interface ToldTrace extends Omit<TraceAnswer, 'nodes' | 'edges' | 'ends'>
   readonly name: string;
   readonly finding: string;
   readonly methodText: string;
+  /** The lot that was followed; what of it is counted in another unit stands apart. */
+  readonly lot?: WholeLot & { readonly apart: readonly string[] };
   readonly nodes: readonly NamedNode[];
   readonly edges: readonly DatedEdge[];
   readonly ends: readonly NamedEnd[];
@@ -54,7 +61,15 @@ const mostNodes = 100;
 export function tracesOf(
   world: World,
   _shelf: Shelf,
-  { direction, resource, method, nodes: limit = mostNodes, containments = [], ...asked }: TraceQuery,
+  {
+    direction,
+    resource,
+    method,
+    lot: isWhole = false,
+    nodes: limit = mostNodes,
+    containments = [],
+    ...asked
+  }: TraceQuery,
 ): { value: ToldTrace } | { problems: Problem[] } {
   const { facts, table, zone, sequence } = world;
   if (!facts.EconomicResource?.has(resource))
@@ -62,7 +77,9 @@ export function tracesOf(
   const plan = remembered(world, `trace plan ${method ?? ''}`, () =>
     tracePlan({ table, facts, zone, method, containments: containmentsOf(containments) }),
   );
-  const found = answerTrace({ plan, facts, direction, resource, limit, ...asked });
+  const lot = isWhole ? wholeLotOf(facts, resource) : undefined;
+  const others = lot?.resources.filter((each) => each !== resource) ?? [];
+  const found = answerTrace({ plan, facts, direction, resource, others, limit, ...asked });
   const answer = found ?? emptyAnswer(direction, resource, plan.method);
   const name = facts.EconomicResource.get(resource)!.name ?? resource;
   const named = new Map(answer.nodes.map((node) => [node.id, { ...node, ...namesOf(facts, node) }]));
@@ -70,6 +87,7 @@ export function tracesOf(
     value: {
       ...answer,
       ...{ name, finding: findingOf(answer, name), methodText: methodTexts[plan.method], sequence },
+      ...(lot && { lot: { ...lot, apart: apartFrom(answer.unit, lot, plan) } }),
       nodes: [...named.values()],
       edges: answer.edges.map((edge) => ({ ...edge, first: formatDay(edge.first), last: formatDay(edge.last) })),
       ends: answer.ends.map((end) => {
@@ -78,6 +96,13 @@ export function tracesOf(
       }),
     },
   };
+}
+
+/** The stocks of a lot that are counted in another unit than what was followed. */
+function apartFrom(unit: string, { resources }: WholeLot, { ground }: TracePlan): string[] {
+  const isApart = (node: GroundNode, resource: string) =>
+    node.kind === 'pool' && node.resource === resource && node.unit !== unit;
+  return resources.filter((resource) => ground.nodes.some((node) => isApart(node, resource)));
 }
 
 const emptyAnswer = (direction: TraceDirection, resource: string, method: LotMethod): TraceAnswer => ({

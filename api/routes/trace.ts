@@ -4,7 +4,7 @@ import { refuse } from './answer.ts';
 import { inTime, readAsOf } from './as-of.ts';
 import { declare, routes, z } from './declare.ts';
 import { answerTables, inTables, listAnswers } from './list.ts';
-import { described, idText, inRecord } from './parameter.ts';
+import { described, idText, inRecord, yesOrNo } from './parameter.ts';
 
 const whole = (least: number) =>
   z.coerce
@@ -73,6 +73,14 @@ const told = head.extend({
   unit: z.string(),
   finding: z.string(),
   methodText: z.string(),
+  lot: z
+    .object({
+      code: z.string(),
+      specification: z.string(),
+      resources: z.array(z.string()),
+      apart: z.array(z.string()),
+    })
+    .optional(),
   sums,
   remainder: z.object({ nodes: z.number(), share: z.number(), amount: z.number().optional(), ends: sums }),
   ends: z.array(end),
@@ -86,6 +94,10 @@ const query = z.strictObject({
   method: described(
     lotMethod.optional(),
     "How a withdrawal is taken from a stock: mixed (average), first in first out (fifo) or only as far as lots are named (lot); the network's own without it",
+  ),
+  lot: described(
+    yesOrNo,
+    'All stocks of its lot together: those of the same kind of thing that bear the same code, whoever holds them (false)',
   ),
   holder: described(idText.optional(), 'Only what is in the hands of this agent; else all of the resource'),
   depth: described(whole(0), 'Steps from the lot that are shown'),
@@ -118,10 +130,14 @@ export const traceRoutes = routes();
 for (const direction of ['trace', 'track'] as const)
   traceRoutes.openapi(routeOf(direction), async (c) => {
     const { network, id: resource } = c.req.valid('param');
-    const { happened, recorded, table, format: _, ...asked } = c.req.valid('query');
+    const { happened, recorded, table, format: _, lot, ...asked } = c.req.valid('query');
     const at = await readAsOf(c.var.house, network, { happened, recorded });
     if (!at.value) return refuse(c, at.problems);
-    const answer = await c.var.compute.traces(network, { direction, resource, ...asked }, at.value);
+    const answer = await c.var.compute.traces(
+      network,
+      { direction, resource, lot: lot === 'true', ...asked },
+      at.value,
+    );
     if ('problems' in answer) return refuse(c, answer.problems);
     return answerTables(c, answer.value, { tables, table, before: head });
   });

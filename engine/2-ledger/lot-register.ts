@@ -1,3 +1,4 @@
+import { groupBy } from '../0-base/group.ts';
 import type { Facts } from '../1-record/facts.ts';
 import { type ActionRow, findAction } from './action.ts';
 import type { NetEvent, ToldEvent } from './net-events.ts';
@@ -62,6 +63,34 @@ export function lotOf(facts: Facts, resource: string | undefined, specification?
     expires: record?.expirationDate,
   };
 }
+
+/** A lot with all stocks that it stands in. */
+export interface WholeLot {
+  readonly code: string;
+  readonly specification: string;
+  readonly resources: readonly string[];
+}
+
+/**
+ * The lots: stocks of one kind of thing that bear the same code, whoever holds them. What is made of a lot is another kind of thing, though it
+ * may keep the code: a recall follows it there by amounts.
+ */
+export function lotsOf(facts: Facts): readonly WholeLot[] {
+  const known = [...(facts.EconomicResource?.keys() ?? [])].flatMap((resource) => {
+    const { code, specification = '' } = lotOf(facts, resource);
+    return code === undefined ? [] : [{ code, specification, resource }];
+  });
+  const lots = groupBy(known, ({ code, specification }) => JSON.stringify([specification, code]));
+  return [...lots.values()].map((all) => ({
+    code: all[0]!.code,
+    specification: all[0]!.specification,
+    resources: all.map(({ resource }) => resource),
+  }));
+}
+
+/** The lot that a stock is part of; undefined when it bears no code. */
+export const wholeLotOf = (facts: Facts, resource: string): WholeLot | undefined =>
+  lotsOf(facts).find(({ resources }) => resources.includes(resource));
 
 interface Of {
   readonly agent: string;

@@ -5,6 +5,7 @@ import { selectRows } from '../../engine/3-flow/columns.ts';
 import { answerTrace } from '../../engine/3-flow/trace/answer.ts';
 import type { TraceAnswer, TraceEdge } from '../../engine/3-flow/trace/shape.ts';
 import { tracePlan } from '../../engine/3-flow/trace/trace.ts';
+import { wholeLotOf } from '../../engine/2-ledger/lot-register.ts';
 import { factsOf, flowsOf, recordSample } from '../support/sample.ts';
 
 /** 14 October: wheat lot W25-2 is recalled. On 12 September the silo mixed 1,300 kg of it with 700 kg of W25-1. */
@@ -84,4 +85,20 @@ test('backwards, the bread of the year says how much of it came of the recalled 
   expect(lot.amount).toBeGreaterThan(0);
   expect(lot.amount).toBeLessThan(inFlour + 1);
   expect(Object.values(sums).reduce((all, each) => all + each, 0)).toBeCloseTo(1, 9);
+});
+
+test('the barley of 2024 stands in two stocks: the whole lot is what the farm had, once, and all of it is somewhere', () => {
+  const { code, resources } = wholeLotOf(facts, stock('barley-b24-brewery'))!;
+  expect([code, resources]).toEqual(['B24', [stock('barley-b24'), stock('barley-b24-brewery')]]);
+  const recalled = ([resource, ...others]: readonly string[]) =>
+    answerTrace({ plan: plans.average, facts, direction: 'track', resource: resource!, others })!;
+  const [farm, brewery] = [recalled(resources.slice(0, 1)), recalled(resources.slice(1))];
+  const whole = recalled(resources);
+  expect([farm.total, brewery.total, whole.total]).toEqual([10_500, 10_000, 10_500]);
+  expect(Object.values(whole.sums).reduce((all, each) => all + each, 0)).toBeCloseTo(10_500, 6);
+  expect(whole.ends.reduce((all, { amount }) => all + amount, 0)).toBeCloseTo(10_500, 6);
+  expect(whole.sums.delivered).toBeCloseTo(farm.sums.delivered!, 6);
+  expect(whole.nodes.filter(({ depth }) => depth === 0).map(({ id }) => short(id).split(' ')[1])).toEqual(
+    expect.arrayContaining(['barley-b24', 'barley-b24-brewery']),
+  );
 });

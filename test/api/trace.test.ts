@@ -169,3 +169,53 @@ test('jars that were packed into a crate and handed over are still found, and th
   );
   expect(sums['progress']).toBeUndefined();
 });
+
+test('a lot of flour at three bakeries is recalled as one, by its record or its code; what is counted in sacks stands apart', async () => {
+  const kg = (value: string) => ({ hasNumericalValue: value, hasUnit: 'kg' });
+  const flour = (id: string, more: object) => ({
+    type: 'EconomicResource',
+    id: `urn:test:${id}`,
+    conformsTo: 'urn:test:flour',
+    ...more,
+  });
+  const delivered = (id: string, value: string) =>
+    event(`to-${id}`, {
+      action: 'transfer',
+      resourceInventoriedAs: 'urn:test:flour-mill',
+      toResourceInventoriedAs: `urn:test:${id}`,
+      receiver: 'urn:test:grower',
+      resourceQuantity: kg(value),
+      hasPointInTime: '2025-05-02',
+    });
+  const opened = (id: string, quantity: object) =>
+    event(`open-${id}`, {
+      action: 'raise',
+      resourceInventoriedAs: `urn:test:${id}`,
+      resourceQuantity: quantity,
+      hasPointInTime: '2025-05-01',
+    });
+  const lot = { ofBatchLot: 'urn:test:lot-f1' };
+  const sent = await api.post('/api/networks/brouwcoop/records', [
+    { type: 'ResourceSpecification', id: 'urn:test:flour', name: 'Flour' },
+    { type: 'BatchLotRecord', id: 'urn:test:lot-f1', batchLotCode: 'F1' },
+    ...[flour('flour-mill', lot), flour('flour-a', lot), flour('flour-b', { trackingIdentifier: 'F1' })],
+    ...[flour('flour-c', lot), flour('flour-other', { trackingIdentifier: 'F2' }), flour('flour-sacks', lot)],
+    opened('flour-mill', kg('1000')),
+    opened('flour-sacks', { hasNumericalValue: '12', hasUnit: 'one' }),
+    ...[delivered('flour-a', '300'), delivered('flour-b', '200'), delivered('flour-c', '100')],
+  ]);
+  expect([sent.status, sent.body]).toEqual([201, sent.body]);
+  const { total, ends, sums, ...answer } = await told('flour-b', 'track', '?lot=true');
+  expect(total).toBe(1000);
+  expect(sums).toEqual({ stock: 1000 });
+  expect(ends.map(({ amount }) => amount)).toEqual([400, 300, 200, 100]);
+  expect(answer).toMatchObject({
+    lot: {
+      code: 'F1',
+      resources: ['mill', 'a', 'b', 'c', 'sacks'].map((each) => `urn:test:flour-${each}`),
+      apart: ['urn:test:flour-sacks'],
+    },
+  });
+  expect((await told('flour-b', 'track')).total).toBe(200);
+  expect((await told('flour-other', 'track', '?lot=true')).total).toBe(0);
+});

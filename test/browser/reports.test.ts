@@ -103,4 +103,25 @@ describe.skipIf(skipped)(`reports in a real browser${skipped ? ` (skipped: ${ski
     await visit(shop, `/grain-loop/reports?what=delivery&agent=${agent('shop-a')}&from=2025-03-12&to=2025-03-12`);
     expect(await shop.locator('tbody tr').first().innerText()).toContain('Confirmed by');
   });
+
+  test('a miller calls back a lot that stands in two stocks: own place first, then whom to call, less than a gram in one line', async () => {
+    const { page, complaints } = await stage.page(360);
+    await visit(page, '/grain-loop/reports?what=recall');
+    await page.getByText('Choose a lot above, or one stock.').waitFor();
+    await page.getByLabel(/^Lot/).selectOption({ label: 'lot B24, Barley (2 stocks)' });
+    await page.getByRole('heading', { level: 1, name: 'Recall: lot B24, Barley' }).waitFor();
+    await page.getByText(/^Of 10,500.kg: .+ at the own place of Akkergenoten, grain farm, .+ with others/).waitFor();
+    const rows = page.locator('table').first().locator('tbody tr');
+    expect(await rows.first().innerText()).toContain('at the own place');
+    expect(await rows.last().innerText()).toMatch(/\d+ places with less than 0\.011.kg each, together/);
+    const call = page.locator('table').nth(1).locator('tbody');
+    expect(await call.innerText()).not.toContain('Akkergenoten');
+    await page.getByLabel('Who calls it back').selectOption({ label: 'Brouwcoop, brewery' });
+    await page.getByText(/at the own place of Brouwcoop, brewery/).waitFor();
+    await expect.poll(() => call.innerText()).toContain('Akkergenoten');
+    await page.getByLabel('Or one stock only').selectOption({ label: 'Barley of 2024 at the farm' });
+    await page.getByText('The same lot stands in 1 more stock: choose the lot above to call all of it back.').waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    expect(complaints).toEqual([]);
+  });
 });

@@ -46,7 +46,8 @@ export function traced(table: string, { setting = {}, method, members = [], more
   });
   const ask = (direction: 'trace' | 'track', resource: string, asked: Asked = {}): TraceAnswer => {
     const holder = asked.holder === undefined ? {} : { holder: ids.agent(asked.holder) };
-    return answerTrace({ plan, facts, direction, resource: ids.resource(resource), ...asked, ...holder })!;
+    const others = asked.others?.map(ids.resource);
+    return answerTrace({ plan, facts, direction, resource: ids.resource(resource), ...asked, ...holder, others })!;
   };
   return {
     plan,

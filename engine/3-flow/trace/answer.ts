@@ -12,6 +12,8 @@ export interface TraceQuestion {
   readonly facts: Facts;
   readonly direction: TraceDirection;
   readonly resource: string;
+  /** More stocks that are the same lot: what passes between them stays in it. */
+  readonly others?: readonly string[] | undefined;
   /** Only what is in these hands; else all of the resource, whoever holds it. */
   readonly holder?: string | undefined;
   readonly processes?: TraceProcesses | undefined;
@@ -23,27 +25,33 @@ export interface TraceQuestion {
 
 /**
  * Answers where a lot went, or what is in it, with amounts. Undefined when nothing of the resource ever moved. A lot is all that was ever put into
- * the resource (in one pair of hands, where that is asked). track: total = sum of all ends. trace: the shares of all ends are 1.
+ * the resource (in one pair of hands, where that is asked) and its other stocks, as far as these are counted in its unit. track: total = sum of all
+ * ends. trace: the shares of all ends are 1.
  */
 export function answerTrace(question: TraceQuestion): TraceAnswer | undefined {
-  const { plan, facts, direction, resource, holder, processes = 'each', depth, limit } = question;
-  const marked = Uint8Array.from(plan.ground.nodes, (node) => (isOf(node, resource, holder) ? 1 : 0));
-  const first = marked.indexOf(1);
-  if (first < 0) return undefined;
-  const lot = plan.ground.nodes[first]!;
+  const { plan, facts, direction, resource, others = [], holder, processes = 'each', depth, limit } = question;
+  const { nodes } = plan.ground;
+  const lot = [resource, ...others];
+  const unit = lot.flatMap((each) => unitOf(nodes.find((node) => isOf(node, each, holder))) ?? [])[0];
+  if (unit === undefined) return undefined;
+  const isLot = (node: GroundNode) => unitOf(node) === unit && lot.some((each) => isOf(node, each, holder));
   const given = {
     plan,
-    marked,
+    marked: Uint8Array.from(nodes, (node) => (isLot(node) ? 1 : 0)),
     shown: shownPlaces(plan.ground, facts, processes),
-    unit: 'unit' in lot ? lot.unit : '',
+    unit,
+    isWhole: others.length > 0,
   };
   const graph = direction === 'track' ? trackGraph(given) : traceGraph(given);
-  const { total, unit, unrecorded } = graph;
+  const { total, unrecorded } = graph;
   return {
     ...{ direction, method: plan.method, resource, total, unrecorded, unit, sums: sumsOf(graph.ends, direction) },
     ...limitGraph(graph, { direction, depth, limit }),
   };
 }
+
+const unitOf = (node: GroundNode | undefined): string | undefined =>
+  node !== undefined && 'unit' in node ? node.unit : undefined;
 
 const isOf = (node: GroundNode, resource: string, holder: string | undefined): boolean =>
   node.kind === 'pool' && node.resource === resource && (holder === undefined || node.holder === holder);

@@ -12,14 +12,17 @@ export interface MarkedPlan {
   readonly marked: Uint8Array;
   readonly shown: Shown;
   readonly unit: string;
+  /** Whether it is a lot over several stocks: what comes from one to another by a carrier or a process did not come back, it never left. */
+  readonly isWhole: boolean;
 }
 
 /** Where a lot went: links and ends in its unit. */
 export function trackGraph(given: MarkedPlan): TraceGraph {
-  const { plan, marked, shown, unit } = given;
+  const { plan, marked, shown, unit, isWhole } = given;
   const amounts = forward(plan, marked, 'amount');
   const mixture = forward(plan, marked, 'mixture');
-  const { total } = amounts;
+  const total = amounts.total - (isWhole ? amounts.returned : 0);
+  const begun = begunAt(given, isWhole ? amounts.content : undefined);
   const unrecorded = unrecordedOf(given);
   const links = readLinks(plan, shown, (move, isSecond, into) => {
     const along = amounts.along[move]!;
@@ -28,13 +31,20 @@ export function trackGraph(given: MarkedPlan): TraceGraph {
     into.of = isSecond ? mixture.along[move]! : mixture.content[move]! - mixture.along[move]!;
     into.whole = plan.full[move]!;
   });
-  const ends = trackEnds(given, amounts, mixture);
-  return { ground: plan.ground, shown, total, unit, unrecorded, begun: begunAt(given), links, ends, ownUnits: false };
+  const ends = trackEnds(given, { total, amounts, mixture });
+  return { ground: plan.ground, shown, total, unit, unrecorded, begun, links, ends, ownUnits: false };
 }
 
-function trackEnds({ plan, marked, shown, unit }: MarkedPlan, amounts: Forward, mixture: Forward): GraphEnd[] {
+interface Followed {
+  readonly total: number;
+  readonly amounts: Forward;
+  readonly mixture: Forward;
+}
+
+function trackEnds(given: MarkedPlan, { total, amounts, mixture }: Followed): GraphEnd[] {
+  const { plan, marked, shown, unit, isWhole } = given;
   const { nodes } = plan.ground;
-  const list = endList(shown, amounts.total);
+  const list = endList(shown, total);
   for (let node = 0; node < nodes.length; node++) {
     if (amounts.left[node]! > 0) {
       const quantity = plan.left[node]!;
@@ -46,19 +56,23 @@ function trackEnds({ plan, marked, shown, unit }: MarkedPlan, amounts: Forward, 
     const kind = isNameless(plan, nodes[node]!) ? 'unnamed' : 'covered';
     if (amounts.aside[node]! > 0) list.add({ kind, node, amount: amounts.aside[node]!, unit });
   }
-  list.add({ kind: 'returned', node: marked.indexOf(1), amount: amounts.returned, unit });
+  if (!isWhole) list.add({ kind: 'returned', node: marked.indexOf(1), amount: amounts.returned, unit });
   return list.ends();
 }
 
-/** By place: how much of the lot was put in there. */
-function begunAt({ plan: { ground, keep, missing }, marked, shown }: MarkedPlan): Map<number, number> {
+/** By place: how much of the lot was put in there; without what came `inside` from another of its stocks, by move. */
+function begunAt(given: MarkedPlan, inside?: Float64Array): Map<number, number> {
+  const { plan, marked, shown } = given;
+  const { ground, keep, missing } = plan;
   const begun = new Map<number, number>();
   const add = (node: number, amount: number) =>
     begun.set(shown.ofNode[node]!, (begun.get(shown.ofNode[node]!) ?? 0) + amount);
+  if (inside) for (const node of marked.keys()) if (marked[node] === 1) add(node, 0);
   for (let move = 0; move < ground.count; move++) {
     const [source, target] = [ground.from[move]!, ground.to[move]!];
     if (marked[source] === 1 && missing[move]! > 0) add(source, missing[move]! * ground.quantity[move]!);
-    if (marked[target] === 1 && marked[source] === 0) add(target, keep[move]! * ground.quantity[move]!);
+    if (marked[target] === 1 && marked[source] === 0)
+      add(target, keep[move]! * ground.quantity[move]! - (inside?.[move] ?? 0));
   }
   return begun;
 }

@@ -20,6 +20,10 @@ export const reports = {
     usual: 'of whoever answers for it',
     choose: 'choose',
     resource: 'Stock',
+    lot: 'Lot',
+    onlyStock: 'Or one stock only',
+    recalls: 'Who calls it back',
+    origin: 'whoever it began with',
     allStocks: 'all stocks',
     process: 'Batch',
     plan: 'Plan',
@@ -35,6 +39,7 @@ export const reports = {
   missing: {
     agent: 'Choose above whose it is to be.',
     resource: 'Choose a stock above.',
+    lot: 'Choose a lot above, or one stock.',
     process: 'Choose a batch above.',
     plan: 'Choose a plan above; plans are made under “Plans”.',
   },
@@ -121,15 +126,28 @@ export const reports = {
     which: 'Which lot is to be called back?',
     code: (code: string) => `lot ${code}`,
     expires: (day: string) => `use by ${day}`,
+    lotOf: (code: string, thing: string) => `lot ${code}, ${thing}`,
+    lotStocks: (lot: string, stocks: string) => `${lot} (${counted(stocks, 'stock', 'stocks')})`,
     stayed: 'Nothing of it went anywhere; it stands where it was made or received.',
-    finding: (steps: string, hands: string) =>
-      hands === '0'
-        ? `It left its stock ${counted(steps, 'time', 'times')}, to nobody else.`
-        : `It left its stock ${counted(steps, 'time', 'times')}; ${counted(hands, 'other is', 'others are')} to be called.`,
-    lead: 'Amounts of the lot are followed through what was made of it, by the method of the network; loops end.',
+    left: (steps: string) => `It left its stock ${counted(steps, 'time', 'times')}.`,
+    whole: (total: string, parts: string) => `Of ${total}: ${parts}.`,
+    own: (amount: string, who: string) => `${amount} at the own place of ${who}`,
+    others: (amount: string) => `${amount} with others`,
+    notKnown: (amount: string) => `${amount} with nobody knows whom`,
+    gone: (amount: string) => `${amount} lost or gone to air, soil or water`,
+    nobody: 'Nobody else is to be called.',
+    toCall: (hands: string) => `${counted(hands, 'other is', 'others are')} to be called.`,
+    lead: 'Amounts of the lot are followed through what was made of it, by the method of the network; loops end. Batches by weight, water left out where that is known.',
     now: 'Where it is now',
-    remainder: (count: string) =>
-      `${counted(count, 'place with little of it is', 'places with little of it are')} not listed.`,
+    few: (count: string, least: string) =>
+      `${counted(count, 'place', 'places')} with less than ${least} each, together`,
+    spared: (names: string) => `With less than is worth a call, and nothing of it from here directly: ${names}.`,
+    more: (stocks: string) =>
+      `The same lot stands in ${counted(stocks, 'more stock', 'more stocks')}: choose the lot above to call all of it back.`,
+    apart: (names: string) => `Counted in another unit, so with a sheet of their own: ${names}.`,
+    remainder: (count: string, amount: string) =>
+      `${counted(count, 'place with little of it is', 'places with little of it are')} not listed; ${amount} are there in all.`,
+    concerns: { own: 'at the own place', call: 'to call', gone: 'gone', unknown: 'not known' },
     kinds: {
       stock: 'in stock',
       delivered: 'delivered',
@@ -149,10 +167,11 @@ export const reports = {
     noPlace: 'no place recorded',
     noNote: 'nothing noted: add a telephone number to the note of the agent',
     columns: {
-      kind: 'Where',
+      kind: 'How it stands',
       at: 'Stock or batch',
       ofLot: 'Of the lot',
-      unit: 'Unit',
+      concern: 'Whom it concerns',
+      held: 'Has now',
       share: 'Part',
       happened: 'When',
       action: 'What happened',

@@ -20,6 +20,10 @@ export const reports: typeof english = {
     usual: 'van wie ervoor instaat',
     choose: 'kies',
     resource: 'Voorraad',
+    lot: 'Lot',
+    onlyStock: 'Of één voorraad',
+    recalls: 'Wie terugroept',
+    origin: 'bij wie het begon',
     allStocks: 'alle voorraden',
     process: 'Batch',
     plan: 'Plan',
@@ -35,6 +39,7 @@ export const reports: typeof english = {
   missing: {
     agent: 'Kies hierboven van wie.',
     resource: 'Kies hierboven een voorraad.',
+    lot: 'Kies hierboven een lot, of één voorraad.',
     process: 'Kies hierboven een batch.',
     plan: 'Kies hierboven een plan; plannen maak je onder “Plannen”.',
   },
@@ -121,15 +126,27 @@ export const reports: typeof english = {
     which: 'Welk lot moet teruggeroepen worden?',
     code: (code) => `lot ${code}`,
     expires: (day) => `te gebruiken tot ${day}`,
+    lotOf: (code, thing) => `lot ${code}, ${thing}`,
+    lotStocks: (lot, stocks) => `${lot} (${counted(stocks, 'voorraad', 'voorraden')})`,
     stayed: 'Er ging niets van weg; het staat waar het gemaakt of ontvangen is.',
-    finding: (steps, hands) =>
-      hands === '0'
-        ? `Het verliet zijn voorraad ${counted(steps, 'keer', 'keer')}, naar niemand anders.`
-        : `Het verliet zijn voorraad ${counted(steps, 'keer', 'keer')}; ${counted(hands, 'andere is', 'anderen zijn')} te verwittigen.`,
-    lead: 'Hoeveelheden van het lot worden gevolgd door wat ervan gemaakt is, met de methode van het netwerk; lussen eindigen.',
+    left: (steps) => `Het verliet zijn voorraad ${counted(steps, 'keer', 'keer')}.`,
+    whole: (total, parts) => `Van ${total}: ${parts}.`,
+    own: (amount, who) => `${amount} op de eigen plek van ${who}`,
+    others: (amount) => `${amount} bij anderen`,
+    notKnown: (amount) => `${amount} bij niemand weet wie`,
+    gone: (amount) => `${amount} verloren of naar lucht, bodem of water`,
+    nobody: 'Er moet niemand anders verwittigd worden.',
+    toCall: (hands) => `${counted(hands, 'andere is', 'anderen zijn')} te verwittigen.`,
+    lead: 'Hoeveelheden van het lot worden gevolgd door wat ervan gemaakt is, met de methode van het netwerk; lussen eindigen. In een batch naar gewicht, zonder water waar dat gekend is.',
     now: 'Waar het nu is',
-    remainder: (count) =>
-      `${counted(count, 'plaats met weinig ervan staat', 'plaatsen met weinig ervan staan')} er niet bij.`,
+    few: (count, least) => `${counted(count, 'plaats', 'plaatsen')} met elk minder dan ${least}, samen`,
+    spared: (names) => `Met minder dan een telefoontje waard is, en niets rechtstreeks van hier: ${names}.`,
+    more: (stocks) =>
+      `Hetzelfde lot staat in nog ${counted(stocks, 'voorraad', 'voorraden')}: kies hierboven het lot om alles terug te roepen.`,
+    apart: (names) => `In een andere eenheid geteld, dus met een eigen blad: ${names}.`,
+    remainder: (count, amount) =>
+      `${counted(count, 'plaats met weinig ervan staat', 'plaatsen met weinig ervan staan')} er niet bij; daar is samen ${amount}.`,
+    concerns: { own: 'op de eigen plek', call: 'te verwittigen', gone: 'weg', unknown: 'niet gekend' },
     kinds: {
       stock: 'in voorraad',
       delivered: 'geleverd',
@@ -149,10 +166,11 @@ export const reports: typeof english = {
     noPlace: 'geen plaats genoteerd',
     noNote: 'niets genoteerd: zet een telefoonnummer in de opmerking bij wie het is',
     columns: {
-      kind: 'Waar',
+      kind: 'Hoe het staat',
       at: 'Voorraad of batch',
       ofLot: 'Van het lot',
-      unit: 'Eenheid',
+      concern: 'Wie het aangaat',
+      held: 'Heeft nu',
       share: 'Deel',
       happened: 'Wanneer',
       action: 'Wat er gebeurde',

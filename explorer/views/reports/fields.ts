@@ -1,7 +1,9 @@
 import type { Facts } from '../../../engine/1-record/facts.ts';
+import { lotsOf, wholeLotOf } from '../../../engine/2-ledger/lot-register.ts';
 import type { Option } from '../../marks/option.ts';
 import { allHands } from '../ledger/layout.ts';
 import { agentsOf, nameOf, plainName } from '../names.ts';
+import { formatNumber } from '../../text/format.ts';
 import type { ReportId, ReportsQuery } from './view.ts';
 import { say } from './words.ts';
 
@@ -15,7 +17,7 @@ const fieldsOf: Readonly<Record<ReportId, readonly Field[]>> = {
   delivery: ['agent', 'from', 'to'],
   plan: ['plan', 'by', 'to', 'recorded'],
   lots: ['agent', 'from', 'to', 'recorded'],
-  recall: ['resource', 'recorded'],
+  recall: ['lot', 'resource', 'agent', 'recorded'],
   process: ['process', 'recorded'],
   contributions: ['agent', 'from', 'to', 'recorded'],
   cash: ['agent', 'from', 'to', 'recorded'],
@@ -34,7 +36,11 @@ function named(facts: Facts, records: ReadonlyMap<string, unknown> | undefined):
 /** Whose: nobody chosen means each report's own usual. */
 export function agentOptions(facts: Facts, report: ReportId): Option[] {
   const { fields } = say();
-  const first: Partial<Record<ReportId, string>> = { statement: fields.usual, cash: say().cash.everybody };
+  const first: Partial<Record<ReportId, string>> = {
+    statement: fields.usual,
+    cash: say().cash.everybody,
+    recall: fields.origin,
+  };
   return [
     { id: '', label: first[report] ?? fields.choose },
     ...agentsOf(facts),
@@ -47,6 +53,24 @@ export const stockOptions = (facts: Facts, report: ReportId): Option[] => [
   { id: '', label: report === 'statement' ? say().fields.allStocks : say().fields.choose },
   ...named(facts, facts.EconomicResource),
 ];
+
+/** The lots by their code, each under the first of its stocks. */
+export const lotOptions = (facts: Facts): Option[] => [
+  { id: '', label: say().fields.choose },
+  ...lotsOf(facts)
+    .map(({ code, specification, resources }) => ({
+      id: resources[0]!,
+      label: say().recall.lotStocks(
+        say().recall.lotOf(code, plainName(nameOf(facts, specification))),
+        formatNumber(resources.length, 9),
+      ),
+    }))
+    .sort((a, b) => a.label.localeCompare(b.label, 'en', { numeric: true })),
+];
+
+/** The lot that is chosen, by the first of its stocks. */
+export const chosenLot = (facts: Facts, { lot, resource }: Pick<ReportsQuery, 'lot' | 'resource'>): string =>
+  (lot ? wholeLotOf(facts, resource)?.resources[0] : undefined) ?? '';
 
 /** The plans. */
 export const planOptions = (facts: Facts): Option[] => [

@@ -1,3 +1,4 @@
+import { plainName } from '../names.ts';
 import { namesIn, type Party, type Request } from './report.ts';
 
 /** What is known of somebody for a paper, or to call them. */
@@ -8,7 +9,7 @@ export function partyOf(request: Request, agent: string | undefined): Party {
   const spot = place?.lat !== undefined && place.long !== undefined ? `${place.lat}, ${place.long}` : '';
   return {
     name: namesIn(request)(agent),
-    place: place?.mappableAddress ?? place?.name ?? spot,
+    place: place?.mappableAddress ?? plainName(place?.name ?? spot),
     note: body?.note ?? '',
   };
 }

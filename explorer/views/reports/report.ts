@@ -20,7 +20,7 @@ export interface ReportTable {
 }
 
 /** What must be chosen before there is a report. */
-export type Choice = 'agent' | 'resource' | 'process' | 'plan';
+export type Choice = 'agent' | 'resource' | 'lot' | 'process' | 'plan';
 
 /** One delivery with what its other side says of it. */
 export interface Delivery {

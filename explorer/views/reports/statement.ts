@@ -351,7 +351,7 @@ function endColumns(request: Request): Column<Ends>[] {
     rank: (row) => rankOf(row[id]),
   });
   const given = ({ resource }: Ends) => {
-    const { what: _, resource: __, sort: ___, ...rest } = values;
+    const { what: _, resource: __, sort: ___, lot: ____, ...rest } = values;
     return parameters({ resource, ...rest, account: rest.account === 'onhand' ? '' : rest.account });
   };
   return [

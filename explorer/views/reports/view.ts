@@ -1,4 +1,4 @@
-import { choiceCodec, dayCodec, textCodec, type Values } from '../../state/url.ts';
+import { choiceCodec, dayCodec, switchCodec, textCodec, type Values } from '../../state/url.ts';
 import { text } from '../../text/text.ts';
 import type { ViewInfo } from '../view.ts';
 
@@ -22,6 +22,8 @@ export const query = {
   agent: textCodec(),
   /** Of which stock, batch or event. */
   resource: textCodec(),
+  /** Of a recall: all stocks of the lot that the stock is of. */
+  lot: switchCodec(),
   process: textCodec(),
   event: textCodec(),
   plan: textCodec(),

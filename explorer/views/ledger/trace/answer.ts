@@ -1,3 +1,4 @@
+import type { WholeLot } from '../../../../engine/2-ledger/lot-register.ts';
 import type { TraceAnswer, TraceEdge, TraceEnd, TraceNode } from '../../../../engine/3-flow/trace/shape.ts';
 import { plainName } from '../../names.ts';
 import type { LedgerQuery } from '../view.ts';
@@ -12,6 +13,8 @@ type TraceEdgeItem = Omit<TraceEdge, 'first' | 'last'> & { readonly first: strin
 /** Where a lot came from or went, as the API tells it. */
 export interface TraceItem extends Omit<TraceAnswer, 'nodes' | 'edges' | 'ends'> {
   readonly name: string;
+  /** The lot that was followed; what of it is counted in another unit stands apart. */
+  readonly lot?: WholeLot & { readonly apart: readonly string[] };
   readonly nodes: readonly TracePlaceItem[];
   readonly edges: readonly TraceEdgeItem[];
   readonly ends: readonly TraceEndItem[];
@@ -36,20 +39,28 @@ export const traceAddresses = (network: string, query: LedgerQuery) => ({
   listed: traceAddress(network, query, listedPlaces),
 });
 
-/** What a place is called where it is drawn: a stock of a member by itself, what is elsewhere by who has it. */
-export function placeName({
-  kind,
-  name,
-  holderName,
-  resource,
-}: Omit<TracePlaceItem, 'depth' | 'share' | 'id'>): string {
+type Named = Omit<TracePlaceItem, 'depth' | 'share' | 'id'>;
+
+/** What a place itself is called; what is no record has its words from here, in the reader's language. */
+function ownName({ kind, name }: Pick<Named, 'kind' | 'name'>): string {
   const words = say();
   const own = plainName(name);
-  const holder = holderName === undefined ? '' : plainName(holderName);
   if (kind === 'beyond') return words.beyond;
   if (kind === 'loss') return words.ends.lost;
   if (kind === 'opening') return words.openingOf(own);
-  if (kind === 'contained') return words.inside(own);
-  if (kind === 'outside' || kind === 'nature') return words.with(own, holder);
-  return kind === 'stock' && resource === undefined ? words.with(own, holder) : own;
+  return kind === 'contained' ? words.inside(own) : own;
+}
+
+/** What the place of an end is called, by the places of its answer. */
+export const endName = (
+  places: ReadonlyMap<string, Pick<Named, 'kind'>>,
+  { node, name }: Pick<TraceEndItem, 'node' | 'name'>,
+): string => ownName({ kind: places.get(node)?.kind ?? 'stock', name });
+
+/** What a place is called where it is drawn: a stock of a member by itself, what is elsewhere by who has it. */
+export function placeName(place: Named): string {
+  const { kind, holderName, resource } = place;
+  const isElsewhere = kind === 'outside' || kind === 'nature' || (kind === 'stock' && resource === undefined);
+  const own = ownName(place);
+  return isElsewhere ? say().with(own, holderName === undefined ? '' : plainName(holderName)) : own;
 }

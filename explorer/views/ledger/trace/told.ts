@@ -4,7 +4,7 @@ import type { TraceEndKind } from '../../../../engine/3-flow/trace/shape.ts';
 import type { Column } from '../../../marks/table.ts';
 import { formatAmount, formatNumber, formatShare, unitSymbol } from '../../../text/format.ts';
 import { kindName, plainName } from '../../names.ts';
-import type { TraceEndItem, TraceItem } from './answer.ts';
+import { endName, type TraceEndItem, type TraceItem } from './answer.ts';
 import { say } from './words.ts';
 
 /** What is found, first things first: how much of the lot is where, or what it is made of. */
@@ -50,7 +50,7 @@ export function endColumns(facts: Facts, item: TraceItem): Column<TraceEndItem>[
   const nodes = new Map(item.nodes.map((node) => [node.id, node]));
   const columns: Column<TraceEndItem>[] = [
     { id: 'kind', head: words.columns.kind, value: ({ kind }) => words.ends[kind] },
-    { id: 'place', head: words.columns.place, value: ({ name }) => plainName(name) },
+    { id: 'place', head: words.columns.place, value: ({ node, name }) => endName(nodes, { node, name }) },
     {
       id: 'thing',
       head: words.columns.thing,

@@ -128,6 +128,13 @@ test('nothing of a lot is lost or made up, in whatever order things were recorde
         const sum = (numbers: Float64Array) => numbers.reduce((all, each) => all + each, 0);
         isNear(sum(left) + sum(aside) + returned, total);
         for (const amount of left) expect(amount).toBeGreaterThan(-1e-6);
+        const others = ['a', 'b'].filter((each) => each !== resource);
+        const whole = answerTrace({ plan, facts, direction: 'track', resource, others });
+        if (whole && whole.total > 1e-6)
+          isNear(
+            Object.values(whole.sums).reduce((all, each) => all + each, 0),
+            whole.total,
+          );
         const back = answerTrace({ plan, facts, direction: 'trace', resource });
         if (back && back.total > 0)
           isNear(

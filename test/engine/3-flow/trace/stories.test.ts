@@ -37,6 +37,37 @@ test('a recalled lot is told in its own kilograms, wherever it went, and nothing
   expect(sumOf(answer)).toBeCloseTo(1300, 9);
 });
 
+/** A lot of flour goes to three bakeries: to one by hand, to one by a carrier, to one out of sacks that were filled from it. */
+const threeBakeries = `
+  action   | quantity | resource | into  | from    | to      | process | happened
+  raise    | 1000 kg  | milled   |       | mill    | mill    |         | 2025-03-01
+  transfer | 300 kg   | milled   | at-a  | mill    | A       |         | 2025-03-02
+  pickup   | 200 kg   | milled   |       | mill    | carrier | trip    | 2025-03-03
+  dropoff  | 200 kg   | milled   | at-b  | carrier | B       | trip    | 2025-03-04
+  consume  | 400 kg   | milled   |       | mill    | mill    | sacking | 2025-03-03
+  produce  | 400 kg   | sacks    |       | mill    | mill    | sacking | 2025-03-03
+  transfer | 100 kg   | sacks    | at-c  | mill    | C       |         | 2025-03-04
+  consume  | 50 kg    | at-a     |       | A       | A       | baking  | 2025-03-05
+  produce  | 60 kg    | bread    |       | A       | A       | baking  | 2025-03-05`;
+const flours = { milled: 'flour', 'at-a': 'flour', 'at-b': 'flour', sacks: 'flour', 'at-c': 'flour' };
+
+test('a lot that stands in five stocks is recalled as one: what went from one to another, also by a carrier or in sacks, counts once', () => {
+  const { track } = traced(threeBakeries, { setting: { specifications: flours } });
+  const whole = track('milled', { others: ['at-a', 'at-b', 'sacks', 'at-c'] });
+  expect(whole.total).toBe(1000);
+  expect(endsOf(whole)).toEqual([
+    'stock stock at-a A: 250 kg',
+    'stock stock at-b B: 200 kg',
+    'stock stock at-c C: 100 kg',
+    'stock stock bread A: 50 kg',
+    'stock stock milled mill: 100 kg',
+    'stock stock sacks mill: 300 kg',
+  ]);
+  const met = whole.nodes.find(({ id }) => placeName(id) === 'stock at-b B')!;
+  expect(met.amount).toBe(200);
+  expect(track('at-b').total).toBe(200);
+});
+
 test('what is left of a lot at the farm is still in stock there', () => {
   expect(endsOf(traced(silo, grinding).track('W1'))).toContain('stock stock W1 farm: 300 kg');
 });

@@ -4,8 +4,10 @@ import { type Fulfilment, fulfilmentsOf, type PromiseRecord } from '../../engine
 import { refuse } from './answer.ts';
 import { inTime, judgedAt, readAsOf } from './as-of.ts';
 import { declare, routes, z } from './declare.ts';
+import { linkNext } from './format.ts';
 import { answerList, inListForm, listAnswers } from './list.ts';
-import { described, idText, inNetwork } from './parameter.ts';
+import { pageOfAll, turnOf } from './page-of-all.ts';
+import { described, idText, inNetwork, paging } from './parameter.ts';
 
 const one = (text: string) => described(idText.optional(), text);
 const classes = ['Intent', 'Commitment', 'Claim'] as const;
@@ -14,6 +16,7 @@ const choice = <T extends readonly [string, ...string[]]>(words: T) =>
   z.enum(words, { error: `one of ${words.join(', ')}` }).optional();
 
 const query = z.strictObject({
+  ...paging,
   ...inTime,
   id: one('Of one intent, commitment or claim'),
   class: choice(classes),
@@ -23,6 +26,7 @@ const query = z.strictObject({
   process: one('Of what goes into or comes out of a process'),
   agent: one('Of what an agent gives or takes'),
   agreement: one('Of the clauses of an agreement'),
+  event: one('Of what an event answers, and the claims that it triggered'),
   ...inListForm,
 });
 
@@ -48,6 +52,7 @@ const fulfilment = z.object({
   plannedWithin: z.string().optional(),
   clauseOf: z.string().optional(),
   reciprocalClauseOf: z.string().optional(),
+  triggeredBy: z.string().optional(),
   due: z.string().optional(),
   state: z.enum(states),
   late: z.boolean(),
@@ -72,7 +77,7 @@ const list = declare(
     summary:
       'How far intents, commitments and claims have come: what was asked for, done and is open, and what answers each',
     request: { params: inNetwork, query },
-    responses: listAnswers(z.object({ items: z.array(fulfilment), sequence: z.number() })),
+    responses: listAnswers(z.object({ items: z.array(fulfilment), next: z.string().optional(), sequence: z.number() })),
   },
 );
 
@@ -89,7 +94,10 @@ const itemOf = (progressed: Fulfilment, { body }: PromiseRecord): Item => {
 
 /** What each filter looks at. */
 const filters: Readonly<
-  Record<Exclude<keyof Query, 'happened' | 'recorded' | 'format' | 'late'>, (item: Item) => unknown[]>
+  Record<
+    Exclude<keyof Query, 'happened' | 'recorded' | 'format' | 'late' | 'limit' | 'cursor'>,
+    (item: Item) => unknown[]
+  >
 > = {
   id: (item) => [item.id],
   class: (item) => [item.class],
@@ -98,6 +106,7 @@ const filters: Readonly<
   process: (item) => [item.inputOf, item.outputOf],
   agent: (item) => [item.provider, item.receiver],
   agreement: (item) => [item.clauseOf, item.reciprocalClauseOf],
+  event: (item) => [item.triggeredBy, ...item.answeredBy.map(({ id }) => id)],
 };
 
 const isWanted = (item: Item, wanted: Query): boolean =>
@@ -109,16 +118,21 @@ const isWanted = (item: Item, wanted: Query): boolean =>
 export const fulfilmentRoutes = routes().openapi(list, async (c) => {
   const { network } = c.req.valid('param');
   const wanted = c.req.valid('query');
+  const { format: _, ...asked } = wanted;
+  const place = turnOf(asked);
+  if ('problems' in place) return refuse(c, place.problems);
   const at = await readAsOf(c.var.house, network, wanted);
   if (!at.value) return refuse(c, at.problems);
   const { zone } = at.value;
-  const answer = await c.var.house.promises(network, at.value);
+  const answer = await c.var.house.promises(network, { ...at.value, upTo: place.turn?.upTo });
   if (!answer.value) return refuse(c, answer.problems);
   const { promises, allocations, sequence } = answer.value;
-  const now = judgedAt(at.value);
+  const now = place.turn?.now ?? judgedAt(at.value);
   const records = groupBy(promises, ({ id }) => id);
   const items = fulfilmentsOf(promises, allocations, { now, zone })
     .map((each) => itemOf(each, records.get(each.id)![0]!))
     .filter((item) => isWanted(item, wanted));
-  return answerList(c, { items, sequence }, { rows: items, row: fulfilment });
+  const page = pageOfAll(items, asked, { from: 0, ...place.turn, upTo: sequence, now });
+  linkNext(c, page.next);
+  return answerList(c, { ...page, sequence }, { rows: page.items, row: fulfilment });
 });

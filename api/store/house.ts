@@ -328,8 +328,8 @@ export interface House {
   history(network: string, resource: string, query?: HistoryQuery): Promise<Answer<Page<HistoryRow>>>;
   /** What came in and went out of a resource in a period, the first happening first. */
   statement(network: string, resource: string, query: StatementQuery): Promise<Answer<Statement>>;
-  /** Intents, commitments and claims, and what events have done of them by a moment in both times. */
-  promises(network: string, asOf?: AsOf): Promise<Answer<Promises>>;
+  /** Intents, commitments and claims, and what events have done of them by a moment in both times, or up to a number of the journal. */
+  promises(network: string, asOf?: AsOf & { readonly upTo?: number | undefined }): Promise<Answer<Promises>>;
   anomalies(network: string, of?: CheckOf): Promise<Answer<Anomalies>>;
   loans(
     network: string,

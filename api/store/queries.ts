@@ -163,9 +163,12 @@ export async function findStocks(
 const promiseNames = Object.values(links);
 
 /** Intents, commitments and claims that stood, and what events had done of them, as of a moment in both times. */
-export async function findPromises(book: Book, { happened, recorded }: AsOf): Promise<Answer<Promises>> {
-  const { store, slug } = book;
-  const sequence = await sequenceAt(book, recorded);
+export async function findPromises(
+  book: Book,
+  { happened, recorded, upTo }: AsOf & { readonly upTo?: number | undefined },
+): Promise<Answer<Promises>> {
+  const { store, slug, applied } = book;
+  const sequence = upTo === undefined ? await sequenceAt(book, recorded) : Math.min(upTo, applied);
   const query = { classes: promiseNames, upTo: sequence, limit: mostPromises, retired: false };
   const lines = await store.call('listRecords', [slug, query]);
   const given = await store.call('listAllocations', [slug, { upTo: sequence, happened }]);

@@ -6,9 +6,6 @@ import type { PromiseItem } from '../worker/wire.ts';
 import { nameOf, plainName } from './names.ts';
 import { actionWord } from './record/effect.ts';
 
-/** Where what was promised, wished for or claimed is asked for. */
-export const promisesAddress = (network: string): string => `/api/networks/${network}/fulfilments`;
-
 /** The plain word of an action that is to come: make, use up, hand over. */
 export const plannedWord = (action: string): string => plansText().words[action] ?? actionWord(action);
 

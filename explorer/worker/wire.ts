@@ -74,6 +74,7 @@ export interface PromiseItem extends Fulfilment {
   readonly plannedWithin?: string | undefined;
   readonly clauseOf?: string | undefined;
   readonly reciprocalClauseOf?: string | undefined;
+  readonly triggeredBy?: string | undefined;
   readonly due?: string | undefined;
 }
 

@@ -272,3 +272,37 @@ test('the journal, folded anew, says the same of what was allocated; as a table 
   const csv = await api.request(`${at}/fulfilments?format=csv`);
   expect(await csv.text()).toContain('resource.remaining.hasNumericalValue');
 });
+
+test('a long list of promises comes in pages, all of them as of the first, whatever is promised and delivered meanwhile', async () => {
+  const names = ['one', 'two', 'three', 'four', 'five'];
+  await record(...names.map((name) => promise(name, '10')));
+  const page = async (query: string) => {
+    const { body, headers } = await api.get(`${at}/fulfilments?class=Commitment&limit=2${query}`);
+    return { ...(body as { items: Item[]; next?: string; sequence: number }), link: headers.get('link') };
+  };
+  const first = await page('');
+  expect(first.link).toContain('rel="next"');
+  await record(promise('six', '10'), delivery('part', '10', { fulfills: [id('five')] }));
+  const second = await page(`&cursor=${first.next}`);
+  const third = await page(`&cursor=${second.next}`);
+  const all = [first, second, third].flatMap(({ items }) => items);
+  expect(all.map((each) => [each.id, each.state])).toEqual(names.map((name) => [id(name), 'open']));
+  expect([third.next, third.sequence]).toEqual([undefined, first.sequence]);
+  expect((await fulfilments()).length).toBe(6);
+  const other = await api.get(`${at}/fulfilments?class=Intent&cursor=${first.next}`);
+  expect([other.status, codes(other)]).toEqual([400, ['parameter.invalid']]);
+  const csv = await api.request(`${at}/fulfilments?class=Commitment&format=csv&limit=4`);
+  expect([(await csv.text()).trim().split('\r\n').length, csv.headers.get('link')?.includes('cursor=')]).toEqual([
+    5,
+    true,
+  ]);
+});
+
+test('of an event it is told what it fulfils, and what is owed for it', async () => {
+  const claim = { ...promise('owed', '5'), type: 'Claim', provider: id('grower'), receiver: id('brewery') };
+  await record(promise('order', '30'), promise('other', '30'));
+  await record(delivery('part', '10', { fulfills: [id('order')] }));
+  await record({ ...claim, triggeredBy: id('part') });
+  const told = await fulfilments(`event=${encodeURIComponent(id('part'))}`);
+  expect(told.map((each) => each.id).sort()).toEqual([id('order'), id('owed')]);
+});

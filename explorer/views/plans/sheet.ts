@@ -4,7 +4,7 @@ import { plansText } from '../../text/plans.ts';
 import type { PromiseItem } from '../../worker/wire.ts';
 import type { Opened } from '../../worker/world.ts';
 import { nameOf, plainName } from '../names.ts';
-import { promisesAddress } from '../promise.ts';
+import { readPromises } from '../read-promises.ts';
 import { agreementColumns, planColumns, promiseColumns, proposalColumns } from './columns.ts';
 import {
   agreementRows,
@@ -21,8 +21,8 @@ import type { PlansQuery } from './view.ts';
 
 /** What is planned and promised as a sheet: a list, or one plan, agreement or proposal with its promises. */
 export const sheet: MakeSheet<PlansQuery> = async ({ client, opened, values }) => {
-  const answer = await client.get<{ items: readonly PromiseItem[] }>(promisesAddress(opened.network));
-  return answer.ok ? ready(opened, answer.value.items, values) : answer;
+  const answer = await readPromises(client, opened.network);
+  return answer.ok ? ready(opened, answer.value, values) : answer;
 };
 
 interface Shown {

@@ -2,30 +2,15 @@ import type { Progress } from '../../../engine/2-ledger/fulfilment.ts';
 import type { Column } from '../../marks/table.ts';
 import { formatDate, formatExact, rankOf, unitSymbol } from '../../text/format.ts';
 import type { Answer } from '../../worker/http.ts';
+import type { PromiseItem } from '../../worker/wire.ts';
+import { readPromises } from '../read-promises.ts';
 import { actionWord } from '../record/effect.ts';
-import { parameters } from './load.ts';
 import { namesIn, reportTable, type ReportTable, type Request } from './report.ts';
 import { say } from './words.ts';
 
-/** A promise or claim as the API tells how far it has come. */
-interface Item {
-  readonly id: string;
-  readonly class: string;
-  readonly action: string;
-  readonly provider?: string;
-  readonly receiver?: string;
-  readonly resourceConformsTo?: string;
-  readonly resourceInventoriedAs?: string;
-  readonly due?: string;
-  readonly state: string;
-  readonly late: boolean;
-  readonly resource?: Progress;
-  readonly effort?: Progress;
-}
-
 /** What is open between an agent and another. */
 interface Row {
-  readonly item: Item;
+  readonly item: PromiseItem;
   readonly side: 'owes' | 'owed';
   readonly progress: Progress | undefined;
 }
@@ -34,10 +19,9 @@ interface Row {
 export async function promisesOf(request: Request): Promise<Answer<readonly Row[]>> {
   const { client, opened, values } = request;
   const { agent, to, recorded } = values;
-  const given = parameters({ agent, happened: to, recorded });
-  const found = await client.get<{ items: readonly Item[] }>(`/api/networks/${opened.network}/fulfilments?${given}`);
+  const found = await readPromises(client, opened.network, { agent, happened: to, recorded });
   if (!found.ok) return found;
-  const open = found.value.items.filter(
+  const open = found.value.filter(
     ({ class: name, state, provider, receiver }) =>
       name !== 'Intent' && provider !== receiver && (state === 'open' || state === 'begun'),
   );

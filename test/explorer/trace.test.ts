@@ -62,6 +62,27 @@ test('the address holds what is asked: which stock, which way, by which method, 
   });
   expect(writeQuery(query, { ...values, way: 'trace', method: '', at: '' })).toContain('way=trace');
   expect(query.method.fallback).toBe('');
+  const { values: near } = readQuery(query, '?stock=urn:a:1&way=track&depth=2');
+  expect(traceAddresses('grain', near)).toEqual({
+    drawn: '/api/networks/grain/economic-resources/urn%3Aa%3A1/track?processes=kinds&nodes=18&depth=2',
+    listed: '/api/networks/grain/economic-resources/urn%3Aa%3A1/track?processes=kinds&nodes=1000',
+  });
+  expect(readQuery(query, '?depth=99').values.depth).toBe('');
+});
+
+test('what is further on than the steps that are drawn stands as one place that says how many it is, in the language of the reader', async () => {
+  await loadLanguage('nl');
+  const near = told(track('W2', { depth: 1 }));
+  const drawn = () => drawingOf(near, 1280).nodes.map(({ name }) => name);
+  expect(drawn()).toEqual(['W2', 'silo', 'and 4 more behind']);
+  speak('nl');
+  expect(drawn()).toEqual(['W2', 'silo', 'en nog 4 erachter']);
+  const lost = { ...near.ends[0]!, node: 'loss', name: 'Lost' };
+  const [, place] = endColumns(facts, {
+    ...near,
+    nodes: [{ id: 'loss', kind: 'loss', name: 'Lost', depth: 1, share: 1 }],
+  });
+  expect(place!.value(lost)).toBe('verloren');
 });
 
 test('a recall says in one sentence how much is where, and how that was reckoned', () => {

@@ -58,6 +58,10 @@ export const trace = {
   more: (count: string, share: string) =>
     `${counted(count, 'more place is', 'more places are')} drawn as one; ${share} of it begins or ends there.`,
   beyond: 'Other places',
+  behind: (count: string) => `and ${count} more behind`,
+  depth: 'Steps drawn',
+  allSteps: 'as many as fit',
+  steps: (count: string) => counted(count, 'step', 'steps'),
   openingOf: (name: string) => `Opening: ${name}`,
   inside: (name: string) => `Inside ${name}`,
   with: (name: string, holder: string) => `${holder}: ${name}`,

@@ -59,6 +59,10 @@ export const trace: typeof english = {
   more: (count, share) =>
     `${counted(count, 'plaats is', 'plaatsen zijn')} samen als één getekend; ${share} begint of eindigt daar.`,
   beyond: 'Andere plaatsen',
+  behind: (count) => `en nog ${count} erachter`,
+  depth: 'Getekende stappen',
+  allSteps: 'zoveel als er passen',
+  steps: (count) => counted(count, 'stap', 'stappen'),
   openingOf: (name) => `Begin: ${name}`,
   inside: (name) => `In ${name}`,
   with: (name, holder) => `${holder}: ${name}`,

@@ -2,6 +2,9 @@ import { choiceCodec, dayCodec, switchCodec, textCodec } from '../../state/url.t
 import { text } from '../../text/text.ts';
 import type { ViewInfo } from '../view.ts';
 
+/** How many steps of a trace can be drawn. */
+export const traceSteps = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10'] as const;
+
 /** Events or stock, or one event, or one stock's history; and what filters them. */
 export const query = {
   show: choiceCodec(['events', 'stock'], 'events'),
@@ -18,6 +21,8 @@ export const query = {
   /** Of one stock: what happened to it, where it came from, or where it went; and how that is reckoned, '' as the network does. */
   way: choiceCodec(['history', 'trace', 'track'], 'history'),
   method: choiceCodec(['', 'average', 'fifo', 'lot'], ''),
+  /** So many steps from the stock are drawn; '' is as many as have room. */
+  depth: choiceCodec(['', ...traceSteps], ''),
   tab: choiceCodec(['chart', 'table'], 'chart'),
   /** The column by which the table is sorted; with a minus the largest first. */
   sort: textCodec(),

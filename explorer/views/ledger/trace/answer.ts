@@ -24,19 +24,23 @@ export interface TraceItem extends Omit<TraceAnswer, 'nodes' | 'edges' | 'ends'>
 const drawnPlaces = 18;
 const listedPlaces = 1000;
 
-/** The address of an answer about a lot, with so many places. */
-function traceAddress(network: string, { stock, way, method, at }: LedgerQuery, nodes: number): string {
-  const given = { processes: 'kinds', nodes: String(nodes), method, happened: at };
+/** The address of an answer about a lot, with so many places within so many steps. */
+function traceAddress(
+  network: string,
+  { stock, way, method, at, depth = '' }: Omit<LedgerQuery, 'depth'> & { readonly depth?: string },
+  nodes: number,
+): string {
+  const given = { processes: 'kinds', nodes: String(nodes), method, happened: at, depth };
   const filled = Object.entries(given).filter(([, value]) => value !== '');
   const query = filled.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');
   const direction = way === 'trace' ? 'trace' : 'track';
   return `/api/networks/${network}/economic-resources/${encodeURIComponent(stock)}/${direction}?${query}`;
 }
 
-/** The addresses of what is drawn and of what is listed. */
+/** The addresses of what is drawn and of what is listed: the list has all steps. */
 export const traceAddresses = (network: string, query: LedgerQuery) => ({
   drawn: traceAddress(network, query, drawnPlaces),
-  listed: traceAddress(network, query, listedPlaces),
+  listed: traceAddress(network, { ...query, depth: '' }, listedPlaces),
 });
 
 type Named = Omit<TracePlaceItem, 'depth' | 'share' | 'id'>;

@@ -1,6 +1,6 @@
 import type { Facts } from '../../../../engine/1-record/facts.ts';
 import { text } from '../../../text/text.ts';
-import { formatAmount, formatShare } from '../../../text/format.ts';
+import { formatAmount, formatNumber, formatShare } from '../../../text/format.ts';
 import type { LegendEntry } from '../../../sheet/legend.ts';
 import type { Look } from '../../flows/colour.ts';
 import type { PlacedLink } from '../../flows/layout/placed.ts';
@@ -39,9 +39,13 @@ export function drawingOf(item: TraceItem, width: number): TraceDrawing {
   const used = new Set(links.flatMap(({ from, to }) => [from, to]));
   const nodes = item.nodes
     .filter(({ id }) => used.has(id))
-    .map((node) => ({ id: node.id, name: placeName(node), amount: amountAt(node, item) }));
+    .map((node) => ({ id: node.id, name: drawnName(node, item), amount: amountAt(node, item) }));
   return { nodes, links, elsewhere: endings(item, used), width };
 }
+
+/** What a place is called; what stands for all that is not drawn says how many these are. */
+const drawnName = (place: TracePlaceItem, { remainder }: TraceItem): string =>
+  place.kind === 'beyond' ? say().behind(formatNumber(remainder.nodes, 9)) : placeName(place);
 
 /** What stays at a place, or began there: not drawn on. What never left the lot would drown what did. */
 function endings({ nodes, ends, direction, total }: TraceItem, used: ReadonlySet<string>): TraceDrawing['elsewhere'] {
@@ -68,7 +72,7 @@ export function tracePicture(item: TraceItem, { layout, looks }: PlacedTrace, fa
   const places = new Map(item.nodes.map((node) => [node.id, node]));
   const edges = new Map(drawnEdges(item).map((edge) => [edge.id, edge]));
   const known = new Map(looks);
-  const name = (id: string) => placeName(places.get(id)!);
+  const name = (id: string) => drawnName(places.get(id)!, item);
   const tell = (id: string) => `${name(id)}: ${amountAt(places.get(id)!, item)}`;
   return {
     layout,

@@ -11,3 +11,10 @@ export function groupBy<K, V>(values: Iterable<V>, keyOf: (value: V) => K): Map<
   for (const each of values) addUnder(groups, keyOf(each), each);
   return groups;
 }
+
+/** 1 where it holds of an item, 0 elsewhere; without the steps of an iterator, which cost more than the question. */
+export function flagsOf<T>(items: readonly T[], is: (item: T) => boolean): Uint8Array {
+  const flags = new Uint8Array(items.length);
+  for (let place = 0; place < items.length; place++) if (is(items[place]!)) flags[place] = 1;
+  return flags;
+}

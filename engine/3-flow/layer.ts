@@ -1,12 +1,6 @@
+import { flagsOf } from '../0-base/group.ts';
 import { type Problem, problem } from '../0-base/problem.ts';
-import {
-  type ContentReader,
-  type ContentRequest,
-  type ContentStep,
-  contentOn,
-  contentReader,
-  type Thing,
-} from './content.ts';
+import { type ContentReader, type ContentRequest, contentOn, contentReader, type ContentStep } from './content.ts';
 import { type FlowTable, flowBurdens, flowRoles, flowStatuses, roleCodes } from './columns.ts';
 
 /** A specification of which some rows have no content. */
@@ -37,6 +31,8 @@ export interface LayerContent {
   readonly problems: readonly Problem[];
 }
 
+type ContentSteps = readonly ContentStep[];
+
 const published = flowStatuses.indexOf('published');
 const goodsBurdens = new Set(['consumes', 'carries', 'opening', 'loss']);
 const { in: into, out, transfer, custody, opening, loss } = roleCodes;
@@ -63,19 +59,12 @@ export function layerContent(table: FlowTable, request: ContentRequest): LayerCo
   const [low, high] = hasRanges ? [new Float64Array(count), new Float64Array(count)] : [content, content];
   const unknown = new Uint8Array(count);
   const missing = missingList(table);
-  const thingOf = thingsOf(table, reader.hasOwn);
-  const steps = new Map<number, readonly ContentStep[]>();
+  const stepsOf = stepsByRow(table, reader);
   let rows = 0;
   for (let row = 0; row < count; row++) {
     if (!movesGoods(columns, row)) continue;
     rows += 1;
-    const place = thingOf.place(row);
-    let found = steps.get(place);
-    if (!found) {
-      found = reader.steps(thingOf.thing(row));
-      steps.set(place, found);
-    }
-    const factor = contentOn(found, columns.day[row]!);
+    const factor = contentOn(stepsOf(row), columns.day[row]!);
     content[row] = columns.quantity[row]! * factor;
     if (hasRanges) low[row] = columns.low[row]! * factor;
     if (hasRanges) high[row] = columns.high[row]! * factor;
@@ -96,8 +85,10 @@ function missingList({ columns, dictionaries }: FlowTable) {
   return {
     add(row: number): void {
       const key = columns.specification[row]! * 256 + columns.unit[row]!;
-      const seen = missing.get(key) ?? { rows: 0, quantity: 0 };
-      missing.set(key, { rows: seen.rows + 1, quantity: seen.quantity + columns.quantity[row]! });
+      let seen = missing.get(key);
+      if (!seen) missing.set(key, (seen = { rows: 0, quantity: 0 }));
+      seen.rows += 1;
+      seen.quantity += columns.quantity[row]!;
     },
     list: (): MissingContent[] =>
       [...missing].map(([key, seen]) => ({
@@ -114,31 +105,35 @@ function missingProblem(reader: ContentReader, missing: MissingContent): Problem
   return problem(code, '', { name, layer: reader.layer }, name);
 }
 
-interface Things {
-  /** A number that rows of the same thing share. */
-  place(row: number): number;
-  thing(row: number): Thing;
-}
-
-/** Things of rows: by specification and unit, and apart where the lot that the row draws from (or makes) has a property of its own. */
-function thingsOf({ columns, dictionaries }: FlowTable, hasOwn: (resource: string) => boolean): Things {
+/**
+ * The contents of the thing of a row, read once for each thing: by specification and unit, and apart where the lot that the row
+ * draws from (or makes) has a property of its own.
+ */
+function stepsByRow({ columns, dictionaries }: FlowTable, reader: ContentReader): (row: number) => ContentSteps {
   const { from, to, specification, unit } = columns;
-  const own = Uint8Array.from(dictionaries.nodes, (node) =>
-    node.kind === 'pool' && node.resource !== undefined && hasOwn(node.resource) ? 1 : 0,
+  const own = flagsOf(
+    dictionaries.nodes,
+    (node) => node.kind === 'pool' && node.resource !== undefined && reader.hasOwn(node.resource),
   );
   const units = Math.max(1, dictionaries.units.length);
   const kinds = Math.max(1, dictionaries.specifications.length) * units;
-  const ownNode = (row: number) => (own[from[row]!] === 1 ? from[row]! : own[to[row]!] === 1 ? to[row]! : -1);
-  return {
-    place: (row) => (ownNode(row) + 1) * kinds + specification[row]! * units + unit[row]!,
-    thing(row) {
-      const node = dictionaries.nodes[Math.max(0, ownNode(row))];
-      const resource = ownNode(row) >= 0 && node?.kind === 'pool' ? node.resource : undefined;
-      return {
-        specification: dictionaries.specifications[specification[row]!]!,
-        resource,
-        unit: dictionaries.units[unit[row]!]!,
-      };
-    },
+  const ofKind = new Array<ContentSteps | undefined>(kinds).fill(undefined);
+  const ofLot = new Map<number, ContentSteps>();
+  const read = (row: number, resource?: string): ContentSteps =>
+    reader.steps({
+      specification: dictionaries.specifications[specification[row]!]!,
+      resource,
+      unit: dictionaries.units[unit[row]!]!,
+    });
+  const readLot = (row: number, kind: number): ContentSteps => {
+    const lot = own[from[row]!] === 1 ? from[row]! : to[row]!;
+    const node = dictionaries.nodes[lot]!;
+    const found = ofLot.get(lot * kinds + kind) ?? read(row, node.kind === 'pool' ? node.resource : undefined);
+    ofLot.set(lot * kinds + kind, found);
+    return found;
+  };
+  return (row) => {
+    const kind = specification[row]! * units + unit[row]!;
+    return own[from[row]!] === 1 || own[to[row]!] === 1 ? readLot(row, kind) : (ofKind[kind] ??= read(row));
   };
 }

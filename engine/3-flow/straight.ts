@@ -1,3 +1,4 @@
+import { flagsOf } from '../0-base/group.ts';
 import { type FlowTable, roleCodes } from './columns.ts';
 
 /** The ends of a table's rows, where the two rows of one event that inventories nothing are one. */
@@ -21,9 +22,7 @@ export function straightEnds(
   const from = columns.from.slice();
   const to = columns.to.slice();
   const implied = new Uint8Array(count);
-  const unnamed = Uint8Array.from(dictionaries.nodes, (node) =>
-    node.kind === 'pool' && node.resource === undefined ? 1 : 0,
-  );
+  const unnamed = flagsOf(dictionaries.nodes, (node) => node.kind === 'pool' && node.resource === undefined);
   const join = (transfer: number, own: number): void => {
     if (transfer < 0 || transfer >= count || sequence[transfer] !== sequence[own] || process[transfer] !== 0) return;
     if (role[transfer] !== roleCodes.transfer && role[transfer] !== roleCodes.custody) return;

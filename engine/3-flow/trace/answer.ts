@@ -1,3 +1,4 @@
+import { flagsOf } from '../../0-base/group.ts';
 import type { Facts } from '../../1-record/facts.ts';
 import { traceGraph, trackGraph } from './graph.ts';
 import type { GroundNode } from './ground.ts';
@@ -37,7 +38,7 @@ export function answerTrace(question: TraceQuestion): TraceAnswer | undefined {
   const isLot = (node: GroundNode) => unitOf(node) === unit && lot.some((each) => isOf(node, each, holder));
   const given = {
     plan,
-    marked: Uint8Array.from(nodes, (node) => (isLot(node) ? 1 : 0)),
+    marked: flagsOf(nodes, isLot),
     shown: shownPlaces(plan.ground, facts, processes),
     unit,
     isWhole: others.length > 0,

@@ -70,9 +70,13 @@ export function groundOf({ table, facts, containments }: GroundRequest): Ground 
   const shelf = nodeShelf(table, sides);
   const handed = handedThrough(table, rows, containments);
   const moves = emptyMoves(rows.length);
+  const ends: Ends = { from: 0, to: 0, second: -1 };
   let count = 0;
   for (const row of rows) {
-    const ends = endsOf({ table, row, shelf, handed, containments }, [straight.from[row]!, straight.to[row]!]);
+    ends.from = shelf.place(straight.from[row]!, row);
+    ends.to = shelf.place(straight.to[row]!, row);
+    ends.second = -1;
+    moveEnds({ table, row, shelf, handed, containments }, ends);
     if (ends.from === ends.to) continue;
     const quantity = table.columns.quantity[row]!;
     moves.row[count] = row;
@@ -159,12 +163,11 @@ function handedThrough(table: FlowTable, rows: Uint32Array, containments: Contai
   const taken = new Set<number>();
   const given = new Set<number>();
   const isOpen = (row: number) => process[row] !== 0 && containments?.has(sequence[row]!) !== true;
-  for (const row of rows) {
-    if (!isOpen(row)) continue;
-    if (role[row] === into && burden[row] === carries) taken.add(keyOf(table, row));
-    else if (role[row] === out) given.add(keyOf(table, row));
-  }
+  for (const row of rows)
+    if (role[row] === into && burden[row] === carries && isOpen(row)) taken.add(keyOf(table, row));
+  if (taken.size > 0) for (const row of rows) if (role[row] === out && isOpen(row)) given.add(keyOf(table, row));
   const keys = new Set([...taken].filter((key) => given.has(key)));
+  if (keys.size === 0) return { keys, alone: new Uint8Array(0) };
   const size = table.dictionaries.processes.length;
   const [uses, makes] = [new Uint8Array(size), new Uint8Array(size)];
   for (const row of rows) {
@@ -188,18 +191,26 @@ interface Sight {
   readonly containments: Containments | undefined;
 }
 
-function endsOf({ table, row, shelf, handed, containments }: Sight, [from, to]: readonly [number, number]) {
+/** Between which places a row goes; one that is filled in for each row. */
+interface Ends {
+  from: number;
+  to: number;
+  second: number;
+}
+
+/** Puts the ends of a row where it goes through a container or a passage. */
+function moveEnds({ table, row, shelf, handed, containments }: Sight, ends: Ends): void {
   const { columns } = table;
   const role = columns.role[row]!;
-  const ends = { from: shelf.place(from, row), to: shelf.place(to, row), second: -1 };
   const container = columns.process[row] === 0 ? undefined : containments?.get(columns.sequence[row]!);
-  if (container !== undefined && role === into) return { ...ends, to: shelf.inside(container, row) };
-  if (container !== undefined && role === out) return { ...ends, from: shelf.inside(container, row) };
-  if (handed.keys.size === 0 || !handed.keys.has(keyOf(table, row))) return ends;
-  if (role === into && columns.burden[row] === carries) return { ...ends, to: shelf.passage(row) };
-  if (role !== out) return ends;
-  const second = handed.alone[columns.process[row]!] === 1 ? ends.from : -1;
-  return { ...ends, from: shelf.passage(row), second };
+  if (container !== undefined && role === into) ends.to = shelf.inside(container, row);
+  else if (container !== undefined && role === out) ends.from = shelf.inside(container, row);
+  else if (handed.keys.size === 0 || !handed.keys.has(keyOf(table, row))) return;
+  else if (role === into && columns.burden[row] === carries) ends.to = shelf.passage(row);
+  else if (role === out) {
+    ends.second = handed.alone[columns.process[row]!] === 1 ? ends.from : -1;
+    ends.from = shelf.passage(row);
+  }
 }
 
 interface Shelf {
@@ -258,15 +269,15 @@ function nodeOf(end: FlowNode, unit: string, side: PoolSide = 'member'): GroundN
 /** By node: the first that is the same resource in the same hands, whatever its stage and state. */
 function basesOf(nodes: readonly FlowNode[]): Int32Array {
   const first = new Map<string, number>();
-  return Int32Array.from(nodes, (node, place) => {
-    if (node.kind !== 'pool') return place;
-    const key = JSON.stringify([
-      node.holder,
-      node.resource ?? '',
-      node.resource === undefined ? node.specification : '',
-    ]);
-    const known = first.get(key) ?? place;
-    first.set(key, known);
-    return known;
+  const bases = new Int32Array(nodes.length);
+  nodes.forEach((node, place) => {
+    bases[place] = place;
+    if (node.kind !== 'pool') return;
+    // No id holds a line break, so that no two places have one key.
+    const key = `${node.holder}\n${node.resource ?? `\n${node.specification}`}`;
+    const known = first.get(key);
+    if (known === undefined) first.set(key, place);
+    else bases[place] = known;
   });
+  return bases;
 }

@@ -1,3 +1,4 @@
+import { flagsOf } from '../../0-base/group.ts';
 import type { Ground, GroundNode } from './ground.ts';
 import type { LotMethod } from '../../1-record/network.ts';
 import { rounding, type SliceList, sliceList, type Slices } from './slices.ts';
@@ -50,7 +51,7 @@ export interface TracePlan {
 export function planTrace(
   ground: Ground,
   weights: Weights,
-  { method, unfinished = () => false }: PlanChoices,
+  { method, unfinished = new Set() }: PlanChoices,
 ): TracePlan {
   const making = startPlan(ground, weights, method);
   holdBack(making, unfinished);
@@ -70,8 +71,8 @@ export function planTrace(
 /** How a plan is made. */
 export interface PlanChoices {
   readonly method: LotMethod;
-  /** Whether a process is said not to be finished. */
-  readonly unfinished?: ((process: string) => boolean) | undefined;
+  /** The processes that are said not to be finished. */
+  readonly unfinished?: ReadonlySet<string> | undefined;
 }
 
 type Making = {
@@ -82,6 +83,8 @@ type Making = {
   readonly carried: Uint8Array;
   /** By node: whether goods are taken from it by quantity. */
   readonly pooled: Uint8Array;
+  /** By node: whether it is a process. */
+  readonly isProcess: Uint8Array;
   /** By node: under `lot`, whether it is no lot. */
   readonly nameless: Uint8Array;
   /** By node: whether more taken out than was there is made good by what comes later. */
@@ -97,13 +100,11 @@ type Making = {
 const isPooled = ({ kind }: GroundNode): boolean => kind === 'pool' || kind === 'passage' || kind === 'contained';
 const isNameless = (node: GroundNode): boolean => node.kind === 'pool' && node.resource === undefined;
 const owes = (node: GroundNode): boolean => (node.kind === 'pool' ? node.side === 'member' : isPooled(node));
-const flags = (nodes: readonly GroundNode[], is: (node: GroundNode) => boolean) =>
-  Uint8Array.from(nodes, (node) => (is(node) ? 1 : 0));
 
 function startPlan(ground: Ground, weights: Weights, method: LotMethod): Making {
   const { count, nodes, from, second } = ground;
-  const pooled = flags(nodes, isPooled);
-  const nameless = flags(nodes, (node) => method === 'lot' && isNameless(node) && owes(node));
+  const pooled = flagsOf(nodes, isPooled);
+  const nameless = flagsOf(nodes, (node) => method === 'lot' && isNameless(node) && owes(node));
   const ahead = new Float64Array(nodes.length);
   for (let move = 0; move < count; move++) {
     const process = second[move]! >= 0 ? second[move]! : pooled[from[move]!] === 0 ? from[move]! : -1;
@@ -123,15 +124,20 @@ function startPlan(ground: Ground, weights: Weights, method: LotMethod): Making 
     ...{ left: new Float64Array(nodes.length), owed: new Float64Array(nodes.length), ahead, pooled, nameless },
     queued: method === 'fifo' ? pooled : new Uint8Array(nodes.length),
     ...{ taken: sliceList(count), done: 0, forced: 0, carried: new Uint8Array(count) },
-    ...{ owes: flags(nodes, owes), coming: new Int32Array(nodes.length), waiting: new Map() },
+    ...{
+      isProcess: flagsOf(nodes, ({ kind }) => kind === 'process'),
+      owes: flagsOf(nodes, owes),
+      coming: new Int32Array(nodes.length),
+      waiting: new Map(),
+    },
   };
 }
 
 /** What an unfinished process took in beyond what it has given out is yet to be given out. */
-function holdBack({ ground, weights, ahead }: Making, unfinished: (process: string) => boolean): void {
+function holdBack({ ground, weights, ahead }: Making, unfinished: ReadonlySet<string>): void {
+  if (unfinished.size === 0) return;
   const { nodes, to, count } = ground;
-  const open = nodes.map((node) => (node.kind === 'process' && unfinished(node.process) ? 1 : 0));
-  if (!open.includes(1)) return;
+  const open = flagsOf(nodes, (node) => node.kind === 'process' && unfinished.has(node.process));
   const taken = new Float64Array(nodes.length);
   for (let move = 0; move < count; move++) taken[to[move]!]! += weights.weight[move]!;
   open.forEach((is, node) => {
@@ -141,14 +147,17 @@ function holdBack({ ground, weights, ahead }: Making, unfinished: (process: stri
 
 /** Carries out the moves of a day, each when what it needs is there. */
 function carryOutDay(making: Making, first: number, end: number): void {
-  const { to } = making.ground;
-  for (let move = first; move < end; move++) making.coming[to[move]!]! += 1;
+  const { coming, waiting } = making;
+  const { from, to } = making.ground;
+  for (let move = first; move < end; move++) coming[to[move]!]! += 1;
   for (let move = first; move < end; move++) {
     const blocker = blockerOf(making, move);
-    if (blocker < 0 && !making.waiting.has(making.ground.from[move]!)) settle(making, move);
-    else wait(making, blocker < 0 ? making.ground.from[move]! : blocker, move);
+    if (blocker >= 0) wait(making, blocker, move);
+    else if (waiting.size === 0) carryOut(making, move);
+    else if (waiting.has(from[move]!)) wait(making, from[move]!, move);
+    else settle(making, move);
   }
-  if (making.waiting.size > 0) carryOutCircles(making, first, end);
+  if (waiting.size > 0) carryOutCircles(making, first, end);
 }
 
 function wait({ waiting }: Making, node: number, move: number): void {
@@ -168,12 +177,13 @@ function carryOutCircles(making: Making, first: number, end: number): void {
 }
 
 /** The place that a move waits for; -1 none. */
-function blockerOf({ ground, pooled, coming, left }: Making, move: number): number {
-  const [from, second] = [ground.from[move]!, ground.second[move]!];
+function blockerOf({ ground, pooled, isProcess, coming, left }: Making, move: number): number {
+  const from = ground.from[move]!;
+  const second = ground.second[move]!;
   if (second >= 0 && coming[second]! > 0) return second;
   if (coming[from]! === 0) return -1;
   if (pooled[from] === 1) return left[from]! >= ground.quantity[move]! * (1 - rounding) ? -1 : from;
-  return ground.nodes[from]!.kind === 'process' ? from : -1;
+  return isProcess[from] === 1 ? from : -1;
 }
 
 /** Carries out a move, and those that waited for nothing but it. */
@@ -203,21 +213,24 @@ function settle(making: Making, start: number): void {
 }
 
 function carryOut(making: Making, move: number): void {
-  const { ground, carried, order } = making;
+  const { ground, carried, order, pooled, isProcess } = making;
+  const from = ground.from[move]!;
+  const hasSecond = ground.second[move]! >= 0;
   carried[move] = 1;
   order[making.done++] = move;
   making.coming[ground.to[move]!]! -= 1;
-  takeSecond(making, move);
-  if (making.pooled[ground.from[move]!] === 1) withdraw(making, move);
-  else if (ground.nodes[ground.from[move]!]!.kind === 'process') giveOut(making, move);
+  if (hasSecond) takeSecond(making, move);
+  if (pooled[from] === 1) withdraw(making, move);
+  else if (isProcess[from] === 1) giveOut(making, move);
   else making.missing[move] = 1;
-  mixSecond(making, move);
+  if (hasSecond) mixSecond(making, move);
   deliver(making, move);
 }
 
 function withdraw(making: Making, move: number): void {
   const { ground, left, missing, part, taken, nameless } = making;
-  const [node, quantity] = [ground.from[move]!, ground.quantity[move]!];
+  const node = ground.from[move]!;
+  const quantity = ground.quantity[move]!;
   const there = left[node]!;
   const lacks = Math.max(0, quantity - there);
   missing[move] = nameless[node] === 1 ? 1 : lacks > rounding * quantity ? lacks / quantity : 0;
@@ -250,7 +263,6 @@ function outputPart({ ahead }: Making, process: number, weight: number): number 
 function takeSecond(making: Making, move: number): void {
   const { ground, weights, secondPart, secondRise, left } = making;
   const process = ground.second[move]!;
-  if (process < 0) return;
   secondPart[move] = outputPart(making, process, weights.weight[move]!);
   const given = left[process]! * secondPart[move]!;
   left[process]! -= given;
@@ -259,7 +271,7 @@ function takeSecond(making: Making, move: number): void {
 
 /** What is handed through and what is used up on it make one mixture, by weight. */
 function mixSecond({ ground, weights, rise, secondRise, secondShare, missing }: Making, move: number): void {
-  if (ground.second[move]! < 0 || secondRise[move] === 0) return;
+  if (secondRise[move] === 0) return;
   const given = secondRise[move]!;
   const own = weights.weight[move]! * (1 - missing[move]!);
   const whole = weights.weight[move]! + given;
@@ -270,9 +282,10 @@ function mixSecond({ ground, weights, rise, secondRise, secondShare, missing }: 
 }
 
 function deliver(making: Making, move: number): void {
-  const { ground, weights, left, owed, keep, full, taken, pooled } = making;
-  const [node, quantity] = [ground.to[move]!, ground.quantity[move]!];
-  full[move] = pooled[node] === 1 || ground.nodes[node]!.kind !== 'process' ? quantity : weights.weight[move]!;
+  const { ground, weights, left, owed, keep, full, taken, pooled, isProcess } = making;
+  const node = ground.to[move]!;
+  const quantity = ground.quantity[move]!;
+  full[move] = isProcess[node] === 1 ? weights.weight[move]! : quantity;
   if (pooled[node] === 0) {
     if (quantity > 0) making.rise[move]! *= full[move]! / quantity;
     if (quantity > 0) making.secondRise[move]! *= full[move]! / quantity;

@@ -35,7 +35,8 @@ export interface Shown {
 /** Gathers the nodes of a ground into the places that an answer shows. */
 export function shownPlaces(ground: Ground, facts: Facts, processes: TraceProcesses): Shown {
   const { nodes, count, from, to } = ground;
-  const ofNode = Int32Array.from(nodes.keys());
+  const ofNode = new Int32Array(nodes.length);
+  for (let node = 0; node < nodes.length; node++) ofNode[node] = node;
   gatherProcesses(nodes, ofNode, processes === 'kinds' ? facts : undefined);
   for (const [passage, source] of soleSources(ground, ofNode)) ofNode[passage] = source;
   const opened = nodes.findIndex(({ kind }) => kind === 'opening');
@@ -56,14 +57,15 @@ export function shownPlaces(ground: Ground, facts: Facts, processes: TraceProces
 
 /** Gives all nodes of one process, or of one kind of process, the place of the first of them. */
 function gatherProcesses(nodes: readonly GroundNode[], ofNode: Int32Array, kinds: Facts | undefined): void {
-  const first = new Map<string, number>();
+  const [ofProcess, ofKind] = [new Map<string, number>(), new Map<string, number>()];
   nodes.forEach((node, at) => {
     if (node.kind !== 'process' && node.kind !== 'passage') return;
     const basedOn = kinds?.Process?.get(node.process)?.basedOn;
-    const key = basedOn === undefined ? `process ${node.process}` : `kind ${basedOn}`;
-    const known = first.get(key) ?? at;
-    first.set(key, known);
-    ofNode[at] = known;
+    const first = basedOn === undefined ? ofProcess : ofKind;
+    const key = basedOn ?? node.process;
+    const known = first.get(key);
+    if (known === undefined) first.set(key, at);
+    ofNode[at] = known ?? at;
   });
 }
 

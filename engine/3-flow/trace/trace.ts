@@ -20,6 +20,7 @@ export function tracePlan({ zone, method, ...request }: TracePlanRequest): Trace
   const ground = groundOf(request);
   const weights = weightsOf(ground, { facts: request.facts, zone });
   const { facts } = request;
-  const unfinished = (process: string) => facts.Process?.get(process)?.finished === false;
+  const unfinished = new Set<string>();
+  for (const [id, process] of facts.Process ?? []) if (process.finished === false) unfinished.add(id);
   return planTrace(ground, weights, { method: method ?? lotMethodOf(facts), unfinished });
 }

@@ -1,3 +1,4 @@
+import { flagsOf } from '../../0-base/group.ts';
 import { coherentUnit } from '../../0-base/unit.ts';
 import type { Facts } from '../../1-record/facts.ts';
 import { layerContent } from '../layer.ts';
@@ -27,15 +28,19 @@ export function weightsOf(ground: Ground, { facts, zone }: { readonly facts: Fac
   const matter = matterOf(ground, facts, zone);
   const weight = new Float64Array(count);
   const base = new Uint8Array(nodes.length);
-  const isProcess = Uint8Array.from(nodes, ({ kind }) => (kind === 'process' ? 1 : 0));
-  const incoming = groupMoves(count, nodes.length, (move) => (isProcess[to[move]!] === 1 ? to[move]! : -1));
-  const outgoing = groupMoves(count, nodes.length, (move) =>
-    second[move]! >= 0 ? second[move]! : isProcess[from[move]!] === 1 ? from[move]! : -1,
-  );
+  const isProcess = flagsOf(nodes, ({ kind }) => kind === 'process');
+  const into = new Int32Array(count);
+  const outOf = new Int32Array(count);
+  for (let move = 0; move < count; move++) {
+    into[move] = isProcess[to[move]!] === 1 ? to[move]! : -1;
+    outOf[move] = second[move]! >= 0 ? second[move]! : isProcess[from[move]!] === 1 ? from[move]! : -1;
+  }
+  const incoming = groupMoves(into, nodes.length);
+  const outgoing = groupMoves(outOf, nodes.length);
   for (let node = 0; node < nodes.length; node++) {
     if (isProcess[node] === 0) continue;
-    base[node] = weighOutputs({ ground, matter, weight, moves: outgoing(node) });
-    weighInputs({ ground, matter, weight, moves: incoming(node) }, base[node] === byMatter);
+    base[node] = weighOutputs({ ground, matter, weight, moves: outgoing, node });
+    weighInputs({ ground, matter, weight, moves: incoming, node }, base[node] === byMatter);
   }
   return { weight, base };
 }
@@ -51,37 +56,47 @@ interface Matter {
 function matterOf({ table, count }: Ground, facts: Facts, zone: string): Matter {
   if (count === 0) return { dry: new Float64Array(0), mass: new Float64Array(0) };
   const mass = layerContent(table, { facts, zone, layer: 'mass' }).content;
-  const water = layerContent(table, { facts, zone, layer: 'water' }).content;
   const { unit } = table.columns;
-  const isFuel = table.dictionaries.units.map((id) => id === joule);
-  const whole = mass.map((value, at) => (isFuel[unit[at]!] ? 0 : Math.abs(value)));
-  return { mass: whole, dry: whole.map((value, at) => Math.max(0, value - (Math.abs(water[at]!) || 0))) };
+  const isFuel = flagsOf(table.dictionaries.units, (id) => id === joule);
+  for (let row = 0; row < mass.length; row++) mass[row] = isFuel[unit[row]!] === 1 ? 0 : Math.abs(mass[row]!);
+  const isDry = ![...(facts.Property?.values() ?? [])].some(({ layer }) => layer === 'water');
+  if (isDry) return { mass, dry: mass };
+  const dry = layerContent(table, { facts, zone, layer: 'water' }).content;
+  for (let row = 0; row < dry.length; row++) dry[row] = Math.max(0, mass[row]! - (Math.abs(dry[row]!) || 0));
+  return { mass, dry };
 }
 
-/** The moves of each node, one list after the other. */
-function groupMoves(count: number, nodes: number, nodeOf: (move: number) => number): (node: number) => Int32Array {
+/** The moves of each node, one list after the other: those of a node from start[node] to start[node + 1]. */
+interface MovesByNode {
+  readonly start: Int32Array;
+  readonly moves: Int32Array;
+}
+
+function groupMoves(nodeOf: Int32Array, nodes: number): MovesByNode {
   const start = new Int32Array(nodes + 1);
-  for (let move = 0; move < count; move++) if (nodeOf(move) >= 0) start[nodeOf(move) + 1]! += 1;
+  for (const node of nodeOf) if (node >= 0) start[node + 1]! += 1;
   for (let node = 0; node < nodes; node++) start[node + 1]! += start[node]!;
   const next = start.slice();
   const moves = new Int32Array(start[nodes]!);
-  for (let move = 0; move < count; move++) if (nodeOf(move) >= 0) moves[next[nodeOf(move)]!++] = move;
-  return (node) => moves.subarray(start[node]!, start[node + 1]!);
+  for (let move = 0; move < nodeOf.length; move++) if (nodeOf[move]! >= 0) moves[next[nodeOf[move]!]!++] = move;
+  return { start, moves };
 }
 
 interface Weighing {
   readonly ground: Ground;
   readonly matter: Matter;
   readonly weight: Float64Array;
-  readonly moves: Int32Array;
+  readonly moves: MovesByNode;
+  readonly node: number;
 }
 
 const byMatter = shareBases.indexOf('matter');
 
 /** Fills in the weights of moves; answers their sum, NaN where one is not known. */
-function fill({ ground, weight, moves }: Weighing, values: Float64Array): number {
+function fill({ ground, weight, moves: { start, moves }, node }: Weighing, values: Float64Array): number {
   let sum = 0;
-  for (const move of moves) {
+  for (let at = start[node]!; at < start[node + 1]!; at++) {
+    const move = moves[at]!;
     weight[move] = values[ground.row[move]!]!;
     sum += weight[move]!;
   }
@@ -90,26 +105,35 @@ function fill({ ground, weight, moves }: Weighing, values: Float64Array): number
 
 /** Outputs of which one has no known mass are weighed otherwise, all of them: none of them may be left out. */
 function weighOutputs(given: Weighing): number {
-  for (const values of [given.matter.dry, given.matter.mass]) if (fill(given, values) > 0) return byMatter;
-  return weighPlainly(given);
+  const { dry, mass } = given.matter;
+  return fill(given, dry) > 0 || fill(given, mass) > 0 ? byMatter : weighPlainly(given);
 }
 
 /** An input without known mass weighs nothing beside others. What has none, as electricity, is in no matter that comes of it. */
 function weighInputs(given: Weighing, makesMatter: boolean): void {
-  const { weight, moves } = given;
-  for (const values of [given.matter.dry, given.matter.mass]) {
-    const isKnown = !Number.isNaN(fill(given, values));
-    let sum = 0;
-    for (const move of moves) {
-      weight[move] = weight[move]! || 0;
-      sum += weight[move]!;
-    }
-    if (sum > 0 || (isKnown && makesMatter && values === given.matter.mass)) return;
-  }
+  const { dry, mass } = given.matter;
+  if (weighKnown(given, dry).sum > 0) return;
+  const whole = weighKnown(given, mass);
+  if (whole.sum > 0 || (whole.isKnown && makesMatter)) return;
   weighPlainly(given);
 }
 
-function weighPlainly({ ground, weight, moves }: Weighing): number {
+/** The moves by what is known of them, nothing where it is not; whether all are known, and what they sum up to. */
+function weighKnown(given: Weighing, values: Float64Array): { isKnown: boolean; sum: number } {
+  const all = fill(given, values);
+  if (!Number.isNaN(all)) return { isKnown: true, sum: all };
+  const { weight, moves, node } = given;
+  let sum = 0;
+  for (let at = moves.start[node]!; at < moves.start[node + 1]!; at++) {
+    const move = moves.moves[at]!;
+    weight[move] = weight[move]! || 0;
+    sum += weight[move]!;
+  }
+  return { isKnown: false, sum };
+}
+
+function weighPlainly({ ground, weight, moves: { start, moves: all }, node }: Weighing): number {
+  const moves = all.subarray(start[node]!, start[node + 1]!);
   const { unit, specification } = ground.table.columns;
   const units = new Set(Array.from(moves, (move) => unit[ground.row[move]!]!));
   const kinds = new Map<number, number>();

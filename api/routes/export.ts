@@ -1,23 +1,14 @@
 import type { Context } from 'hono';
 import { stream } from 'hono/streaming';
-import { problem } from '../../engine/0-base/problem.ts';
 import type { Extra } from '../interchange/linked/document.ts';
 import { allClasses, extraOf } from '../interchange/linked/extra.ts';
 import { wholeDocument, wholeForms } from '../interchange/linked/whole.ts';
 import { problemBody, refuse } from './answer.ts';
 import { declare, type Env, routes, z } from './declare.ts';
-import { typeOf, formatOf, inFormat } from './format.ts';
-import { described, inNetwork, yesOrNo } from './parameter.ts';
+import { formatOf, inFormat, inFull, typeOf } from './format.ts';
+import { inNetwork } from './parameter.ts';
 
 const forms = ['jsonld', 'turtle'] as const;
-
-/** Asks for what other programs look for and what is never read again. */
-export const inFull = {
-  full: described(
-    yesOrNo,
-    'Also the other direction of each link (hasInput, stipulates ...) and what follows from the events of a resource (onhandQuantity ...), for programs that look for them; what is imported again passes them over',
-  ),
-};
 
 const whole = declare(
   { action: 'read', object: 'network' },
@@ -40,9 +31,6 @@ const whole = declare(
   },
 );
 
-/** Entries of a network whose links are still gathered in memory. */
-const mostInFull = 200_000;
-
 async function answerWhole(c: Context<Env>, network: string, extra: Extra | undefined): Promise<Response> {
   const { house } = c.var;
   const form = formatOf(c, forms) === 'turtle' ? 'turtle' : 'jsonld';
@@ -63,10 +51,6 @@ export const exportRoutes = routes().openapi(whole, async (c) => {
   const { network } = c.req.valid('param');
   const { house } = c.var;
   if (c.req.valid('query').full !== 'true') return answerWhole(c, network, undefined);
-  if ((house.sequence(network) ?? 0) > mostInFull) {
-    const expected = `left out: the network has more than ${mostInFull} entries`;
-    return refuse(c, [problem('parameter.invalid', '', { field: 'full', value: 'true', expected })]);
-  }
   const extra = await extraOf({ house, network });
   return extra.value ? answerWhole(c, network, extra.value) : refuse(c, extra.problems);
 });

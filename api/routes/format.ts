@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { Env } from './env.ts';
-import { described } from './parameter.ts';
+import { described, yesOrNo } from './parameter.ts';
 
 /** The forms in which answers are given, with their media types. */
 const types = {
@@ -63,3 +63,11 @@ export function linkNext(c: Context<Env>, next: string | undefined): void {
   searchParams.set('cursor', next);
   c.header('Link', `<${pathname}?${searchParams}>; rel="next"`);
 }
+
+/** Asks for what other programs look for and what is never read again. */
+export const inFull = {
+  full: described(
+    yesOrNo,
+    'Also the other direction of each link (hasInput, stipulates ...) and what follows from the events of a resource (onhandQuantity ...), for programs that look for them; what is imported again passes them over',
+  ),
+};

@@ -6,7 +6,7 @@ import { findAction } from '../../engine/2-ledger/action.ts';
 import type { AsOf, RecordFilter } from '../store/house.ts';
 import type { SortKey } from '../store/query-list.ts';
 import { inRecorded, inTime } from './as-of.ts';
-import { type Format, inFormat } from './format.ts';
+import { type Format, inFormat, inFull } from './format.ts';
 import { bounds, described, idText, keptText, moment, pageOf, paging, yesOrNo } from './parameter.ts';
 
 type Classes = readonly [ClassName, ...ClassName[]];
@@ -91,6 +91,7 @@ export function queryOf(classes: Classes) {
     ...(isEvents(classes) ? { ...eventFilters, ...inTime } : inRecorded),
     sort: sortSchema(classes),
     format: inFormat(formatsOf(classes)),
+    ...inFull,
     text: described(keptText.optional(), 'Letters that stand in the id or in a text of the record'),
     retired: described(yesOrNo, 'Only the retired ones, or only the others'),
     recordedFrom: described(moment, 'First recorded at this moment or later'),

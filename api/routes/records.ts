@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'hono';
 import { isError, type Problem, problem } from '../../engine/0-base/problem.ts';
+import type { Instant } from '../../engine/0-base/time.ts';
 import { readBatch } from '../../engine/1-record/batch.ts';
 import { agents, type Body, type ClassName, type Entry, kinds } from '../../engine/1-record/kind.ts';
 import { isObject } from '../../engine/1-record/linked.ts';
@@ -15,8 +16,7 @@ import { refuse } from './answer.ts';
 import { inRecorded, readAsOf } from './as-of.ts';
 import { readInput } from './body.ts';
 import { answers, declare, type Env, routes, z } from './declare.ts';
-import { inFull } from './export.ts';
-import { answerIn, formatOf, inFormat, linkNext, otherForms } from './format.ts';
+import { answerIn, formatOf, inFormat, inFull, linkNext, otherForms } from './format.ts';
 import { inNetwork, inRecord, keyHeader } from './parameter.ts';
 import { filterFrom, formatsOf, queryOf } from './record-query.ts';
 import { matches } from './tag.ts';
@@ -99,8 +99,14 @@ function showTagged(c: Context<Env>, row: RecordRow) {
   return c.json(show(row), 200);
 }
 
+interface Paged extends Pick<Noun, 'classes'> {
+  readonly network: string;
+  readonly recorded: Instant | undefined;
+}
+
 /** A page of records in the form that was asked for; the next page is named in the answer or, where it has no room, in a link. */
-function showPage(c: Context<Env>, classes: Noun['classes'], { items, next, sequence }: Page<RecordRow>) {
+async function showPage(c: Context<Env>, { classes, network, recorded }: Paged, page: Page<RecordRow>) {
+  const { items, next, sequence } = page;
   const format = formatOf(c, formatsOf(classes));
   if (format === 'json') return c.json({ items: items.map(show), ...(next !== undefined && { next }), sequence }, 200);
   linkNext(c, next);
@@ -113,8 +119,7 @@ function showPage(c: Context<Env>, classes: Noun['classes'], { items, next, sequ
         classes,
       ),
     );
-  if (format === 'jsonld') return answerIn(c, format, JSON.stringify(linkedDocument(items)));
-  if (format === 'turtle') return answerIn(c, format, turtleOf(items));
+  if (format === 'jsonld' || format === 'turtle') return answerLinked(c, { format, network, recorded }, items);
   const features = items.map((row) => placeFeature(show(row), row.body as Body<'SpatialThing'>));
   return answerIn(c, format, JSON.stringify(collection(features)));
 }
@@ -180,7 +185,8 @@ for (const noun of nouns) {
     const at = await readAsOf(house, network, query);
     if (!at.value) return refuse(c, at.problems);
     const answer = await house.records(network, filterFrom(noun.classes, query, at.value));
-    return answer.value ? showPage(c, noun.classes, answer.value) : refuse(c, answer.problems);
+    if (!answer.value) return refuse(c, answer.problems);
+    return showPage(c, { classes: noun.classes, network, recorded: at.value.recorded }, answer.value);
   });
   recordRoutes.openapi(one, async (c) => {
     const { network, id: wanted } = c.req.valid('param');
@@ -191,20 +197,27 @@ for (const noun of nouns) {
     const answer = found.find(({ value }) => value) ?? found[0]!;
     if (!answer.value) return refuse(c, answer.problems);
     const format = formatOf(c, recordForms);
-    if (format !== 'json') return answerLinked(c, format, network, answer.value);
+    if (format !== 'json') return answerLinked(c, { format, network, recorded }, [answer.value]);
     if (!isKnownTag(c, answer.value)) return showTagged(c, answer.value);
     c.header('ETag', tagFor(answer.value));
     return c.body(null, 304);
   });
 }
 
-/** A record as linked data; in full, with the links that others keep and what follows from events. */
-async function answerLinked(c: Context<Env>, format: 'jsonld' | 'turtle', network: string, row: RecordRow) {
+interface Linked extends Omit<Paged, 'classes'> {
+  readonly format: 'jsonld' | 'turtle';
+}
+
+/** Records as linked data; in full, with the links that others keep and what follows from events. */
+async function answerLinked(
+  c: Context<Env>,
+  { format, network, recorded }: Linked,
+  rows: readonly RecordRow[],
+): Promise<Response> {
   const isFull = c.req.query('full') === 'true';
-  const extra = isFull ? await extraFor({ house: c.var.house, network }, row) : undefined;
+  const extra = isFull ? await extraFor({ house: c.var.house, network, recorded }, rows) : undefined;
   if (extra && !extra.value) return refuse(c, extra.problems);
-  const text =
-    format === 'turtle' ? turtleOf([row], extra?.value) : JSON.stringify(linkedDocument([row], extra?.value));
+  const text = format === 'turtle' ? turtleOf(rows, extra?.value) : JSON.stringify(linkedDocument(rows, extra?.value));
   return answerIn(c, format, text);
 }
 

@@ -1,5 +1,6 @@
 import { type Canonical, canonicalText } from '../../engine/0-base/canonical.ts';
 import { add, decimal, formatDecimal } from '../../engine/0-base/decimal.ts';
+import type { Entry } from '../../engine/1-record/kind.ts';
 import { commitmentOf } from '../../engine/2-ledger/journal/private.ts';
 import { emptyLedger } from '../../engine/2-ledger/ledger.ts';
 import { tableBuilder } from '../../engine/3-flow/builder.ts';
@@ -93,12 +94,7 @@ function foldShadow(shadow: Shadow, read: ReadFrame, source: Source): Difference
   const wrong = misfit(shadow.position, read.frame);
   if (wrong) return { what: `frame ${read.frame.number}`, journal: wrong.values['reason'] ?? '', projection: '' };
   const entries = read.frame.entries.map((entry) => unsealEntry(entry, source.leaves));
-  entries.forEach(({ id }, place) => {
-    const before = shadow.ledger.records.get(id);
-    if (!before) return;
-    const row = { ...before, revised: before.sequence, ended: read.frame.firstSequence + place };
-    shadow.versions.set(versionKey(row), versionText({ ...row, revision: shadow.revisions.get(id) ?? 0 }));
-  });
+  addVersions(shadow, entries, read.frame.firstSequence);
   const fold = foldFrame(shadow, read.frame, entries);
   shadow.position = afterFrame(shadow.position, read);
   const state = { frame: 0, sequence: 0, root: '', length: 0, recorded: 0, boot: '' };
@@ -119,9 +115,24 @@ function foldShadow(shadow: Shadow, read: ReadFrame, source: Source): Difference
   return undefined;
 }
 
+/** What records were before a frame changed them; one that comes along and ends in the same frame was something in between. */
+function addVersions(shadow: Shadow, entries: readonly Entry[], firstSequence: number): void {
+  const begun = new Map<string, Omit<Version, 'ended'>>();
+  entries.forEach(({ id, class: name, body }, place) => {
+    const stood = shadow.ledger.records.get(id);
+    const kept = stood && { ...stood, revised: stood.sequence, revision: shadow.revisions.get(id) ?? 0 };
+    const before = begun.get(id) ?? kept;
+    const ended = firstSequence + place;
+    begun.set(id, { id, class: name, body, retired: false, revised: ended, revision: (before?.revision ?? 0) + 1 });
+    if (before) shadow.versions.set(versionKey(before), versionText({ ...before, ended }));
+  });
+}
+
 const versionKey = ({ id, revised }: { id: string; revised: number }) => JSON.stringify([id, revised]);
 
 type VersionText = Pick<DumpRow<'versions'>, 'class' | 'retired' | 'revision' | 'ended'> & { readonly body: unknown };
+
+type Version = VersionText & { readonly id: string; readonly revised: number };
 
 const versionText = ({ class: name, body, retired, revision, ended }: VersionText): string =>
   canonicalText([name, body as Canonical, retired, revision, ended]);

@@ -36,15 +36,16 @@ export function readBatch(input: unknown, context: DocumentContext): { entries: 
   const problems: Problem[] = besideGraph(input);
   for (const each of whole.problems) problems.push(each);
   const faulty = new Set(whole.problems.filter(isError).map((each) => each.record));
-  const seen = new Set<string>();
+  const seen = new Map<string, Entry['op']>();
   whole.records.forEach(({ record, place }) => {
     const read = readRecord(record, place, context);
     for (const each of read.problems) problems.push(each);
     if (!read.entry || faulty.has(read.entry.id) || faulty.has(`#${place + 1}`)) return;
-    const { id } = read.entry;
-    if (seen.has(id)) problems.push(problem('id.duplicate', '/id', { value: id }, id));
+    const { id, op } = read.entry;
+    const isEnd = op === 'retire' && seen.get(id) === 'record';
+    if (seen.has(id) && !isEnd) problems.push(problem('id.duplicate', '/id', { value: id }, id));
     else entries.push(read.entry);
-    seen.add(id);
+    seen.set(id, op);
   });
   return { entries, problems: sortProblems(problems) };
 }
@@ -111,6 +112,9 @@ function readBody(
   given: Record<string, unknown>,
   { strictness }: DocumentContext,
 ): { entry?: Entry; problems: Problem[] } {
+  // What ends needs no more than its name.
+  if (op === 'retire' && Object.keys(given).length === 0)
+    return { entry: { v: 1, op, class: kind, id, body: {} as Body }, problems: [] };
   const isLenient = strictness === 'structural';
   const { said: plain, gaps: left } = isLenient ? saidIn({ kind, record }, given) : { said: given, gaps: [] };
   const read = schemas[kind].safeParse(plain);

@@ -129,6 +129,76 @@ test.each(['jsonld', 'turtle'])(
   },
 );
 
+test('a list in full says of each record what its single answer says, however many there are', async () => {
+  const whole = await document('records?full=true');
+  const byId = new Map(whole['@graph'].map((each) => [each['@id'], each]));
+  for (const address of ['processes', 'economic-resources', 'plans', 'economic-events?limit=1000', 'agents']) {
+    const full = `${address}${address.includes('?') ? '&' : '?'}full=true`;
+    const list = await document(`${full}&format=jsonld`);
+    expect(list['@graph'].length).toBeGreaterThan(0);
+    for (const each of list['@graph']) expect(each).toEqual(byId.get(each['@id']));
+    const turtle = await text(full, 'text/turtle');
+    expect(await canonicalTurtle(turtle.text), address).toBe(await canonical(list));
+  }
+});
+
+/** Founds a network of its own with two kinds of flour, of which one is retired while a stock of it stands. */
+async function withRetired(slug: string) {
+  const flour = (name: string) => ({ type: 'ResourceSpecification', id: `urn:test:${name}`, name });
+  const records = [
+    flour('rye'),
+    flour('spelt'),
+    { type: 'Organization', id: 'urn:test:mill' },
+    { type: 'Person', id: 'urn:test:tom', name: 'Tom' },
+    { type: 'EconomicResource', id: 'urn:test:sack', conformsTo: 'urn:test:spelt' },
+  ];
+  await api.post('/api/networks', { network: slug, name: 'Mill', zone: 'UTC', members: [], records });
+  const end = (type: string, id: string) => ({ type, id, op: 'retire' });
+  const retired = [end('ResourceSpecification', 'urn:test:spelt'), end('Person', 'urn:test:tom')];
+  const told = await api.post(`/api/networks/${slug}/records`, retired);
+  expect([told.status, problemsIn(told)]).toEqual([201, []]);
+}
+
+test.each(['jsonld', 'turtle'])(
+  'what is retired goes out as deprecated in %s and comes in as retired',
+  async (format) => {
+    const [from, into] = [`old-${format}`, `new-${format}`];
+    await withRetired(from);
+    const first = await (await api.request(`/api/networks/${from}/records?format=${format}`)).text();
+    const graph = format === 'turtle' ? readTurtle(first).value! : (JSON.parse(first) as { '@graph': object[] });
+    const statements = format === 'turtle' ? await canonicalTurtle(first) : await canonical(graph);
+    expect(
+      statements
+        .split('\n')
+        .filter((line) => line.includes('owl#deprecated'))
+        .toSorted(),
+    ).toEqual([
+      '<urn:test:spelt> <http://www.w3.org/2002/07/owl#deprecated> "true"^^<http://www.w3.org/2001/XMLSchema#boolean> .',
+      '<urn:test:tom> <http://www.w3.org/2002/07/owl#deprecated> "true"^^<http://www.w3.org/2001/XMLSchema#boolean> .',
+    ]);
+    await api.post('/api/networks', { network: into, name: 'Mill', zone: 'UTC', members: [], records: [] });
+    const own = first.replaceAll(`urn:throughflow:network:${from}`, `urn:throughflow:network:${into}`);
+    const body = JSON.parse(format === 'turtle' ? JSON.stringify(readTurtle(own).value) : own) as {
+      '@graph': { '@type': string | string[] }[];
+    };
+    const rest = {
+      ...body,
+      '@graph': body['@graph'].filter((each) => ![each['@type']].flat().join().includes('Network')),
+    };
+    const answer = await api.post(`/api/networks/${into}/records`, rest);
+    expect([answer.status, problemsIn(answer)]).toEqual([201, []]);
+    const list = await api.get(`/api/networks/${into}/resource-specifications?retired=true`);
+    expect((list.body as { items: object[] }).items).toMatchObject([{ id: 'urn:test:spelt', name: 'spelt' }]);
+    const again = await (await api.request(`/api/networks/${into}/records?format=${format}`)).text();
+    const canon = (given: string) =>
+      format === 'turtle' ? canonicalTurtle(given) : canonical(JSON.parse(given) as object);
+    expect(await canon(again)).toBe(await canon(own));
+    expect((await api.house.verify(into)).value!.difference).toBeUndefined();
+    const twice = await api.post(`/api/networks/${into}/records`, rest);
+    expect([twice.status, (twice.body as { entries: number }).entries]).toEqual([200, 0]);
+  },
+);
+
 test('Turtle is recorded like JSON: as it stands, in a dry run, and with the line of what is no Turtle', async () => {
   const send = async (body: string, query = '') => {
     const response = await api.request(`${at}/records${query}`, {

@@ -57,7 +57,7 @@ const ownClasses = Object.fromEntries(
     .map((name) => [name, { '@id': classTerm(name), '@context': definitions(termsOf(name)) }]),
 );
 
-const { vf, om2, wgs84, geosparql, throughflow, xsd } = prefixes;
+const { vf, om2, wgs84, geosparql, throughflow, xsd, owl } = prefixes;
 
 /**
  * The context under which our JSON is linked data (JSON-LD 1.1), made of the schemas of the records: the published one of the
@@ -66,7 +66,9 @@ const { vf, om2, wgs84, geosparql, throughflow, xsd } = prefixes;
 export const linkedContext = {
   '@version': 1.1,
   '@vocab': vf,
-  ...{ vf, om2, wgs84, geosparql, throughflow, xsd },
+  ...{ vf, om2, wgs84, geosparql, throughflow, xsd, owl },
+  /** Of a record that is retired. */
+  deprecated: { '@id': 'owl:deprecated', '@type': 'xsd:boolean' },
   ...definitions(measureTerms),
   ...definitions(derivedTerms),
   ...inverses,

@@ -3,8 +3,8 @@ import type { Entry } from '../../../engine/1-record/kind.ts';
 import { linkedContext } from './context.ts';
 import { type Term, termsOf } from './term.ts';
 
-/** What is told of a record as linked data: its own fields, and nothing that only this house knows of it. */
-export type Told = Pick<Entry, 'id' | 'class' | 'body'>;
+/** What is told of a record as linked data: its own fields and whether it is retired, and nothing else that only this house knows of it. */
+export type Told = Pick<Entry, 'id' | 'class' | 'body'> & { readonly retired?: boolean };
 
 /** What is told of a record beside its fields: the other direction of its links, and what follows from events. */
 export type Extra = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
@@ -33,9 +33,10 @@ function fieldsIn(terms: readonly Term[], body: Readonly<Record<string, unknown>
 }
 
 /** A record as an object of a document with our context. */
-export const linkedRecord = ({ id, class: name, body }: Told, extra?: Extra): object => ({
+export const linkedRecord = ({ id, class: name, body, retired }: Told, extra?: Extra): object => ({
   '@id': id,
   '@type': name,
+  ...(retired && { deprecated: true }),
   ...fieldsIn(termsOf(name), body as Record<string, unknown>),
   ...extra?.get(id),
 });

@@ -1,4 +1,5 @@
-import type { Problem } from '../../../engine/0-base/problem.ts';
+import { type Problem, problem } from '../../../engine/0-base/problem.ts';
+import type { Instant } from '../../../engine/0-base/time.ts';
 import { type ClassName, kinds, schemas } from '../../../engine/1-record/kind.ts';
 import { inversesOf, keepersOf } from '../../../engine/1-record/linked/vocabulary.ts';
 import type { Answer, House, RecordFilter, RecordRow, Stock } from '../../store/house.ts';
@@ -72,38 +73,59 @@ function addLinks(extra: Map<string, Words>, row: RecordRow): void {
 interface Asked {
   readonly house: House;
   readonly network: string;
+  readonly recorded?: Instant | undefined;
 }
 
-/** The other direction of every link of a network, and what follows from its events for each resource. */
-export async function extraOf({ house, network }: Asked): Promise<Answer<Extra>> {
+/** Entries of a network whose links are still gathered in memory. */
+const mostInFull = 200_000;
+
+/** The other direction of every link of a network, and what follows from its events for each resource. Problems: parameter.invalid, when there are too many. */
+export async function extraOf({ house, network, recorded }: Asked): Promise<Answer<Extra>> {
+  if ((house.sequence(network) ?? 0) > mostInFull) {
+    const expected = `left out, or a page of at most ${fewRows} records: the network has more than ${mostInFull} entries`;
+    return { problems: [problem('parameter.invalid', '', { field: 'full', value: 'true', expected })] };
+  }
   const extra = new Map<string, Words>();
   const classes = allClasses.filter((name) => keptFields(name).length > 0);
-  for await (const page of pagesOf(house, network, { classes })) {
+  for await (const page of pagesOf(house, network, { classes, recorded })) {
     if (!page.value) return page;
     for (const row of page.value) addLinks(extra, row);
   }
-  const stocks = await house.stocks(network);
+  const stocks = await house.stocks(network, { recorded });
   if (!stocks.value) return stocks;
   addStocks(extra, stocks.value.items);
   return { value: extra, problems: [] };
 }
 
-/** The same for one record. */
-export async function extraFor({ house, network }: Asked, { id, class: name }: RecordRow): Promise<Answer<Extra>> {
+/** Records of which each is asked for by itself; of more all links of the network are gathered. */
+const fewRows = 20;
+
+/** The same for some records, as of a recorded time. */
+export async function extraFor(asked: Asked, rows: readonly RecordRow[]): Promise<Answer<Extra>> {
+  if (rows.length > fewRows) return extraOf(asked);
   const extra = new Map<string, Words>();
+  for (const row of rows) {
+    const problems = await addInverses(extra, asked, row);
+    if (problems.length > 0) return { problems };
+  }
+  if (!rows.some((row) => row.class === 'EconomicResource')) return { value: extra, problems: [] };
+  const stocks = await asked.house.stocks(asked.network, { recorded: asked.recorded });
+  if (!stocks.value) return stocks;
+  addStocks(extra, stocks.value.items);
+  return { value: extra, problems: [] };
+}
+
+/** The links that others keep to a record. */
+async function addInverses(extra: Map<string, Words>, asked: Asked, { id, class: name }: RecordRow) {
+  const { house, network, recorded } = asked;
   const problems: Problem[] = [];
   for (const [word, { field, isStated }] of inversesOf(name)) {
     if (!isStated) continue;
-    const classes = [...keepersOf(field, name)];
-    for await (const page of pagesOf(house, network, { classes, fields: { [field]: id } })) {
+    const filter = { classes: [...keepersOf(field, name)], fields: { [field]: id }, recorded };
+    for await (const page of pagesOf(house, network, filter)) {
       problems.push(...page.problems);
       for (const row of page.value ?? []) addLink(extra, id, word, row.id);
     }
   }
-  if (name === 'EconomicResource') {
-    const stocks = await house.stocks(network);
-    problems.push(...stocks.problems);
-    addStocks(extra, stocks.value?.items ?? []);
-  }
-  return problems.length > 0 ? { problems } : { value: extra, problems };
+  return problems;
 }

@@ -101,6 +101,7 @@ const askedOf = (graph: Graph, name: ClassName) =>
 /** What may stand there beside the fields: the type, the other direction of links, and what follows from events. */
 const besideOf = (name: ClassName) => [
   node('rdf:type'),
+  node('owl:deprecated'),
   ...[...inversesOf(name)].filter(([, { isStated }]) => isStated).map(([word]) => node(`vf:${word}`)),
   ...(name === 'EconomicResource' ? derivedTerms.map((term) => node(term.name)) : []),
 ];

@@ -14,7 +14,7 @@ interface Pair {
   readonly object: Value;
 }
 
-const { vf, om2, geosparql, throughflow, xsd } = prefixes;
+const { vf, om2, geosparql, throughflow, xsd, owl } = prefixes;
 
 /** A name in full, as a node. */
 export const node = (name: Name): NamedNode => namedNode(fullName(name));
@@ -61,6 +61,7 @@ function extraPairs({ id, class: name }: Told, extra: Extra | undefined, writer:
 function writeRecord(writer: Writer, row: Told, extra: Extra | undefined): void {
   const subject = namedNode(row.id);
   writer.addQuad(subject, type, node(classTerm(row.class)));
+  if (row.retired) writer.addQuad(subject, node('owl:deprecated'), typed('true', 'xsd:boolean'));
   const body = row.body as Readonly<Record<string, unknown>>;
   for (const { predicate, object } of [...pairsOf(termsOf(row.class), body, writer), ...extraPairs(row, extra, writer)])
     writer.addQuad(subject, predicate, object);
@@ -76,7 +77,7 @@ export function turtlePieces(extra?: Extra) {
     },
     end: () => undefined,
   };
-  const writer = new Writer(sink as never, { prefixes: { vf, om2, geosparql, throughflow, xsd } });
+  const writer = new Writer(sink as never, { prefixes: { vf, om2, geosparql, throughflow, xsd, owl } });
   const taken = (): string => {
     const text = pieces.join('');
     pieces = [];

@@ -6,7 +6,7 @@ import { type Field, fieldsOf } from '../shape.ts';
 import { extend, keyIn, noReading, type Reading } from './context.ts';
 import { formerWord } from './former.ts';
 import { classOf, headingOf, isPartOnly, type Node, type Nodes, nodesIn, openNode, unreadable } from './node.ts';
-import { type Around, fillLists, isNaming, plainValue } from './value.ts';
+import { type Around, fillLists, flagOf, isNaming, plainValue } from './value.ts';
 import { type Inverse, inversesOf, keepersOf } from './vocabulary.ts';
 
 /** What reading a document needs from outside. */
@@ -33,6 +33,8 @@ interface Draft {
   readonly fields: Map<string, unknown>;
   readonly isLinked: boolean;
   id: string | undefined;
+  /** Said to be retired: it is recorded, named by what names it, and then ends. */
+  isRetired?: boolean;
 }
 
 /** A link that its other end has to keep. */
@@ -78,8 +80,8 @@ export function readDocument(
   for (const link of whole.links) keep(whole, link);
   for (const each of whole.records)
     if (each && 'fields' in each && each.isLinked) fillLists(each.fields, fieldsOf(each.kind));
-  const records = whole.records.flatMap((each) => (each === undefined ? [] : [plainOf(each)]));
-  return { records, problems: whole.problems };
+  const drafts = whole.records.filter((each) => each !== undefined);
+  return { records: [...drafts.map(plainOf), ...drafts.flatMap(retirementOf)], problems: whole.problems };
 }
 
 const plainOf = (each: Draft | PlainRecord): PlainRecord =>
@@ -93,6 +95,15 @@ const plainOf = (each: Draft | PlainRecord): PlainRecord =>
           ...Object.fromEntries(each.fields),
         },
       };
+
+/** That a record ends, behind all that names it. */
+const retirementOf = (each: Draft | PlainRecord): PlainRecord[] =>
+  'isRetired' in each && each.isRetired && each.id !== undefined
+    ? [{ place: each.place, record: { type: each.kind, id: each.id, op: 'retire' } }]
+    : [];
+
+/** What linked data says of a thing that is not to be named any more. */
+const retiring = new Set(['deprecated', 'owl:deprecated', 'http://www.w3.org/2002/07/owl#deprecated']);
 
 interface Item {
   readonly place: number;
@@ -131,6 +142,11 @@ function readRecord(whole: Document, node: Node, { place, kind, isLinked }: Plac
       ...around,
       reading: term?.scoped === undefined ? node.reading : extend(node.reading, term.scoped).reading,
     };
+    const retired = draft.isLinked && retiring.has(name) ? flagOf(value) : undefined;
+    if (retired !== undefined) {
+      draft.isRetired = retired;
+      continue;
+    }
     const reverse = name.startsWith('@reverse ') ? reverseOf(name.slice(9), kind) : undefined;
     if (name === '@reverse' && isObject(value)) readReverse(whole, draft, value, within);
     else if (reverse ?? inverses.get(name))

@@ -83,6 +83,12 @@ const flags: Readonly<Record<string, boolean>> = { true: true, false: false, 1: 
 const flagIn = (value: unknown): unknown =>
   typeof value === 'string' && Object.hasOwn(flags, value) ? flags[value] : value;
 
+/** Yes or no in any of its spellings; undefined when it is neither. */
+export function flagOf(value: unknown): boolean | undefined {
+  const flag = flagIn(literal(only(value)));
+  return typeof flag === 'boolean' ? flag : undefined;
+}
+
 const isIdOnly = (value: unknown): value is { '@id': unknown } =>
   isObject(value) && '@id' in value && Object.keys(value).length === 1;
 

@@ -4,14 +4,18 @@ import type { Problem } from '../../engine/0-base/problem.ts';
 import type { Dimension } from '../../engine/0-base/unit.ts';
 import type { Body } from '../../engine/1-record/kind.ts';
 import { findAction } from '../../engine/2-ledger/action.ts';
-import { negativeSpans } from '../../engine/2-ledger/anomaly.ts';
+import { negativeSpans, type StockLine } from '../../engine/2-ledger/anomaly.ts';
 import { differenceOf, momentOf, resolution } from '../../engine/2-ledger/count.ts';
+import { noPosition } from '../../engine/2-ledger/head.ts';
 import { loansOf } from '../../engine/2-ledger/loan.ts';
 import { pairProblems } from '../../engine/2-ledger/pair.ts';
+import type { Position } from '../../engine/2-ledger/state.ts';
+import { minus, plus } from '../../engine/2-ledger/statement.ts';
 import type { Book } from './book.ts';
 import type { Anomalies, Answer, AsOf, CountRow, Knowledge, LoanRow, Stock } from './house.ts';
 import { findKnowledge, findStocks } from './queries.ts';
-import type { CheckLine, CountedLine } from './query-checks.ts';
+import { startOfMonth } from './month.ts';
+import type { CheckLine, CheckQuery, CountedLine } from './query-checks.ts';
 import { measureOf } from './stock.ts';
 
 /** What is asked for beside a moment: of one resource, or of all. */
@@ -41,17 +45,44 @@ export async function findAnomalies(book: Book, { resource, happened, recorded }
   if (!knowledge.value) return knowledge;
   const { sequence: upTo } = knowledge.value;
   const query = { resources: resource === undefined ? undefined : [resource], happened, upTo };
-  const lines = await book.store.call('findFallen', [book.slug, query]);
+  const lines = await lowLines(book, query);
   const stocks = await findStocks(book, { resource, happened, recorded });
   if (!stocks.value) return stocks;
   const dimensions = new Map(stocks.value.items.map((each) => [each.resource, dimensionIn(each)]));
   const exempt = isExempt(knowledge.value);
-  const negative = negativeSpans(lines.filter(({ holder }) => !exempt(holder)).map(fromLine)).map((span) => ({
+  const negative = negativeSpans(lines.filter(({ holder }) => !exempt(holder))).map((span) => ({
     ...span,
     lowest: measureOf(span.lowest, dimensions.get(span.resource)),
   }));
   const pairs = await findPairs(book, { knowledge: knowledge.value, query, dimensions });
   return { value: { negative, pairs, sequence: upTo }, problems: [] };
+}
+
+/** Months of which all that happened is asked for at once: each question has its time. */
+const monthsAtOnce = 100;
+
+/**
+ * What happened in the months in which something may have been below zero; what changed between them stands as one line
+ * before the next of them, so that the sums go on.
+ */
+async function lowLines({ store, slug }: Book, query: CheckQuery): Promise<StockLine[]> {
+  const lines: StockLine[] = [];
+  const balances = new Map<string, Position>();
+  const low = await store.call('findLowMonths', [slug, query]);
+  for (let first = 0; first < low.length; first += monthsAtOnce) {
+    const months = low.slice(first, first + monthsAtOnce);
+    const { happened, upTo } = query;
+    const found = groupBy(await store.call('findMoments', [slug, { months, happened, upTo }]), ({ place }) => place);
+    months.forEach(({ resource, holder, month, ...before }, place) => {
+      const own = (found.get(place) ?? []).map(fromLine);
+      const key = `${resource}\n${holder}`;
+      const opening = { accounting: decimal(before.accounting), onhand: decimal(before.onhand) };
+      const between = minus(opening, balances.get(key) ?? noPosition);
+      lines.push({ resource, holder, happened: startOfMonth(month) - 1, ...between }, ...own);
+      balances.set(key, own.reduce(plus, opening));
+    });
+  }
+  return lines;
 }
 
 type Dimensions = ReadonlyMap<string, Dimension | undefined>;

@@ -1,8 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { paired } from '../../engine/2-ledger/action.ts';
 import { type Database, list, runPlanned } from './database.ts';
-import { monthAt, startOfMonth } from './month.ts';
-import { filtered, knownParts } from './query-stock.ts';
+import { blockAt, monthAt, startOfBlock, startOfMonth } from './month.ts';
+import { chosen, filtered, knownParts, postedIn } from './query-stock.ts';
+import { isPaired } from './schema.ts';
 
 /** Of which resources (all, when left out), and as of when in both times. */
 export interface CheckQuery {
@@ -28,11 +28,6 @@ const mostLines = 200_000;
 const ofResources = ({ resources }: CheckQuery): SQL =>
   resources === undefined ? sql`` : sql`and resource = any(${list(resources, 'text')})`;
 
-const moments = (network: string, query: CheckQuery): SQL =>
-  sql`select resource, holder, happened, max(sequence) as sequence, sum(accounting) as accounting, sum(onhand) as onhand
-    from postings where network = ${network} ${ofResources(query)} and happened <= ${query.happened ?? endOfTime}
-    and sequence <= ${query.upTo} group by resource, holder, happened`;
-
 async function linesOf(database: Database, statement: SQL): Promise<CheckLine[]> {
   const rows = await runPlanned(database, statement);
   return rows.map((fields) => {
@@ -42,18 +37,79 @@ async function linesOf(database: Database, statement: SQL): Promise<CheckLine[]>
   });
 }
 
-/** All that happened at the places that were below zero at some moment. */
-export const findFallen = (database: Database, network: string, query: CheckQuery): Promise<CheckLine[]> =>
-  linesOf(
+/** A month in which somebody may have had less than nothing of a resource, with what there was at its beginning. */
+export interface LowMonth {
+  readonly resource: string;
+  readonly holder: string;
+  readonly month: number;
+  readonly accounting: string;
+  readonly onhand: string;
+}
+
+/** The month of a moment, as `monthAt` counts. */
+const monthIn = sql`((extract(year from (timestamp '1970-01-01' + floor(happened / 1000000.0) * interval '1 second')) - 1970)
+  * 12 + extract(month from (timestamp '1970-01-01' + floor(happened / 1000000.0) * interval '1 second')) - 1)::int`;
+
+/**
+ * The months in which more went out than there was at their beginning, and those in which something was taken back: in all
+ * others nothing can have been below zero, whatever came first.
+ */
+export async function findLowMonths(database: Database, network: string, query: CheckQuery): Promise<LowMonth[]> {
+  const { happened = endOfTime, upTo, resources } = query;
+  const block = blockAt(upTo);
+  const own = sql`network = ${network} and resource = wanted.resource`;
+  const rows = await runPlanned(
     database,
-    sql`with moments as (${moments(network, query)}),
-      running as (select resource, holder, sum(accounting) over place as accounting, sum(onhand) over place as onhand
-        from moments window place as (partition by resource, holder order by happened)),
-      fell as (select distinct resource, holder from running where accounting < 0 or onhand < 0)
-      select moments.resource, moments.holder, happened, sequence, accounting::text, onhand::text
-      from moments join fell on fell.resource = moments.resource and fell.holder = moments.holder
-      order by moments.resource, moments.holder, happened limit ${mostLines}`,
+    sql`with parts as (
+        select part.* from (${chosen(network, { resources })}) wanted cross join lateral (
+          select resource, holder, month, accounting, onhand, accounting_in, onhand_in, false as is_back
+            from months where ${own} and month <= ${monthAt(happened)} and block < ${block}
+          union all select resource, holder, ${monthIn}, accounting, onhand, ${postedIn}, takes_back
+            from postings where ${own} and sequence >= ${startOfBlock(block)} and sequence <= ${upTo}
+            and ${filtered('happened')} <= ${happened}
+          union all select resource, holder, ${monthIn}, 0, 0, 0, 0, true from postings
+            where ${own} and takes_back and happened <= ${happened} and ${filtered('sequence')} <= ${upTo}) part),
+      sums as (select resource, holder, month, sum(accounting) as accounting, sum(onhand) as onhand,
+          sum(accounting_in) as accounting_in, sum(onhand_in) as onhand_in, bool_or(is_back) as is_back
+        from parts group by resource, holder, month),
+      openings as (select *, sum(accounting) over place - accounting as accounting_before,
+          sum(onhand) over place - onhand as onhand_before
+        from sums window place as (partition by resource, holder order by month))
+      select resource, holder, month, accounting_before::text, onhand_before::text from openings
+      where is_back or accounting_before < accounting_in - accounting or onhand_before < onhand_in - onhand
+      order by resource, holder, month`,
   );
+  return rows.map((fields) => {
+    const [resource, holder, month, accounting, onhand] = fields as string[];
+    return { resource: resource!, holder: holder!, month: Number(month), accounting: accounting!, onhand: onhand! };
+  });
+}
+
+/** What happened to stocks in some months, moment by moment, each with the place of its month in the list. */
+export async function findMoments(
+  database: Database,
+  network: string,
+  { months, happened = endOfTime, upTo }: Omit<CheckQuery, 'resources'> & { readonly months: readonly LowMonth[] },
+): Promise<(CheckLine & { readonly place: number })[]> {
+  const column = (of: (month: LowMonth) => string | number, type: string) => list(months.map(of), type);
+  const rows = await runPlanned(
+    database,
+    sql`select given.place, happened, max(sequence), sum(accounting)::text, sum(onhand)::text
+      from unnest(${column((each) => each.resource, 'text')}, ${column((each) => each.holder, 'text')},
+        ${column((each) => startOfMonth(each.month), 'bigint')}, ${column((each) => startOfMonth(each.month + 1), 'bigint')})
+        with ordinality as given(resource, holder, start, behind, place)
+      join postings on network = ${network} and postings.resource = given.resource and happened >= given.start
+        and happened < given.behind and happened <= ${happened} and ${filtered('sequence')} <= ${upTo}
+        and postings.holder = given.holder
+      group by given.place, happened order by given.place, happened`,
+  );
+  return rows.map((fields) => {
+    const [place, moment, sequence, accounting, onhand] = fields as string[];
+    const { resource, holder } = months[Number(place) - 1]!;
+    const numbers = { place: Number(place) - 1, happened: Number(moment), sequence: Number(sequence) };
+    return { resource, holder, ...numbers, accounting: accounting!, onhand: onhand! };
+  });
+}
 
 /** All that happened to some resources, at every holder, each event for itself. */
 export const findHanded = (database: Database, network: string, query: CheckQuery): Promise<CheckLine[]> =>
@@ -77,18 +133,18 @@ export interface PairedLine {
 /** The events that come in pairs, each with what its corrections up to then left of it. */
 export async function findPaired(database: Database, network: string, query: CheckQuery): Promise<PairedLine[]> {
   const { resources, happened = endOfTime, upTo } = query;
-  const named =
-    resources === undefined
-      ? sql``
-      : sql`and process in (select process from events where network = ${network} and process is not null
-          and (resource = any(${list(resources, 'text')}) or to_resource = any(${list(resources, 'text')})))`;
+  const ofThem = resources && list(resources, 'text');
+  const processes = ofThem
+    ? sql`select process from events where network = ${network} and ${isPaired} and resource = any(${ofThem})
+        union select process from events where network = ${network} and ${isPaired} and to_resource = any(${ofThem})`
+    : sql`select distinct process from events where network = ${network} and ${isPaired}`;
   const rows = await runPlanned(
     database,
-    sql`select id, action, process, resource, to_resource,
+    sql`select id, action, events.process, resource, to_resource,
         (resource_total - coalesce((select sum(later.resource_total) from events later where later.network = ${network}
           and later.root = events.id and later.root <> later.id and later.sequence > ${upTo}), 0))::text
-      from events where network = ${network} and root = id and action = any(${list(paired, 'text')})
-      and process is not null and resource is not null ${named} and happened <= ${happened} and sequence <= ${upTo}
+      from (${processes}) named join events on network = ${network} and events.process = named.process and ${isPaired}
+      where root = id and resource is not null and happened <= ${happened} and sequence <= ${upTo}
       order by sequence limit ${mostLines}`,
   );
   return rows.map(([event, action, process, resource, toResource, quantity]) => ({

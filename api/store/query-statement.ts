@@ -9,6 +9,7 @@ import {
   type HistoryPlace,
   numberAt,
   type PositionLine,
+  postedIn,
 } from './query-stock.ts';
 
 /**
@@ -94,9 +95,7 @@ async function findSums(database: Database, network: string, { from, to, upTo, .
   const behind = Math.max(first, monthAt(to + 1));
   const end = behind > first ? startOfMonth(behind) : start;
   const block = blockAt(upTo);
-  const posted = sql`select holder, accounting, onhand,
-    case when (accounting < 0) = takes_back then accounting else 0 end as accounting_in,
-    case when (onhand < 0) = takes_back then onhand else 0 end as onhand_in from postings where ${own}`;
+  const posted = sql`select holder, accounting, onhand, ${postedIn} from postings where ${own}`;
   const rows = await runPlanned(
     database,
     sql`select holder, sum(accounting)::text, sum(onhand)::text, sum(accounting_in)::text, sum(onhand_in)::text from (

@@ -208,6 +208,10 @@ function momentParts(network: string, { happened = endOfTime, sequence = never }
 /** A column by which rows are left out but not sought: the planner knows little of moments and numbers, and would guess. */
 export const filtered = (column: 'happened' | 'sequence'): SQL => sql.raw(`${column} + 0`);
 
+/** What of a posting came in, of both accounts: where it takes back, it lessens the side on which that stands. */
+export const postedIn = sql`case when (accounting < 0) = takes_back then accounting else 0 end as accounting_in,
+  case when (onhand < 0) = takes_back then onhand else 0 end as onhand_in`;
+
 /** Which months are whole, as a condition on them and the same on moments; all of them when left out. */
 interface WholeMonths {
   readonly sequence: number;

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { paired } from '../../engine/2-ledger/action.ts';
 import {
   bigint,
   boolean,
@@ -103,6 +104,9 @@ const givenIn = (name: string, { network: of, sequence }: Record<'network' | 'se
     .on(of, column, sequence)
     .where(sql.raw(`${column.name} is not null`));
 
+/** Whether an event is of an action that comes in pairs: the same words wherever it is asked, so that its index is found. */
+export const isPaired = sql.raw(`action in (${paired.map((each) => `'${each}'`).join(', ')})`);
+
 /** What lists of events are searched by. */
 export const events = pgTable(
   'events',
@@ -139,6 +143,7 @@ export const events = pgTable(
     index('events_corrections')
       .on(table.network, table.root, table.sequence)
       .where(sql`root <> id`),
+    index('events_paired').on(table.network, table.process, table.sequence).where(isPaired),
     uniqueIndex('events_id').on(table.network, table.id),
   ],
 );
@@ -184,6 +189,9 @@ export const postings = pgTable(
   (table) => [
     primaryKey({ columns: [table.network, table.resource, table.happened, table.sequence, table.holder] }),
     index('postings_sequence').on(table.network, table.resource, table.sequence),
+    index('postings_taken_back')
+      .on(table.network, table.resource, table.happened)
+      .where(sql`takes_back`),
     finite('postings_finite'),
   ],
 );

@@ -96,16 +96,23 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'sums of months go by when something was recorded',
     file: 'api/store/rows.ts',
-    from: 'const month = monthAt(happened);',
-    to: 'const month = monthAt(sequence * 100_000_000_000);',
+    from: '[monthAt(happened), blockAt(sequence)]',
+    to: '[monthAt(sequence * 100_000_000_000), blockAt(sequence)]',
     tests: ['test/agree/stock-as-of.test.ts', model],
   },
   {
     name: 'an answer as of a recorded time tells what came later',
     file: 'api/store/query-stock.ts',
-    from: 'parts} and sequence <= ',
-    to: 'parts} and 0 <= ',
+    from: "happened <= ${happened} and ${filtered('sequence')} <= ",
+    to: 'happened <= ${happened} and 0 <= ',
     tests: ['test/agree/stock-as-of.test.ts', model],
+  },
+  {
+    name: 'whole sums of months hold what was recorded later',
+    file: 'api/store/query-stock.ts',
+    from: 'and ${month} and block < ${block}',
+    to: 'and ${month} and block <= ${block}',
+    tests: ['test/agree/stock-as-of.test.ts'],
   },
   {
     name: 'attributes go by the order of recording',

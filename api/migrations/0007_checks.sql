@@ -1,0 +1,2 @@
+CREATE INDEX "events_paired" ON "events" USING btree ("network","process","sequence") WHERE action in ('pickup', 'dropoff', 'accept', 'modify');--> statement-breakpoint
+CREATE INDEX "postings_taken_back" ON "postings" USING btree ("network","resource","happened") WHERE takes_back;

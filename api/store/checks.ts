@@ -1,4 +1,4 @@
-import { add, decimal, zero } from '../../engine/0-base/decimal.ts';
+import { add, compare, decimal, zero } from '../../engine/0-base/decimal.ts';
 import { groupBy } from '../../engine/0-base/group.ts';
 import type { Problem } from '../../engine/0-base/problem.ts';
 import type { Dimension } from '../../engine/0-base/unit.ts';
@@ -138,7 +138,8 @@ export async function findLoans(
   if (!stocks.value) return stocks;
   const { items, sequence: upTo } = stocks.value;
   const isHeld = (holding: Stock['holders'][number], accountable: string) =>
-    holding.holder !== accountable && decimal(holding.onhand.hasNumericalValue).coefficient > 0n;
+    holding.holder !== accountable &&
+    compare(decimal(holding.onhand.hasNumericalValue), decimal(holding.accounting.hasNumericalValue)) > 0;
   const lent = items.filter(
     ({ accountable, holders }) => accountable !== undefined && holders.some((each) => isHeld(each, accountable)),
   );

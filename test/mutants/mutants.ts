@@ -89,9 +89,16 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'stock is written outside of the transaction of its group',
     file: 'api/store/apply.ts',
+    from: 'database.transaction(async (tx) => {\n    if (!(await insertGroup(database, group))) return;',
+    to: 'insertGroup(database, group);\n  await database.transaction(async (tx) => {',
+    tests: ['test/api/store/apply.test.ts'],
+  },
+  {
+    name: 'a group that is applied again counts again',
+    file: 'api/store/apply.ts',
     from: 'where (select frame from here) =',
     to: 'where (select frame from here) is not null or 1 =',
-    tests: ['test/api/store/restart.test.ts', 'test/api/store/house.test.ts', 'test/api/store/verify.test.ts'],
+    tests: ['test/api/store/apply.test.ts'],
   },
   {
     name: 'sums of months go by when something was recorded',

@@ -1,8 +1,9 @@
-import { decimal, type Decimal, zero } from '../../engine/0-base/decimal.ts';
+import { decimal, type Decimal, formatDecimal, zero } from '../../engine/0-base/decimal.ts';
 import { problem } from '../../engine/0-base/problem.ts';
 import { formatInstant, parseTime } from '../../engine/0-base/time.ts';
-import { findUnit, toCoherent } from '../../engine/0-base/unit.ts';
+import { findUnit, fromCoherent, toCoherent } from '../../engine/0-base/unit.ts';
 import { measure } from '../../engine/1-record/field.ts';
+import type { Body } from '../../engine/1-record/kind.ts';
 import {
   type Metered,
   meteredEvents,
@@ -11,6 +12,7 @@ import {
   spreadOver,
   type Weighed,
 } from '../../engine/2-ledger/metering.ts';
+import { type NetEvent, netEvents, type ToldEvent } from '../../engine/2-ledger/net-events.ts';
 import { roleCodes } from '../../engine/3-flow/columns.ts';
 import { decodeTable } from '../../engine/3-flow/encode.ts';
 import { assert } from '../../engine/0-base/assert.ts';
@@ -33,6 +35,8 @@ const span = z.object({
   quantity: measure,
   how: z.enum(['difference', 'rollover', 'invoice']),
   basis: z.enum(['net', 'gross']).optional(),
+  /** Whether events that were spread from it stand in the ledger. */
+  isSpread: z.boolean(),
 });
 const pair = z.object({
   resource: z.string(),
@@ -67,8 +71,12 @@ const key = z.enum(keys, { error: `one of ${keys.join(', ')}` }).optional();
 const proposed = z.object({
   key: z.enum(keys).optional(),
   quantity: measure,
-  /** Whether events that were spread from it are recorded already. */
+  /** Whether events that were spread from it stand in the ledger. */
   isSpread: z.boolean(),
+  /** These events, with what corrections leave of each. */
+  spread: z.array(z.object({ event: z.string(), process: z.string().optional(), quantity: measure })),
+  /** Other readings of the stock that tell of some of the same time and are spread: to spread this one too would count it twice. */
+  spreadAlready: z.array(z.string()),
   records: z.array(z.looseObject({ type: z.string() })),
   warnings: z.array(told),
 });
@@ -105,12 +113,52 @@ function meterings({ records }: Knowledge, zone: string, { resource, happened }:
   });
 }
 
-const shownSpan = (resource: string, { from, until, basis, ...rest }: Metered): z.infer<typeof span> => ({
+/** What was spread of a stock from its readings and not wholly taken back by corrections, with what these leave of it. */
+async function spreadEvents(house: House, network: string, stock: string): Promise<Answer<readonly NetEvent[]>> {
+  const events: ToldEvent[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await house.records(network, {
+      classes: ['EconomicEvent'],
+      resource: stock,
+      // What corrects need not say where it is from.
+      having: ['spreadFrom', 'corrects'],
+      limit: 1000,
+      cursor,
+    });
+    if (!page.value) return page;
+    for (const { id, sequence, body } of page.value.items)
+      events.push({ ...(body as Body<'EconomicEvent'>), id, sequence });
+    cursor = page.value.next;
+  } while (cursor !== undefined);
+  const value = netEvents(events).filter(({ event, undone }) => event.spreadFrom !== undefined && !undone);
+  return { value, problems: [] };
+}
+
+/** What is left of an event, in the unit in which it was recorded. */
+function shownSpread({ event, resource }: NetEvent): z.infer<typeof proposed>['spread'][number] {
+  const recorded = event.resourceQuantity!;
+  const unit = findUnit(recorded.hasUnit);
+  const left = resource && unit ? formatDecimal(fromCoherent(resource.quantity, unit)) : recorded.hasNumericalValue;
+  const process = event.inputOf ?? event.outputOf;
+  return {
+    event: event.id,
+    ...(process !== undefined && { process }),
+    quantity: { hasNumericalValue: left, hasUnit: recorded.hasUnit },
+  };
+}
+
+const shownSpan = (
+  resource: string,
+  { from, until, basis, ...rest }: Metered,
+  isSpread: boolean,
+): z.infer<typeof span> => ({
   resource,
   ...rest,
   from: formatInstant(from),
   until: formatInstant(until),
   ...(basis && { basis }),
+  isSpread,
 });
 
 const shownPair = (resource: string, { from, until, readings, ...rest }: Metering['pairs'][number]) => ({
@@ -215,8 +263,14 @@ export const readingRoutes = routes()
     if (!knowledge.value) return refuse(c, knowledge.problems);
     const asked = { happened: at.value.happened, ...(resource !== undefined && { resource }) };
     const all = meterings(knowledge.value, at.value.zone, asked);
+    const spread = new Set<string>();
+    for (const { of } of all) {
+      const found = await spreadEvents(c.var.house, network, of);
+      if (!found.value) return refuse(c, found.problems);
+      for (const { event } of found.value) spread.add(event.spreadFrom!);
+    }
     const body = {
-      items: all.flatMap(({ of, spans }) => spans.map((each) => shownSpan(of, each))),
+      items: all.flatMap(({ of, spans }) => spans.map((each) => shownSpan(of, each, spread.has(each.reading)))),
       pairs: all.flatMap(({ of, pairs }) => pairs.map((each) => shownPair(of, each))),
       warnings: all.flatMap(({ problems }) => problems.map((each) => tell(each))),
       sequence: knowledge.value.sequence,
@@ -254,8 +308,11 @@ async function proposalOf(
   if (!span) return { problems: [problem('reading.first', '', { value: id }), ...own] };
   const stock = await house.stocks(network, { resource: reading.of });
   if (!stock.value) return stock;
-  const before = await house.records(network, { classes: ['EconomicEvent'], fields: { spreadFrom: id }, limit: 1 });
+  const before = await spreadEvents(house, network, reading.of);
   if (!before.value) return before;
+  const spreadOf = (of: string) => before.value.filter(({ event }) => event.spreadFrom === of);
+  const isAlready = (other: Metered) =>
+    other.reading !== id && other.from < span.until && other.until > span.from && spreadOf(other.reading).length > 0;
   const holder = stock.value.items[0]?.accountable;
   const specification = records.EconomicResource?.find((each) => each.id === reading.of)?.conformsTo ?? '';
   const processes = processesIn(known.value, span, { zone: zone.value, holder, basedOn });
@@ -267,7 +324,9 @@ async function proposalOf(
   const value = {
     ...(used && { key: used }),
     quantity: span.quantity,
-    isSpread: before.value.items.length > 0,
+    isSpread: spreadOf(id).length > 0,
+    spread: spreadOf(id).map(shownSpread),
+    spreadAlready: said.spans.filter(isAlready).map((each) => each.reading),
     records: events.map((body) => ({ type: 'EconomicEvent', ...body })),
     warnings: own.map((each) => tell(each)),
   };

@@ -16,6 +16,8 @@ export interface ListQuery {
   readonly retired?: boolean | undefined;
   /** Fields by their path, with the value that stands there, or among others in a list. */
   readonly fields?: Readonly<Record<string, string | boolean>> | undefined;
+  /** Only those that may have one of these fields, whatever stands in it. */
+  readonly having?: readonly string[] | undefined;
   /** Letters that stand in the id or in one of these fields. */
   readonly text?: { readonly value: string; readonly fields: readonly string[] } | undefined;
   /** Bounds of the recorded time: from <= t < to. */
@@ -116,7 +118,7 @@ function pageConditions({ after, descending, sort }: ListQuery, key: SQL, sequen
 const isGiven = (each: SQL | false): each is SQL => each !== false;
 
 function recordConditions(network: string, query: ListQuery): SQL[] {
-  const { classes, upTo, retired, recordedFrom, recordedTo, fields = {}, text } = query;
+  const { classes, upTo, retired, recordedFrom, recordedTo, fields = {}, having, text } = query;
   const [only] = classes;
   const given: (SQL | false)[] = [
     sql`record.network = ${network}`,
@@ -126,6 +128,7 @@ function recordConditions(network: string, query: ListQuery): SQL[] {
     retired !== undefined && sql`record.retired = ${retired}`,
     recordedFrom !== undefined && sql`record.recorded >= ${recordedFrom}`,
     recordedTo !== undefined && sql`record.recorded < ${recordedTo}`,
+    having !== undefined && havingCondition(having),
     text !== undefined && textCondition(text),
   ];
   return [...given.filter(isGiven), ...Object.entries(fields).map(fieldCondition)];
@@ -138,6 +141,12 @@ function fieldCondition([path, value]: [string, string | boolean]): SQL {
     ${JSON.stringify({ value })}::text::jsonb)`;
   return sql`case when strpos(record.body, ${JSON.stringify(value)}) = 0 then false else ${found} end`;
 }
+
+const havingCondition = (fields: readonly string[]): SQL =>
+  sql`(${sql.join(
+    fields.map((each) => sql`strpos(record.body, ${`${JSON.stringify(each)}:`}) > 0`),
+    sql` or `,
+  )})`;
 
 const plain = (each: SQL): SQL => sql`lower(${each} collate "C")`;
 

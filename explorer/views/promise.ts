@@ -9,6 +9,13 @@ import { actionWord } from './record/effect.ts';
 /** The plain word of an action that is to come: make, use up, hand over. */
 export const plannedWord = (action: string): string => plansText().words[action] ?? actionWord(action);
 
+/** What is to be done with what, and how much of it; work of the kind Work is said once. */
+export function plannedSentence(action: string, thing: string, amount = ''): string {
+  const word = plannedWord(action);
+  const isSaid = thing.toLowerCase() === word.toLowerCase();
+  return [word, amount, isSaid ? '' : thing].filter(Boolean).join(' ');
+}
+
 /** What a promise is of: the very thing, else the kind of thing. */
 export const thingOf = (facts: Facts, { resourceInventoriedAs, resourceConformsTo }: PromiseItem): string =>
   plainName(nameOf(facts, resourceInventoriedAs ?? resourceConformsTo));

@@ -59,6 +59,7 @@ afterAll(() => api.close());
 interface Proposal {
   readonly key?: string;
   readonly isSpread: boolean;
+  readonly spread: readonly { process?: string; quantity: { hasNumericalValue: string } }[];
   readonly records: readonly { action: string; inputOf?: string; resourceQuantity: { hasNumericalValue: string } }[];
 }
 
@@ -104,7 +105,14 @@ test('what is recorded of it says that it was spread; the stock stands at what w
   });
   const spread = await api.get(`${at}/economic-events?spreadFrom=${encodeURIComponent(id('bill-june'))}`);
   expect((spread.body as { items: object[] }).items).toHaveLength(4);
-  expect((await proposal()).isSpread).toBe(true);
+  const again = await proposal();
+  expect(again.isSpread).toBe(true);
+  expect(again.spread.map(({ process, quantity }) => [process, quantity.hasNumericalValue])).toEqual([
+    [undefined, '1000'],
+    [id('june-1'), '380.953'],
+    [id('june-2'), '380.952'],
+    [id('june-3'), '238.095'],
+  ]);
 });
 
 test('meter and invoice of June stand beside each other, 4 % apart; neither overwrites the other', async () => {
@@ -122,15 +130,39 @@ test('meter and invoice of June stand beside each other, 4 % apart; neither over
   const { status, body } = await api.get(`${at}/metered?resource=${encodeURIComponent(id('gas'))}`);
   expect(status).toBe(200);
   const { items, pairs } = body as {
-    items: { how: string }[];
+    items: { how: string; isSpread: boolean }[];
     pairs: { share: number; meter: object; invoice: object }[];
   };
-  expect(items.map(({ how }) => how).toSorted()).toEqual(['difference', 'invoice']);
+  expect(items.map(({ how, isSpread }) => `${how} ${isSpread}`).toSorted()).toEqual([
+    'difference false',
+    'invoice true',
+  ]);
+  const ofMeter = await api.get(`${at}/readings/${encodeURIComponent(id('june'))}/proposal`);
+  expect(ofMeter.body).toMatchObject({ isSpread: false, spreadAlready: [id('bill-june')] });
   expect(pairs).toHaveLength(1);
   expect(pairs[0]!.share).toBeCloseTo(0.04, 9);
   expect([pairs[0]!.meter, pairs[0]!.invoice]).toEqual([kWh('961.538461538'), kWh('1000')]);
   await expectSameTable(api, `${at}/metered`);
   await expectSameTable(api, `${at}/metered?table=pairs`, 'pairs');
+});
+
+test('what was spread and wholly taken back again is no longer spread, and can be spread anew', async () => {
+  const { body } = await api.get(`${at}/economic-events?spreadFrom=${encodeURIComponent(id('bill-june'))}`);
+  const { items } = body as { items: Record<string, unknown>[] };
+  const repeated = ['action', 'inputOf', 'provider', 'receiver', 'resourceInventoriedAs', 'toResourceInventoriedAs'];
+  const back = items.map((event) => ({
+    type: 'EconomicEvent',
+    ...Object.fromEntries([...repeated, 'resourceConformsTo'].map((field) => [field, event[field]])),
+    corrects: event['id'],
+    hasPointInTime: '2025-07-05',
+    resourceQuantity: kWh(`-${(event['resourceQuantity'] as { hasNumericalValue: string }).hasNumericalValue}`),
+  }));
+  const told = await record(...back);
+  expect(told.status, JSON.stringify(told.body)).toBe(201);
+  expect((await proposal()).isSpread).toBe(false);
+  const again = await record(...(await proposal()).records);
+  expect(again.status, JSON.stringify(again.body)).toBe(201);
+  expect((await proposal()).isSpread).toBe(true);
 });
 
 test('a reading that is neither, one with nothing before it, and one that there is not are told', async () => {

@@ -11,7 +11,7 @@ import { sheet } from '../../explorer/views/plans/sheet.ts';
 import { differenceSentence } from '../../explorer/views/plans/variance.ts';
 import { isChanged, variantRecords } from '../../explorer/views/plans/variant.ts';
 import { query } from '../../explorer/views/plans/view.ts';
-import { progressSentence } from '../../explorer/views/promise.ts';
+import { plannedSentence, progressSentence } from '../../explorer/views/promise.ts';
 import {
   type BatchLine,
   batchRecords,
@@ -224,10 +224,31 @@ describe('a plan', () => {
     expect(progressSentence(find('malt'))).toMatch(/^190.kg of 380.kg done, 190.kg open$/);
   });
 
+  test('says work of the kind Work once', () => {
+    expect(plannedSentence('work', 'Work', '22 h')).toBe('Work 22 h');
+    expect(plannedSentence('work', 'Brewing work', '22 h')).toBe('Work 22 h Brewing work');
+    expect(plannedSentence('consume', 'Malt')).toBe('Use up Malt');
+  });
+
   test('leaves its page as a table with the same words', async () => {
     const opened: Opened = { network: 'n', name: 'N', zone: 'UTC', invented: true, sequence: 1, facts };
+    const against = {
+      key: id('brew'),
+      action: 'consume',
+      side: 'input',
+      specification: id('malt'),
+      planned: kg('380'),
+      actual: kg('400'),
+      difference: kg('20'),
+      unplanned: kg('0'),
+    };
     const client = {
-      get: async <T>() => ({ ok: true, tag: '', value: { items } as T }) as const,
+      get: async <T>(path: string) =>
+        ({
+          ok: true,
+          tag: '',
+          value: { items: path.includes('/variance?by=process') ? [against] : items } as T,
+        }) as const,
       run: async () => undefined,
     };
     const answer = await sheet({ client, opened, values: asked(`plan=${id('feast')}`), width: 900 });
@@ -236,6 +257,8 @@ describe('a plan', () => {
     const csv = csvOf(answer.value.tables[0]!);
     expect(csv).toContain('Use up malt');
     expect(csv).toMatch(/380,190,190/);
+    expect(answer.value.tables.map((table) => table.id)).toEqual(['plans', 'variance']);
+    expect(csvOf(answer.value.tables[1]!)).toMatch(/Brew 24,Use up,malt,380,400,20,0,kg/);
   });
 });
 

@@ -6,7 +6,7 @@ import { plansText } from '../../text/plans.ts';
 import type { PromiseItem } from '../../worker/wire.ts';
 import type { Opened } from '../../worker/world.ts';
 import { nameOf, plainName } from '../names.ts';
-import { dueOf, plannedWord, planOf, processIn, progressOf, sidesSentence, thingOf } from '../promise.ts';
+import { dueOf, plannedSentence, planOf, processIn, progressOf, sidesSentence, thingOf } from '../promise.ts';
 import { type AgreementRow, type PlanRow, type ProposalRow, tallyOf, tallySentence } from './rows.ts';
 
 const named = (facts: Facts, id: string | undefined) => plainName(nameOf(facts, id));
@@ -31,7 +31,7 @@ export function promiseColumns({ facts, network, zone }: Opened): Column<Promise
   const say = plansText();
   const plan = (item: PromiseItem) => planOf(facts, item);
   return [
-    { id: 'what', head: say.columns.what, value: (item) => `${plannedWord(item.action)} ${thingOf(facts, item)}` },
+    { id: 'what', head: say.columns.what, value: (item) => plannedSentence(item.action, thingOf(facts, item)) },
     { id: 'who', head: say.columns.who, value: (item) => sidesSentence(facts, item) },
     amountColumn('asked'),
     amountColumn('done'),

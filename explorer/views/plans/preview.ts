@@ -2,7 +2,7 @@ import type { Facts } from '../../../engine/1-record/facts.ts';
 import type { Body, Entry } from '../../../engine/1-record/kind.ts';
 import { formatDate, formatMeasure } from '../../text/format.ts';
 import { nameOf, plainName } from '../names.ts';
-import { plannedWord } from '../promise.ts';
+import { plannedSentence } from '../promise.ts';
 
 /** What a plan would record, to be looked at: its batches with their flows in words, and what is promised beside them. */
 export function previewOf(facts: Facts, entries: readonly Entry[]) {
@@ -10,7 +10,7 @@ export function previewOf(facts: Facts, entries: readonly Entry[]) {
     const { action, resourceQuantity, effortQuantity, resourceConformsTo } = body as Body<'Commitment'>;
     const measure = resourceQuantity ?? effortQuantity;
     const thing = plainName(nameOf(facts, resourceConformsTo));
-    return [plannedWord(action), measure && formatMeasure(measure), thing].filter(Boolean).join(' ');
+    return plannedSentence(action, thing, measure && formatMeasure(measure));
   };
   const flows = entries.filter((each) => each.class === 'Commitment' || each.class === 'Intent');
   const within = ({ body }: Entry) => {

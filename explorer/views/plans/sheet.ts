@@ -1,3 +1,4 @@
+import type { VarianceRow } from '../../../engine/6-plan/variance.ts';
 import type { Answer } from '../../worker/http.ts';
 import { type MakeSheet, type Sheet, type SheetTable, sheetTable } from '../../sheet/sheet.ts';
 import { plansText } from '../../text/plans.ts';
@@ -17,12 +18,25 @@ import {
   tallyOf,
   tallySentence,
 } from './rows.ts';
+import { varianceAddress, varianceColumns } from './variance.ts';
 import type { PlansQuery } from './view.ts';
 
 /** What is planned and promised as a sheet: a list, or one plan, agreement or proposal with its promises. */
 export const sheet: MakeSheet<PlansQuery> = async ({ client, opened, values }) => {
   const answer = await readPromises(client, opened.network);
-  return answer.ok ? ready(opened, answer.value, values) : answer;
+  if (!answer.ok) return answer;
+  if (!values.plan) return ready(opened, answer.value, { values, variance: [] });
+  const { plan, by } = values;
+  const variance = await client.get<{ items: readonly VarianceRow[] }>(varianceAddress(opened.network, plan, by));
+  if (!variance.ok) return variance;
+  const told = {
+    id: 'variance',
+    caption: `${plansText().plan.variance}: ${plansText().variance.by[by]}`,
+    columns: varianceColumns(opened.facts, by),
+    rows: variance.value.items,
+    sort: '',
+  };
+  return ready(opened, answer.value, { values, variance: [sheetTable(told)] });
 };
 
 interface Shown {
@@ -32,10 +46,16 @@ interface Shown {
   readonly table: (given: { readonly id: 'plans'; readonly caption: string; readonly sort: string }) => SheetTable;
 }
 
-function ready(opened: Opened, items: readonly PromiseItem[], values: PlansQuery): Answer<Sheet> {
+interface Told {
+  readonly values: PlansQuery;
+  /** A plan against what happened. */
+  readonly variance: readonly SheetTable[];
+}
+
+function ready(opened: Opened, items: readonly PromiseItem[], { values, variance }: Told): Answer<Sheet> {
   const { title, counted, table } = shownOf(opened, items, values);
   const finding = [tallySentence(tallyOf(counted))];
-  const tables = [table({ id: 'plans', caption: title, sort: values.sort })];
+  const tables = [table({ id: 'plans', caption: title, sort: values.sort }), ...variance];
   return { ok: true, tag: '', value: { title, finding, notes: [], tables, datasets: [], cited: [] } };
 }
 

@@ -7,13 +7,17 @@ import type { Column } from '../../marks/table.ts';
 import { formatExact, formatMeasure, measureIn, rankOf, readableUnitOf, unitSymbol } from '../../text/format.ts';
 import { plansText } from '../../text/plans.ts';
 import { kindName, nameOf, plainName, usualUnit } from '../names.ts';
-import { plannedWord } from '../promise.ts';
+import { plannedSentence, plannedWord } from '../promise.ts';
 
 /** A measure in the unit in which people count its thing; time in hours. */
 function inUsual(facts: Facts, specification: string, measure: Measure, among: readonly Measure[]): Measure {
   if (findUnit(measure.hasUnit)?.dimension === 'time') return measureIn(measure, 'hour');
   return measureIn(measure, usualUnit(facts, specification) ?? readableUnitOf(among));
 }
+
+/** The address of a plan against what happened. */
+export const varianceAddress = (network: string, plan: string, by: VarianceBy): string =>
+  `/api/networks/${network}/plans/${encodeURIComponent(plan)}/variance?by=${by}`;
 
 type Amount = 'planned' | 'actual' | 'difference' | 'unplanned';
 
@@ -50,7 +54,7 @@ export function differenceSentence(facts: Facts, row: RecipeDifference): string 
   const say = plansText().recipe;
   const shown = (measure: Measure) =>
     formatMeasure(inUsual(facts, row.specification, measure, [row.original ?? row.variant!]));
-  const what = `${plannedWord(row.action)} ${kindName(facts, row.specification)}`;
+  const what = plannedSentence(row.action, kindName(facts, row.specification));
   if (row.original && row.variant) return `${what}: ${say.was(shown(row.original), shown(row.variant))}`;
   return `${what}: ${row.variant ? say.added(shown(row.variant)) : say.removed(row.original ? shown(row.original) : '')}`;
 }

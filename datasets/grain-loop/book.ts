@@ -37,6 +37,8 @@ export interface Told {
   readonly corrects?: Told;
   /** The count that it settles. */
   readonly resolves?: string;
+  /** The reading or invoice that it was spread from. */
+  readonly spreadFrom?: string;
   /** When it was written down; in the evening of its day unless told. */
   readonly recorded?: string;
 }
@@ -118,6 +120,7 @@ function eventOf(told: Told, ids: ReadonlyMap<Told, string>): Sent {
     ['resourceConformsTo', 'spec', told.specification],
     ['toLocation', 'place', told.place],
     ['resolves', 'fact', told.resolves],
+    ['spreadFrom', 'fact', told.spreadFrom],
   ] as const;
   return {
     '@type': 'EconomicEvent',

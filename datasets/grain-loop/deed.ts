@@ -15,14 +15,16 @@ interface Deed {
   readonly recorded?: string;
   readonly fulfills?: readonly string[] | undefined;
   readonly satisfies?: readonly string[] | undefined;
+  /** The reading or invoice that it was spread from. */
+  readonly spreadFrom?: string;
 }
 
 /** Only the fields that are given. */
 const given = (fields: Partial<Told>): Partial<Told> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
-const rest = ({ note, recorded, fulfills, satisfies }: Deed): Partial<Told> =>
-  given({ note, recorded, fulfills, satisfies } as Partial<Told>);
+const rest = ({ note, recorded, fulfills, satisfies, spreadFrom }: Deed): Partial<Told> =>
+  given({ note, recorded, fulfills, satisfies, spreadFrom } as Partial<Told>);
 
 /** Something goes into a process; from the first of several lots until it is empty, then from the next. */
 export function consume(

@@ -9,6 +9,7 @@ import { firstDayOfMonth, formatDay, monthOf, parseTime } from '../../engine/0-b
 import { findUnit } from '../../engine/0-base/unit.ts';
 import type { Body } from '../../engine/1-record/kind.ts';
 import { stockOf } from '../../engine/2-ledger/ledger.ts';
+import { meteringOf } from '../../engine/2-ledger/metering.ts';
 import { fulfilmentsOf, type PromiseRecord } from '../../engine/2-ledger/fulfilment.ts';
 import { processBalances } from '../../engine/3-flow/balance.ts';
 import { rowAt } from '../../engine/3-flow/builder.ts';
@@ -392,6 +393,26 @@ test('what was planned, ordered and asked for is kept as far as it was: orders i
   expect(wish.promised?.resource?.done.hasNumericalValue).toBe('780');
   expect([wish.state, wish.late]).toEqual(['begun', true]);
   expect(found.get(id('promise', 'yeast'))!.state).toBe('open');
+});
+
+test("story 6: June's gas by the meter and by the invoice differ by 4 %, and all that each brew used of it says that it was spread", () => {
+  const readings = [...facts.Reading!].map(([name, body]) => ({ id: name, body }));
+  const gas = readings.filter(({ body }) => body.of === id('stock', 'gas-brewery'));
+  const { pairs, spans, problems } = meteringOf(gas, 'Europe/Brussels');
+  expect(problems).toEqual([]);
+  expect(pairs.map(({ share }) => Math.round(share * 1e5) / 1e5)).toEqual([0, 0, 0, 0, 0, 0.04, 0, 0, 0, 0, 0]);
+  expect(spans.every(({ basis }) => basis === 'gross')).toBe(true);
+  expect(readings.every(({ body }) => body.source?.endsWith('(invented)'))).toBe(true);
+  const spread = new Map<string, number>();
+  for (const { event } of sample.effects) {
+    const { spreadFrom, inputOf, resourceInventoriedAs: of, resourceQuantity } = event.body;
+    const isMetered = of !== undefined && readings.some(({ body }) => body.of === of);
+    if (inputOf !== undefined && isMetered) expect(spreadFrom).toBeDefined();
+    if (spreadFrom && inputOf)
+      spread.set(spreadFrom, (spread.get(spreadFrom) ?? 0) + Number(resourceQuantity!.hasNumericalValue));
+  }
+  for (const { id: name, body } of readings)
+    if (body.resourceQuantity) expect(spread.get(name)).toBeCloseTo(Number(body.resourceQuantity.hasNumericalValue), 3);
 });
 
 test('seven kegs are with the cafes since October and do not come back', () => {

@@ -145,6 +145,10 @@ export const formatDate = (text: string): string =>
 /** 12 Mar 2025: the day of a moment (milliseconds) in the zone of the network. */
 export const formatDayIn = (milliseconds: number, zone: string): string => dateFormat(zone, day).format(milliseconds);
 
+/** 1–30 Jun 2025: from the day of one moment to that of another (milliseconds) in the zone of the network. */
+export const formatDaysIn = (from: number, to: number, zone: string): string =>
+  dateFormat(zone, day).formatRange(from, to);
+
 /** 12 Mar 2025, 14:30 in the zone of the network; a day without a time stays a day. */
 export function formatTime(text: string, zone: string): string {
   if (/^\d{4}-\d\d-\d\d$/.test(text)) return formatDate(text);

@@ -5,6 +5,7 @@ import { english as shown } from '../../explorer/text/en.ts';
 import { checks as checksInEnglish } from '../../explorer/text/en/checks.ts';
 import { confirmation } from '../../explorer/text/en/confirmation.ts';
 import { members as membersInEnglish } from '../../explorer/text/en/members.ts';
+import { meters as metersInEnglish } from '../../explorer/text/en/meters.ts';
 import { plans as plansInEnglish } from '../../explorer/text/en/plans.ts';
 import { reports as reportsInEnglish } from '../../explorer/text/en/reports.ts';
 import { trace as traceInEnglish } from '../../explorer/text/en/trace.ts';
@@ -12,6 +13,7 @@ import { dutch as shownInDutch } from '../../explorer/text/nl.ts';
 import { checks as checksInDutch } from '../../explorer/text/nl/checks.ts';
 import { confirmation as confirmationInDutch } from '../../explorer/text/nl/confirmation.ts';
 import { members as membersInDutch } from '../../explorer/text/nl/members.ts';
+import { meters as metersInDutch } from '../../explorer/text/nl/meters.ts';
 import { plans as plansInDutch } from '../../explorer/text/nl/plans.ts';
 import { reports as reportsInDutch } from '../../explorer/text/nl/reports.ts';
 import { trace as traceInDutch } from '../../explorer/text/nl/trace.ts';
@@ -22,6 +24,7 @@ const english = {
   ...shown,
   checks: checksInEnglish,
   members: membersInEnglish,
+  meters: metersInEnglish,
   plans: plansInEnglish,
   reports: reportsInEnglish,
   confirmation,
@@ -31,6 +34,7 @@ const dutch = {
   ...shownInDutch,
   checks: checksInDutch,
   members: membersInDutch,
+  meters: metersInDutch,
   plans: plansInDutch,
   reports: reportsInDutch,
   confirmation: confirmationInDutch,

@@ -2,7 +2,7 @@ import { counted } from '../counted.ts';
 
 export const ledger = {
   title: 'Ledger',
-  shows: { events: 'Events', stock: 'Stock' },
+  shows: { events: 'Events', stock: 'Stock', meters: 'Meters and invoices' },
   showsLabel: 'What to show',
   filter: 'Filter',
   filtered: (count: number) => (count === 1 ? 'Filter: 1 in use' : `Filter: ${count} in use`),
@@ -23,6 +23,8 @@ export const ledger = {
     more: 'Show older events',
     shown: (count: string) => `${counted(count, 'event', 'events')} shown.`,
     correction: 'correction',
+    spread: 'spread, not measured',
+    invoiced: 'from an invoice',
     download: 'Download these events as CSV',
     columns: {
       id: 'event',
@@ -36,6 +38,7 @@ export const ledger = {
       provider: 'from',
       receiver: 'to',
       corrects: 'corrects',
+      known: 'how it is known',
       note: 'note',
     },
   },

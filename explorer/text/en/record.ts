@@ -4,7 +4,7 @@ const rows = (count: string) => counted(count, 'row', 'rows');
 
 export const record = {
   title: 'Record',
-  modes: { one: 'One event', batch: 'A batch', table: 'A table' },
+  modes: { one: 'One event', batch: 'A batch', table: 'A table', meter: 'A meter' },
   modesLabel: 'How to record',
   kinds: {
     made: { word: 'Made', hint: 'something came out of a batch' },

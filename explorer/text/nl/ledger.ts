@@ -3,7 +3,7 @@ import { counted } from '../counted.ts';
 
 export const ledger: Catalogue['ledger'] = {
   title: 'Grootboek',
-  shows: { events: 'Gebeurtenissen', stock: 'Voorraad' },
+  shows: { events: 'Gebeurtenissen', stock: 'Voorraad', meters: 'Meters en facturen' },
   showsLabel: 'Wat te tonen',
   filter: 'Filter',
   filtered: (count) => `Filter: ${count} in gebruik`,
@@ -24,6 +24,8 @@ export const ledger: Catalogue['ledger'] = {
     more: 'Oudere gebeurtenissen tonen',
     shown: (count) => `${counted(count, 'gebeurtenis', 'gebeurtenissen')} getoond.`,
     correction: 'verbetering',
+    spread: 'verdeeld, niet gemeten',
+    invoiced: 'uit een factuur',
     download: 'Deze gebeurtenissen als CSV downloaden',
     columns: {
       id: 'gebeurtenis',
@@ -37,6 +39,7 @@ export const ledger: Catalogue['ledger'] = {
       provider: 'van',
       receiver: 'naar',
       corrects: 'verbetert',
+      known: 'hoe het bekend is',
       note: 'opmerking',
     },
   },

@@ -5,7 +5,7 @@ const rows = (count: string) => counted(count, 'rij', 'rijen');
 
 export const record: Catalogue['record'] = {
   title: 'Noteren',
-  modes: { one: 'Eén gebeurtenis', batch: 'Een batch', table: 'Een tabel' },
+  modes: { one: 'Eén gebeurtenis', batch: 'Een batch', table: 'Een tabel', meter: 'Een meter' },
   modesLabel: 'Hoe te noteren',
   kinds: {
     made: { word: 'Gemaakt', hint: 'er kwam iets uit een batch' },

@@ -9,6 +9,12 @@ import { nameOf } from '../names.ts';
 export const happenedOf = ({ hasPointInTime, happened, recorded }: EventItem): string =>
   hasPointInTime?.length === 10 ? hasPointInTime : (happened ?? hasPointInTime ?? recorded);
 
+/** How an event that was spread from a reading or an invoice is marked wherever its figure stands; nothing of any other. */
+export function spreadWord({ spreadFrom, inputOf, outputOf }: Partial<EventItem>): string {
+  if (spreadFrom === undefined) return '';
+  return inputOf === undefined && outputOf === undefined ? text.ledger.events.invoiced : text.ledger.events.spread;
+}
+
 /** The columns of the file of events: amounts as recorded, names beside the id of the event. */
 export function eventColumns(facts: Facts): Column<EventItem>[] {
   const measureOf = ({ resourceQuantity, effortQuantity }: EventItem) => resourceQuantity ?? effortQuantity;
@@ -29,6 +35,7 @@ export function eventColumns(facts: Facts): Column<EventItem>[] {
     column('provider', ({ provider }) => nameOf(facts, provider)),
     column('receiver', ({ receiver }) => nameOf(facts, receiver)),
     column('corrects', ({ corrects }) => corrects),
+    column('known', spreadWord),
     column('note', ({ note }) => note),
   ];
 }

@@ -10,6 +10,7 @@ import { doneSentence } from '../record/effect.ts';
 import { eventsAddress, historyAddress, stockAddress, stocksAddress } from './address.ts';
 import { eventColumns } from './event-row.ts';
 import { historyColumns, historyOf } from './history.ts';
+import { metersSheet, readingSheet } from './meters-sheet.ts';
 import { handsOf, holderOf } from './layout.ts';
 import { stockColumns, stockFinding, stockOrder, stocksOf } from './stock.ts';
 import { traceSheet } from './trace/sheet.ts';
@@ -20,12 +21,14 @@ type Request = SheetRequest<LedgerQuery>;
 /** So many lines leave at most; more are told to be left out. */
 const mostLines = 20_000;
 
-/** The ledger as a sheet: one event with its corrections, the history of a stock, all stock, or the events. */
+/** The ledger as a sheet: one event with its corrections, the history of a stock, what meters say, all stock, or the events. */
 export const sheet: MakeSheet<LedgerQuery> = (request) => {
   const { event, stock, show } = request.values;
   if (event) return eventSheet(request);
+  if (request.values.reading) return readingSheet(request);
   if (stock && request.values.way !== 'history') return traceSheet(request);
   if (stock) return historySheet(request);
+  if (show === 'meters') return metersSheet(request);
   return show === 'stock' ? stockSheet(request) : eventsSheet(request);
 };
 

@@ -5,10 +5,12 @@ import type { ViewInfo } from '../view.ts';
 /** How many steps of a trace can be drawn. */
 export const traceSteps = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10'] as const;
 
-/** Events or stock, or one event, or one stock's history; and what filters them. */
+/** Events, stock or what meters say, or one event, one reading or one stock's history; and what filters them. */
 export const query = {
-  show: choiceCodec(['events', 'stock'], 'events'),
+  show: choiceCodec(['events', 'stock', 'meters'], 'events'),
   event: textCodec(),
+  /** A reading of a meter, or an invoice. */
+  reading: textCodec(),
   stock: textCodec(),
   agent: textCodec(),
   resource: textCodec(),

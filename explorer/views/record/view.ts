@@ -3,9 +3,9 @@ import { text } from '../../text/text.ts';
 import type { ViewInfo } from '../view.ts';
 import { kindIds } from './kinds.ts';
 
-/** One event or a table; what happened; a stock and a batch to begin with, for links from other views. */
+/** One event, a batch, a table or a meter; what happened; a stock and a batch to begin with, for links from other views. */
 export const query = {
-  do: choiceCodec(['one', 'batch', 'table'], 'one'),
+  do: choiceCodec(['one', 'batch', 'table', 'meter'], 'one'),
   kind: choiceCodec(kindIds, 'made'),
   process: textCodec(),
   thing: textCodec(),

@@ -7,7 +7,7 @@ import { problemSentence } from '../../text/problem.ts';
 import { formatMeasure } from '../../text/format.ts';
 import type { Opened } from '../../worker/world.ts';
 import { pairSentence, whenWords } from '../metered.ts';
-import { isMember, plainName } from '../names.ts';
+import { isMember, nameOf, plainName } from '../names.ts';
 import { type MeterDraft, meterPreview, readingOf } from './meter.ts';
 import { agentOptions, type ChoiceContext, withNew } from './options.ts';
 import { isTheirs } from './stocks.ts';
@@ -22,21 +22,19 @@ const piped = ['energy', 'volume'];
 /** Stocks of which something was read, then all that are counted like energy or water; a kind of thing begins a stock. */
 export function meteredChoice({ facts, stocks, me }: ChoiceContext, chosen: string) {
   const read = new Set([...(facts.Reading?.values() ?? [])].map(({ of }) => of));
-  const isPiped = (specification: string) => {
-    const unit = facts.ResourceSpecification?.get(specification)?.defaultUnitOfResource;
+  const isPiped = (specification: string | undefined) => {
+    const unit = facts.ResourceSpecification?.get(specification ?? '')?.defaultUnitOfResource;
     return unit !== undefined && piped.includes(findUnit(unit)?.dimension ?? '');
   };
+  const called = (id: string): string => plainName(nameOf(facts, id));
   const kept = [...(facts.EconomicResource ?? [])]
     .filter(([stock]) => !isTheirs(stocks, stock, me))
-    .map(([stock, { conformsTo, name }]) => ({
-      option: {
-        id: stock,
-        label: plainName(name ?? facts.ResourceSpecification?.get(conformsTo)?.name ?? ''),
-      } as Option,
+    .map(([stock, { conformsTo }]) => ({
+      option: { id: stock, label: called(stock) } as Option,
       rank: read.has(stock) ? 0 : isPiped(conformsTo) ? 1 : 2,
     }));
-  const kinds = [...(facts.ResourceSpecification ?? [])].map(([specification, { name }]) => ({
-    option: { id: specification, label: plainName(name), hint: say().notYet },
+  const kinds = [...(facts.ResourceSpecification?.keys() ?? [])].map((specification) => ({
+    option: { id: specification, label: called(specification), hint: say().notYet },
     rank: isPiped(specification) ? 1 : 2,
   }));
   const all = [...kept, ...kinds];

@@ -144,7 +144,7 @@ export const problemKinds = {
   'zone.unknown': error('{value} is not a time zone that is known here.', 'Use an IANA name such as Europe/Brussels.'),
   'time.invalid': error('{value} is not a time.', 'Write 2025-03-12, 2025-03-12T14:30 or 2025-03-12T14:30:00+01:00.'),
   'time.both': error(
-    'The event has a point in time and an interval.',
+    'It has a point in time ({value}) and an interval ({begin} to {end}).',
     'Keep hasPointInTime, or hasBeginning and hasEnd, not both.',
   ),
   'time.order': error('It ends ({end}) before it begins ({begin}).', 'Exchange or mend the two times.'),
@@ -192,6 +192,14 @@ export const problemKinds = {
     '{action} needs a resource or a specification.',
     'Name resourceInventoriedAs, or resourceConformsTo where nothing is inventoried.',
   ),
+  'action.stock': error(
+    '{action} needs the stock that it changes; {field} names none.',
+    'Name it in {field}; where there is none yet, record an EconomicResource in the same batch.',
+  ),
+  'action.specification': error(
+    '{action} does not say of what kind it is.',
+    'Name the kind of work, service or thing in {field}.',
+  ),
   'action.noResource': error('{action} changes no resource.', 'Leave {field} out.'),
   'action.create': error(
     '{action} cannot begin the resource {name}; nothing was ever recorded of it.',
@@ -203,7 +211,7 @@ export const problemKinds = {
   ),
   'correction.field': error('The correction changes {field}.', 'Back the event out wholly and record it anew.'),
   'correction.excess': error(
-    'The corrections take away more ({value}) than was recorded ({found}).',
+    'The corrections take away more ({value} {unit}) than was recorded ({found} {unit}).',
     'Give a difference that leaves zero or more.',
   ),
   // what was promised, wished for or claimed
@@ -211,6 +219,7 @@ export const problemKinds = {
     'An amount is allocated to {value}, which the event does not name.',
     'Name it in fulfills, satisfies or settles, or leave its amount out.',
   ),
+  'fulfilment.twice': error('{value} is allocated an amount twice.', 'Give it one amount, the sum of both.'),
   'fulfilment.excess': error(
     'The event allocates {value} of its {field}, and has {found}.',
     'Allocate no more than the event has, or correct its quantity.',

@@ -97,7 +97,7 @@ export const number = z.union([z.string(), z.number()]).transform((value, contex
   const parsed = written.length > longestNumber ? undefined : parseDecimal(written);
   if (written.length > longestNumber && /^[-+\d.]*$/.test(written))
     return found(context, 'number.precision', { value: written.slice(0, 60) });
-  if (!parsed) return found(context, 'number.invalid', { value: written.slice(0, 60) });
+  if (!parsed) return found(context, 'number.invalid', { value: written.slice(0, 60) || 'empty' });
   const whole = written.replace(/^[-+]/, '').split('.')[0]!.replace(/^0+/, '');
   if (whole.length > wholeDigits || parsed.scale > decimals)
     return found(context, 'number.precision', { value: written.slice(0, 60) });

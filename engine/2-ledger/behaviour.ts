@@ -16,13 +16,13 @@ const requirements: Readonly<Record<Requirement, Lack>> = {
     const expected = sidesOf(row).join(' or ');
     return problem('action.process', `/${sidesOf(row)[0]}`, { action: body.action, expected });
   },
-  resource: (body) => lacks(body, 'action.resource', 'resourceInventoriedAs'),
-  toResource: (body) => lacks(body, 'action.resource', 'toResourceInventoriedAs'),
+  resource: (body) => lacks(body, 'action.stock', 'resourceInventoriedAs'),
+  toResource: (body) => lacks(body, 'action.stock', 'toResourceInventoriedAs'),
   resourceOrSpecification: (body) =>
     body.resourceInventoriedAs === undefined && body.toResourceInventoriedAs === undefined
       ? lacks(body, 'action.resource', 'resourceConformsTo')
       : undefined,
-  specification: (body) => lacks(body, 'action.resource', 'resourceConformsTo'),
+  specification: (body) => lacks(body, 'action.specification', 'resourceConformsTo'),
   noResource: (body) => {
     const field = (['resourceInventoriedAs', 'toResourceInventoriedAs'] as const).find((each) => body[each]);
     return field && problem('action.noResource', `/${field}`, { action: body.action, field });
@@ -47,7 +47,7 @@ const sidesOf = ({ inputOutput }: ActionRow): readonly ('inputOf' | 'outputOf')[
       ? ['outputOf', 'inputOf']
       : [inputOutput === 'input' ? 'inputOf' : 'outputOf'];
 
-/** What an event lacks or has too much of for its action: action.side, action.sameProcess, action.process, action.noProcess, action.quantity, action.noQuantity, action.agent, action.sameAgent, action.resource, action.noResource, unit.dimension (effort in a unit of matter). */
+/** What an event lacks or has too much of for its action: action.side, action.sameProcess, action.process, action.noProcess, action.quantity, action.noQuantity, action.agent, action.sameAgent, action.resource, action.stock, action.specification, action.noResource, unit.dimension (effort in a unit of matter). */
 export function behaviourProblems(body: EconomicEvent, row: ActionRow): Problem[] {
   return [...sideProblems(body, row), ...quantityProblems(body, row), ...requirementProblems(body, row)];
 }

@@ -1,6 +1,7 @@
 import { type Canonical, canonicalText } from '../0-base/canonical.ts';
 import { type Decimal, add, formatDecimal, isNegative, isZero, subtract, zero } from '../0-base/decimal.ts';
 import { type Problem, problem } from '../0-base/problem.ts';
+import { findUnit, unitsOf } from '../0-base/unit.ts';
 import type { EconomicEvent } from '../1-record/observation.ts';
 import { readAmount } from './amount.ts';
 import { reallocate, withAllocations } from './fulfil.ts';
@@ -70,8 +71,8 @@ export function correctionProblems(body: EconomicEvent, root: LedgerEvent, delta
   ];
   if (changed.length > 0) return changed.map((field) => problem('correction.field', `/${field}`, { field }));
   return [
-    ...amountProblems('resourceQuantity', { before, delta: deltas.amount, total: root.resourceTotal }),
-    ...amountProblems('effortQuantity', { before, delta: deltas.effort, total: root.effortTotal }),
+    ...amountProblems('resourceQuantity', { body, before, delta: deltas.amount, total: root.resourceTotal }),
+    ...amountProblems('effortQuantity', { body, before, delta: deltas.effort, total: root.effortTotal }),
   ];
 }
 
@@ -86,25 +87,29 @@ export function noDifference(body: EconomicEvent, { event }: LedgerEvent): Probl
 }
 
 interface Comparison {
+  readonly body: EconomicEvent;
   readonly before: EconomicEvent;
   readonly delta: Amount | undefined;
   readonly total: Decimal;
 }
 
-function amountProblems(field: (typeof quantities)[number], { before, delta, total }: Comparison): Problem[] {
+function amountProblems(field: (typeof quantities)[number], { body, before, delta, total }: Comparison): Problem[] {
   const first = readAmount(before[field], { field, mayTakeAway: true }).amount;
   if (!delta || !first) return [];
   if (delta.dimension !== first.dimension) {
     const values = {
-      value: delta.unit,
+      value: body[field]!.hasUnit,
       found: delta.dimension,
       name: field,
       expected: first.dimension,
-      known: first.unit,
+      known: unitsOf(first.dimension)
+        .map(({ symbol }) => symbol)
+        .join(', '),
     };
     return [problem('unit.dimension', `/${field}/hasUnit`, values)];
   }
   if (!isNegative(add(total, delta.quantity))) return [];
-  const values = { value: formatDecimal(subtract(zero, delta.quantity)), found: formatDecimal(total) };
+  const unit = findUnit(delta.unit)?.symbol ?? delta.unit;
+  const values = { value: formatDecimal(subtract(zero, delta.quantity)), found: formatDecimal(total), unit };
   return [problem('correction.excess', `/${field}/hasNumericalValue`, values)];
 }

@@ -10,7 +10,7 @@ import {
   zero,
 } from '../0-base/decimal.ts';
 import { type Problem, problem } from '../0-base/problem.ts';
-import { fromCoherent, findUnit } from '../0-base/unit.ts';
+import { findUnit, fromCoherent, unitsOf } from '../0-base/unit.ts';
 import type { EconomicEvent } from '../1-record/observation.ts';
 import { readAmount } from './amount.ts';
 import { type Draft, nameOf } from './draft.ts';
@@ -46,11 +46,11 @@ const noAllocations: readonly Allocation[] = [];
  * How much of an event goes to each of the commitments, intents and claims that it names: what it says itself; the rest to the
  * others in their order, to each what is still open of it, and to the last what is left. Links of different names are apart: the same
  * kilograms may fulfil a commitment and settle a claim.
- * Problems: unit.dimension, fulfilment.stray, fulfilment.excess, number.negative.
+ * Problems: unit.dimension, fulfilment.stray, fulfilment.twice, fulfilment.excess, number.negative.
  */
 export function allocate(draft: Draft, given: Given): { allocations: readonly Allocation[]; problems: Problem[] } {
-  if (!namesPromises(given.body)) return { allocations: noAllocations, problems: strayProblems(given.body) };
-  const problems = strayProblems(given.body);
+  const problems = [...strayProblems(given.body), ...(draft.context.replayed ? [] : twiceProblems(given.body))];
+  if (!namesPromises(given.body)) return { allocations: noAllocations, problems };
   const allocations = linkNames.flatMap((link) => {
     const read = targetsOf(draft, given, link);
     problems.push(...read.problems);
@@ -74,6 +74,14 @@ function strayProblems({ allocated = [], ...body }: EconomicEvent): Problem[] {
   );
 }
 
+/** What is allocated an amount more than once: only one of them would count. */
+const twiceProblems = ({ allocated = [] }: EconomicEvent): Problem[] =>
+  allocated.flatMap(({ to }, place) =>
+    allocated.findIndex((each) => each.to === to) === place
+      ? []
+      : [problem('fulfilment.twice', `/allocated/${place}/to`, { value: to })],
+  );
+
 function targetsOf(draft: Draft, given: Given, link: Link): { targets: Target[]; problems: Problem[] } {
   const problems: Problem[] = [];
   const targets = [...new Set(given.body[link] ?? [])].map((id, place): Target => {
@@ -88,23 +96,26 @@ function targetsOf(draft: Draft, given: Given, link: Link): { targets: Target[];
       { counted: 'effort', amount: given.effort },
     ] as const;
     for (const { counted, amount } of counts)
-      for (const [wanted, where] of [
-        [asked[counted], path],
-        [told?.[counted], `/allocated/${at}/${fields[counted]}/hasUnit`],
+      for (const [is, wanted, { name, where }] of [
+        [amount, asked[counted], { name: nameOf(draft, id), where: path }],
+        [told?.[counted], amount, { name: fields[counted], where: `/allocated/${at}/${fields[counted]}/hasUnit` }],
       ] as const)
-        if (amount && wanted && wanted.dimension !== amount.dimension)
-          problems.push(
-            problem('unit.dimension', where, {
-              value: amount.unit,
-              found: amount.dimension,
-              name: nameOf(draft, id),
-              expected: wanted.dimension,
-              known: wanted.unit,
-            }),
-          );
+        if (is && wanted && wanted.dimension !== is.dimension) problems.push(misfit(is, wanted, { name, where }));
     return { id, path, asked, done: draft.ledger.promises.get(id) ?? nothing, told };
   });
   return { targets, problems };
+}
+
+function misfit(
+  is: Amount,
+  wanted: Amount,
+  { name, where }: { readonly name: string; readonly where: string },
+): Problem {
+  const known = unitsOf(wanted.dimension)
+    .map(({ symbol }) => symbol)
+    .join(', ');
+  const values = { value: is.unit, found: is.dimension, name, expected: wanted.dimension, known };
+  return problem('unit.dimension', where, values);
 }
 
 function amountsOf(

@@ -13,8 +13,12 @@ export function readMoment(body: EconomicEvent, clock: Clock): { happened: Insta
   const point = timeIn(body, 'hasPointInTime', { clock, problems });
   const end = timeIn(body, 'hasEnd', { clock, problems });
   const begin = timeIn(body, 'hasBeginning', { clock, problems });
-  if (body.hasPointInTime !== undefined && (body.hasBeginning !== undefined || body.hasEnd !== undefined))
-    problems.push(problem('time.both', '/hasPointInTime'));
+  // A whole interval that begins and ends at the point is that point, as other systems write it.
+  const isPoint = point !== undefined && begin === point && end === point;
+  if (body.hasPointInTime !== undefined && (body.hasBeginning ?? body.hasEnd) !== undefined && !isPoint) {
+    const { hasPointInTime: value, hasBeginning: from = '?', hasEnd: to = '?' } = body;
+    problems.push(problem('time.both', '/hasPointInTime', { value, begin: from, end: to }));
+  }
   if (begin !== undefined && end !== undefined && end < begin)
     problems.push(problem('time.order', '/hasEnd', { begin: body.hasBeginning!, end: body.hasEnd! }));
   return { happened: point ?? end ?? begin ?? clock.recorded, problems };

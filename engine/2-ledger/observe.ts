@@ -76,7 +76,7 @@ function read(draft: Draft, entry: Entry<'EconomicEvent'>): { reading?: Reading;
   const { action } = entry.body;
   const row = findAction(action);
   if (!row) {
-    const values = { field: 'action', value: action, known: Object.keys(actions).join(', ') };
+    const values = { field: 'action', value: action || 'empty', known: Object.keys(actions).join(', ') };
     return { problems: [problem('choice.unknown', '/action', values)] };
   }
   const mayTakeAway = entry.body.corrects !== undefined;

@@ -48,7 +48,11 @@ export function plannedProblems(draft: Draft, entry: Entry): Problem[] {
   const row = findAction(action);
   if (!row)
     return [
-      problem('choice.unknown', '/action', { field: 'action', value: action, known: Object.keys(actions).join(', ') }),
+      problem('choice.unknown', '/action', {
+        field: 'action',
+        value: action || 'empty',
+        known: Object.keys(actions).join(', '),
+      }),
     ];
   return asLevelSays(draft, entry, sideProblems({ action, row, fields, body: body as Sided }));
 }

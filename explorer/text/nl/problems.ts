@@ -67,20 +67,20 @@ export const problems: ProblemTexts = {
     'Bewaar het ergens anders als het van belang is.',
   ],
   'field.gap': [
-    'Een record van de soort {class} vermeldt geen {field}; het is zonder vastgelegd.',
+    'Een gegeven van de soort {class} vermeldt geen {field}; het is zonder genoteerd.',
     'Herzie het wanneer {field} bekend is; tot dan staat er dat het niet vermeld is.',
   ],
   'field.blank': [
     '{field} van {class} heeft geen {expected} en is weggelaten.',
-    'Verbeter de gebeurtenis wanneer het bekend is, of herzie het record als het geen gebeurtenis is.',
+    'Verbeter de gebeurtenis wanneer het bekend is, of herzie het als het geen gebeurtenis is.',
   ],
   'class.left': [
-    '{value} is geen soort record die hier bekend is; het record is weggelaten.',
+    '{value} is geen soort gegeven die hier bekend is; het is weggelaten.',
     'Bewaar het ergens anders als het van belang is, of stuur het als een van deze: {known}.',
   ],
   'reference.begun': [
-    '{field} noemt {value}, waarover niets vermeld is; het is met alleen zijn id vastgelegd, als {class}.',
-    'Stuur ook dat record zelf, op hetzelfde niveau, of herzie het wanneer er meer bekend is.',
+    '{field} noemt {value}, waarover niets vermeld is; het is met alleen zijn id genoteerd, als {class}.',
+    'Stuur ook dat gegeven zelf, op hetzelfde niveau, of herzie het wanneer er meer bekend is.',
   ],
   'linked.context': [
     'De context zegt {value}, en dat is hier niet bekend; er wordt niets van elders opgehaald.',
@@ -133,7 +133,7 @@ export const problems: ProblemTexts = {
   'zone.unknown': ['{value} is geen tijdzone die hier bekend is.', 'Gebruik een IANA-naam zoals Europe/Brussels.'],
   'time.invalid': ['{value} is geen tijdstip.', 'Schrijf 2025-03-12, 2025-03-12T14:30 of 2025-03-12T14:30:00+01:00.'],
   'time.both': [
-    'De gebeurtenis heeft een tijdstip en een tijdsduur.',
+    'Er staat een tijdstip ({value}) en een tijdsduur ({begin} tot {end}).',
     'Houd hasPointInTime, of hasBeginning en hasEnd, niet allebei.',
   ],
   'time.order': ['Het eindigt ({end}) voor het begint ({begin}).', 'Wissel of herstel de twee tijdstippen.'],
@@ -182,6 +182,14 @@ export const problems: ProblemTexts = {
     '{action} heeft een voorraad of een soort nodig.',
     'Noem resourceInventoriedAs, of resourceConformsTo waar niets in voorraad gehouden wordt.',
   ],
+  'action.stock': [
+    '{action} heeft de voorraad nodig die erdoor verandert; {field} noemt er geen.',
+    'Noem ze in {field}; is er nog geen, noteer dan een EconomicResource in hetzelfde pakket.',
+  ],
+  'action.specification': [
+    '{action} zegt niet van welke soort het is.',
+    'Noem de soort werk, dienst of ding in {field}.',
+  ],
   'action.noResource': ['{action} verandert geen voorraad.', 'Laat {field} weg.'],
   'action.create': [
     '{action} kan de voorraad {name} niet beginnen; er is nog nooit iets van genoteerd.',
@@ -193,13 +201,14 @@ export const problems: ProblemTexts = {
   ],
   'correction.field': ['De verbetering verandert {field}.', 'Neem de gebeurtenis helemaal terug en noteer ze opnieuw.'],
   'correction.excess': [
-    'De verbeteringen nemen meer weg ({value}) dan er genoteerd werd ({found}).',
+    'De verbeteringen nemen meer weg ({value} {unit}) dan er genoteerd werd ({found} {unit}).',
     'Geef een verschil dat nul of meer overlaat.',
   ],
   'fulfilment.stray': [
     'Er gaat een hoeveelheid naar {value}, maar de gebeurtenis noemt die niet.',
     'Noem die in fulfills, satisfies of settles, of laat de hoeveelheid weg.',
   ],
+  'fulfilment.twice': ['Er gaat twee keer een hoeveelheid naar {value}.', 'Geef er een, de som van beide.'],
   'fulfilment.excess': [
     'De gebeurtenis verdeelt {value} van haar {field}, en heeft {found}.',
     'Verdeel niet meer dan ze heeft, of verbeter haar hoeveelheid.',

@@ -57,7 +57,7 @@ test('an event that must be refused may stand among the others, and one that lac
     passed: true,
     differences: [],
     unknownKeys: [],
-    notes: ['w: work needs a resource or a specification.'],
+    notes: ['w: work does not say of what kind it is.'],
   });
   expect(
     run({ events: [{ id: 'w', ...work, resourceConformsTo: 'brewing', refused: 'why not' }] }).differences,

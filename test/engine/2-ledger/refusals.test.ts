@@ -23,14 +23,14 @@ test('an event without what its action needs, or with what it cannot have, is re
     consume         | 1 kg     | 1 h    | malt     |      |        | mill | mill | mash   | action.noQuantity
     consume         | 1 kg     |        |          |      |        | mill | mill | mash   | action.resource
     consume         | 1 kg     |        |          |      | water  | mill | mill | mash   |
-    raise           | 1 kg     |        |          |      | malt   | mill | mill |        | action.resource
+    raise           | 1 kg     |        |          |      | malt   | mill | mill |        | action.stock
     raise           | 1 kg     |        | malt     |      |        | mill | pub  |        | action.sameAgent
     move            | 1 kg     |        | malt     | silo |        | mill | pub  |        | action.sameAgent
     transfer        | 1 kg     |        | malt     |      |        | mill |      |        | action.agent
     transfer        | 1 kg     |        | malt     |      |        |      | pub  |        | action.agent
-    copy            | 1 kg     |        | malt     |      |        | mill | pub  |        | action.resource
+    copy            | 1 kg     |        | malt     |      |        | mill | pub  |        | action.stock
     work            |          | 1 h    | malt     |      | baking | mill | mill | mash   | action.noResource
-    work            |          | 1 h    |          |      |        | mill | mill | mash   | action.resource
+    work            |          | 1 h    |          |      |        | mill | mill | mash   | action.specification
     work            | 2 one    |        |          |      | baking | mill | mill | mash   | action.quantity
     work            | 2 one    | 1 h    |          |      | baking |      | mill | mash   | action.agent
     work            | 2 one    | 1 h    |          |      | baking | mill | mill | mash   |
@@ -114,6 +114,8 @@ test('an event happens at a point or in an interval, in order, and not in the fu
   tell(`
     action | quantity | resource | from | to   | happened         | begun      | ended      | problem
     raise  | 1 kg     | malt     | mill | mill | 2025-03-01       | 2025-03-01 |            | time.both
+    raise  | 1 kg     | malt     | mill | mill | 2025-03-01       | 2025-03-01 | 2025-03-02 | time.both
+    raise  | 1 kg     | malt     | mill | mill | 2025-03-01       | 2025-03-01 | 2025-03-01 |
     raise  | 1 kg     | malt     | mill | mill |                  | 2025-03-02 | 2025-03-01 | time.order
     raise  | 1 kg     | malt     | mill | mill |                  | 2025-03-02 | 2025-03-02 |
     raise  | 1 kg     | malt     | mill | mill | 2025-03-13T11:30 |            |            |

@@ -5,7 +5,7 @@ import { refuse, tell, told } from './answer.ts';
 import { inTime, readAsOf } from './as-of.ts';
 import { answers, declare, routes, z } from './declare.ts';
 import { problem } from '../../engine/0-base/problem.ts';
-import { answerList, inListForm, listAnswers } from './list.ts';
+import { answerList, answerTables, inListForm, inTables, listAnswers } from './list.ts';
 import { described, idText, inNetwork, inRecord } from './parameter.ts';
 
 const ofResource = described(idText.optional(), 'Of this resource alone');
@@ -23,18 +23,15 @@ const span = z.object({
   lowestAt: z.string(),
 });
 
+const pair = z.object({ event: z.string(), process: z.string(), resource: z.string(), problem: told });
+const anomalyTables = { negative: span, pairs: pair };
+
 const anomalies = declare(read, {
   method: 'get',
   path: `${inIt}/anomalies`,
   summary: 'When stock was below zero as things happened, and pairs of events that are not complete',
-  request: { params: inNetwork, query },
-  responses: answers(
-    z.object({
-      negative: z.array(span),
-      pairs: z.array(z.object({ event: z.string(), process: z.string(), resource: z.string(), problem: told })),
-      sequence: z.number(),
-    }),
-  ),
+  request: { params: inNetwork, query: query.extend(inTables(anomalyTables)) },
+  responses: listAnswers(z.object({ negative: z.array(span), pairs: z.array(pair), sequence: z.number() })),
 });
 
 const loan = z.object({
@@ -120,7 +117,9 @@ export const checkRoutes = routes()
       lowestAt: formatInstant(lowestAt),
     }));
     const said = pairs.map(({ problem: found, ...rest }) => ({ ...rest, problem: tell(found) }));
-    return c.json({ negative: spans, pairs: said, sequence }, 200);
+    const { table } = c.req.valid('query');
+    const body = { negative: spans, pairs: said, sequence };
+    return answerTables(c, body, { tables: anomalyTables, table, before: z.object({}) });
   })
   .openapi(loans, async (c) => {
     const { network } = c.req.valid('param');

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { event } from './support/brewery.ts';
 import { openBrewery } from './support/open-brewery.ts';
+import { expectSameTable } from './support/table.ts';
 import type { OpenApi } from './support/open-api.ts';
 
 let api: OpenApi;
@@ -46,6 +47,7 @@ test('malt that was mashed before it is known to have come is below zero as it h
   expect((await ask<Anomalies>('anomalies?happened=2024-12-29')).negative).toEqual([]);
   expect((await ask<Anomalies>(`anomalies?recorded=${before}`)).negative).toEqual([]);
   expect((await ask<Anomalies>('anomalies?resource=urn:test:yard')).negative).toEqual([]);
+  await expectSameTable(api, `${at}/anomalies`, 'negative');
 });
 
 test('outsiders and nature have no stock to keep', async () => {
@@ -75,6 +77,7 @@ test('what a trip puts down and never picked up is told, once it is picked up it
   await record(event('up', { action: 'pickup', inputOf: trip.id, ...carried }));
   expect((await ask<Anomalies>('anomalies')).pairs).toEqual([]);
   expect((await ask<Anomalies>(`anomalies?recorded=${before}`)).pairs).toHaveLength(1);
+  await expectSameTable(api, `${at}/anomalies?table=pairs&recorded=${before}`, 'pairs');
   await record(
     event('less', {
       action: 'pickup',

@@ -2,7 +2,7 @@ import { formatDay } from '../../engine/0-base/time.ts';
 import { type Facts, factsFrom, type StoredRecord } from '../../engine/1-record/facts.ts';
 import type { ClassName } from '../../engine/1-record/kind.ts';
 import { assert } from '../../engine/0-base/assert.ts';
-import { type FlowTable, flowStatuses } from '../../engine/3-flow/columns.ts';
+import { type FlowTable, isRecordedStatus } from '../../engine/3-flow/columns.ts';
 import { decodeTable } from '../../engine/3-flow/encode.ts';
 import { nettedTable } from '../../engine/3-flow/net.ts';
 import type { Knowledge } from '../store/house.ts';
@@ -77,7 +77,6 @@ export function worldOf({ bytes, knowledge, sequence }: Load): World {
   };
 }
 
-const measured = flowStatuses.indexOf('measured');
 
 /** The year of the last measured row; of the last row where nothing is measured. */
 function lastYearOf({ count, columns }: FlowTable): string {
@@ -85,7 +84,7 @@ function lastYearOf({ count, columns }: FlowTable): string {
   for (let row = 0; row < count; row++) {
     const day = columns.day[row]!;
     if (day > last) last = day;
-    if (day > lastMeasured && columns.status[row] === measured) lastMeasured = day;
+    if (day > lastMeasured && isRecordedStatus[columns.status[row]!] === 1) lastMeasured = day;
   }
   return formatDay(lastMeasured || last).slice(0, 4);
 }

@@ -2,7 +2,7 @@ import { type Problem, problem } from '../0-base/problem.ts';
 import type { Day } from '../0-base/time.ts';
 import type { Facts } from '../1-record/facts.ts';
 import type { Layer } from '../1-record/knowledge.ts';
-import { type FlowTable, flowStatuses, roleCodes } from './columns.ts';
+import { type FlowTable, isRecordedStatus, roleCodes } from './columns.ts';
 import { expectedRange, type Judgement, judge } from './judge.ts';
 import type { LayerContent } from './layer.ts';
 
@@ -61,7 +61,6 @@ interface Side {
 const newSide = (): Side => ({ amount: 0, rows: 0, unknown: new Map() });
 const inRole = roleCodes.in;
 const outRole = roleCodes.out;
-const measured = flowStatuses.indexOf('measured');
 
 /**
  * The balance of each process in each layer: unaccounted = in - out, judged against the range that the expected unmeasured
@@ -146,7 +145,7 @@ function sidesOf(request: BalanceRequest, layer: LayerContent): Map<number, { in
   for (let row = 0; row < count; row++) {
     const process = columns.process[row]!;
     const role = columns.role[row]!;
-    if (process === 0 || (role !== inRole && role !== outRole) || columns.status[row] !== measured) continue;
+    if (process === 0 || (role !== inRole && role !== outRole) || isRecordedStatus[columns.status[row]!] === 0) continue;
     if ((only >= 0 && process !== only) || columns.day[row]! < first || columns.day[row]! >= end) continue;
     let both = sides.get(process);
     if (!both) {

@@ -5,10 +5,18 @@ import type { End } from '../2-ledger/shape.ts';
 /** What a flow runs between: a pool, a process, an agent, an opening or a loss. */
 export type FlowNode = End;
 
-/** How amounts are known; the column `status` holds the place in this list. */
-export const flowStatuses = ['measured', 'published', 'unknown'] as const;
+/**
+ * How amounts are known; the column `status` holds the place in this list. `spread`: recorded, but shared out from a reading of a meter or
+ * an invoice, not measured where it stands.
+ */
+export const flowStatuses = ['measured', 'published', 'unknown', 'spread'] as const;
 /** How an amount is known. */
 export type FlowStatus = (typeof flowStatuses)[number];
+
+/** By the place of a status: 1 where the amount was recorded as an event, measured or spread. */
+export const isRecordedStatus = Uint8Array.from(flowStatuses, (status) =>
+  Number(status === 'measured' || status === 'spread'),
+);
 
 /**
  * The ledger's roles, each with its number in the column `role`. `custody` is ours: a transfer that moved no accountability
@@ -63,6 +71,10 @@ export interface FlowRow {
   /** Sequence of the event that the chain of corrections began with, noCorrection for none. */
   readonly corrects: number;
 }
+
+/** Whether a row was recorded as an event. */
+export const isRecorded = ({ status }: Pick<FlowRow, 'status'>): boolean =>
+  isRecordedStatus[flowStatuses.indexOf(status)] === 1;
 
 /** The flow table by columns, each `count` long. */
 export interface FlowColumns {

@@ -23,7 +23,8 @@ export function flowRows(effects: EventEffects, zone: string): FlowRow[] {
       low: quantity,
       high: quantity,
       unit: movement.unit,
-      status: 'measured',
+      // What is bought by an invoice is what it says; what a process had of it is shared out.
+      status: event.body.spreadFrom !== undefined && movement.process !== undefined ? 'spread' : 'measured',
       role: roleOf(movement, effects),
       burden: movement.burden,
       sequence: event.sequence,

@@ -1,6 +1,6 @@
 import type { Facts } from '../1-record/facts.ts';
 import { membersOfNetwork } from '../3-flow/chain-ends.ts';
-import { type FlowNode, type FlowTable, flowBurdens, flowStatuses, roleCodes } from '../3-flow/columns.ts';
+import { type FlowNode, type FlowTable, flowBurdens, isRecordedStatus, roleCodes } from '../3-flow/columns.ts';
 import { movesGoods } from '../3-flow/layer.ts';
 import { type StraightEnds, straightEnds } from '../3-flow/straight.ts';
 
@@ -20,8 +20,6 @@ export interface LotEnds {
   /** By node. */
   readonly kind: readonly EndKind[];
 }
-
-const measured = flowStatuses.indexOf('measured');
 
 /** Reads the ends: only measured rows count, and rights alone, work and knowledge carry no burden. */
 export function lotEnds(table: FlowTable, facts: Facts): LotEnds {
@@ -46,7 +44,7 @@ function countedRows({ columns, count }: FlowTable, { implied }: StraightEnds): 
   const { role, burden, status, quantity } = columns;
   const counts = new Uint8Array(count);
   for (let row = 0; row < count; row++) {
-    if (implied[row] === 1 || status[row] !== measured || Number.isNaN(quantity[row]!)) continue;
+    if (implied[row] === 1 || isRecordedStatus[status[row]!] === 0 || Number.isNaN(quantity[row]!)) continue;
     counts[row] = movesGoods(columns, row) || role[row] === roleCodes.service || burden[row] === wears ? 1 : 0;
   }
   return counts;

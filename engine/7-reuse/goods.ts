@@ -2,7 +2,7 @@ import type { Day } from '../0-base/time.ts';
 import type { Facts } from '../1-record/facts.ts';
 import type { OutputRole } from '../1-record/knowledge.ts';
 import { throughCarriers } from '../3-flow/carrier.ts';
-import { type FlowNode, type FlowTable, flowStatuses, roleCodes } from '../3-flow/columns.ts';
+import { type FlowNode, type FlowTable, isRecordedStatus, roleCodes } from '../3-flow/columns.ts';
 import { movesGoods } from '../3-flow/layer.ts';
 import { agentsOfNodes } from '../3-flow/owner.ts';
 
@@ -40,7 +40,6 @@ export interface Goods {
   readonly roleOf: (specification: string) => OutputRole | undefined;
 }
 
-const measured = flowStatuses.indexOf('measured');
 const ways = new Map<number, Good['way']>([
   [roleCodes.in, 'in'],
   [roleCodes.out, 'out'],
@@ -60,7 +59,7 @@ export function goodsOf(recorded: FlowTable, facts: Facts): Goods {
   const flows: Good[] = [];
   for (let row = 0; row < count; row++) {
     const quantity = columns.quantity[row]!;
-    if (!movesGoods(columns, row) || columns.status[row] !== measured || !(quantity > 0)) continue;
+    if (!movesGoods(columns, row) || isRecordedStatus[columns.status[row]!] === 0 || !(quantity > 0)) continue;
     const [from, to] = [columns.from[row]!, columns.to[row]!];
     const process = dictionaries.processes[columns.process[row]!]!;
     const node = dictionaries.nodes[from]!;

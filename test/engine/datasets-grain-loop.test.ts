@@ -415,6 +415,15 @@ test("story 6: June's gas by the meter and by the invoice differ by 4 %, and all
     if (body.resourceQuantity) expect(spread.get(name)).toBeCloseTo(Number(body.resourceQuantity.hasNumericalValue), 3);
 });
 
+test('the flow table marks what was spread over processes, and it alone', () => {
+  const spread = new Set(
+    sample.effects.flatMap(({ event: { body, sequence } }) => (body.spreadFrom && body.inputOf ? [sequence] : [])),
+  );
+  expect(spread.size).toBeGreaterThan(500);
+  const marked = new Set(rows.filter(({ status }) => status === 'spread').map(({ sequence }) => sequence));
+  expect(marked).toEqual(spread);
+});
+
 test('seven kegs are with the cafes since October and do not come back', () => {
   const kegs = sample.ledger.heads.get(id('stock', 'kegs'))!;
   const later = sample.effects.filter(({ event }) => event.body.resourceInventoriedAs === id('stock', 'kegs')).at(-1)!;

@@ -1,6 +1,6 @@
 import { formatDay } from '../../../engine/0-base/time.ts';
 import { rowAt } from '../../../engine/3-flow/builder.ts';
-import type { FlowNode, FlowRow, FlowTable } from '../../../engine/3-flow/columns.ts';
+import { type FlowNode, type FlowRow, type FlowTable, isRecorded } from '../../../engine/3-flow/columns.ts';
 import { notSharedSpecification } from './not-shared.ts';
 
 /** An amount of one kind of thing over all that is recorded, in its coherent unit. */
@@ -45,7 +45,7 @@ export function borderOf(table: FlowTable, of: Of): Border {
     const row = rowAt(table, at);
     if (row.specification === notSharedSpecification.id) {
       if (sideOf(row.from, of) === 'own') notShared.push(monthOf(row));
-    } else if (row.status === 'measured') {
+    } else if (isRecorded(row)) {
       const sides = `${sideOf(row.from, of)} ${sideOf(row.to, of)}`;
       if (sides === 'other own') addTo(into, row);
       if (sides === 'own other') addTo(out, row);

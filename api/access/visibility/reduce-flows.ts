@@ -5,6 +5,7 @@ import {
   type FlowRow,
   type FlowTable,
   flowRoles,
+  isRecorded,
   noCorrection,
   roleCodes,
 } from '../../../engine/3-flow/columns.ts';
@@ -45,7 +46,7 @@ export function reduceFlows(table: FlowTable, judgement: Judgement): FlowTable {
   const merged = new Map<string, Merged>();
   for (let at = 0; at < table.count; at++) {
     const row = rowAt(table, at);
-    if (row.status !== 'measured' || judgement.seesEvent(row.sequence)) builder.append([rowShown(judgement, row)]);
+    if (!isRecorded(row) || judgement.seesEvent(row.sequence)) builder.append([rowShown(judgement, row)]);
     else merge(merged, row, ownerShown(judgement, judgement.ownersOfEvent(row.sequence)));
   }
   builder.append([...merged.values()].map(rowOf));

@@ -1,6 +1,6 @@
 import type { Facts } from '../../1-record/facts.ts';
 import { membersOfNetwork } from '../chain-ends.ts';
-import { type FlowNode, type FlowTable, flowBurdens, flowStatuses, roleCodes } from '../columns.ts';
+import { type FlowNode, type FlowTable, flowBurdens, isRecordedStatus, roleCodes } from '../columns.ts';
 import { movesGoods } from '../layer.ts';
 import { straightEnds } from '../straight.ts';
 
@@ -54,7 +54,6 @@ export interface GroundRequest {
   readonly containments?: Containments | undefined;
 }
 
-const measured = flowStatuses.indexOf('measured');
 const carries = flowBurdens.indexOf('carries');
 const { in: into, out } = roleCodes;
 
@@ -111,7 +110,12 @@ function orderedRows(table: FlowTable, implied: Uint8Array): Uint32Array {
   const rows = new Uint32Array(table.count);
   let count = 0;
   for (let row = 0; row < table.count; row++)
-    if (implied[row] === 0 && status[row] === measured && isAmount(quantity[row]!) && movesGoods(table.columns, row))
+    if (
+      implied[row] === 0 &&
+      isRecordedStatus[status[row]!] === 1 &&
+      isAmount(quantity[row]!) &&
+      movesGoods(table.columns, row)
+    )
       rows[count++] = row;
   return byDay(table, rows.subarray(0, count));
 }

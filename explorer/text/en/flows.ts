@@ -165,6 +165,7 @@ export const flows = {
     },
     figures: 'Figures and sources',
     statuses: { measured: 'recorded', published: 'published', unknown: 'unknown' },
+    spread: { all: 'spread from readings', part: 'in part spread from readings' },
   },
   loading: 'Drawing the flows',
 };

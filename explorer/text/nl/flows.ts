@@ -164,6 +164,7 @@ export const flows: Catalogue['flows'] = {
     },
     figures: 'Cijfers en bronnen',
     statuses: { measured: 'genoteerd', published: 'gepubliceerd', unknown: 'onbekend' },
+    spread: { all: 'verdeeld uit aflezingen', part: 'deels verdeeld uit aflezingen' },
   },
   loading: 'De stromen worden getekend',
 };

@@ -1,7 +1,7 @@
 import { firstDayOfMonth, formatDay, monthOf } from '../../../engine/0-base/time.ts';
 import type { Facts } from '../../../engine/1-record/facts.ts';
 import type { FlowGroup, GroupAttribute } from '../../../engine/3-flow/attribute.ts';
-import type { FlowTable } from '../../../engine/3-flow/columns.ts';
+import { flowStatuses, type FlowTable } from '../../../engine/3-flow/columns.ts';
 import { type GroupedFlows, groupFlows } from '../../../engine/3-flow/group.ts';
 import { type LayerContent, movesGoods } from '../../../engine/3-flow/layer.ts';
 import { type Cut, cutSmall, summed } from './cut.ts';
@@ -94,10 +94,13 @@ function groupPart({ table, content, yearly }: Part, request: PictureRequest): G
   const { facts, query } = request;
   const grouped = groupFlows({ table, facts, by: attributes[query.by], layer: content, period: daysOf(query.period) });
   const byHolder = query.by === 'agent' || query.by === 'place';
+  const spread = spreadKinds(table);
+  const marked = (link: number, drawn: PictureLink): PictureLink =>
+    spread.has(drawn.specification) ? { ...drawn, ...spreadIn(table, grouped.rowsOf(link)) } : drawn;
   const links = Array.from(grouped.links.from, (_, link) => link)
     // what was found in stock is the difference that a holder's own mark shows
     .filter((link) => !(byHolder && grouped.groups[grouped.links.from[link]!]!.kind === 'opening'))
-    .map((link) => linkOf(link, grouped, request, yearly))
+    .map((link) => marked(link, linkOf(link, grouped, request, yearly)))
     .filter((link) => link.value !== 0);
   const nodes = grouped.groups.flatMap((group) => [nodeOf(group, 'from', request), nodeOf(group, 'to', request)]);
   return { grouped, yearly, nodes, links };
@@ -160,6 +163,22 @@ function wordOf({ kind, of }: FlowGroup, end: 'from' | 'to', words: GroupWords):
   if (of !== '') return undefined;
   if (kind === 'specification') return words.notStated.thing;
   return kind === 'place' || kind === 'agent' ? words.notStated[kind] : words.unknown;
+}
+
+const spreadStatus = flowStatuses.indexOf('spread');
+
+/** The kinds of things of which some was spread from readings; most tables have none, and then no link is looked through. */
+function spreadKinds({ columns, dictionaries, count }: FlowTable): ReadonlySet<string> {
+  const places = new Set<number>();
+  for (let row = 0; row < count; row++)
+    if (columns.status[row] === spreadStatus) places.add(columns.specification[row]!);
+  return new Set([...places].map((place) => dictionaries.specifications[place]!));
+}
+
+/** How much of what a link gathers was spread and not measured where it stands. */
+function spreadIn({ columns }: FlowTable, rows: Uint32Array): Pick<PictureLink, 'spread'> {
+  const spread = rows.reduce((sum, row) => sum + Number(columns.status[row] === spreadStatus), 0);
+  return spread === 0 ? {} : { spread: spread === rows.length ? 'all' : 'part' };
 }
 
 function linkOf(

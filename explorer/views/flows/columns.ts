@@ -15,6 +15,12 @@ export const flowRows = ({ links, lost, small, leftOut }: FlowPicture): readonly
 /** The order in which they stand unless another is asked for. */
 export const flowOrder = { by: 'high', down: true } as const;
 
+/** How an amount is known; what was spread from readings is never called more than that. */
+function knownAs({ status, spread }: PictureLink): string {
+  const say = text.flows.table;
+  return spread ? `${say.statuses[status]}, ${say.spread[spread]}` : say.statuses[status];
+}
+
 /** The columns of the table of flows: one unit for all amounts. */
 export function flowColumns(picture: FlowPicture): Column<PictureLink>[] {
   const rows = flowRows(picture);
@@ -52,7 +58,7 @@ export function flowColumns(picture: FlowPicture): Column<PictureLink>[] {
       show: (link) => (Number.isNaN(link.value) || !counted(link) ? '' : formatShare(link.value / total)),
     },
     { id: 'returns', head: say.returns, value: (link) => (returning.has(link.id) ? say.yes : '') },
-    { id: 'status', head: say.status, value: (link) => say.statuses[link.status] },
+    { id: 'status', head: say.status, value: knownAs },
     ...(rows.some((link) => link.hidden)
       ? [{ id: 'drawn', head: say.drawn, value: (link: PictureLink) => say.drawnAs[link.hidden ?? 'drawn'] }]
       : []),

@@ -1,4 +1,4 @@
-import { flowStatuses, type FlowTable, selectRows } from '../../../engine/3-flow/columns.ts';
+import { type FlowTable, isRecordedStatus, selectRows } from '../../../engine/3-flow/columns.ts';
 import type { LayerContent } from '../../../engine/3-flow/layer.ts';
 
 /** Rows of one kind: what was recorded in its time, or what others publish as so much a year. */
@@ -8,14 +8,13 @@ export interface Part {
   readonly yearly: boolean;
 }
 
-const measured = flowStatuses.indexOf('measured');
-
 /** Whether a row was recorded when it happened. */
-export const isMeasured = ({ columns }: FlowTable, row: number): boolean => columns.status[row] === measured;
+export const isMeasured = ({ columns }: FlowTable, row: number): boolean =>
+  isRecordedStatus[columns.status[row]!] === 1;
 
 /** Parts a table, so that amounts of a period and amounts a year are never added; a table of one kind is its own part. */
 export function partsOf(table: FlowTable, content: LayerContent): Part[] {
-  const recorded = table.columns.status.reduce((count, status) => count + Number(status === measured), 0);
+  const recorded = table.columns.status.reduce((count, status) => count + isRecordedStatus[status]!, 0);
   if (recorded === table.count || recorded === 0) return [{ table, content, yearly: recorded < table.count }];
   const rows: [recorded: number[], published: number[]] = [[], []];
   for (let row = 0; row < table.count; row++) rows[isMeasured(table, row) ? 0 : 1].push(row);

@@ -26,7 +26,9 @@ export interface PictureLink {
   readonly value: number;
   readonly low: number;
   readonly high: number;
-  readonly status: FlowStatus;
+  readonly status: Exclude<FlowStatus, 'spread'>;
+  /** Whether all of what it gathers, or some, was spread from readings of meters and not measured. */
+  readonly spread?: 'all' | 'part';
   /** How many recorded flows it gathers. */
   readonly rows: number;
   readonly figures: readonly PublishedFigure[];

@@ -49,7 +49,7 @@ export interface MapLink {
   readonly to: string;
   /** NaN when unknown. */
   readonly value: number;
-  readonly status: FlowStatus;
+  readonly status: Exclude<FlowStatus, 'spread'>;
   /** What it is, the largest first. */
   readonly things: readonly string[];
   /** The specification of the largest. */

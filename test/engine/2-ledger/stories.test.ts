@@ -300,3 +300,73 @@ test('zero is a legal quantity', () => {
     `,
   );
 });
+
+test('jars and their crate go out as one parcel and are unpacked by whoever received it: each is out of the parcel, in hand there, and still the dairy’s', () => {
+  const packed = `
+    action          | quantity | resource | from  | to    | process | problem
+    raise           | 6 one    | jars     | dairy | dairy |         |
+    raise           | 1 one    | crate    | dairy | dairy |         |
+    combine         | 6 one    | jars     | dairy | dairy | packing |
+    combine         | 1 one    | crate    | dairy | dairy | packing |
+    produce         | 1 one    | parcel   | dairy | dairy | packing |
+    transferCustody | 1 one    | parcel   | dairy | shop  |         |
+  `;
+  expectStock(
+    tell(packed),
+    `
+    resource | accounting | onhand | container | accountable | at shop
+    jars     | 6 one      | 0 one  | parcel    | dairy       |
+    crate    | 1 one      | 0 one  | parcel    | dairy       |
+    parcel   | 1 one      | 0 one  |           | dairy       | 1 one
+    `,
+  );
+  expectStock(
+    tell(`${packed}
+    transferAllRights | 1 one  | parcel   | dairy | shop  |           |
+    consume           | 1 one  | parcel   | shop  | shop  | unpacking |
+    separate          | 6 one  | jars     | shop  | shop  | unpacking |
+    separate          | 1 one  | crate    | shop  | shop  | unpacking |
+    `),
+    `
+    resource | accounting | onhand | container | accountable | at shop
+    jars     | 6 one      | 0 one  |           | dairy       | 6 one
+    crate    | 1 one      | 0 one  |           | dairy       | 1 one
+    parcel   | 0 one      | 0 one  |           | dairy       | 0 one
+    `,
+  );
+});
+
+test('a cow joins the herd that a process takes in and gives back, and another leaves it; the herd stays one', () => {
+  const joined = `
+    action   | quantity | resource | into | from  | to    | process
+    raise    | 1 one    | herd     |      | dairy | dairy |
+    raise    | 1 one    | Bella    |      | dairy | dairy |
+    raise    | 1 one    | Clara    |      | dairy | dairy |
+    combine  | 1 one    | Clara    | herd | dairy | dairy | calving
+    accept   | 1 one    | herd     |      | dairy | dairy | joining
+    combine  | 1 one    | Bella    |      | dairy | dairy | joining
+    modify   | 1 one    | herd     |      | dairy | dairy | joining
+  `;
+  expectStock(
+    tell(joined),
+    `
+    resource | accounting | onhand | container
+    herd     | 1 one      | 1 one  |
+    Bella    | 1 one      | 0 one  | herd
+    Clara    | 1 one      | 0 one  | herd
+    `,
+  );
+  expectStock(
+    tell(`${joined}
+    accept   | 1 one    | herd     |      | dairy | dairy | leaving
+    modify   | 1 one    | herd     |      | dairy | dairy | leaving
+    separate | 1 one    | Clara    |      | dairy | dairy | leaving
+    `),
+    `
+    resource | accounting | onhand | container
+    herd     | 1 one      | 1 one  |
+    Bella    | 1 one      | 0 one  | herd
+    Clara    | 1 one      | 1 one  |
+    `,
+  );
+});

@@ -183,6 +183,23 @@ function withoutHidden<B extends Named>(body: B, { sight, judgement }: { sight: 
   return { ...rest, ...shown, ...(parts && parts.length > 0 && { allocated: parts }) } as B;
 }
 
+/** What an event was worked out from, a count or a reading, as far as that is seen: its amount would else be known as their difference. */
+function withoutChecks<B extends Pick<Body<'EconomicEvent'>, 'resolves' | 'spreadFrom'>>(
+  body: B,
+  { sight, judgement }: { sight: Sight; judgement: Judgement },
+): B {
+  const { resolves, spreadFrom, ...rest } = body;
+  if (resolves === undefined && spreadFrom === undefined) return body;
+  const show = showerFor(sight, judgement);
+  const sees = (name: 'Count' | 'Reading', id: string | undefined) =>
+    recordsOf(sight.knowledge, name).some((each) => each.id === id && show(name, each) !== undefined);
+  return {
+    ...rest,
+    ...(sees('Count', resolves) && { resolves }),
+    ...(sees('Reading', spreadFrom) && { spreadFrom }),
+  } as B;
+}
+
 /** An event that is seen, without what the audience does not see of what it names. */
 export function eventShown(
   row: RecordRow<'EconomicEvent'>,
@@ -194,7 +211,7 @@ export function eventShown(
   const told = hidden?.conformsTo;
   const kind = told !== undefined && judgement.seesSpecification(told) ? told : undefined;
   const body: Body<'EconomicEvent'> = {
-    ...withoutHidden(rest, { sight, judgement }),
+    ...withoutHidden(withoutChecks(rest, { sight, judgement }), { sight, judgement }),
     ...(sees(resource) && { resourceInventoriedAs: resource }),
     ...(sees(into) && { toResourceInventoriedAs: into }),
     ...(kind !== undefined && { resourceConformsTo: kind }),

@@ -75,9 +75,10 @@ const ask = (world: World, more: object = {}) =>
     size: { width: 1200, height: 600 },
   });
 
-test('a thing of which nobody told the kind bears that as its name', () => {
+test('a thing of which nobody told the kind bears that as its name, and is none that can be chosen', () => {
   const { picture } = ask(worldOf([delivery('farm', 'brewery', '', 10)]), { water: 'shown' });
   expect(picture.links.map(({ name }) => name)).toEqual(['kind not told']);
+  expect(picture.things).toEqual([]);
 });
 
 describe('plain water', () => {

@@ -106,10 +106,11 @@ function groupPart({ table, content, yearly }: Part, request: PictureRequest): G
   return { grouped, yearly, nodes, links };
 }
 
-/** The kinds of things that move, the largest amount first. */
+/** The kinds of things that move, the largest amount first; what has no kind cannot be chosen by it. */
 function thingsOf(links: readonly PictureLink[]): FlowPicture['things'] {
   const amounts = new Map<string, { name: string; amount: number }>();
   for (const { specification, name, value } of links) {
+    if (specification === '') continue;
     const before = amounts.get(specification)?.amount ?? 0;
     amounts.set(specification, { name, amount: before + (value || 0) });
   }

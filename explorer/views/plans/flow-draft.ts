@@ -2,6 +2,7 @@ import { findUnit } from '../../../engine/0-base/unit.ts';
 import type { Facts } from '../../../engine/1-record/facts.ts';
 import type { Measure } from '../../../engine/1-record/field.ts';
 import { findAction } from '../../../engine/2-ledger/action.ts';
+import type { WireProblem } from '../../worker/http.ts';
 import type { NewRecord } from '../record/records.ts';
 import { readTyped } from '../record/number.ts';
 
@@ -26,6 +27,19 @@ export interface FlowGap {
   readonly field: FlowField;
   readonly gap: 'missing' | 'number';
 }
+
+const fieldsByPath: readonly (readonly [path: RegExp, field: FlowField])[] = [
+  [/^\/(resource|effort)Quantity\/hasUnit/, 'unit'],
+  [/^\/(resource|effort)Quantity/, 'quantity'],
+  [/^\/provider/, 'provider'],
+  [/^\/receiver/, 'receiver'],
+  [/^\/resourceConformsTo/, 'thing'],
+  [/^\/due/, 'due'],
+];
+
+/** The field of the form that a problem of the server belongs to; undefined when it belongs to none. */
+export const flowFieldOf = ({ path = '' }: Pick<WireProblem, 'path'>): FlowField | undefined =>
+  fieldsByPath.find(([pattern]) => pattern.test(path))?.[1];
 
 /** Which sides must be known: of a promise both, of a wish the one whose it is. */
 export type Sides = readonly ('provider' | 'receiver')[];
@@ -91,6 +105,14 @@ export const commitmentOf = (
   '@id': id,
   ...flowFields(draft),
   ...more,
+});
+
+/** What is owed for an event. */
+export const claimOf = (id: string, draft: FlowDraft, triggeredBy: string): NewRecord => ({
+  '@type': 'Claim',
+  '@id': id,
+  ...flowFields(draft),
+  triggeredBy,
 });
 
 /** How an offer or a request is published. */

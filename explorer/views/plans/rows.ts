@@ -170,8 +170,14 @@ export function agreementRows(facts: Facts, items: readonly PromiseItem[], asked
 /** Whether both sides of an agreement are done. */
 const isSettled = ({ clauses, inReturn }: AgreementRow): boolean => ![...clauses, ...inReturn].some(isOpen);
 
-/** Promises that belong to no plan, and claims. */
+/** What is owed for something that happened, that of which something is open first. */
+export const claimsIn = (facts: Facts, items: readonly PromiseItem[], asked: PlansQuery): PromiseItem[] =>
+  byUrgency(facts, items)
+    .filter((item) => item.class === 'Claim' && isAsked(item, asked))
+    .sort((a, b) => Number(isOpen(b)) - Number(isOpen(a)));
+
+/** Promises that belong to no plan. */
 export const loosePromises = (facts: Facts, items: readonly PromiseItem[], asked: PlansQuery): PromiseItem[] =>
   byUrgency(facts, items).filter(
-    (item) => item.class !== 'Intent' && planOf(facts, item) === undefined && isAsked(item, asked),
+    (item) => item.class === 'Commitment' && planOf(facts, item) === undefined && isAsked(item, asked),
   );

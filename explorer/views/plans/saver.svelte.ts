@@ -10,7 +10,13 @@ interface Made {
   readonly records: readonly NewRecord[];
   readonly warnings: readonly WireProblem[];
   readonly undone: boolean;
+  /** What takes it back. */
+  readonly back: readonly NewRecord[];
 }
+
+/** What was newly recorded is retired, the last first. */
+const retired = (records: readonly NewRecord[]): NewRecord[] =>
+  records.toReversed().map((record) => ({ ...record, op: 'retire' }));
 
 export type Saver = ReturnType<typeof createSaver>;
 
@@ -52,15 +58,23 @@ export function createSaver(app: App, reload: () => Promise<void>) {
       failure = undefined;
       attempt = undefined;
     },
-    /** Records what `make` says; `wish` is what the reader typed: the same once more is sent under the same key, with the same ids. */
-    async save(wish: string, make: () => readonly NewRecord[]): Promise<readonly NewRecord[] | undefined> {
+    /**
+     * Records what `make` says; `wish` is what the reader typed: the same once more is sent under the same key, with the same ids.
+     * `backOf` says what takes it back, where that is more than to retire it.
+     */
+    async save(
+      wish: string,
+      make: () => readonly NewRecord[],
+      backOf: (records: readonly NewRecord[]) => readonly NewRecord[] = retired,
+    ): Promise<readonly NewRecord[] | undefined> {
       if (busy) return undefined;
       if (attempt?.wish !== wish) attempt = { wish, records: make(), key: app.newId() };
       const { records, key } = attempt;
+      const back = backOf(records);
       const receipt = await send(records, key);
       if (!receipt) return undefined;
       attempt = undefined;
-      made = { records, warnings: receipt.warnings ?? [], undone: false };
+      made = { records, warnings: receipt.warnings ?? [], undone: false, back };
       app.announce(plansText().made);
       await lookAgain();
       return records;
@@ -69,8 +83,8 @@ export function createSaver(app: App, reload: () => Promise<void>) {
     async undo(): Promise<void> {
       if (busy || !made || made.undone) return;
       const undone = made;
-      const back = undone.records.toReversed().map((record) => ({ ...record, op: 'retire' }));
-      if (!(await send(back, `${undone.records[0]!['@id']}/undo`))) return;
+
+      if (!(await send(undone.back, `${undone.records[0]!['@id']}/undo`))) return;
       made = { ...undone, undone: true };
       app.announce(plansText().undone);
       await lookAgain();

@@ -6,9 +6,11 @@ import type { PromiseItem } from '../../worker/wire.ts';
 import type { Opened } from '../../worker/world.ts';
 import { nameOf, plainName } from '../names.ts';
 import { readPromises } from '../read-promises.ts';
+import { plannedWord, thingOf } from '../promise.ts';
 import { agreementColumns, planColumns, promiseColumns, proposalColumns } from './columns.ts';
 import {
   agreementRows,
+  claimsIn,
   countsIn,
   looseIntents,
   loosePromises,
@@ -18,6 +20,7 @@ import {
   tallyOf,
   tallySentence,
 } from './rows.ts';
+import { gatheredIn } from './gather.ts';
 import { varianceAddress, varianceColumns } from './variance.ts';
 import type { PlansQuery } from './view.ts';
 
@@ -74,6 +77,8 @@ function shownOf(opened: Opened, items: readonly PromiseItem[], values: PlansQue
       item.clauseOf === values.agreement || item.reciprocalClauseOf === values.agreement;
     return promises(name(values.agreement), items.filter(isClause));
   }
+  const one = values.promise && items.find(({ id }) => id === values.promise);
+  if (one) return promises(`${plannedWord(one.action)} ${thingOf(facts, one)}`, [one]);
   if (values.proposal) {
     const { publishes = [], reciprocal = [] } = facts.Proposal?.get(values.proposal) ?? {};
     const ids = [...publishes, ...reciprocal];
@@ -82,6 +87,8 @@ function shownOf(opened: Opened, items: readonly PromiseItem[], values: PlansQue
       items.filter(({ id }) => ids.includes(id)),
     );
   }
+  if (values.bundle) return agreementsOf(opened, items, { values, title: name(values.bundle) });
+  if (values.list) return proposalsOf(opened, items, { values, title: name(values.list) });
   return listOf(opened, items, values, promises(say.shows.promises, loosePromises(facts, items, values)));
 }
 
@@ -89,26 +96,42 @@ function listOf(opened: Opened, items: readonly PromiseItem[], values: PlansQuer
   const { facts } = opened;
   const say = plansText().shows;
   if (values.show === 'promises') return promises;
-  if (values.show === 'agreements') {
-    const rows = agreementRows(facts, items, values);
-    const counted = rows.flatMap(({ clauses, inReturn }) => [...clauses, ...inReturn]);
-    const columns = agreementColumns(opened);
-    return { title: say.agreements, counted, table: (given) => sheetTable({ ...given, columns, rows }) };
+  if (values.show === 'owed') {
+    const rows = claimsIn(facts, items, values);
+    const columns = promiseColumns(opened);
+    return { title: say.owed, counted: rows, table: (given) => sheetTable({ ...given, columns, rows }) };
   }
-  if (values.show === 'offers') {
-    const loose = looseIntents(facts, items, values).map((item) => ({
-      id: item.id,
-      body: {},
-      items: [item],
-      reciprocal: [],
-    }));
-    const rows = [...proposalRows(facts, items, values), ...loose];
-    const counted = rows.flatMap((row) => row.items);
-    const columns = proposalColumns(opened);
-    return { title: say.offers, counted, table: (given) => sheetTable({ ...given, columns, rows }) };
-  }
+  if (values.show === 'agreements') return agreementsOf(opened, items, { values, title: say.agreements });
+  if (values.show === 'offers') return proposalsOf(opened, items, { values, title: say.offers });
   const rows = planRows(facts, items, values);
   const counted = rows.flatMap((row) => row.items);
   const columns = planColumns(opened);
   return { title: say.plans, counted, table: (given) => sheetTable({ ...given, columns, rows }) };
+}
+
+interface Listed {
+  readonly values: PlansQuery;
+  readonly title: string;
+}
+
+/** Agreements: all that the filter asks for, or those of a bundle. */
+function agreementsOf(opened: Opened, items: readonly PromiseItem[], { values, title }: Listed): Shown {
+  const inside = values.bundle && new Set(gatheredIn(opened.facts, 'bundle', values.bundle));
+  const rows = agreementRows(opened.facts, items, values).filter(({ id }) => !inside || inside.has(id));
+  const counted = rows.flatMap(({ clauses, inReturn }) => [...clauses, ...inReturn]);
+  const columns = agreementColumns(opened);
+  return { title, counted, table: (given) => sheetTable({ ...given, columns, rows }) };
+}
+
+/** Offers and requests, also those that no proposal publishes; or those of a list. */
+function proposalsOf(opened: Opened, items: readonly PromiseItem[], { values, title }: Listed): Shown {
+  const { facts } = opened;
+  const inside = values.list && new Set(gatheredIn(facts, 'list', values.list));
+  const alone = (item: PromiseItem) => ({ id: item.id, body: {}, items: [item], reciprocal: [] });
+  const loose = inside ? [] : looseIntents(facts, items, values).map(alone);
+  const published = proposalRows(facts, items, values).filter(({ id }) => !inside || inside.has(id));
+  const rows = [...published, ...loose];
+  const counted = rows.flatMap((row) => row.items);
+  const columns = proposalColumns(opened);
+  return { title, counted, table: (given) => sheetTable({ ...given, columns, rows }) };
 }

@@ -4,12 +4,20 @@ import type { ViewInfo } from '../view.ts';
 
 /** A list, or one plan, agreement, proposal or recipe; what filters the list; which form is open. */
 export const query = {
-  show: choiceCodec(['plans', 'offers', 'agreements', 'promises', 'recipes'], 'plans'),
+  show: choiceCodec(['plans', 'offers', 'agreements', 'promises', 'owed', 'recipes'], 'plans'),
   plan: textCodec(),
   agreement: textCodec(),
   proposal: textCodec(),
   recipe: textCodec(),
-  form: choiceCodec(['', 'plan', 'promise', 'offer', 'request', 'agreement', 'take', 'variant'], ''),
+  /** A bundle of agreements, a list of proposals; one promise, wish or claim; the event that something is owed for. */
+  bundle: textCodec(),
+  list: textCodec(),
+  promise: textCodec(),
+  event: textCodec(),
+  form: choiceCodec(
+    ['', 'plan', 'promise', 'offer', 'request', 'agreement', 'take', 'variant', 'claim', 'bundle', 'list'],
+    '',
+  ),
   who: textCodec(),
   state: choiceCodec(['', 'open', 'begun', 'met', 'over', 'finished'], ''),
   late: switchCodec(),

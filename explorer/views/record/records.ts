@@ -85,7 +85,18 @@ function answersOf({ answers, parts, unit }: Draft, kind: RecordKind, facts: Fac
     const typed = readTyped(parts[to] ?? '');
     return typed ? [{ to, [kind.quantity]: { hasNumericalValue: typed.value, hasUnit: unit } }] : [];
   });
-  return { [link]: answers, ...(allocated.length > 0 && { allocated }) };
+  return { [link]: answers, ...realized(answers, facts), ...(allocated.length > 0 && { allocated }) };
+}
+
+/** The agreement that an event realises by what it fulfils: the one whose clauses these are. */
+function realized(answers: readonly string[], facts: Facts): object {
+  const only = (side: 'clauseOf' | 'reciprocalClauseOf') => {
+    const agreements = new Set(answers.map((id) => facts.Commitment?.get(id)?.[side]));
+    const [agreement] = agreements;
+    return agreements.size === 1 ? agreement : undefined;
+  };
+  const [one, other] = [only('clauseOf'), only('reciprocalClauseOf')];
+  return { ...(one && { realizationOf: one }), ...(other && { reciprocalRealizationOf: other }) };
 }
 
 /** Kinds of thing and batch that the form names for the first time, as records, and the form as if they were known. */

@@ -35,6 +35,8 @@ const anomalies = declare(read, {
 });
 
 const loan = z.object({
+  state: z.enum(['lent', 'underWay']),
+  process: z.string().optional(),
   resource: z.string(),
   accountable: z.string(),
   holder: z.string(),
@@ -46,7 +48,7 @@ const loans = declare(read, {
   method: 'get',
   path: `${inIt}/loans`,
   summary:
-    'What is with others than whoever is accountable for it, and since when: what went out first comes back first',
+    'What is with others than whoever is accountable for it, and since when: what went out first comes back first; lent, or under way with whoever carries it or works on it',
   request: { params: inNetwork, query: query.extend(inListForm) },
   responses: listAnswers(z.object({ items: z.array(loan), sequence: z.number() })),
 });

@@ -7,7 +7,7 @@ import { findAction } from '../../engine/2-ledger/action.ts';
 import { negativeSpans, type StockLine } from '../../engine/2-ledger/anomaly.ts';
 import { differenceOf, momentOf, resolution } from '../../engine/2-ledger/count.ts';
 import { noPosition } from '../../engine/2-ledger/head.ts';
-import { loansOf } from '../../engine/2-ledger/loan.ts';
+import { loansOf, underWayOf } from '../../engine/2-ledger/loan.ts';
 import { pairProblems } from '../../engine/2-ledger/pair.ts';
 import type { Position } from '../../engine/2-ledger/state.ts';
 import { minus, plus } from '../../engine/2-ledger/statement.ts';
@@ -15,7 +15,7 @@ import type { Book } from './book.ts';
 import type { Anomalies, Answer, AsOf, CountRow, Knowledge, LoanRow, Stock } from './house.ts';
 import { findKnowledge, findStocks } from './queries.ts';
 import { startOfMonth } from './month.ts';
-import type { CheckLine, CheckQuery, CountedLine } from './query-checks.ts';
+import type { CheckLine, CheckQuery, CountedLine, PairedLine } from './query-checks.ts';
 import { measureOf } from './stock.ts';
 
 /** What is asked for beside a moment: of one resource, or of all. */
@@ -107,16 +107,22 @@ interface PairSetting {
   readonly dimensions: Dimensions;
 }
 
+/** An event of a pair with the thing as it is in the process: where an input goes into another record, that one. */
+function pairedFrom({ event, action, process, resource, toResource, quantity }: PairedLine) {
+  const isInput = findAction(action)?.inputOutput === 'input';
+  return {
+    ...{ event, action, process, quantity: decimal(quantity) },
+    resource: (isInput ? toResource : undefined) ?? resource,
+  };
+}
+
 async function findPairs(
   { store, slug }: Book,
   { knowledge, query, dimensions }: PairSetting,
 ): Promise<Anomalies['pairs']> {
   const lines = await store.call('findPaired', [slug, query]);
   const [things, processes] = [namedIn(knowledge, 'EconomicResource'), namedIn(knowledge, 'Process')];
-  const events = lines.map(({ toResource, quantity, ...line }) => {
-    const isInput = findAction(line.action)?.inputOutput === 'input';
-    return { ...line, resource: (isInput ? toResource : undefined) ?? line.resource, quantity: decimal(quantity) };
-  });
+  const events = lines.map(pairedFrom);
   const byId = new Map(events.map((each) => [each.event, each]));
   const found = pairProblems(events, {
     nameOf: (id) => (things.get(id) ?? processes.get(id))?.name ?? id,
@@ -154,13 +160,53 @@ export async function findLoans(
       hasNumericalValue: measureOf(value, undefined).hasNumericalValue,
     });
     return {
+      state: 'lent',
       ...loan,
       accountable: owner.accountable!,
       quantity: shown(quantity),
       parts: parts.map(({ since, quantity: part }) => ({ since, quantity: shown(part) })),
     };
   });
-  return { value: { items: rows, sequence: upTo }, problems: [] };
+  const carried = await findUnderWay(book, { resource, happened, recorded, stocks: items, upTo });
+  if (!carried.value) return carried;
+  return { value: { items: [...rows, ...carried.value], sequence: upTo }, problems: [] };
+}
+
+/** What was picked up or taken in for work, and is still to be dropped off or given back. */
+async function findUnderWay(
+  book: Book,
+  { resource, happened, recorded, stocks, upTo }: Asked & { stocks: readonly Stock[]; upTo: number },
+): Promise<Answer<readonly LoanRow[]>> {
+  const knowledge = await findKnowledge(book, { recorded });
+  if (!knowledge.value) return knowledge;
+  const lines = await book.store.call('findPaired', [
+    book.slug,
+    { resources: resource === undefined ? undefined : [resource], happened, upTo },
+  ]);
+  const processes = namedIn(knowledge.value, 'Process');
+  const owners = new Map(stocks.map((each) => [each.resource, each] as const));
+  const givers = new Map(lines.map((line) => [line.process, line.from]));
+  const carried = lines.map((line) => ({ ...pairedFrom(line), happened: line.happened, holder: line.to }));
+  const isFinished = (id: string) => (processes.get(id) as Body<'Process'> | undefined)?.finished === true;
+  const rows = underWayOf(carried, isFinished).flatMap(({ quantity, parts, ...load }): LoanRow[] => {
+    const owner = owners.get(load.resource);
+    if (!owner) return [];
+    const shown = (value: typeof quantity) => ({
+      ...owner.onhand,
+      hasNumericalValue: measureOf(value, undefined).hasNumericalValue,
+    });
+    const accountable = owner.accountable ?? givers.get(load.process)!;
+    return [
+      {
+        state: 'underWay',
+        ...load,
+        accountable,
+        quantity: shown(quantity),
+        parts: parts.map(({ since, quantity: part }) => ({ since, quantity: shown(part) })),
+      },
+    ];
+  });
+  return { value: rows, problems: [] };
 }
 
 /** Every count against the ledger, the latest first; those that happened later than asked for are left out. */

@@ -201,6 +201,9 @@ export interface Anomalies {
 
 /** What somebody has in hand for which another is accountable, and since when: the longest there first. */
 export interface LoanRow {
+  /** `underWay`: picked up and not yet dropped off, or taken in for work and not yet given back; in which process. */
+  readonly state: 'lent' | 'underWay';
+  readonly process?: string;
   readonly resource: string;
   readonly accountable: string;
   readonly holder: string;

@@ -128,6 +128,10 @@ export interface PairedLine {
   readonly resource: string;
   readonly toResource: string | null;
   readonly quantity: string;
+  readonly happened: number;
+  /** Who gave it into the process, or took it out of it, and who has it in hand there. */
+  readonly from: string;
+  readonly to: string;
 }
 
 /** The events that come in pairs, each with what its corrections up to then left of it. */
@@ -142,18 +146,22 @@ export async function findPaired(database: Database, network: string, query: Che
     database,
     sql`select id, action, events.process, resource, to_resource,
         (resource_total - coalesce((select sum(later.resource_total) from events later where later.network = ${network}
-          and later.root = events.id and later.root <> later.id and later.sequence > ${upTo}), 0))::text
+          and later.root = events.id and later.root <> later.id and later.sequence > ${upTo}), 0))::text,
+        happened::text, from_holder, to_holder
       from (${processes}) named join events on network = ${network} and events.process = named.process and ${isPaired}
       where root = id and resource is not null and happened <= ${happened} and sequence <= ${upTo}
       order by sequence limit ${mostLines}`,
   );
-  return rows.map(([event, action, process, resource, toResource, quantity]) => ({
+  return rows.map(([event, action, process, resource, toResource, quantity, at, from, to]) => ({
     event: event!,
     action: action!,
     process: process!,
     resource: resource!,
     toResource: toResource ?? null,
     quantity: quantity!,
+    happened: Number(at),
+    from: from!,
+    to: to!,
   }));
 }
 

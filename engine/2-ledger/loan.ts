@@ -1,5 +1,8 @@
 import { add, type Decimal, isNegative, isZero, negate, subtract, zero } from '../0-base/decimal.ts';
+import { groupBy } from '../0-base/group.ts';
 import type { Instant } from '../0-base/time.ts';
+import { findAction } from './action.ts';
+import type { PairedEvent } from './pair.ts';
 
 /** What one event did to what somebody has of a resource, in hand and to answer for, in the coherent unit. */
 export interface HandedLine {
@@ -47,6 +50,40 @@ export function loansOf(
       quantity: parts.reduce((sum, each) => add(sum, each.quantity), zero),
       parts,
     }));
+}
+
+/** An input or output of a pair (picked up and dropped off, accepted and modified), in order of happening; who has it in hand meanwhile. */
+export interface CarriedEvent extends PairedEvent {
+  readonly happened: Instant;
+  readonly holder: string;
+}
+
+/** What is in a process by a pair whose other half is still to come: a load under way, a bicycle in the workshop. It is no loan. */
+export interface UnderWay extends Loan {
+  readonly process: string;
+}
+
+/** What was taken in and not yet put out by processes that go on: how much, with whom, since when; what came first goes out first. */
+export function underWayOf(
+  events: readonly CarriedEvent[],
+  isFinished: (process: string) => boolean,
+): readonly UnderWay[] {
+  const going = events.filter(({ process, quantity }) => !isFinished(process) && !isZero(quantity));
+  const ordered = going.toSorted((a, b) => a.happened - b.happened);
+  const groups = groupBy(ordered, ({ process, resource, action }) =>
+    JSON.stringify([process, resource, [action, findAction(action)?.pairsWith].sort()]),
+  );
+  return [...groups.values()].flatMap((group): UnderWay[] => {
+    const isInput = ({ action }: CarriedEvent) => findAction(action)?.inputOutput === 'input';
+    const queue: Queue = { parts: [], owed: zero };
+    for (const each of group)
+      if (isInput(each)) putInto(queue, { since: each.happened, quantity: each.quantity });
+      else takeFrom(queue, { since: each.happened, quantity: negate(each.quantity) });
+    const first = group.find(isInput);
+    if (!first || queue.parts.length === 0) return [];
+    const quantity = queue.parts.reduce((sum, each) => add(sum, each.quantity), zero);
+    return [{ resource: first.resource, holder: first.holder, process: first.process, quantity, parts: queue.parts }];
+  });
 }
 
 type Part = Loan['parts'][number];

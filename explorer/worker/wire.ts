@@ -78,6 +78,15 @@ export interface PromiseItem extends Fulfilment {
   readonly due?: string | undefined;
 }
 
+/** What of a stock is with others: lent, or under way in a process. */
+export interface LoanItem {
+  readonly state: 'lent' | 'underWay';
+  readonly process?: string;
+  readonly resource: string;
+  readonly holder: string;
+  readonly parts: readonly { readonly since: string; readonly quantity: Measure }[];
+}
+
 /** A count against the ledger, with the event that would settle what is open. */
 export interface CountItem {
   readonly id: string;

@@ -110,6 +110,7 @@ test('a barrel that was lent is with its borrower since that day; what came back
   const { items } = await ask<{ items: object[] }>('loans');
   expect(items).toEqual([
     {
+      state: 'lent',
       resource: silo,
       accountable: 'urn:test:brewery',
       holder: 'urn:test:grower',
@@ -122,6 +123,38 @@ test('a barrel that was lent is with its borrower since that day; what came back
   ]);
   const then = await ask<{ items: { parts: object[] }[] }>('loans?happened=2025-05-31');
   expect(then.items[0]!.parts).toHaveLength(1);
+});
+
+test('a load that was picked up is under way with its carrier, in parts since when, and no loan; what is dropped off is not', async () => {
+  const carry = (id: string, quantity: string, fields: object) =>
+    event(id, { resourceInventoriedAs: 'urn:test:yard', resourceQuantity: kg(quantity), ...fields });
+  const pickup = { action: 'pickup', inputOf: 'urn:test:haul', receiver: 'urn:test:grower' };
+  const trip = { type: 'Process', id: 'urn:test:haul', name: 'Haul' };
+  await record(
+    trip,
+    carry('load-1', '3', { ...pickup, hasPointInTime: '2025-06-20' }),
+    carry('load-2', '2', { ...pickup, hasPointInTime: '2025-06-21' }),
+    carry('off-1', '4', {
+      ...{ action: 'dropoff', outputOf: 'urn:test:haul', provider: 'urn:test:grower', receiver: 'urn:test:grower' },
+      hasPointInTime: '2025-06-22',
+    }),
+  );
+  const underWay = async (query = '') =>
+    (await ask<{ items: { state: string; holder: string; process: string; parts: object[] }[] }>(`loans${query}`)).items
+      .filter(({ state, process }) => state === 'underWay' && process === 'urn:test:haul')
+      .map(({ holder, process, parts }) => [holder, process, parts]);
+  const part = (since: string, value: string) => ({
+    since,
+    quantity: { hasNumericalValue: value, hasUnit: 'kilogram' },
+  });
+  const where = ['urn:test:grower', 'urn:test:haul'];
+  expect(await underWay()).toEqual([[...where, [part('2025-06-20T22:00:00Z', '1')]]]);
+  expect(await underWay('?happened=2025-06-21&resource=urn:test:yard')).toEqual([
+    [...where, [part('2025-06-19T22:00:00Z', '3'), part('2025-06-20T22:00:00Z', '2')]],
+  ]);
+  await record({ ...trip, op: 'revise', finished: true });
+  expect(await underWay()).toEqual([]);
+  await record({ ...trip, op: 'revise' });
 });
 
 test('a shirt is in the parcel that its packing makes, also when the parcel is recorded later', async () => {

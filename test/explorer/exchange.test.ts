@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
 import { type Facts, factsFrom } from '../../engine/1-record/facts.ts';
-import type { NetEvent } from '../../engine/2-ledger/net-events.ts';
+import { type NetEvent, netEvents } from '../../engine/2-ledger/net-events.ts';
 import { answersOf, beside } from '../../explorer/views/plans/done.ts';
 import { claimOf, emptyFlow, flowFieldOf } from '../../explorer/views/plans/flow-draft.ts';
 import { gatheredIn, gathering, gatherRecords, ungatherRecords } from '../../explorer/views/plans/gather.ts';
+import { loadLanguage, speak } from '../../explorer/text/text.ts';
+import { loanSentences } from '../../explorer/views/ledger/checks.ts';
 import type { EventItem, PromiseItem } from '../../explorer/worker/wire.ts';
-import { netEvents } from '../../engine/2-ledger/net-events.ts';
+import type { Opened } from '../../explorer/worker/world.ts';
 
 const id = (name: string) => `urn:test:${name}`;
 const kg = (value: string) => ({ hasNumericalValue: value, hasUnit: 'kilogram' });
@@ -109,4 +111,26 @@ test('what realises an agreement and counts for none of its promises stands besi
   const of = (side: 'realizationOf' | 'reciprocalRealizationOf') =>
     beside(facts, done, { agreement: id('grain'), side, items }).map((line) => line.event.id);
   expect([of('realizationOf'), of('reciprocalRealizationOf')]).toEqual([[id('gift')], [id('bread')]]);
+});
+
+test('of a stock it is said what is lent, and what is under way with whom and since when, in the language of the reader', async () => {
+  await loadLanguage('nl');
+  const opened = { facts, zone: 'Europe/Brussels', network: 'mill' } as unknown as Opened;
+  const load = {
+    holder: id('haulier'),
+    resource: id('flour'),
+    parts: [{ since: '2025-03-02T23:00:00Z', quantity: kg('200') }],
+  };
+  const loans = [
+    { state: 'lent' as const, ...load },
+    { state: 'underWay' as const, ...load, process: id('trip') },
+  ];
+  const said = () => loanSentences(opened, loans).map((each) => each.replaceAll('\u00a0', ' '));
+  expect(said()).toEqual([
+    '200 kg with haulier since 3 Mar 2025, 00:00.',
+    '200 kg under way with haulier since 3 Mar 2025, 00:00: trip.',
+  ]);
+  speak('nl');
+  expect(said()[1]).toContain('200 kg onderweg bij haulier sinds 3 mrt 2025');
+  speak('en');
 });

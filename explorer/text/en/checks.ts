@@ -14,6 +14,10 @@ export const checks = {
     `Below zero at ${holder} from ${from} to ${until}; lowest ${lowest} on ${day}.`,
   stillBelow: (holder: string, from: string, lowest: string, day: string) =>
     `Below zero at ${holder} since ${from}; lowest ${lowest} on ${day}.`,
+  withOthers: 'With others',
+  lent: (amount: string, who: string, since: string) => `${amount} with ${who} since ${since}.`,
+  underWay: (amount: string, who: string, since: string, process: string) =>
+    `${amount} under way with ${who} since ${since}: ${process}.`,
   belowHow: 'Something that came in is not recorded, or a date is wrong.',
   iCounted: 'I counted',
   iCountedHow:

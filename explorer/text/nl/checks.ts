@@ -14,6 +14,9 @@ export const checks: typeof english = {
   below: (holder, from, until, lowest, day) =>
     `Onder nul bij ${holder} van ${from} tot ${until}; laagst ${lowest} op ${day}.`,
   stillBelow: (holder, from, lowest, day) => `Onder nul bij ${holder} sinds ${from}; laagst ${lowest} op ${day}.`,
+  withOthers: 'Bij anderen',
+  lent: (amount, who, since) => `${amount} bij ${who} sinds ${since}.`,
+  underWay: (amount, who, since, process) => `${amount} onderweg bij ${who} sinds ${since}: ${process}.`,
   belowHow: 'Iets dat binnenkwam is niet genoteerd, of een datum klopt niet.',
   iCounted: 'Ik heb geteld',
   iCountedHow:

@@ -29,6 +29,10 @@ export const countsAddress = (network: string, resource = ''): string =>
 export const anomaliesAddress = (network: string, resource = ''): string =>
   withResource(`/api/networks/${network}/anomalies`, resource);
 
+/** The address of what is with others, of one stock. */
+export const loansAddress = (network: string, resource: string): string =>
+  withResource(`/api/networks/${network}/loans`, resource);
+
 const withResource = (address: string, resource: string): string =>
   resource === '' ? address : `${address}?${parameters({ resource })}`;
 

@@ -2,7 +2,7 @@ import { decimal, formatDecimal, isNegative, negate } from '../../../engine/0-ba
 import type { Measure } from '../../../engine/1-record/field.ts';
 import { checksText } from '../../text/checks.ts';
 import { formatMeasure, formatTime, measureIn } from '../../text/format.ts';
-import type { AnomalyItems, CountItem } from '../../worker/wire.ts';
+import type { AnomalyItems, CountItem, LoanItem } from '../../worker/wire.ts';
 import type { Opened } from '../../worker/world.ts';
 import { nameOf, plainName, usualUnit } from '../names.ts';
 import type { NewRecord } from '../record/records.ts';
@@ -38,6 +38,17 @@ export function belowSentences(opened: Opened, { negative }: AnomalyItems): stri
         ? checksText().stillBelow(who, at(from), amount, at(lowestAt))
         : checksText().below(who, at(from), at(until), amount, at(lowestAt));
     });
+}
+
+/** What of a stock is with somebody else, and since when: lent, or under way with whoever carries it or works on it. */
+export function loanSentences(opened: Opened, loans: readonly LoanItem[]): string[] {
+  const name = (id: string) => plainName(nameOf(opened.facts, id));
+  return loans.flatMap(({ resource, holder, process, parts }) =>
+    parts.map(({ since, quantity }) => {
+      const said = [shownIn(opened, resource, quantity), name(holder), formatTime(since, opened.zone)] as const;
+      return process === undefined ? checksText().lent(...said) : checksText().underWay(...said, name(process));
+    }),
+  );
 }
 
 /** The proposed event as a record to be sent. */

@@ -307,3 +307,31 @@ test('what was only named is one record with what is told of it later; of anothe
   const again = await api.post(`${at}/records?strictness=structural`, unchanged);
   expect([again.status, (again.body as { entries: number }).entries]).toEqual([200, 0]);
 });
+
+test('line by line, too: what is named in one batch may be told in a later one, and kinds of record that are not known are left out', async () => {
+  const at = (place: number) => `https://lines.example/${place}`;
+  const lines = [
+    { '@type': 'AgentRelationship', '@id': at(1), subject: at(9) },
+    { '@type': 'Plan', '@id': at(2), name: 'Spring' },
+    { '@type': 'Process', '@id': at(3), inScopeOf: at(9), plannedWithin: at(8) },
+    ...Array.from({ length: 1000 }, (_, place) => ({ '@type': 'SpatialThing', '@id': at(100 + place) })),
+    { '@type': 'Organization', '@id': at(9), name: 'Named later' },
+    { '@type': 'Plan', '@id': at(8), name: 'Told later' },
+  ];
+  const send = async () => {
+    const response = await api.request('/api/networks/brouwcoop/imports?strictness=structural', {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-ndjson' },
+      body: lines.map((each) => JSON.stringify(each)).join('\n'),
+    });
+    return (await response.text()).trim().split('\n');
+  };
+  const told = await send();
+  expect(JSON.parse(told.at(-1)!)).toMatchObject({ rows: lines.length, refused: 0, end: 'whole' });
+  const plan = await api.get(`/api/networks/brouwcoop/plans/${encodeURIComponent(at(8))}`);
+  expect(plan.body).toMatchObject({ name: 'Told later' });
+  expect(JSON.parse((await send()).at(-1)!)).toMatchObject({ refused: 0, end: 'whole' });
+  const alone = await api.post('/api/networks/brouwcoop/records?strictness=structural', [lines[0]]);
+  expect([alone.status, (alone.body as { entries: number }).entries]).toEqual([200, 0]);
+  expect((await api.house.verify('brouwcoop')).value!.difference).toBeUndefined();
+});

@@ -101,7 +101,7 @@ test('a page that does not exist says so', () => {
 
 test('a broken parameter of a link is named and the page still comes', () => {
   expect(pageOf(appAt('/grain/ledger', '?show=stonks').app)).toContain(
-    'The link says show=stonks; expected events, stock.',
+    'The link says show=stonks; expected events, stock, meters.',
   );
 });
 

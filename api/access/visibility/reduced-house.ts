@@ -240,7 +240,14 @@ export function reducedHouse({ house, sights, audienceIn }: Reduction): Reading 
       seeing(
         network,
         () => house.loans(network, of),
-        async (seen) => ofSeenResources(await house.loans(network, of), seen),
+        async (seen) => {
+          const found = ofSeenResources(await house.loans(network, of), seen);
+          if (!found.value) return found;
+          // Of a load in a process that is kept apart it is not told in which, or with whom.
+          const isSeen = ({ process }: { process?: string }) =>
+            process === undefined || seen.judgement.seesProcess(process);
+          return { ...found, value: { ...found.value, items: found.value.items.filter(isSeen) } };
+        },
       ),
     counts: (network, of) =>
       seeing(

@@ -76,6 +76,8 @@ const views = [
   ['grain-loop', 'view=ledger&way=track&stock=urn:throughflow:grain-loop:stock:wheat-w25-2&at=2025-10-14'],
   ['grain-loop', 'view=ledger&way=trace&method=fifo&stock=urn:throughflow:grain-loop:stock:bread&lang=nl&width=360'],
   ['grain-loop', 'view=ledger&event=urn:throughflow:grain-loop:event:09329'],
+  ['grain-loop', 'view=ledger&show=meters'],
+  ['grain-loop', 'view=ledger&reading=urn:throughflow:grain-loop:fact:gas-brewery-invoice-2025-06'],
   ['grain-loop', 'view=reports'],
   ['grain-loop', 'view=reports&resource=urn:throughflow:grain-loop:stock:malt-b24&lang=nl'],
   ['grain-loop', 'view=reports&what=lots&agent=urn:throughflow:grain-loop:agent:mill'],

@@ -11,7 +11,7 @@ import { amountColumns, measureFor } from './amount.ts';
 import { noteAddress, saidOf, stateOf, stateWords } from './confirmations.ts';
 import { eventsOf, leftOut, periodOf, periodWords } from './load.ts';
 import { partyOf } from './party.ts';
-import { namesIn, ready, type Report, reportTable, type Request, thingOf, whoseFirst } from './report.ts';
+import { namesIn, ready, type Report, reportTable, type Request, thingOf, whoseFirst, shortId } from './report.ts';
 import { say } from './words.ts';
 
 /** A delivery with what its other side says. */
@@ -126,7 +126,7 @@ function rowColumns(request: Request): Column<Row>[] {
       id: 'event',
       head: heads.event,
       value: ({ net }) => net.event.id,
-      show: ({ net }) => net.event.id.slice(-8),
+      show: ({ net }) => shortId(net.event.id),
     },
   ];
 }

@@ -8,7 +8,7 @@ import type { EventItem } from '../../worker/wire.ts';
 import { happenedOf } from '../ledger/event-row.ts';
 import { amountColumns, measureFor } from './amount.ts';
 import { asKnown, eventsOf, leftOut, parameters, periodOf, periodWords } from './load.ts';
-import { eventAddress, namesIn, ready, type Report, reportTable, type Request } from './report.ts';
+import { eventAddress, namesIn, ready, type Report, reportTable, type Request, shortId } from './report.ts';
 import { say } from './words.ts';
 
 type Step = LotStep<EventItem>;
@@ -97,7 +97,7 @@ function stepColumns(request: Request, other: string): Column<Step>[] {
       href: ({ lot }) => (lot.resource ? recall(lot.resource) : undefined),
     },
     { id: 'gaps', head: heads.gaps, value: ({ gaps }) => gapWords(gaps) },
-    { id: 'event', head: heads.event, value: ({ event }) => event.id, show: ({ event }) => event.id.slice(-8) },
+    { id: 'event', head: heads.event, value: ({ event }) => event.id, show: ({ event }) => shortId(event.id) },
   ];
 }
 

@@ -2,6 +2,7 @@ import type { ProcessBalance } from '../../../engine/3-flow/balance.ts';
 import { flowSums } from '../../../engine/2-ledger/flow-sums.ts';
 import { netEvents, type NetEvent } from '../../../engine/2-ledger/net-events.ts';
 import type { Column } from '../../marks/table.ts';
+import { spreadWord } from '../ledger/event-row.ts';
 import { formatNumber } from '../../text/format.ts';
 import type { Answer } from '../../worker/http.ts';
 import type { EventItem } from '../../worker/wire.ts';
@@ -72,8 +73,10 @@ function eventColumns(request: Request): Column<NetEvent<EventItem>>[] {
     {
       id: 'corrected',
       head: heads.corrected,
-      value: ({ corrections, undone }) =>
-        undone ? say().process.undone : corrections.length > 0 ? say().process.corrected : '',
+      value: ({ event, corrections, undone }) =>
+        [undone ? say().process.undone : corrections.length > 0 ? say().process.corrected : '', spreadWord(event)]
+          .filter(Boolean)
+          .join('; '),
     },
     { id: 'note', head: heads.note, value: ({ event }) => event.note ?? '' },
   ];

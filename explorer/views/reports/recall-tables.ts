@@ -8,7 +8,7 @@ import { actionWord } from '../record/effect.ts';
 import { amountColumns, measureFor } from './amount.ts';
 import { partyOf } from './party.ts';
 import { type Called, leastOf, type Recalled, type RecalledPlace, type Traces } from './recall-places.ts';
-import { happenedColumn, namesIn, type Party, type ReportTable, reportTable, type Request } from './report.ts';
+import { happenedColumn, namesIn, type Party, type ReportTable, reportTable, type Request, shortId } from './report.ts';
 import { say } from './words.ts';
 
 type Net = NetEvent<EventItem>;
@@ -119,7 +119,7 @@ export function stepTable(
     { id: 'to', head: heads.to, value: ({ event }) => name(receiverOf(event)) },
     { id: 'process', head: heads.process, value: ({ event }) => name(event.inputOf) },
     { id: 'stock', head: heads.stock, value: ({ event }) => name(event.toResourceInventoriedAs) },
-    { id: 'event', head: heads.event, value: ({ event }) => event.id, show: ({ event }) => event.id.slice(-8) },
+    { id: 'event', head: heads.event, value: ({ event }) => event.id, show: ({ event }) => shortId(event.id) },
   ];
   return reportTable({ id: 'steps', caption: say().recall.where, columns, rows });
 }

@@ -76,6 +76,9 @@ export const namesIn =
 export const thingOf = ({ event }: Pick<NetEvent<EventItem>, 'event'>): string | undefined =>
   event.resourceInventoriedAs ?? event.toResourceInventoriedAs ?? event.resourceConformsTo;
 
+/** The end of an id by which it can be told from others on paper: what stands behind its last mark. */
+export const shortId = (id: string): string => id.replace(/^.*[:/#]/, '').slice(-12);
+
 /** The address of an event in the ledger. */
 export const eventAddress = ({ opened }: Pick<Request, 'opened'>, event: string): string =>
   `/${opened.network}/ledger?event=${encodeURIComponent(event)}`;

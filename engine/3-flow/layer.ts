@@ -85,8 +85,8 @@ function missingList({ columns, dictionaries }: FlowTable) {
   return {
     add(row: number): void {
       const key = columns.specification[row]! * 256 + columns.unit[row]!;
-      let seen = missing.get(key);
-      if (!seen) missing.set(key, (seen = { rows: 0, quantity: 0 }));
+      const seen = missing.get(key) ?? { rows: 0, quantity: 0 };
+      if (seen.rows === 0) missing.set(key, seen);
       seen.rows += 1;
       seen.quantity += columns.quantity[row]!;
     },
@@ -134,6 +134,8 @@ function stepsByRow({ columns, dictionaries }: FlowTable, reader: ContentReader)
   };
   return (row) => {
     const kind = specification[row]! * units + unit[row]!;
-    return own[from[row]!] === 1 || own[to[row]!] === 1 ? readLot(row, kind) : (ofKind[kind] ??= read(row));
+    if (own[from[row]!] === 1 || own[to[row]!] === 1) return readLot(row, kind);
+    ofKind[kind] ??= read(row);
+    return ofKind[kind];
   };
 }

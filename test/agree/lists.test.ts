@@ -61,7 +61,7 @@ async function record(): Promise<void> {
   await house.createNetwork({ slug: network, author, body, entries: knowledge });
   const { value: own } = await house.record(network, 'Network', `urn:throughflow:network:${network}`);
   keep({ v: 1, op: 'record', class: 'Network', id: own!.id, body: own!.body } as Entry, own!);
-  knowledge.forEach((entry, at) => keep(entry, { recorded: own!.recorded, sequence: at + 1 }));
+  for (const [at, entry] of knowledge.entries()) keep(entry, { recorded: own!.recorded, sequence: at + 1 });
   batches.push({ recorded: own!.recorded, sequence: knowledge.length + 1 });
   const alice = { v: 1, class: 'Person', id: ids.agent('alice') } as const;
   const yard = { v: 1, class: 'SpatialThing', id: ids.place('other') } as const;

@@ -1,25 +1,23 @@
-import { contributions } from './contributions.ts';
-import { delivery } from './delivery.ts';
-import { holdings } from './holdings.ts';
-import { lots } from './lots.ts';
-import { plan } from './plan.ts';
-import { processSheet } from './process.ts';
 import type { MakeReport } from './report.ts';
-import { statement } from './statement.ts';
 import type { ReportId } from './view.ts';
 
-/** How each report is made; the long ones are loaded when they are asked for. */
-const makers: Readonly<Record<ReportId, MakeReport>> = {
-  statement,
-  holdings,
-  delivery,
-  plan,
-  lots,
-  recall: async (request) => (await import('./recall.ts')).recall(request),
-  process: processSheet,
-  contributions,
-  cash: async (request) => (await import('./cash.ts')).cash(request),
+/** How each report is made: each comes when it is asked for. */
+const makers: Readonly<Record<ReportId, () => Promise<MakeReport>>> = {
+  statement: () => import('./statement.ts').then(({ statement }) => statement),
+  holdings: () => import('./holdings.ts').then(({ holdings }) => holdings),
+  delivery: () => import('./delivery.ts').then(({ delivery }) => delivery),
+  plan: () => import('./plan.ts').then(({ plan }) => plan),
+  lots: () => import('./lots.ts').then(({ lots }) => lots),
+  recall: () => import('./recall.ts').then(({ recall }) => recall),
+  process: () => import('./process.ts').then(({ processSheet }) => processSheet),
+  contributions: () => import('./contributions.ts').then(({ contributions }) => contributions),
+  cash: () => import('./cash.ts').then(({ cash }) => cash),
 };
 
+const notLoaded = { ok: false, failed: 'unreachable', status: 0, title: '', errors: [] } as const;
+
 /** Makes the report that is asked for: the same for the page and for the files. */
-export const makeReport: MakeReport = (request) => makers[request.values.what](request);
+export const makeReport: MakeReport = async (request) => {
+  const maker = await makers[request.values.what]().catch(() => undefined);
+  return maker ? maker(request) : notLoaded;
+};

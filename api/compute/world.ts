@@ -77,7 +77,6 @@ export function worldOf({ bytes, knowledge, sequence }: Load): World {
   };
 }
 
-
 /** The year of the last measured row; of the last row where nothing is measured. */
 function lastYearOf({ count, columns }: FlowTable): string {
   let [last, lastMeasured] = [0, 0];

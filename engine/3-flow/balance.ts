@@ -145,7 +145,8 @@ function sidesOf(request: BalanceRequest, layer: LayerContent): Map<number, { in
   for (let row = 0; row < count; row++) {
     const process = columns.process[row]!;
     const role = columns.role[row]!;
-    if (process === 0 || (role !== inRole && role !== outRole) || isRecordedStatus[columns.status[row]!] === 0) continue;
+    if (process === 0 || (role !== inRole && role !== outRole) || isRecordedStatus[columns.status[row]!] === 0)
+      continue;
     if ((only >= 0 && process !== only) || columns.day[row]! < first || columns.day[row]! >= end) continue;
     let both = sides.get(process);
     if (!both) {

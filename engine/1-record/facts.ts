@@ -19,3 +19,7 @@ export function factsFrom(records: Iterable<StoredRecord>): Facts {
   }
   return facts as Facts;
 }
+
+/** Whether a kind of thing is a medium of exchange: what is paid with it moves no goods. */
+export const isMoney = ({ ResourceSpecification: kinds }: Facts, specification: string | undefined): boolean =>
+  kinds?.get(specification ?? '')?.mediumOfExchange === true;

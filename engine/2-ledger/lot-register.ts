@@ -1,5 +1,5 @@
 import { groupBy } from '../0-base/group.ts';
-import type { Facts } from '../1-record/facts.ts';
+import { type Facts, isMoney } from '../1-record/facts.ts';
 import { type ActionRow, findAction } from './action.ts';
 import type { NetEvent, ToldEvent } from './net-events.ts';
 import type { Amount } from './shape.ts';
@@ -101,9 +101,6 @@ interface Of {
 const isMetered = (amount: Amount | undefined): boolean =>
   amount?.dimension === 'energy' || amount?.dimension === 'power';
 
-const isMoney = ({ ResourceSpecification: kinds }: Facts, { specification }: Lot): boolean =>
-  kinds?.get(specification ?? '')?.mediumOfExchange === true;
-
 /**
  * The register of an agent's lots from events of theirs, what is undone left out: goods that came from others, goods that
  * went to others, and the processes in between. Money, energy, services, work and knowledge are no lots, nor is what goes to
@@ -130,7 +127,7 @@ function stepOf<E extends ToldEvent>(
   const [own, theirs] = isReceived ? [to ?? from, from] : [from ?? to, to];
   const lot = lotOf(facts, own, event.resourceConformsTo);
   const other = (isReceived ? provider : receiver) ?? '';
-  if (isMoney(facts, lot) || isMetered(amount) || facts.EcologicalAgent?.has(other)) return undefined;
+  if (isMoney(facts, lot.specification) || isMetered(amount) || facts.EcologicalAgent?.has(other)) return undefined;
   const code = lotOf(facts, theirs).code;
   const gaps = [
     (lot.code ?? code) ? [] : ['code' as const],

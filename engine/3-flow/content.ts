@@ -2,7 +2,7 @@ import { parseDecimal, toNumber } from '../0-base/decimal.ts';
 import { groupBy } from '../0-base/group.ts';
 import { type Day, dayOf, parseTime } from '../0-base/time.ts';
 import { coherentUnit, findUnit } from '../0-base/unit.ts';
-import type { Facts } from '../1-record/facts.ts';
+import { type Facts, isMoney } from '../1-record/facts.ts';
 import type { Body } from '../1-record/kind.ts';
 import type { Layer } from '../1-record/knowledge.ts';
 
@@ -100,6 +100,7 @@ export function contentReader(request: ContentRequest): ContentReader {
       if (steps.length > 0) return steps.sort((a, b) => a.from - b.from);
     }
     if (matterLayers.has(layer) && immaterial.has(thing.unit)) return never;
+    if (layer !== 'price' && isMoney(facts, thing.specification)) return never;
     return thing.unit === unit && selfEvident.has(layer) ? always : [];
   };
 

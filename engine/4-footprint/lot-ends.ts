@@ -1,4 +1,5 @@
-import type { Facts } from '../1-record/facts.ts';
+import { flagsOf } from '../0-base/group.ts';
+import { type Facts, isMoney } from '../1-record/facts.ts';
 import { membersOfNetwork } from '../3-flow/chain-ends.ts';
 import { type FlowNode, type FlowTable, flowBurdens, isRecordedStatus, roleCodes } from '../3-flow/columns.ts';
 import { movesGoods } from '../3-flow/layer.ts';
@@ -26,7 +27,7 @@ export function lotEnds(table: FlowTable, facts: Facts): LotEnds {
   const members = membersOfNetwork(facts);
   const first = table.dictionaries.nodes.map((node) => kindOfNode(node, facts, members));
   const straight = straightEnds(table, (node) => first[node] === 'nature');
-  const ends = { from: straight.from, to: straight.to, counts: countedRows(table, straight) };
+  const ends = { from: straight.from, to: straight.to, counts: countedRows(table, straight, facts) };
   return { ...ends, kind: outsideKinds(table, first, ends) };
 }
 
@@ -39,12 +40,14 @@ function kindOfNode(node: FlowNode, facts: Facts, members: ReadonlySet<string>):
 
 const wears = flowBurdens.indexOf('wears');
 
-/** By row: 1 where it is measured and carries burden, and is no implied transfer that the event's other row stands for. */
-function countedRows({ columns, count }: FlowTable, { implied }: StraightEnds): Uint8Array {
-  const { role, burden, status, quantity } = columns;
+/** By row: 1 where it is measured and carries burden, is no payment, and no implied transfer that the event's other row stands for. */
+function countedRows({ columns, count, dictionaries }: FlowTable, { implied }: StraightEnds, facts: Facts): Uint8Array {
+  const { role, burden, status, quantity, specification } = columns;
+  const isPaid = flagsOf(dictionaries.specifications, (id) => isMoney(facts, id));
   const counts = new Uint8Array(count);
   for (let row = 0; row < count; row++) {
     if (implied[row] === 1 || isRecordedStatus[status[row]!] === 0 || Number.isNaN(quantity[row]!)) continue;
+    if (isPaid[specification[row]!] === 1) continue;
     counts[row] = movesGoods(columns, row) || role[row] === roleCodes.service || burden[row] === wears ? 1 : 0;
   }
   return counts;

@@ -1,5 +1,5 @@
 import type { Day } from '../0-base/time.ts';
-import type { Facts } from '../1-record/facts.ts';
+import { type Facts, isMoney } from '../1-record/facts.ts';
 import type { OutputRole } from '../1-record/knowledge.ts';
 import { throughCarriers } from '../3-flow/carrier.ts';
 import { type FlowNode, type FlowTable, isRecordedStatus, roleCodes } from '../3-flow/columns.ts';
@@ -95,8 +95,8 @@ function keptThings(facts: Facts): Goods['isKept'] {
     [...(facts.Durable?.values() ?? [])].map(({ of }) => facts.EconomicResource?.get(of)?.conformsTo),
   );
   return (specification) => {
-    const { mediumOfExchange, defaultUnitOfEffort } = facts.ResourceSpecification?.get(specification) ?? {};
-    return mediumOfExchange === true || defaultUnitOfEffort !== undefined || durable.has(specification);
+    const { defaultUnitOfEffort } = facts.ResourceSpecification?.get(specification) ?? {};
+    return isMoney(facts, specification) || defaultUnitOfEffort !== undefined || durable.has(specification);
   };
 }
 

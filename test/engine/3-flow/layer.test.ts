@@ -120,6 +120,18 @@ test('electricity and hours have no mass, and nothing is missing', () => {
   expect([[...mass.content], mass.missing, mass.coverage]).toEqual([[0, 0, 0], [], { rows: 1, known: 1 }]);
 });
 
+test('a payment has no mass, and nothing is missing', () => {
+  const facts = factsOf(
+    ['bakery', 'mill'],
+    [record('ResourceSpecification', 'euro', { name: 'Euro', mediumOfExchange: true })],
+  );
+  const paid = row({ from: pool('bakery', 'euro'), to: pool('mill', 'euro'), quantity: 95, unit: 'one' });
+  const flour = row({ from: pool('mill', 'flour'), to: pool('bakery', 'flour'), quantity: 100 });
+  const mass = layerContent(tableOf([paid, flour]), { facts, zone, layer: 'mass' });
+  expect([...mass.content]).toEqual([0, 100]);
+  expect([mass.missing, mass.problems]).toEqual([[], []]);
+});
+
 test('prices are counted in the currency that most state', () => {
   const facts = factsOf(
     ['bakery'],

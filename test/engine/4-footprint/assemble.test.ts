@@ -567,6 +567,17 @@ test('published and unknown flows, work and knowledge never enter a footprint', 
   expect(solve({ ...loop, rows }).identity).toEqual(solve(loop).identity);
 });
 
+test('payments enter no footprint: neither what members pay each other nor what comes from outside', () => {
+  const money = record('ResourceSpecification', 'euro', { name: 'Euro', mediumOfExchange: true });
+  const paid = (from: string, to: string) =>
+    row({ from: pool(from, 'euro'), to: pool(to, 'euro'), quantity: 95, unit: 'one', role: 'transfer' });
+  const rows = [...loop.rows, paid('brewery', 'farm'), paid('guests', 'brewery')];
+  const found = solve({ ...loop, records: [...loop.records, money], rows });
+  expect(found.identity).toEqual(solve(loop).identity);
+  expect(found.gaps).toEqual(solve(loop).gaps);
+  expect(solve({ ...loop, rows }).gaps).not.toEqual(solve(loop).gaps);
+});
+
 test('a period that cannot be read is said so', () => {
   expect(solve({ ...loop, period: 'last year' }).problems.map((each) => each.code)).toEqual(['parameter.invalid']);
 });

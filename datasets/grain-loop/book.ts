@@ -41,6 +41,8 @@ export interface Told {
   readonly spreadFrom?: string;
   /** When it was written down; in the evening of its day unless told. */
   readonly recorded?: string;
+  /** The end of its id; its number unless told. */
+  readonly name?: string;
 }
 
 interface Line {
@@ -96,12 +98,14 @@ export function openBook(): Book {
 
 const evening = (time: string): string => `${time.slice(0, 10)}T20:00`;
 
-/** Lines in the order of recording, then of happening; events get their number as id. */
+/** Lines in the order of recording, then of happening; events without a name get their number as id. */
 function numbered(lines: readonly Line[]): { recorded: string; record: Sent }[] {
   const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
   const sorted = [...lines].sort((a, b) => compare(a.recorded, b.recorded) || compare(a.happened, b.happened));
   const ids = new Map<Told, string>();
-  for (const { told } of sorted) if (told) ids.set(told, idOf('event', String(ids.size + 1).padStart(5, '0')));
+  let count = 0;
+  const nameOf = ({ name }: Told): string => name ?? String(++count).padStart(5, '0');
+  for (const { told } of sorted) if (told) ids.set(told, idOf('event', nameOf(told)));
   return sorted.map(({ recorded, told, record }) => ({ recorded, record: told ? eventOf(told, ids) : record! }));
 }
 

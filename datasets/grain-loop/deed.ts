@@ -17,14 +17,16 @@ interface Deed {
   readonly satisfies?: readonly string[] | undefined;
   /** The reading or invoice that it was spread from. */
   readonly spreadFrom?: string;
+  /** The end of its id, where it is not its number. */
+  readonly name?: string;
 }
 
 /** Only the fields that are given. */
 const given = (fields: Partial<Told>): Partial<Told> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
-const rest = ({ note, recorded, fulfills, satisfies, spreadFrom }: Deed): Partial<Told> =>
-  given({ note, recorded, fulfills, satisfies, spreadFrom } as Partial<Told>);
+const rest = ({ note, recorded, fulfills, satisfies, spreadFrom, name }: Deed): Partial<Told> =>
+  given({ note, recorded, fulfills, satisfies, spreadFrom, name } as Partial<Told>);
 
 /** Something goes into a process; from the first of several lots until it is empty, then from the next. */
 export function consume(

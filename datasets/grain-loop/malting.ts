@@ -1,6 +1,6 @@
 import type { Book } from './book.ts';
 import { at, dayAt, type DayNumber } from './calendar.ts';
-import { consume, giveCustody, giveRights, produce, release, transfer } from './deed.ts';
+import { consume, giveCustody, giveRights, produce, raise, release, transfer } from './deed.ts';
 import { carriers } from './meter.ts';
 import { lowerOfUpper, malting as recipe } from './recipe.ts';
 import { begin, type Scene } from './scene.ts';
@@ -17,6 +17,7 @@ export function maltingDay({ book }: Scene, day: DayNumber): void {
       const time = at(day, 9);
       sellToBrewery(book, { barley, own, time });
     }
+    if (day === first + 14) payMalting(book, lot, at(day, 10));
     for (const batch of [1, 2]) if (day === first + 7 * (batch - 1)) maltBatch(book, { lot, own, batch, day });
   }
 }
@@ -25,6 +26,33 @@ function sellToBrewery(book: Book, { barley, own, time }: { barley: string; own:
   const sale = { agent: 'farm', resource: barley, to: own, quantity: 10_000, time };
   giveCustody(book, { ...sale, receiver: 'maltster', place: 'maltster', note: 'By lorry of the haulier.' });
   giveRights(book, { ...sale, receiver: 'brewery' });
+}
+
+/** Prices by the tonne, in euro (assumed). */
+const prices = { barley: 250, fee: 190 };
+
+/** What the brewery and the farm had in the bank on 1 January (invented). */
+export function openAccounts(book: Book): void {
+  const time = at(0, 6);
+  for (const [agent, quantity] of [
+    ['farm', 8_000],
+    ['brewery', 20_000],
+  ] as const)
+    raise(book, { agent, resource: `euro-${agent}`, quantity, unit: 'one', time, name: `opened-euro-${agent}` });
+}
+
+/** Two weeks after its delivery the brewery pays the barley to the farm, and the fee of both batches of malt to the maltster. */
+function payMalting(book: Book, lot: string, time: string): void {
+  const paid = { agent: 'brewery', resource: 'euro-brewery', unit: 'one', time };
+  transfer(book, {
+    ...{ ...paid, to: 'euro-farm', receiver: 'farm', quantity: 10 * prices.barley, name: `paid-barley-${lot}` },
+    note: `10 t of barley ${lot.toUpperCase()} at EUR ${prices.barley} (assumed).`,
+  });
+  const malt = (2 * tonnes * recipe.malt) / 1000;
+  transfer(book, {
+    ...{ ...paid, receiver: 'maltster', quantity: Math.round(100 * malt * prices.fee) / 100, name: `paid-fee-${lot}` },
+    note: `${malt} t of malt ${lot.toUpperCase()} at EUR ${prices.fee} (assumed).`,
+  });
 }
 
 interface MaltBatch {

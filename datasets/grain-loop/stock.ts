@@ -75,6 +75,8 @@ const stocks: readonly (readonly [name: string, specification: string, called: s
   ['water-bakery', 'water', 'Water meter of the bakery'],
   ['kegs', 'keg', 'Kegs of the brewery'],
   ['crates', 'crate', 'Crates of the brewery'],
+  ['euro-farm', 'euro', 'Bank account of the farm'],
+  ['euro-brewery', 'euro', 'Bank account of the brewery'],
   ['van-1', 'electric-van', 'The shared van with its trailer'],
   ['load-wheat', 'wheat', 'Wheat in the van'],
   ['load-flour', 'flour', 'Flour in the van'],

@@ -5,7 +5,7 @@ import { at, dayAt, days, lastDayOf, monthOf, weekday } from './calendar.ts';
 import { composterDay, openWindrows } from './composter.ts';
 import { farmDay } from './farm.ts';
 import { growerDay, openCultures } from './grower.ts';
-import { maltingDay } from './malting.ts';
+import { maltingDay, openAccounts } from './malting.ts';
 import { openMeters } from './meter.ts';
 import { millDay } from './mill.ts';
 import { planYear } from './plan.ts';
@@ -33,6 +33,7 @@ function live(seed: number, roundKm: number): { book: Book; scene: Scene } {
   promiseYear(scene);
   const leftOver = breadLeftOver(plan.bakes, random);
   openStocks(book);
+  openAccounts(book);
   openCultures(scene);
   openWindrows(scene);
   for (const day of days) {

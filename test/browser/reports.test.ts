@@ -63,6 +63,8 @@ describe.skipIf(skipped)(`reports in a real browser${skipped ? ` (skipped: ${ski
     await nav.getByRole('link', { name: 'What I hold and owe' }).click();
     await page.getByRole('heading', { name: 'What Brouwcoop, brewery holds' }).waitFor();
     await nav.getByRole('link', { name: 'Cash flow' }).click();
+    await page.getByText('Euro: 0 at the beginning, 20,000 in, 8,154 out, 11,846 at the end.').waitFor();
+    await page.getByLabel('Whose').selectOption({ label: 'Bakkerij Desem' });
     await page.getByText('no payment is recorded').waitFor();
   });
 

@@ -550,24 +550,32 @@ describe('how little leads back', () => {
 });
 
 describe('a picture that is drawn again', () => {
+  /** What is hardly more than nothing may become nothing by a small change, and then its line is gone. */
+  const isSteady = ({ links: list }: SankeyGraph) =>
+    list.every(({ value, high = value }) => !(high > 1e-201 && value < 1e-199));
+
   test('moves little when amounts change little', () => {
     fc.assert(
-      fc.property(graphs(10), fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 40 }), (graph, by) => {
-        const before = sankeyLayout(graph, size);
-        const change = (value: number, at: number) => value * (1 + 1e-3 * by[at % by.length]!);
-        const links = graph.links.map((link, at) => ({
-          ...link,
-          value: change(link.value, at),
-          ...(link.high !== undefined && { low: change(link.low!, at), high: change(link.high, at) }),
-        }));
-        const after = sankeyLayout({ ...graph, links }, { ...size, previous: before.memory });
-        const place = new Map(after.nodes.map((node) => [node.id, node]));
-        for (const node of before.nodes) {
-          const now = place.get(node.id)!;
-          expect(Math.hypot(now.x - node.x, now.y - node.y)).toBeLessThan(5);
-        }
-        expect(after.links.map(({ id, kind }) => [id, kind])).toEqual(before.links.map(({ id, kind }) => [id, kind]));
-      }),
+      fc.property(
+        graphs(10).filter(isSteady),
+        fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 40 }),
+        (graph, by) => {
+          const before = sankeyLayout(graph, size);
+          const change = (value: number, at: number) => value * (1 + 1e-3 * by[at % by.length]!);
+          const links = graph.links.map((link, at) => ({
+            ...link,
+            value: change(link.value, at),
+            ...(link.high !== undefined && { low: change(link.low!, at), high: change(link.high, at) }),
+          }));
+          const after = sankeyLayout({ ...graph, links }, { ...size, previous: before.memory });
+          const place = new Map(after.nodes.map((node) => [node.id, node]));
+          for (const node of before.nodes) {
+            const now = place.get(node.id)!;
+            expect(Math.hypot(now.x - node.x, now.y - node.y)).toBeLessThan(5);
+          }
+          expect(after.links.map(({ id, kind }) => [id, kind])).toEqual(before.links.map(({ id, kind }) => [id, kind]));
+        },
+      ),
       { numRuns: 300 },
     );
   });

@@ -85,10 +85,10 @@ type Query = z.infer<typeof query>;
 type Item = z.infer<typeof fulfilment>;
 
 /** The columns that a promise itself fills. */
-const own = Object.keys(fulfilment.shape) as (keyof Item)[];
+const own: ReadonlySet<string> = new Set(Object.keys(fulfilment.shape));
 
 const itemOf = (progressed: Fulfilment, { body }: PromiseRecord): Item => {
-  const told = Object.fromEntries(own.filter((field) => field in body).map((field) => [field, body[field as never]]));
+  const told = Object.fromEntries(Object.entries(body).filter(([field]) => own.has(field)));
   return { ...told, ...progressed } as Item;
 };
 

@@ -5,10 +5,10 @@ import { decimal, formatDecimal } from '../../engine/0-base/decimal.ts';
 import { negativeSpans, type StockLine } from '../../engine/2-ledger/anomaly.ts';
 import type { EventEffects } from '../../engine/2-ledger/effect.ts';
 import { noPosition } from '../../engine/2-ledger/head.ts';
-import { admit, emptyLedger } from '../../engine/2-ledger/ledger.ts';
 import { plus } from '../../engine/2-ledger/statement.ts';
 import { ids } from '../support/cast.ts';
-import { contextAt, knowledge, story, unused } from '../support/events.ts';
+import { knowledge, unused } from '../support/events.ts';
+import { liveStory } from '../support/live-story.ts';
 import { dataDirectory, open, remove } from '../support/house.ts';
 
 /** When stock was below zero, as the store finds it by its monthly sums, against every posting in its order. */
@@ -36,8 +36,6 @@ const linesOf = (effects: readonly EventEffects[]): StockLine[] =>
 const shown = (spans: readonly { resource: string; holder: string; account: string; from: number }[]) =>
   [...spans].map((each) => JSON.stringify(each)).sort();
 
-const author = 'urn:test:author';
-
 test.each([2, 3, 5, 8])(
   'the store finds every time at which stock was below zero, as far as was known by then, and no other (story %i)',
   async (seed) => {
@@ -45,17 +43,7 @@ test.each([2, 3, 5, 8])(
     // One of the stories goes on from one block of numbers into the next.
     const before = seed === 3 ? unused(entriesPerBlock - knowledge.length - 30) : [];
     const body = { name: network, zone: 'UTC', members: ['alice', 'bob'].map(ids.agent) };
-    await house.createNetwork({ slug: network, author, body, entries: [...knowledge, ...before] });
-    const ledger = emptyLedger();
-    admit(ledger, knowledge, contextAt(2));
-    const effects: EventEffects[] = [];
-    const known: { recorded: number; effects: number }[] = [];
-    for (const event of story(seed)) {
-      const { value } = await house.submit(network, { entries: [event], author, key: event.id, requestHash: event.id });
-      const admitted = admit(ledger, [event], contextAt(house.sequence(network)! + (value ? 0 : 1)));
-      effects.push(...admitted.effects);
-      if (value) known.push({ recorded: value.recorded, effects: effects.length });
-    }
+    const { effects, known } = await liveStory(house, { slug: network, body, before, seed });
     let found = 0;
     for (const place of [known.length >> 2, known.length >> 1, known.length - 1]) {
       const { recorded, effects: count } = known[place]!;

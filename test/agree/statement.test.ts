@@ -4,12 +4,12 @@ import { decimal, formatDecimal, isNegative } from '../../engine/0-base/decimal.
 import { parseDay, startOfDay } from '../../engine/0-base/time.ts';
 import type { EventEffects } from '../../engine/2-ledger/effect.ts';
 import { noPosition } from '../../engine/2-ledger/head.ts';
-import { admit, emptyLedger } from '../../engine/2-ledger/ledger.ts';
 import { plus, turnover } from '../../engine/2-ledger/statement.ts';
 import type { Position } from '../../engine/2-ledger/state.ts';
 import { stockAsOf } from '../support/as-of.ts';
 import { entriesPerBlock } from '../../api/store/month.ts';
-import { contextAt, knowledge, story, unused } from '../support/events.ts';
+import { knowledge, unused } from '../support/events.ts';
+import { liveStory } from '../support/live-story.ts';
 import { dataDirectory, open, remove } from '../support/house.ts';
 
 /** What the store says of a period, in months, tails and sums of SQL, page by page, against the plain postings. */
@@ -70,19 +70,8 @@ test.each([4, 6, 7])(
     const network = `story-${seed}`;
     // One of the stories goes on from one block of numbers into the next.
     const before = seed === 7 ? unused(entriesPerBlock - knowledge.length - 30) : [];
-    const author = 'urn:test:author';
     const body = { name: network, zone: 'UTC', members: [] };
-    await house.createNetwork({ slug: network, author, body, entries: [...knowledge, ...before] });
-    const ledger = emptyLedger();
-    admit(ledger, knowledge, contextAt(2));
-    const effects: EventEffects[] = [];
-    const known: { recorded: number; effects: number }[] = [];
-    for (const event of story(seed)) {
-      const { value } = await house.submit(network, { entries: [event], author, key: event.id, requestHash: event.id });
-      const admitted = admit(ledger, [event], contextAt(house.sequence(network)! + (value ? 0 : 1)));
-      effects.push(...admitted.effects);
-      if (value) known.push({ recorded: value.recorded, effects: effects.length });
-    }
+    const { effects, known } = await liveStory(house, { slug: network, body, before, seed });
     expect(effects.filter(({ event }) => event.body.corrects).length).toBeGreaterThan(0);
     expect(house.sequence(network)! > entriesPerBlock).toBe(before.length > 0);
     const half = known[Math.floor(known.length / 2)]!;

@@ -24,10 +24,10 @@ Ends with 0 when they are equal, with 1 when they differ.`,
         printProblems(terminal, problems);
         if (!value || value.difference) code = 1;
         if (!value) continue;
-        const { heads, months, records, leaves } = value.compared;
+        const { heads, weeks, records, leaves } = value.compared;
         terminal.print(`${network}: ${value.frames} batches, ${value.sequence} entries, root ${value.root}`);
         terminal.print(`  state ${value.state}`);
-        terminal.print(`  compared: ${records} records, ${heads} stocks, ${months} monthly sums, ${leaves} leaves`);
+        terminal.print(`  compared: ${records} records, ${heads} stocks, ${weeks} weekly sums, ${leaves} leaves`);
         const { difference } = value;
         terminal.print(
           difference

@@ -12,7 +12,7 @@ import {
   events,
   flowGroups,
   heads,
-  months,
+  weeks,
   networks,
   postings,
   records,
@@ -60,11 +60,11 @@ const targets: Readonly<Record<TableName, Target>> = {
     conflict: sql`on conflict (network, resource, holder) do update set accounting = excluded.accounting,
       onhand = excluded.onhand`,
   },
-  months: {
-    table: months,
-    conflict: sql`on conflict (network, resource, month, block, holder) do update set
-      accounting = months.accounting + excluded.accounting, onhand = months.onhand + excluded.onhand,
-      accounting_in = months.accounting_in + excluded.accounting_in, onhand_in = months.onhand_in + excluded.onhand_in`,
+  weeks: {
+    table: weeks,
+    conflict: sql`on conflict (network, resource, week, block, holder) do update set
+      accounting = weeks.accounting + excluded.accounting, onhand = weeks.onhand + excluded.onhand,
+      accounting_in = weeks.accounting_in + excluded.accounting_in, onhand_in = weeks.onhand_in + excluded.onhand_in`,
   },
 };
 
@@ -161,7 +161,7 @@ export const states = (database: Database) => database.select().from(networks);
 export async function forget(database: Database, network: string): Promise<void> {
   await database.transaction(async (tx) => {
     for (const table of [
-      ...[batches, records, versions, events, postings, changes, allocations, resources, heads, months],
+      ...[batches, records, versions, events, postings, changes, allocations, resources, heads, weeks],
       ...[flowGroups, networks],
     ])
       await tx.delete(table).where(eq(table.network, network));

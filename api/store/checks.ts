@@ -14,7 +14,7 @@ import { minus, plus } from '../../engine/2-ledger/statement.ts';
 import type { Book } from './book.ts';
 import type { Anomalies, Answer, AsOf, CountRow, Knowledge, LoanRow, Stock } from './house.ts';
 import { findKnowledge, findStocks } from './queries.ts';
-import { startOfMonth } from './month.ts';
+import { startOfWeek } from './week.ts';
 import type { CheckLine, CheckQuery, CountedLine, PairedLine } from './query-checks.ts';
 import { measureOf } from './stock.ts';
 
@@ -58,27 +58,27 @@ export async function findAnomalies(book: Book, { resource, happened, recorded }
   return { value: { negative, pairs, sequence: upTo }, problems: [] };
 }
 
-/** Months of which all that happened is asked for at once: each question has its time. */
-const monthsAtOnce = 100;
+/** Weeks of which all that happened is asked for at once: each question has its time. */
+const weeksAtOnce = 100;
 
 /**
- * What happened in the months in which something may have been below zero; what changed between them stands as one line
+ * What happened in the weeks in which something may have been below zero; what changed between them stands as one line
  * before the next of them, so that the sums go on.
  */
 async function lowLines({ store, slug }: Book, query: CheckQuery): Promise<StockLine[]> {
   const lines: StockLine[] = [];
   const balances = new Map<string, Position>();
-  const low = await store.call('findLowMonths', [slug, query]);
-  for (let first = 0; first < low.length; first += monthsAtOnce) {
-    const months = low.slice(first, first + monthsAtOnce);
+  const low = await store.call('findLowWeeks', [slug, query]);
+  for (let first = 0; first < low.length; first += weeksAtOnce) {
+    const weeks = low.slice(first, first + weeksAtOnce);
     const { happened, upTo } = query;
-    const found = groupBy(await store.call('findMoments', [slug, { months, happened, upTo }]), ({ place }) => place);
-    months.forEach(({ resource, holder, month, ...before }, place) => {
+    const found = groupBy(await store.call('findMoments', [slug, { weeks, happened, upTo }]), ({ place }) => place);
+    weeks.forEach(({ resource, holder, week, ...before }, place) => {
       const own = (found.get(place) ?? []).map(fromLine);
       const key = `${resource}\n${holder}`;
       const opening = { accounting: decimal(before.accounting), onhand: decimal(before.onhand) };
       const between = minus(opening, balances.get(key) ?? noPosition);
-      lines.push({ resource, holder, happened: startOfMonth(month) - 1, ...between }, ...own);
+      lines.push({ resource, holder, happened: startOfWeek(week) - 1, ...between }, ...own);
       balances.set(key, own.reduce(plus, opening));
     });
   }

@@ -71,6 +71,23 @@ export async function runAnew(database: Database, statement: SQL): Promise<(stri
   return runPrepared(database, { name: '', text }, values);
 }
 
+/**
+ * Runs several questions as one statement, which is read and planned once for each connection and wording: the rows of each,
+ * as JSON tells them. `before` is what the questions share (`with ...`).
+ */
+export async function runTogether<Rows extends Record<string, object>>(
+  database: Database,
+  before: SQL,
+  questions: { readonly [Name in keyof Rows]: SQL },
+): Promise<{ readonly [Name in keyof Rows]: Rows[Name][] }> {
+  const parts = Object.values<SQL>(questions).map(
+    (question) => sql`(select coalesce(json_agg(given), '[]') from (${question}) given)`,
+  );
+  const [fields] = await runPlanned(database, sql`${before} select ${sql.join(parts, sql`, `)}`);
+  const named = Object.keys(questions).map((name, place) => [name, JSON.parse(fields![place]!)] as const);
+  return Object.fromEntries(named) as { [Name in keyof Rows]: Rows[Name][] };
+}
+
 /** The columns of a table under their names in the database, and under their names in rows with their types. */
 export function columnsOf(table: PgTable): { names: SQL; fields: SQL } {
   const columns = Object.entries(getTableColumns(table)) as [string, PgColumn][];

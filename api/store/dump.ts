@@ -1,7 +1,7 @@
 import { asc, eq } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Database } from './database.ts';
-import { heads, months, records, resources, versions } from './schema.ts';
+import { heads, weeks, records, resources, versions } from './schema.ts';
 
 /** Tables that are compared row by row, each in the order of its key. */
 const orders = {
@@ -9,7 +9,7 @@ const orders = {
   versions: [versions, [versions.id, versions.revised]],
   resources: [resources, [resources.resource]],
   heads: [heads, [heads.resource, heads.holder]],
-  months: [months, [months.resource, months.month, months.block, months.holder]],
+  weeks: [weeks, [weeks.resource, weeks.week, weeks.block, weeks.holder]],
 } as const satisfies Record<string, readonly [PgTable & { network: PgColumn }, readonly PgColumn[]]>;
 
 export type DumpTable = keyof typeof orders;

@@ -5,7 +5,7 @@ import { digestRows } from './digest.ts';
 import { dumpRows } from './dump.ts';
 import { dropIndexes, makeIndexes } from './indexes.ts';
 import { load, seek } from './load.ts';
-import { findCounted, findHanded, findLowMonths, findMoments, findPaired } from './query-checks.ts';
+import { findCounted, findHanded, findLowWeeks, findMoments, findPaired } from './query-checks.ts';
 import { findRecord, listKnowledge, listLater, listRecords } from './query-list.ts';
 import { findSequenceAt, findSpan, findTouched, listChanges } from './query-records.ts';
 import { listSights } from './query-sight.ts';
@@ -51,7 +51,7 @@ export const storeFunctions = {
   findStock,
   findCounted,
   findHanded,
-  findLowMonths,
+  findLowWeeks,
   findMoments,
   findPaired,
   findStatement,

@@ -6,7 +6,7 @@ import type {
   changes,
   events,
   heads,
-  months,
+  weeks,
   networks,
   postings,
   records,
@@ -40,8 +40,8 @@ export interface GroupRows {
   readonly resources: readonly (typeof resources.$inferInsert)[];
   /** Positions after the group. */
   readonly heads: readonly (typeof heads.$inferInsert)[];
-  /** Sums of the group's postings by month. */
-  readonly months: readonly (typeof months.$inferInsert)[];
+  /** Sums of the group's postings by week. */
+  readonly weeks: readonly (typeof weeks.$inferInsert)[];
 }
 
 /** The tables that a group adds rows to, in the order in which they cross to the store. */
@@ -55,7 +55,7 @@ export const tableNames = [
   'allocations',
   'resources',
   'heads',
-  'months',
+  'weeks',
 ] as const satisfies readonly (keyof GroupRows)[];
 export type TableName = (typeof tableNames)[number];
 

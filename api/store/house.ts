@@ -280,7 +280,7 @@ export interface Verification {
   readonly state: string;
   readonly compared: {
     readonly heads: number;
-    readonly months: number;
+    readonly weeks: number;
     readonly records: number;
     readonly leaves: number;
   };

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { type Database, list, runPlanned } from './database.ts';
-import { blockAt, monthAt, startOfBlock, startOfMonth } from './month.ts';
+import { blockIn, startOfBlockIn, startOfWeek, weekAt } from './week.ts';
 import { chosen, filtered, knownParts, postedIn } from './query-stock.ts';
 import { isPaired } from './schema.ts';
 
@@ -37,66 +37,65 @@ async function linesOf(database: Database, statement: SQL): Promise<CheckLine[]>
   });
 }
 
-/** A month in which somebody may have had less than nothing of a resource, with what there was at its beginning. */
-export interface LowMonth {
+/** A week in which somebody may have had less than nothing of a resource, with what there was at its beginning. */
+export interface LowWeek {
   readonly resource: string;
   readonly holder: string;
-  readonly month: number;
+  readonly week: number;
   readonly accounting: string;
   readonly onhand: string;
 }
 
-/** The month of a moment, as `monthAt` counts. */
-const monthIn = sql`((extract(year from (timestamp '1970-01-01' + floor(happened / 1000000.0) * interval '1 second')) - 1970)
-  * 12 + extract(month from (timestamp '1970-01-01' + floor(happened / 1000000.0) * interval '1 second')) - 1)::int`;
+/** The week of a moment, as `weekAt` counts. */
+const weekIn = sql`floor(happened / ${sql.raw(`${startOfWeek(1)}.0`)})::int`;
 
 /**
- * The months in which more went out than there was at their beginning, and those in which something was taken back: in all
+ * The weeks in which more went out than there was at their beginning, and those in which something was taken back: in all
  * others nothing can have been below zero, whatever came first.
  */
-export async function findLowMonths(database: Database, network: string, query: CheckQuery): Promise<LowMonth[]> {
+export async function findLowWeeks(database: Database, network: string, query: CheckQuery): Promise<LowWeek[]> {
   const { happened = endOfTime, upTo, resources } = query;
-  const block = blockAt(upTo);
+  const number = sql`${upTo}`;
   const own = sql`network = ${network} and resource = wanted.resource`;
   const rows = await runPlanned(
     database,
     sql`with parts as (
         select part.* from (${chosen(network, { resources })}) wanted cross join lateral (
-          select resource, holder, month, accounting, onhand, accounting_in, onhand_in, false as is_back
-            from months where ${own} and month <= ${monthAt(happened)} and block < ${block}
-          union all select resource, holder, ${monthIn}, accounting, onhand, ${postedIn}, takes_back
-            from postings where ${own} and sequence >= ${startOfBlock(block)} and sequence <= ${upTo}
+          select resource, holder, week, accounting, onhand, accounting_in, onhand_in, false as is_back
+            from weeks where ${own} and week <= ${weekAt(happened)} and block < ${blockIn(number)}
+          union all select resource, holder, ${weekIn}, accounting, onhand, ${postedIn}, takes_back
+            from postings where ${own} and sequence >= ${startOfBlockIn(number)} and sequence <= ${upTo}
             and ${filtered('happened')} <= ${happened}
-          union all select resource, holder, ${monthIn}, 0, 0, 0, 0, true from postings
+          union all select resource, holder, ${weekIn}, 0, 0, 0, 0, true from postings
             where ${own} and takes_back and happened <= ${happened} and ${filtered('sequence')} <= ${upTo}) part),
-      sums as (select resource, holder, month, sum(accounting) as accounting, sum(onhand) as onhand,
+      sums as (select resource, holder, week, sum(accounting) as accounting, sum(onhand) as onhand,
           sum(accounting_in) as accounting_in, sum(onhand_in) as onhand_in, bool_or(is_back) as is_back
-        from parts group by resource, holder, month),
+        from parts group by resource, holder, week),
       openings as (select *, sum(accounting) over place - accounting as accounting_before,
           sum(onhand) over place - onhand as onhand_before
-        from sums window place as (partition by resource, holder order by month))
-      select resource, holder, month, accounting_before::text, onhand_before::text from openings
+        from sums window place as (partition by resource, holder order by week))
+      select resource, holder, week, accounting_before::text, onhand_before::text from openings
       where is_back or accounting_before < accounting_in - accounting or onhand_before < onhand_in - onhand
-      order by resource, holder, month`,
+      order by resource, holder, week`,
   );
   return rows.map((fields) => {
-    const [resource, holder, month, accounting, onhand] = fields as string[];
-    return { resource: resource!, holder: holder!, month: Number(month), accounting: accounting!, onhand: onhand! };
+    const [resource, holder, week, accounting, onhand] = fields as string[];
+    return { resource: resource!, holder: holder!, week: Number(week), accounting: accounting!, onhand: onhand! };
   });
 }
 
-/** What happened to stocks in some months, moment by moment, each with the place of its month in the list. */
+/** What happened to stocks in some weeks, moment by moment, each with the place of its week in the list. */
 export async function findMoments(
   database: Database,
   network: string,
-  { months, happened = endOfTime, upTo }: Omit<CheckQuery, 'resources'> & { readonly months: readonly LowMonth[] },
+  { weeks, happened = endOfTime, upTo }: Omit<CheckQuery, 'resources'> & { readonly weeks: readonly LowWeek[] },
 ): Promise<(CheckLine & { readonly place: number })[]> {
-  const column = (of: (month: LowMonth) => string | number, type: string) => list(months.map(of), type);
+  const column = (of: (week: LowWeek) => string | number, type: string) => list(weeks.map(of), type);
   const rows = await runPlanned(
     database,
     sql`select given.place, happened, max(sequence), sum(accounting)::text, sum(onhand)::text
       from unnest(${column((each) => each.resource, 'text')}, ${column((each) => each.holder, 'text')},
-        ${column((each) => startOfMonth(each.month), 'bigint')}, ${column((each) => startOfMonth(each.month + 1), 'bigint')})
+        ${column((each) => startOfWeek(each.week), 'bigint')}, ${column((each) => startOfWeek(each.week + 1), 'bigint')})
         with ordinality as given(resource, holder, start, behind, place)
       join postings on network = ${network} and postings.resource = given.resource and happened >= given.start
         and happened < given.behind and happened <= ${happened} and ${filtered('sequence')} <= ${upTo}
@@ -105,7 +104,7 @@ export async function findMoments(
   );
   return rows.map((fields) => {
     const [place, moment, sequence, accounting, onhand] = fields as string[];
-    const { resource, holder } = months[Number(place) - 1]!;
+    const { resource, holder } = weeks[Number(place) - 1]!;
     const numbers = { place: Number(place) - 1, happened: Number(moment), sequence: Number(sequence) };
     return { resource, holder, ...numbers, accounting: accounting!, onhand: onhand! };
   });
@@ -187,8 +186,8 @@ export interface CountedLine {
 }
 
 /**
- * What the ledger had of each counted resource at the moment of its count: whole months, the beginning of the moment's own
- * month, and each event of the moment itself with the count that it says it resolves.
+ * What the ledger had of each counted resource at the moment of its count: whole weeks, the beginning of the moment's own
+ * week, and each event of the moment itself with the count that it says it resolves.
  */
 export async function findCounted(
   database: Database,
@@ -196,15 +195,15 @@ export async function findCounted(
   { places, upTo }: { readonly places: readonly CountPlace[]; readonly upTo: number },
 ): Promise<CountedLine[]> {
   const column = (of: (place: CountPlace) => string | number, type: string) => list(places.map(of), type);
-  const month = ({ from }: CountPlace) => monthAt(from);
+  const week = ({ from }: CountPlace) => weekAt(from);
   const own = sql`network = ${network} and resource = given.resource`;
   const rows = await runPlanned(
     database,
     sql`with given as (select * from unnest(${column((each) => each.id, 'text')}, ${column((each) => each.resource, 'text')},
-        ${column((each) => each.from, 'bigint')}, ${column((each) => each.until, 'bigint')}, ${column(month, 'int')},
-        ${column((each) => startOfMonth(month(each)), 'bigint')}) as given(id, resource, moment, until, month, start))
+        ${column((each) => each.from, 'bigint')}, ${column((each) => each.until, 'bigint')}, ${column(week, 'int')},
+        ${column((each) => startOfWeek(week(each)), 'bigint')}) as given(id, resource, moment, until, week, start))
       select given.id, part.holder, '', 0, 0::bigint, null, sum(part.onhand)::text from given cross join lateral (
-        ${knownParts(own, { sequence: upTo, month: sql`month < given.month`, moment: sql`${filtered('happened')} < given.start` })}
+        ${knownParts(own, { number: sql`${upTo}`, week: sql`week < given.week`, moment: sql`${filtered('happened')} < given.start` })}
         union all select holder, accounting, onhand from postings where ${own}
           and happened >= given.start and happened < given.moment and ${filtered('sequence')} <= ${upTo}) part
       group by given.id, part.holder

@@ -1,15 +1,18 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { type Database, runPlanned } from './database.ts';
-import { blockAt, monthAt, startOfBlock, startOfMonth } from './month.ts';
+import { type Database, runTogether } from './database.ts';
+import { blockIn, startOfBlockIn, startOfWeek, weekAt } from './week.ts';
 import {
   chosen,
   filtered,
-  findPositions,
-  findResources,
   type HistoryPlace,
-  numberAt,
+  known,
+  knownNumber,
   type PositionLine,
+  positionsIn,
   postedIn,
+  resourceFrom,
+  type ResourceLine,
+  resourcesIn,
 } from './query-stock.ts';
 
 /**
@@ -66,20 +69,23 @@ export interface StoredStatement {
 export async function findStatement(
   database: Database,
   network: string,
-  { recorded, ...asked }: StatementLines,
+  { recorded, ...query }: StatementLines,
 ): Promise<StoredStatement> {
-  const upTo = (await numberAt(database, network, { sequence: asked.upTo, recorded }))!;
-  const query = { ...asked, upTo };
-  const resources = [query.resource];
-  const wanted = chosen(network, { resources });
-  const [known] = await findResources(database, network, { wanted, sequence: upTo });
-  return {
-    upTo,
-    dimension: known?.dimension,
-    before: await findPositions(database, network, { resources, happened: query.from - 1, sequence: upTo }),
-    sums: await findSums(database, network, query),
-    lines: await findLines(database, network, query),
-  };
+  const of = { wanted: chosen(network, { resources: [query.resource] }), number: knownNumber };
+  const { number, resources, ...found } = await runTogether<{
+    number: { upTo: number };
+    resources: ResourceLine;
+    before: PositionLine;
+    sums: SumLine;
+    lines: StoredStatementLine;
+  }>(database, known(network, { sequence: query.upTo, recorded }), {
+    number: sql`select number as "upTo" from known`,
+    resources: resourcesIn(network, of),
+    before: positionsIn(network, { ...of, happened: query.from - 1 }),
+    sums: sumsIn(network, query),
+    lines: linesIn(network, query),
+  });
+  return { ...found, ...number[0]!, dimension: resources.map(resourceFrom)[0]?.dimension };
 }
 
 const ofStock = (network: string, { resource, holder }: Pick<Period, 'resource' | 'holder'>): SQL => {
@@ -87,54 +93,38 @@ const ofStock = (network: string, { resource, holder }: Pick<Period, 'resource' 
   return sql`network = ${network} and resource = ${resource} ${ofHolder}`;
 };
 
-/** What came in and what is left of a period at each holder: its whole months, and its days before and behind them. */
-async function findSums(database: Database, network: string, { from, to, upTo, ...of }: Period): Promise<SumLine[]> {
+/** What came in and what is left of a period at each holder: its whole weeks, and its days before and behind them. */
+function sumsIn(network: string, { from, to, ...of }: Period): SQL {
   const own = ofStock(network, of);
-  const first = monthAt(from - 1) + 1;
-  const start = Math.min(startOfMonth(first), to + 1);
-  const behind = Math.max(first, monthAt(to + 1));
-  const end = behind > first ? startOfMonth(behind) : start;
-  const block = blockAt(upTo);
+  const first = weekAt(from - 1) + 1;
+  const start = Math.min(startOfWeek(first), to + 1);
+  const behind = Math.max(first, weekAt(to + 1));
+  const end = behind > first ? startOfWeek(behind) : start;
   const posted = sql`select holder, accounting, onhand, ${postedIn} from postings where ${own}`;
-  const rows = await runPlanned(
-    database,
-    sql`select holder, sum(accounting)::text, sum(onhand)::text, sum(accounting_in)::text, sum(onhand_in)::text from (
-        select holder, accounting, onhand, accounting_in, onhand_in from months
-          where ${own} and month >= ${first} and month < ${behind} and block < ${block}
-        union all ${posted} and sequence >= ${startOfBlock(block)} and sequence <= ${upTo}
-          and ${filtered('happened')} >= ${start} and ${filtered('happened')} < ${end}
-        union all ${posted} and happened >= ${from} and happened < ${start} and ${filtered('sequence')} <= ${upTo}
-        union all ${posted} and happened >= ${end} and happened <= ${to} and ${filtered('sequence')} <= ${upTo}) part
-      group by holder order by holder`,
-  );
-  return rows.map((fields) => {
-    const [at, accounting, onhand, accountingIn, onhandIn] = fields as string[];
-    const sums = { accounting: accounting!, onhand: onhand!, accountingIn: accountingIn!, onhandIn: onhandIn! };
-    return { holder: at!, ...sums };
-  });
+  const isKnown = sql`${filtered('sequence')} <= ${knownNumber}`;
+  return sql`select holder, sum(accounting)::text as accounting, sum(onhand)::text as onhand,
+      sum(accounting_in)::text as "accountingIn", sum(onhand_in)::text as "onhandIn" from (
+      select holder, accounting, onhand, accounting_in, onhand_in from weeks
+        where ${own} and week >= ${first} and week < ${behind} and block < ${blockIn(knownNumber)}
+      union all ${posted} and sequence >= ${startOfBlockIn(knownNumber)} and sequence <= ${knownNumber}
+        and ${filtered('happened')} >= ${start} and ${filtered('happened')} < ${end}
+      union all ${posted} and happened >= ${from} and happened < ${start} and ${isKnown}
+      union all ${posted} and happened >= ${end} and happened <= ${to} and ${isKnown}) part
+    group by holder order by holder`;
 }
 
 /** The lines of a statement in the order of happening, from behind a place on. */
-async function findLines(database: Database, network: string, query: StatementLines): Promise<StoredStatementLine[]> {
-  const { from, to, upTo, after, limit } = query;
+function linesIn(network: string, query: StatementLines): SQL {
+  const { from, to, after, limit } = query;
   const behind = after
     ? sql`and (happened, sequence, holder) > (${after.happened}, ${after.sequence}, ${after.holder})`
     : sql``;
-  const rows = await runPlanned(
-    database,
-    sql`select part.holder, part.accounting::text, part.onhand::text, part.takes_back, events.id, part.sequence,
-        part.happened, records.recorded, events.root, events.from_holder, events.to_holder, records.body
-      from (select * from postings where ${ofStock(network, query)} and happened >= ${from} and happened <= ${to}
-        and ${filtered('sequence')} <= ${upTo} ${behind} order by happened, sequence, holder limit ${limit}) part
-      join events on events.network = ${network} and events.sequence = part.sequence
-      join records on records.network = ${network} and records.id = events.id
-      order by part.happened, part.sequence, part.holder`,
-  );
-  return rows.map((fields) => {
-    const [holder, accounting, onhand, back, id, sequence, happened, recorded, ...rest] = fields as string[];
-    const [root, from_, to_, body] = rest;
-    const numbers = { sequence: Number(sequence), happened: Number(happened), recorded: Number(recorded) };
-    const texts = { id: id!, root: root!, from: from_!, to: to_!, body: body! };
-    return { holder: holder!, accounting: accounting!, onhand: onhand!, takesBack: back === 't', ...texts, ...numbers };
-  });
+  return sql`select part.holder, part.accounting::text, part.onhand::text, part.takes_back as "takesBack", events.id,
+      part.sequence, part.happened, records.recorded, events.root, events.from_holder as "from", events.to_holder as "to",
+      records.body
+    from (select * from postings where ${ofStock(network, query)} and happened >= ${from} and happened <= ${to}
+      and ${filtered('sequence')} <= ${knownNumber} ${behind} order by happened, sequence, holder limit ${limit}) part
+    join events on events.network = ${network} and events.sequence = part.sequence
+    join records on records.network = ${network} and records.id = events.id
+    order by part.happened, part.sequence, part.holder`;
 }

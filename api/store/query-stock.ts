@@ -3,9 +3,8 @@ import { findUnit } from '../../engine/0-base/unit.ts';
 import type { Body } from '../../engine/1-record/kind.ts';
 import { assembling } from '../../engine/2-ledger/action.ts';
 import { attributeNames } from '../../engine/2-ledger/head.ts';
-import { type Database, list, runPlanned } from './database.ts';
-import { blockAt, monthAt, startOfBlock, startOfMonth } from './month.ts';
-import { findSequenceAt } from './query-records.ts';
+import { type Database, list, runPlanned, runTogether } from './database.ts';
+import { blockIn, startOfBlockIn, startOfWeek, weekAt } from './week.ts';
 
 /**
  * Which stock, and as of when: `happened` in microseconds, `sequence` for the recorded side; left out, it is now. With
@@ -55,154 +54,149 @@ export const chosen = (network: string, { resources }: StockQuery) =>
     ? sql`select resource from resources where network = ${network}`
     : sql`select unnest(${list(resources, 'text')}) as resource`;
 
-/** Stock of the chosen resources as of a moment: whole months, and the postings of the month that has begun. */
+/** Stock of the chosen resources as of a moment: whole weeks, and the postings of the week that has begun. */
 export async function findStock(database: Database, network: string, asked: StockQuery): Promise<StockLines> {
   const wanted = chosen(network, asked);
-  const query = { ...asked, sequence: await numberAt(database, network, asked) };
-  return {
-    sequence: query.sequence ?? never,
-    resources: await findResources(database, network, { wanted, sequence: query.sequence }),
-    positions: await findPositions(database, network, query),
-    attributes: await findAttributes(database, network, { ...query, wanted }),
-    containers: await findContainers(database, network, { ...query, wanted }),
-  };
+  const number = numberOf(asked);
+  const found = await runTogether<{
+    sequence: { number: number };
+    resources: ResourceLine;
+    positions: PositionLine;
+    attributes: StockLines['attributes'][number];
+    containers: StockLines['containers'][number];
+  }>(database, known(network, asked), {
+    sequence: sql`select number from known`,
+    resources: resourcesIn(network, { wanted, number }),
+    positions: positionsIn(network, { wanted, number, happened: asked.happened }),
+    attributes: attributesIn(network, { ...asked, wanted }),
+    containers: containersIn(network, { ...asked, wanted }),
+  });
+  return { ...found, sequence: found.sequence[0]!.number, resources: found.resources.map(resourceFrom) };
 }
 
-/** The number that counts for a question; undefined when it is about now. */
-export async function numberAt(
-  database: Database,
-  network: string,
-  { sequence, recorded }: Pick<StockQuery, 'sequence' | 'recorded'>,
-): Promise<number | undefined> {
-  if (recorded === undefined) return sequence;
-  return Math.min(sequence ?? never, await findSequenceAt(database, network, recorded));
-}
+type AskedNumber = Pick<StockQuery, 'sequence' | 'recorded'>;
+
+/** The number that counts for a question, found once for all parts of a statement that begins with it. */
+export const known = (network: string, { sequence = never, recorded }: AskedNumber): SQL =>
+  recorded === undefined
+    ? sql`with known as (select ${sequence}::int as number)`
+    : sql`with known as materialized (select least(${sequence}::int, coalesce((select sequence from batches
+        where network = ${network} and recorded <= ${recorded} order by recorded desc limit 1), 0)) as number)`;
+
+/** That number within the statement. */
+export const knownNumber = sql`(select number from known)`;
+
+/** The same, but undefined when a question is about now. */
+const numberOf = ({ sequence, recorded }: AskedNumber): SQL | undefined =>
+  sequence === undefined && recorded === undefined ? undefined : knownNumber;
 
 /** The attributes of which the last value counts; a thing may be in several containers. */
 const single = attributeNames.filter((name) => name !== 'container');
 
-/** The last value of each attribute that stood at the moment: one step into the index for each. */
-async function findAttributes(
-  database: Database,
-  network: string,
-  { wanted, happened = endOfTime, sequence = never }: StockQuery & { readonly wanted: SQL },
-): Promise<StockLines['attributes']> {
-  const rows = await runPlanned(
-    database,
-    sql`select wanted.resource, named.attribute, last.value
-      from (${wanted}) wanted cross join unnest(${list(single, 'text')}) named (attribute)
-      cross join lateral (select value from changes where network = ${network} and resource = wanted.resource
-        and attribute = named.attribute and happened <= ${happened} and sequence <= ${sequence}
-        and (ended is null or ended > ${sequence})
-        order by happened desc, root_sequence desc, sequence desc limit 1) last
-      order by wanted.resource, named.attribute`,
-  );
-  return rows.map(([resource, attribute, value]) => ({
-    resource: resource!,
-    attribute: attribute!,
-    value: value ?? null,
-  }));
+interface Chosen {
+  readonly wanted: SQL;
+  readonly happened?: number | undefined;
 }
+
+/** The last value of each attribute that stood at the moment: one step into the index for each. */
+const attributesIn = (network: string, { wanted, happened = endOfTime }: Chosen): SQL =>
+  sql`select wanted.resource, named.attribute, last.value
+    from (${wanted}) wanted cross join unnest(${list(single, 'text')}) named (attribute)
+    cross join lateral (select value from changes where network = ${network} and resource = wanted.resource
+      and attribute = named.attribute and happened <= ${happened} and sequence <= ${knownNumber}
+      and (ended is null or ended > ${knownNumber})
+      order by happened desc, root_sequence desc, sequence desc limit 1) last
+    order by wanted.resource, named.attribute`;
 
 /**
  * What each thing was put into since it was last taken out. A process stands for what it has made, as far as that was
  * recorded and something of it is left.
  */
-async function findContainers(
-  database: Database,
-  network: string,
-  { wanted, happened = endOfTime, sequence = never }: StockQuery & { readonly wanted: SQL },
-): Promise<StockLines['containers']> {
+function containersIn(network: string, { wanted, happened = endOfTime }: Chosen): SQL {
   const stood = sql`network = ${network} and attribute = 'container' and happened <= ${happened}
-    and sequence <= ${sequence} and (ended is null or ended > ${sequence})`;
-  const rows = await runPlanned(
-    database,
-    sql`select wanted.resource, coalesce(made.resource, part.value) from (${wanted}) wanted
-      cross join lateral (select value, happened, root_sequence from changes
-        where ${stood} and resource = wanted.resource) part
-      left join records maker on maker.network = ${network} and maker.id = part.value and maker.class = 'Process'
-      left join lateral (select distinct resource from events
-        where network = ${network} and process = maker.id and action = any(${list(assembling, 'text')})
-        and root = id and resource <> wanted.resource and happened <= ${happened} and sequence <= ${sequence}
-        and resource_total <> coalesce((select sum(later.resource_total) from events later
-          where later.network = ${network} and later.root = events.id and later.root <> later.id
-          and later.sequence > ${sequence}), 0)) made on true
-      where part.value is not null and (maker.id is null or made.resource is not null)
-        and not exists (select 1 from changes where ${stood} and resource = wanted.resource and value is null
-          and (changes.happened, changes.root_sequence) > (part.happened, part.root_sequence))
-      order by wanted.resource, part.happened, part.root_sequence, made.resource`,
-  );
-  return rows.map(([resource, container]) => ({ resource: resource!, container: container! }));
+    and sequence <= ${knownNumber} and (ended is null or ended > ${knownNumber})`;
+  return sql`select wanted.resource, coalesce(made.resource, part.value) as container from (${wanted}) wanted
+    cross join lateral (select value, happened, root_sequence from changes
+      where ${stood} and resource = wanted.resource) part
+    left join records maker on maker.network = ${network} and maker.id = part.value and maker.class = 'Process'
+    left join lateral (select distinct resource from events
+      where network = ${network} and process = maker.id and action = any(${list(assembling, 'text')})
+      and root = id and resource <> wanted.resource and happened <= ${happened} and sequence <= ${knownNumber}
+      and resource_total <> coalesce((select sum(later.resource_total) from events later
+        where later.network = ${network} and later.root = events.id and later.root <> later.id
+        and later.sequence > ${knownNumber}), 0)) made on true
+    where part.value is not null and (maker.id is null or made.resource is not null)
+      and not exists (select 1 from changes where ${stood} and resource = wanted.resource and value is null
+        and (changes.happened, changes.root_sequence) > (part.happened, part.root_sequence))
+    order by wanted.resource, part.happened, part.root_sequence, made.resource`;
+}
+
+/** A resource as a statement finds it: `unit` is that of its last event, where its row does not tell its dimension. */
+export interface ResourceLine {
+  readonly resource: string;
+  /** What its row says it is of now; null where its record has to tell. */
+  readonly specification: string | null;
+  readonly body: string;
+  readonly unit: string | null;
+  readonly dimension: string | null;
 }
 
 /**
  * The resources of which something was recorded by then, each in the dimension in which it was counted last by then:
  * that is what stands in its row now, unless nothing of it stands.
  */
-export async function findResources(
-  database: Database,
-  network: string,
-  { wanted, sequence }: { readonly wanted: SQL; readonly sequence: number | undefined },
-): Promise<StockLines['resources']> {
+export function resourcesIn(network: string, { wanted, number }: Chosen & { readonly number: SQL | undefined }): SQL {
+  const isNow = number === undefined;
   const touched = sql`last.unit is not null or exists (select 1 from changes where changes.network = ${network}
-    and changes.resource = known.resource and changes.sequence <= ${sequence})`;
-  const former = sql`select body from versions where versions.network = ${network} and versions.id = known.resource
-    and versions.revised <= ${sequence} and versions.ended > ${sequence}`;
-  const body = sequence === undefined ? sql`records.body` : sql`coalesce((${former}), records.body)`;
-  const rows = await runPlanned(
-    database,
-    sql`select known.resource, known.specification, ${body}, last.unit,
-        ${sequence === undefined ? sql`known.dimension` : sql`null`} as dimension
-      from (${wanted}) wanted join resources known on known.network = ${network} and known.resource = wanted.resource
-      join records on records.network = ${network} and records.id = known.resource
-      left join lateral (select event.body::json -> 'resourceQuantity' ->> 'hasUnit' as unit from postings
-        join events on events.network = ${network} and events.sequence = postings.sequence
-        join records event on event.network = ${network} and event.id = events.id
-        where postings.network = ${network} and postings.resource = known.resource
-        and ${sequence === undefined ? sql`known.dimension is null` : sql`postings.sequence <= ${sequence}`}
-        order by postings.sequence desc limit 1) last on true
-      ${sequence === undefined ? sql`` : sql`where ${touched}`} order by records.sequence`,
-  );
-  return rows.map(([resource, specification, body, unit, dimension]) => ({
-    resource: resource!,
-    specification: sequence === undefined ? specification! : specificationIn(body!),
-    body: body!,
-    dimension: dimension ?? (unit ? findUnit(unit)!.dimension : null),
-  }));
+    and changes.resource = row.resource and changes.sequence <= ${knownNumber})`;
+  const former = sql`select body from versions where versions.network = ${network} and versions.id = row.resource
+    and versions.revised <= ${knownNumber} and versions.ended > ${knownNumber}`;
+  return sql`select row.resource, ${isNow ? sql`row.specification` : sql`null`} as specification,
+      ${isNow ? sql`records.body` : sql`coalesce((${former}), records.body)`} as body, last.unit,
+      ${isNow ? sql`row.dimension` : sql`null`} as dimension
+    from (${wanted}) wanted join resources row on row.network = ${network} and row.resource = wanted.resource
+    join records on records.network = ${network} and records.id = row.resource
+    left join lateral (select event.body::json -> 'resourceQuantity' ->> 'hasUnit' as unit from postings
+      join events on events.network = ${network} and events.sequence = postings.sequence
+      join records event on event.network = ${network} and event.id = events.id
+      where postings.network = ${network} and postings.resource = row.resource
+      and ${isNow ? sql`row.dimension is null` : sql`postings.sequence <= ${knownNumber}`}
+      order by postings.sequence desc limit 1) last on true
+    ${isNow ? sql`` : sql`where ${touched}`} order by records.sequence`;
 }
 
-/** What a resource was of when its record read so. */
-const specificationIn = (body: string): string => (JSON.parse(body) as Body<'EconomicResource'>).conformsTo ?? '';
+/** A resource as it is told: with the dimension of its unit, and what its record said it was of. */
+export const resourceFrom = ({ unit, ...line }: ResourceLine): StockLines['resources'][number] => ({
+  ...line,
+  specification: line.specification ?? (JSON.parse(line.body) as Body<'EconomicResource'>).conformsTo ?? '',
+  dimension: line.dimension ?? (unit === null ? null : findUnit(unit)!.dimension),
+});
 
 /** What each holder had of the chosen resources. */
-export async function findPositions(database: Database, network: string, query: StockQuery): Promise<PositionLine[]> {
-  const parts = query.happened === undefined ? nowParts(network, query) : momentParts(network, query);
-  const rows = await runPlanned(
-    database,
-    sql`select wanted.resource, part.holder, sum(part.accounting)::text as accounting, sum(part.onhand)::text as onhand
-      from (${chosen(network, query)}) wanted cross join lateral (${parts}) part
-      group by wanted.resource, part.holder order by wanted.resource, part.holder`,
-  );
-  return rows.map((fields) => {
-    const [resource, holder, accounting, onhand] = fields as string[];
-    return { resource: resource!, holder: holder!, accounting: accounting!, onhand: onhand! };
-  });
+export function positionsIn(
+  network: string,
+  { wanted, number, happened }: Chosen & { readonly number: SQL | undefined },
+): SQL {
+  const parts = happened === undefined ? nowParts(network, number) : momentParts(network, happened);
+  return sql`select wanted.resource, part.holder, sum(part.accounting)::text as accounting, sum(part.onhand)::text as onhand
+    from (${wanted}) wanted cross join lateral (${parts}) part
+    group by wanted.resource, part.holder order by wanted.resource, part.holder`;
 }
 
 /** Present stock, or all that was known by a number. */
-const nowParts = (network: string, { sequence }: StockQuery): SQL =>
-  sequence === undefined
+const nowParts = (network: string, number: SQL | undefined): SQL =>
+  number === undefined
     ? sql`select holder, accounting, onhand from heads where network = ${network} and resource = wanted.resource`
-    : knownParts(sql`network = ${network} and resource = wanted.resource`, { sequence });
+    : knownParts(sql`network = ${network} and resource = wanted.resource`, { number });
 
-/** The months before the moment's own, and its month up to the moment. */
-function momentParts(network: string, { happened = endOfTime, sequence = never }: StockQuery): SQL {
-  const month = monthAt(happened);
-  const start = startOfMonth(month);
+/** The weeks before the moment's own, and its week up to the moment. */
+function momentParts(network: string, happened: number): SQL {
+  const week = weekAt(happened);
+  const start = startOfWeek(week);
   const own = sql`network = ${network} and resource = wanted.resource`;
-  return sql`${knownParts(own, { sequence, month: sql`month < ${month}`, moment: sql`${filtered('happened')} < ${start}` })}
+  return sql`${knownParts(own, { number: knownNumber, week: sql`week < ${week}`, moment: sql`${filtered('happened')} < ${start}` })}
     union all select holder, accounting, onhand from postings where ${own}
-      and happened >= ${start} and happened <= ${happened} and ${filtered('sequence')} <= ${sequence}`;
+      and happened >= ${start} and happened <= ${happened} and ${filtered('sequence')} <= ${knownNumber}`;
 }
 
 /** A column by which rows are left out but not sought: the planner knows little of moments and numbers, and would guess. */
@@ -212,19 +206,18 @@ export const filtered = (column: 'happened' | 'sequence'): SQL => sql.raw(`${col
 export const postedIn = sql`case when (accounting < 0) = takes_back then accounting else 0 end as accounting_in,
   case when (onhand < 0) = takes_back then onhand else 0 end as onhand_in`;
 
-/** Which months are whole, as a condition on them and the same on moments; all of them when left out. */
-interface WholeMonths {
-  readonly sequence: number;
-  readonly month?: SQL;
+/** Which weeks are whole, as a condition on them and the same on moments; all of them when left out. */
+interface WholeWeeks {
+  readonly number: SQL;
+  readonly week?: SQL;
   readonly moment?: SQL;
 }
 
-/** What of whole months was known by a number: the blocks before its own, and its block up to the number. */
-export function knownParts(own: SQL, { sequence, month = sql`true`, moment = sql`true` }: WholeMonths): SQL {
-  const block = blockAt(sequence);
-  return sql`select holder, accounting, onhand from months where ${own} and ${month} and block < ${block}
+/** What of whole weeks was known by a number: the blocks before its own, and its block up to the number. */
+export function knownParts(own: SQL, { number, week = sql`true`, moment = sql`true` }: WholeWeeks): SQL {
+  return sql`select holder, accounting, onhand from weeks where ${own} and ${week} and block < ${blockIn(number)}
     union all select holder, accounting, onhand from postings where ${own} and ${moment}
-      and sequence >= ${startOfBlock(block)} and sequence <= ${sequence}`;
+      and sequence >= ${startOfBlockIn(number)} and sequence <= ${number}`;
 }
 
 /** A line of a resource's history as it is stored. */

@@ -8,7 +8,7 @@ import type { Allocation, EventEffects, Posting, RecordedEvent } from '../../eng
 import type { Ledger } from '../../engine/2-ledger/ledger.ts';
 import { isIn, takesBack } from '../../engine/2-ledger/statement.ts';
 import type { GroupRows } from './group.ts';
-import { blockAt, monthAt } from './month.ts';
+import { blockAt, weekAt } from './week.ts';
 
 /** One frame as it is folded: its heading, its entries with their private fields, and what follows from them. */
 export interface FoldedFrame {
@@ -39,9 +39,9 @@ interface HolderSums extends Sums {
   readonly holder: string;
 }
 
-/** What the events of a month that were recorded in a block did to a resource at a holder, and what of it came in. */
-interface MonthSums extends HolderSums {
-  readonly month: number;
+/** What the events of a week that were recorded in a block did to a resource at a holder, and what of it came in. */
+interface WeekSums extends HolderSums {
+  readonly week: number;
   readonly block: number;
   accountingIn: Decimal;
   onhandIn: Decimal;
@@ -125,7 +125,7 @@ const endedVersion = ({ row, entry }: { row: WrittenRecord; entry: Entry }, ende
   return { ...rest, body: canonicalText(entry.body as Canonical), ended };
 };
 
-type EventRows = Pick<GroupRows, 'events' | 'corrected' | 'postings' | 'changes' | 'allocations' | 'ended' | 'months'>;
+type EventRows = Pick<GroupRows, 'events' | 'corrected' | 'postings' | 'changes' | 'allocations' | 'ended' | 'weeks'>;
 
 function eventRows(network: string, frames: readonly FoldedFrame[], ledger: Ledger): EventRows {
   const rows: Growing<EventRows> = {
@@ -135,9 +135,9 @@ function eventRows(network: string, frames: readonly FoldedFrame[], ledger: Ledg
     changes: [],
     allocations: [],
     ended: [],
-    months: [],
+    weeks: [],
   };
-  const months = new Map<string, MonthSums>();
+  const weeks = new Map<string, WeekSums>();
   const corrected = new Set<string>();
   const made = new Set<number>();
   for (const { event, postings, changes, allocations, endsChanges } of frames.flatMap((frame) => frame.effects)) {
@@ -150,14 +150,14 @@ function eventRows(network: string, frames: readonly FoldedFrame[], ledger: Ledg
     rows.postings.push(
       ...sums.map((each) => ({ network, happened, sequence, takesBack: isBack, ...each, ...texts(each) })),
     );
-    for (const each of sums) addToMonth(months, event, each, isBack);
+    for (const each of sums) addToWeek(weeks, event, each, isBack);
     for (const change of changes) rows.changes.push({ network, happened, rootSequence, sequence, ...change });
     rows.allocations.push(...allocations.map((each) => allocationRow(network, event, each)));
     if (endsChanges) rows.ended.push({ rootSequence, sequence });
   }
   rows.corrected.push(...[...corrected].map((id) => ({ id, ...totalsOf(id, ledger) })));
-  rows.months.push(
-    ...[...months.values()].map((sums) => ({
+  rows.weeks.push(
+    ...[...weeks.values()].map((sums) => ({
       ...{ network, ...sums, ...texts(sums) },
       accountingIn: formatDecimal(sums.accountingIn),
       onhandIn: formatDecimal(sums.onhandIn),
@@ -221,21 +221,21 @@ function holderSums(postings: readonly Posting[]): HolderSums[] {
   return [...sums.values()];
 }
 
-function addToMonth(
-  months: Map<string, MonthSums>,
+function addToWeek(
+  weeks: Map<string, WeekSums>,
   { happened, sequence }: RecordedEvent,
   { resource, holder, accounting, onhand }: HolderSums,
   isBack: boolean,
 ): void {
-  const [month, block] = [monthAt(happened), blockAt(sequence)];
-  const key = `${month} ${block} ${resource} ${holder}`;
+  const [week, block] = [weekAt(happened), blockAt(sequence)];
+  const key = `${week} ${block} ${resource} ${holder}`;
   const none = { accounting: zero, onhand: zero, accountingIn: zero, onhandIn: zero };
-  const sum = months.get(key) ?? { resource, holder, month, block, ...none };
+  const sum = weeks.get(key) ?? { resource, holder, week, block, ...none };
   sum.accounting = add(sum.accounting, accounting);
   sum.onhand = add(sum.onhand, onhand);
   if (isIn(accounting, isBack)) sum.accountingIn = add(sum.accountingIn, accounting);
   if (isIn(onhand, isBack)) sum.onhandIn = add(sum.onhandIn, onhand);
-  months.set(key, sum);
+  weeks.set(key, sum);
 }
 
 function headRows(

@@ -197,16 +197,16 @@ export const postings = pgTable(
 );
 
 /**
- * Sums of the postings of one month (counted in UTC since January 1970) that were recorded in one block of numbers: what
+ * Sums of the postings of one week (counted in UTC since January 1970) that were recorded in one block of numbers: what
  * had happened and was known by any two moments is made of whole ones and of the postings at their edges.
  */
-export const months = pgTable(
-  'months',
+export const weeks = pgTable(
+  'weeks',
   {
     network: network(),
     resource: plainText('resource').notNull(),
     holder: plainText('holder').notNull(),
-    month: integer('month').notNull(),
+    week: integer('week').notNull(),
     block: integer('block').notNull(),
     ...quantities(),
     /** Of these what came in, less what was taken back of it. */
@@ -214,8 +214,8 @@ export const months = pgTable(
     onhandIn: numeric('onhand_in').notNull(),
   },
   (table) => [
-    primaryKey({ columns: [table.network, table.resource, table.month, table.block, table.holder] }),
-    finite('months_finite'),
+    primaryKey({ columns: [table.network, table.resource, table.week, table.block, table.holder] }),
+    finite('weeks_finite'),
   ],
 );
 

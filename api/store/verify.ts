@@ -17,7 +17,7 @@ import type { GroupRows } from './group.ts';
 import { unsealEntry } from './seal.ts';
 import type { Source } from './vault.ts';
 
-type MonthSums = Pick<GroupRows['months'][number], 'accounting' | 'onhand' | 'accountingIn' | 'onhandIn'>;
+type WeekSums = Pick<GroupRows['weeks'][number], 'accounting' | 'onhand' | 'accountingIn' | 'onhandIn'>;
 type Difference = NonNullable<Verification['difference']>;
 
 /** What the journal alone says, folded in memory. */
@@ -25,7 +25,7 @@ interface Shadow {
   readonly slug: string;
   readonly ledger: ReturnType<typeof emptyLedger>;
   readonly flows: ReturnType<typeof tableBuilder>;
-  readonly months: Map<string, MonthSums>;
+  readonly weeks: Map<string, WeekSums>;
   readonly revisions: Map<string, number>;
   /** What records were before: text by id and number. */
   readonly versions: Map<string, string>;
@@ -36,10 +36,10 @@ interface Shadow {
 const sumOf = (a: string, b: string): string => formatDecimal(add(decimal(a), decimal(b)));
 const plain = (text: string): string => formatDecimal(decimal(text));
 const quantities = (row: { accounting: string; onhand: string }) => `${plain(row.accounting)} ${plain(row.onhand)}`;
-const monthQuantities = (row: MonthSums) => `${quantities(row)} ${plain(row.accountingIn)} ${plain(row.onhandIn)}`;
-const monthKey = ({ resource, month, block, holder }: GroupRows['months'][number]) =>
-  JSON.stringify([resource, month, block, holder]);
-const noSums: MonthSums = { accounting: '0', onhand: '0', accountingIn: '0', onhandIn: '0' };
+const weekQuantities = (row: WeekSums) => `${quantities(row)} ${plain(row.accountingIn)} ${plain(row.onhandIn)}`;
+const weekKey = ({ resource, week, block, holder }: GroupRows['weeks'][number]) =>
+  JSON.stringify([resource, week, block, holder]);
+const noSums: WeekSums = { accounting: '0', onhand: '0', accountingIn: '0', onhandIn: '0' };
 
 /** Folds the journal anew and compares it with the projection row by row. */
 export async function verifySource(slug: string, source: Source): Promise<Verification> {
@@ -47,7 +47,7 @@ export async function verifySource(slug: string, source: Source): Promise<Verifi
     slug,
     ledger: emptyLedger(),
     flows: tableBuilder(),
-    months: new Map(),
+    weeks: new Map(),
     revisions: new Map(),
     versions: new Map(),
     digesters: {
@@ -65,7 +65,7 @@ export async function verifySource(slug: string, source: Source): Promise<Verifi
     for (const each of frames) difference ??= foldShadow(shadow, each, source);
   });
   if (end.problem) difference ??= { what: 'journal', journal: JSON.stringify(end.problem.values), projection: '' };
-  const compared = { heads: 0, months: 0, records: 0, leaves: 0 };
+  const compared = { heads: 0, weeks: 0, records: 0, leaves: 0 };
   difference ??= compareLeaves(source, compared);
   difference ??= await compareState(source, shadow);
   difference ??= await compareDigests(source, shadow);
@@ -103,9 +103,9 @@ function foldShadow(shadow: Shadow, read: ReadFrame, source: Source): Difference
   for (const name of ['batches', 'events', 'postings', 'changes', 'allocations'] as const)
     for (const row of rows[name]) shadow.digesters[name].add(row);
   for (const { id, revision } of rows.records) shadow.revisions.set(id, (shadow.revisions.get(id) ?? 0) + revision);
-  for (const row of rows.months) {
-    const before = shadow.months.get(monthKey(row)) ?? noSums;
-    shadow.months.set(monthKey(row), {
+  for (const row of rows.weeks) {
+    const before = shadow.weeks.get(weekKey(row)) ?? noSums;
+    shadow.weeks.set(weekKey(row), {
       accounting: sumOf(before.accounting, row.accounting),
       onhand: sumOf(before.onhand, row.onhand),
       accountingIn: sumOf(before.accountingIn, row.accountingIn),
@@ -185,8 +185,8 @@ interface Comparison<Name extends DumpTable> {
 
 async function compareTables(
   { store }: Source,
-  { slug, ledger, months, revisions, versions }: Shadow,
-  compared: { heads: number; months: number; records: number },
+  { slug, ledger, weeks, revisions, versions }: Shadow,
+  compared: { heads: number; weeks: number; records: number },
 ): Promise<Difference | undefined> {
   const heads = [...ledger.heads.values()];
   const positions = heads.flatMap(({ resource, positions: held }) =>
@@ -220,10 +220,10 @@ async function compareTables(
       textOf: quantities,
     })) ??
     (await compareRows({ store, slug }, compared, {
-      table: 'months',
-      expected: new Map([...months].map(([key, sums]) => [key, monthQuantities(sums)])),
-      keyOf: monthKey,
-      textOf: monthQuantities,
+      table: 'weeks',
+      expected: new Map([...weeks].map(([key, sums]) => [key, weekQuantities(sums)])),
+      keyOf: weekKey,
+      textOf: weekQuantities,
     })) ??
     (await compareRows({ store, slug }, compared, {
       table: 'resources',

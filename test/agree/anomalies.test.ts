@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { House } from '../../api/store/house.ts';
-import { entriesPerBlock } from '../../api/store/month.ts';
+import { entriesPerBlock } from '../../api/store/week.ts';
 import { decimal, formatDecimal } from '../../engine/0-base/decimal.ts';
 import { negativeSpans, type StockLine } from '../../engine/2-ledger/anomaly.ts';
 import type { EventEffects } from '../../engine/2-ledger/effect.ts';
@@ -11,7 +11,7 @@ import { knowledge, unused } from '../support/events.ts';
 import { liveStory } from '../support/live-story.ts';
 import { dataDirectory, open, remove } from '../support/house.ts';
 
-/** When stock was below zero, as the store finds it by its monthly sums, against every posting in its order. */
+/** When stock was below zero, as the store finds it by its weekly sums, against every posting in its order. */
 let directory: string;
 let house: House;
 beforeAll(async () => {

@@ -7,12 +7,12 @@ import { noPosition } from '../../engine/2-ledger/head.ts';
 import { plus, turnover } from '../../engine/2-ledger/statement.ts';
 import type { Position } from '../../engine/2-ledger/state.ts';
 import { stockAsOf } from '../support/as-of.ts';
-import { entriesPerBlock } from '../../api/store/month.ts';
+import { entriesPerBlock } from '../../api/store/week.ts';
 import { knowledge, unused } from '../support/events.ts';
 import { liveStory } from '../support/live-story.ts';
 import { dataDirectory, open, remove } from '../support/house.ts';
 
-/** What the store says of a period, in months, tails and sums of SQL, page by page, against the plain postings. */
+/** What the store says of a period, in weeks, tails and sums of SQL, page by page, against the plain postings. */
 let directory: string;
 let house: House;
 beforeAll(async () => {

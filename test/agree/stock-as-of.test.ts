@@ -5,11 +5,11 @@ import { parseDay, startOfDay } from '../../engine/0-base/time.ts';
 import type { EventEffects } from '../../engine/2-ledger/effect.ts';
 import { admit, emptyLedger } from '../../engine/2-ledger/ledger.ts';
 import { attributesAsOf, containersAsOf, type Moment, stockAsOf } from '../support/as-of.ts';
-import { entriesPerBlock } from '../../api/store/month.ts';
+import { entriesPerBlock } from '../../api/store/week.ts';
 import { contextAt, knowledge, story, unused } from '../support/events.ts';
 import { dataDirectory, open, remove } from '../support/house.ts';
 
-/** What the store says of stock, in months and tails and SQL, against the plain sum over all postings. */
+/** What the store says of stock, in weeks and tails and SQL, against the plain sum over all postings. */
 let directory: string;
 let house: House;
 beforeAll(async () => {

@@ -101,10 +101,10 @@ export const mutants: readonly Mutant[] = [
     tests: ['test/api/store/apply.test.ts'],
   },
   {
-    name: 'sums of months go by when something was recorded',
+    name: 'sums of weeks go by when something was recorded',
     file: 'api/store/rows.ts',
-    from: '[monthAt(happened), blockAt(sequence)]',
-    to: '[monthAt(sequence * 100_000_000_000), blockAt(sequence)]',
+    from: '[weekAt(happened), blockAt(sequence)]',
+    to: '[weekAt(sequence * 100_000_000_000), blockAt(sequence)]',
     tests: ['test/agree/stock-as-of.test.ts', model],
   },
   {
@@ -115,10 +115,10 @@ export const mutants: readonly Mutant[] = [
     tests: ['test/agree/stock-as-of.test.ts', model],
   },
   {
-    name: 'whole sums of months hold what was recorded later',
+    name: 'whole sums of weeks hold what was recorded later',
     file: 'api/store/query-stock.ts',
-    from: '{month} and block < ',
-    to: '{month} and block <= ',
+    from: '{week} and block < ',
+    to: '{week} and block <= ',
     tests: ['test/agree/stock-as-of.test.ts'],
   },
   {

@@ -38,7 +38,7 @@ function datedChanges(effects: readonly EventEffects[], resource: string): Dated
   return kept;
 }
 
-/** The position of every holder of one resource as of a moment: the plain sum, against which the store's months and tails are held. */
+/** The position of every holder of one resource as of a moment: the plain sum, against which the store's weeks and tails are held. */
 export function stockAsOf(effects: readonly EventEffects[], resource: string, as: Moment): Map<string, Position> {
   const positions = new Map<string, Position>();
   for (const posting of datedPostings(effects, resource))

@@ -41,12 +41,12 @@ function group(entries: readonly Entry[]) {
   return packGroup(rowsOfGroup({ network: founding.slug, frames: [frame], ledger, state }));
 }
 
-/** What the farm has in the sack: by what stands now, by the months, and how many batches are there. */
+/** What the farm has in the sack: by what stands now, by the weeks, and how many batches are there. */
 async function seen() {
   const now = await findStock(database, founding.slug, { resources: [sack] });
-  const byMonths = await findStock(database, founding.slug, { resources: [sack], happened: recorded });
+  const byWeeks = await findStock(database, founding.slug, { resources: [sack], happened: recorded });
   const [state] = await states(database);
-  return [...now.positions, ...byMonths.positions].map(({ onhand }) => onhand).concat(`${state?.frame}`);
+  return [...now.positions, ...byWeeks.positions].map(({ onhand }) => onhand).concat(`${state?.frame}`);
 }
 
 test('a group of which one part cannot be written leaves nothing of itself, and counts once however often it is applied', async () => {

@@ -7,13 +7,23 @@ const longestQueue = 1000;
 /** How often a question is asked again when its connection is cut: those of a server that was started again are all dead. */
 const mostTries = 3;
 
-const snapshot = (limitMs: number): string =>
-  `begin isolation level repeatable read read only; set local statement_timeout = ${limitMs}`;
+/** Functions all of whose statements are planned once for any values: to plan them takes longer than to answer. */
+const planned: ReadonlySet<string> = new Set(['findStock', 'findStatement', 'findHistory', 'findSequenceAt']);
+
+interface Snapshot {
+  readonly limitMs: number;
+  /** Whether every statement in it is planned for any values; else the server decides. */
+  readonly isPlanned?: boolean;
+}
+
+const beginning = ({ limitMs, isPlanned = false }: Snapshot): string =>
+  `begin isolation level repeatable read read only; set local statement_timeout = ${limitMs}
+  ${isPlanned ? '; set local plan_cache_mode = force_generic_plan' : ''}`;
 
 /** Does something with one snapshot of the database, which nothing changes meanwhile. */
-export async function withSnapshot<T>(pool: Pool, limitMs: number, work: (session: Session) => Promise<T>): Promise<T> {
+export async function withSnapshot<T>(pool: Pool, of: Snapshot, work: (session: Session) => Promise<T>): Promise<T> {
   if (pool.waitingCount > longestQueue) throw new StoreFailure('busy', 'too many calls wait');
-  const session = await openSession(pool, { begin: snapshot(limitMs), limitMs });
+  const session = await openSession(pool, { begin: beginning(of), limitMs: of.limitMs });
   try {
     const value = await work(session);
     await session.query('commit');
@@ -38,7 +48,7 @@ async function giveUp(session: Session, failure: unknown): Promise<void> {
 const singles: ReadonlySet<string> = new Set(['findHead', 'findJournal', 'readMark']);
 
 /** Asks one statement. */
-async function askOnce<T>(pool: Pool, limitMs: number, work: (session: Session) => Promise<T>): Promise<T> {
+async function askOnce<T>(pool: Pool, { limitMs }: Snapshot, work: (session: Session) => Promise<T>): Promise<T> {
   if (pool.waitingCount > longestQueue) throw new StoreFailure('busy', 'too many calls wait');
   const session = await openSession(pool, { begin: undefined, limitMs });
   let failed = true;
@@ -54,11 +64,10 @@ async function askOnce<T>(pool: Pool, limitMs: number, work: (session: Session) 
 /** The store to be read: each call on any connection, with a snapshot of its own. */
 export function readingStore(pool: Pool, usualMs: number): Pick<StoreClient, 'call'> {
   const call: StoreClient['call'] = async (name, given, { limitMs = usualMs } = {}) => {
+    const ask = singles.has(name) ? askOnce : withSnapshot;
     for (let tries = 1; ; tries++)
       try {
-        return await (singles.has(name) ? askOnce : withSnapshot)(pool, limitMs, (session) =>
-          session.call(name, given),
-        );
+        return await ask(pool, { limitMs, isPlanned: planned.has(name) }, (session) => session.call(name, given));
       } catch (failure) {
         if (!(failure instanceof StoreFailure) || failure.reason !== 'away' || tries === mostTries) throw failure;
       }

@@ -197,7 +197,7 @@ export function openRowBook({ slug, postgres, limitMs, random }: Rows): RowBook 
       if ((await reading.call('findHead', [slug])) !== book.applied) await flows.catchUp();
     },
     still: (work) =>
-      withSnapshot(postgres.reads, verifyMs, async ({ call: ask }) => {
+      withSnapshot(postgres.reads, { limitMs: verifyMs }, async ({ call: ask }) => {
         const { rows } = await readFlows(ask, slug, 0);
         const columnsThen = flowColumns();
         columnsThen.append(rows, 0);

@@ -39,15 +39,14 @@ export function createMeter(app: App, opened: () => Opened, me: () => string) {
     return answer.ok;
   }
 
-  const gaps = (): readonly MeterGap[] => (tried ? meterGaps(draft) : []);
   const idOf = ({ records }: Kept) => records.at(-1)!['@id'];
 
   return {
     get draft() {
       return draft;
     },
-    get gaps() {
-      return gaps();
+    get gaps(): readonly MeterGap[] {
+      return tried ? meterGaps(draft) : [];
     },
     get busy() {
       return busy;
@@ -63,10 +62,6 @@ export function createMeter(app: App, opened: () => Opened, me: () => string) {
       const isThis = ({ code, values }: Failure['errors'][number]) =>
         code === 'id.conflict' && values?.['value'] === draft.id;
       return failure?.errors.some(isThis) ? draft.id : undefined;
-    },
-    /** The reading that was kept last. */
-    get keptId() {
-      return kept && idOf(kept);
     },
     patch(change: Partial<MeterDraft>) {
       replace({ ...draft, ...change });

@@ -30,7 +30,6 @@ export interface MeterDraft {
   readonly note: string;
 }
 
-export type MeterField = keyof MeterDraft | 'order';
 /** What is missing or wrong, by field. */
 export interface MeterGap {
   readonly field: keyof MeterDraft;
@@ -171,15 +170,14 @@ const paths: readonly (readonly [path: RegExp, field: keyof MeterDraft])[] = [
   [/^\/hasPointInTime/, 'day'],
   [/^\/hasBeginning/, 'from'],
   [/^\/hasEnd/, 'to'],
-  [/^\/(of|meter|digits|basis|provider|source|note)/, 'of'],
+  ...(['of', 'meter', 'digits', 'basis', 'provider', 'source', 'note'] as const).map(
+    (field) => [new RegExp(`^/${field}`), field] as const,
+  ),
 ];
 
 /** The field of the form that a problem of the server belongs to; undefined when it belongs to none. */
 export function meterFieldOf({ code, path = '' }: { readonly code: string; readonly path?: string }) {
   if (code.startsWith('unit.')) return 'unit';
   if (code.startsWith('number.')) return 'amount';
-  const found = paths.find(([pattern]) => pattern.test(path));
-  if (!found) return undefined;
-  const named = /^\/(meter|digits|basis|provider|source|note)/.exec(path)?.[1];
-  return (named ?? found[1]) as keyof MeterDraft;
+  return paths.find(([pattern]) => pattern.test(path))?.[1];
 }

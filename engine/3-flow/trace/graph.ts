@@ -152,6 +152,8 @@ export function traceGraph(given: MarkedPlan): TraceGraph {
   return { ground, shown, total, unit, unrecorded, begun, links, ends, ownUnits: true };
 }
 
+type Mutable<T> = { -readonly [Name in keyof T]: T[Name] };
+
 interface Worth extends MarkedPlan {
   readonly total: number;
   /** By move (backward). */
@@ -163,12 +165,14 @@ interface Worth extends MarkedPlan {
 function beginnings({ plan, marked, shown, unit, total, amounts, mixture }: Worth): GraphEnd[] {
   const { ground, full, missing } = plan;
   const { columns, dictionaries } = ground.table;
-  const ends = new Map<number, GraphEnd>();
-  const begin = (node: number, unitPlace: number, end: Omit<GraphEnd, 'unit'>): void => {
-    const key = (node * traceEndKinds.length + traceEndKinds.indexOf(end.kind)) * 256 + unitPlace;
-    const { amount = 0, share = 0 } = ends.get(key) ?? {};
-    const of = dictionaries.units[unitPlace] ?? unit;
-    ends.set(key, { ...end, unit: of, amount: amount + end.amount, share: share + end.share });
+  const ends = new Map<number, Mutable<GraphEnd>>();
+  const begin = (node: number, kind: TraceEndKind, unitPlace: number): Mutable<GraphEnd> => {
+    const key = (node * traceEndKinds.length + traceEndKinds.indexOf(kind)) * 256 + unitPlace;
+    const known = ends.get(key);
+    if (known) return known;
+    const end = { kind, node, unit: dictionaries.units[unitPlace] ?? unit, amount: 0, share: 0 };
+    ends.set(key, end);
+    return end;
   };
   for (let move = 0; move < ground.count; move++) {
     if (missing[move] === 0) continue;
@@ -178,9 +182,9 @@ function beginnings({ plan, marked, shown, unit, total, amounts, mixture }: Wort
     const amount = isOwn ? lacking : lacking * amounts[move]!;
     const share = (missing[move]! * full[move]! * mixture[move]! + (isOwn ? lacking : 0)) / total;
     if (!(amount > 0 || share > negligible)) continue;
-    begin(shown.from[move]!, columns.unit[ground.row[move]!]!, {
-      ...{ kind: beginningOf(plan, node), node: shown.from[move]!, amount, share },
-    });
+    const end = begin(shown.from[move]!, beginningOf(plan, node), columns.unit[ground.row[move]!]!);
+    end.amount += amount;
+    end.share += share;
   }
   return [...ends.values()];
 }

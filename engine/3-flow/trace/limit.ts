@@ -1,3 +1,4 @@
+import { groupPlaces } from '../../0-base/group.ts';
 import type { Day } from '../../0-base/time.ts';
 import { type Linked, linkedPlaces, type Passed } from './places.ts';
 import {
@@ -80,66 +81,80 @@ const passedAt = ({ amount, share, unit }: Linked, place: number): Passed => ({
   share: share[place]!,
 });
 
-interface Sum {
-  readonly from: number;
-  readonly to: number;
-  unit: number;
-  amount: number;
-  share: number;
-  of: number;
-  whole: number;
-  quantity: number;
-  quantityUnit: number;
-  first: Day;
-  last: Day;
-  moves: number;
-}
-
 /** Several units in one sum. */
 const several = -1;
 
 /** What passes between the places that are shown and the one for all others, apart by unit where amounts have their own. */
 function sumEdges(graph: TraceGraph, kept: readonly number[], nameOf: (place: number) => string): TraceEdge[] {
-  const { ground, shown, links, unit, ownUnits } = graph;
+  const { ground, links, unit, ownUnits } = graph;
   const { columns, dictionaries } = ground.table;
+  const { sumOf, begins } = sumsOfLinks(graph, kept);
+  const numbers = () => new Float64Array(begins.length);
+  const [amount, share, of, whole, quantity] = [numbers(), numbers(), numbers(), numbers(), numbers()];
+  const [first, last] = [numbers().fill(Number.POSITIVE_INFINITY), numbers().fill(Number.NEGATIVE_INFINITY)];
+  const moves = new Int32Array(begins.length);
+  const units = Int16Array.from(begins, (link) => columns.unit[ground.row[links.move[link]!]!]!);
+  const quantityUnits = units.slice();
+  for (let link = 0; link < links.count; link++) {
+    const sum = sumOf[link]!;
+    if (sum < 0) continue;
+    const row = ground.row[links.move[link]!]!;
+    amount[sum]! += links.amount[link]!;
+    share[sum]! += links.share[link]!;
+    of[sum]! += links.of[link]!;
+    whole[sum]! += links.whole[link]!;
+    quantity[sum]! += ground.quantity[links.move[link]!]!;
+    if (quantityUnits[sum] !== columns.unit[row]) quantityUnits[sum] = several;
+    first[sum] = Math.min(first[sum]!, columns.day[row]!);
+    last[sum] = Math.max(last[sum]!, columns.day[row]!);
+    moves[sum]! += 1;
+  }
+  const edges = begins.map((link, sum): TraceEdge => {
+    const sums = { amount: amount[sum]!, share: share[sum]!, part: whole[sum]! > 0 ? of[sum]! / whole[sum]! : 0 };
+    const quantityUnit = dictionaries.units[quantityUnits[sum]!];
+    return {
+      ...{ from: nameOf(links.from[link]!), to: nameOf(links.to[link]!), ...sums },
+      ...{ unit: ownUnits ? dictionaries.units[units[sum]!]! : unit },
+      ...{ first: first[sum]! as Day, last: last[sum]! as Day, moves: moves[sum]! },
+      ...(quantityUnit !== undefined && { quantity: quantity[sum]!, quantityUnit }),
+    };
+  });
+  return edges.sort((a, b) => b.share - a.share);
+}
+
+interface LinkSums {
+  /** By link: the place of its sum; -1 within one place. */
+  readonly sumOf: Int32Array;
+  /** By sum: its first link. */
+  readonly begins: readonly number[];
+}
+
+/** Which links are one edge: those from one place that is shown to another, the places that are not shown as one. */
+function sumsOfLinks({ ground, shown, links, ownUnits }: TraceGraph, kept: readonly number[]): LinkSums {
+  const { unit } = ground.table.columns;
+  const units = ownUnits ? ground.table.dictionaries.units.length : 1;
   const seat = new Int32Array(shown.count);
   kept.forEach((place, at) => {
     seat[place] = at + 1;
   });
-  const sums = new Map<number, Sum>();
-  for (let at = 0; at < links.count; at++) {
-    const [from, to] = [seat[links.from[at]!]!, seat[links.to[at]!]!];
-    if (from === to) continue;
-    const row = ground.row[links.move[at]!]!;
-    const key = (from * (kept.length + 1) + to) * 256 + (ownUnits ? columns.unit[row]! : 0);
-    const sum = sums.get(key) ?? emptySum(links.from[at]!, links.to[at]!, columns.unit[row]!);
-    if (sum.moves === 0) sums.set(key, sum);
-    sum.amount += links.amount[at]!;
-    sum.share += links.share[at]!;
-    sum.of += links.of[at]!;
-    sum.whole += links.whole[at]!;
-    sum.quantity += ground.quantity[links.move[at]!]!;
-    if (sum.quantityUnit !== columns.unit[row]) sum.quantityUnit = several;
-    sum.first = Math.min(sum.first, columns.day[row]!);
-    sum.last = Math.max(sum.last, columns.day[row]!);
-    sum.moves += 1;
+  const fromSeat = new Int32Array(links.count);
+  for (let link = 0; link < links.count; link++) {
+    const from = seat[links.from[link]!]!;
+    fromSeat[link] = from === seat[links.to[link]!] ? -1 : from;
   }
-  const unitOf = (place: number) => dictionaries.units[place]!;
-  return [...sums.values()]
-    .map(({ from, to, unit: own, of, whole, quantity, quantityUnit, ...sum }) => ({
-      ...{
-        from: nameOf(from),
-        to: nameOf(to),
-        unit: ownUnits ? unitOf(own) : unit,
-        ...sum,
-        part: whole > 0 ? of / whole : 0,
-      },
-      ...(quantityUnit !== several && { quantity, quantityUnit: unitOf(quantityUnit) }),
-    }))
-    .sort((a, b) => b.share - a.share);
+  const leaving = groupPlaces(fromSeat, kept.length + 1);
+  const sumOf = new Int32Array(links.count).fill(-1);
+  const begins: number[] = [];
+  /** By where it goes and unit: 1 + the place of its sum, as far as that is of the place that is read now. */
+  const known = new Int32Array((kept.length + 1) * units);
+  for (let from = 0; from <= kept.length; from++) {
+    const others = begins.length;
+    for (let at = leaving.start[from]!; at < leaving.start[from + 1]!; at++) {
+      const link = leaving.places[at]!;
+      const key = seat[links.to[link]!]! * units + (ownUnits ? unit[ground.row[links.move[link]!]!]! : 0);
+      if (known[key]! <= others) known[key] = begins.push(link);
+      sumOf[link] = known[key]! - 1;
+    }
+  }
+  return { sumOf, begins };
 }
-
-const emptySum = (from: number, to: number, unit: number): Sum => ({
-  ...{ from, to, unit, amount: 0, share: 0, of: 0, whole: 0, quantity: 0, quantityUnit: unit },
-  ...{ first: Number.POSITIVE_INFINITY, last: Number.NEGATIVE_INFINITY, moves: 0 },
-});

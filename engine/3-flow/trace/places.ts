@@ -1,3 +1,4 @@
+import { groupPlaces } from '../../0-base/group.ts';
 import type { TraceDirection, TraceGraph } from './shape.ts';
 
 /** What of a lot was ever at a place. */
@@ -62,12 +63,7 @@ function beginLot(
 /** Steps of each place from the lot; what began or ended at a place without a way to it is one step away. */
 function depthsOf({ shown, links, begun, ends }: TraceGraph, direction: TraceDirection): Int32Array {
   const [near, far] = direction === 'track' ? [links.from, links.to] : [links.to, links.from];
-  const start = new Int32Array(shown.count + 1);
-  for (let at = 0; at < links.count; at++) start[near[at]! + 1]! += 1;
-  for (let place = 0; place < shown.count; place++) start[place + 1]! += start[place]!;
-  const next = start.slice();
-  const beside = new Int32Array(links.count);
-  for (let at = 0; at < links.count; at++) beside[next[near[at]!]!++] = far[at]!;
+  const beside = groupPlaces(near, shown.count, links.count);
   const depth = new Int32Array(shown.count).fill(-1);
   const queue = new Int32Array(shown.count);
   let filled = 0;
@@ -79,7 +75,8 @@ function depthsOf({ shown, links, begun, ends }: TraceGraph, direction: TraceDir
   for (const place of begun.keys()) reach(place, 0);
   for (let at = 0; at < filled; at++) {
     const place = queue[at]!;
-    for (let each = start[place]!; each < start[place + 1]!; each++) reach(beside[each]!, depth[place]! + 1);
+    for (let each = beside.start[place]!; each < beside.start[place + 1]!; each++)
+      reach(far[beside.places[each]!]!, depth[place]! + 1);
   }
   for (const { node } of ends) reach(node, 1);
   return depth;

@@ -1,4 +1,4 @@
-import { flagsOf } from '../../0-base/group.ts';
+import { flagsOf, groupPlaces, type Groups } from '../../0-base/group.ts';
 import { coherentUnit } from '../../0-base/unit.ts';
 import type { Facts } from '../../1-record/facts.ts';
 import { layerContent } from '../layer.ts';
@@ -35,8 +35,8 @@ export function weightsOf(ground: Ground, { facts, zone }: { readonly facts: Fac
     into[move] = isProcess[to[move]!] === 1 ? to[move]! : -1;
     outOf[move] = second[move]! >= 0 ? second[move]! : isProcess[from[move]!] === 1 ? from[move]! : -1;
   }
-  const incoming = groupMoves(into, nodes.length);
-  const outgoing = groupMoves(outOf, nodes.length);
+  const incoming = groupPlaces(into, nodes.length);
+  const outgoing = groupPlaces(outOf, nodes.length);
   for (let node = 0; node < nodes.length; node++) {
     if (isProcess[node] === 0) continue;
     base[node] = weighOutputs({ ground, matter, weight, moves: outgoing, node });
@@ -66,37 +66,21 @@ function matterOf({ table, count }: Ground, facts: Facts, zone: string): Matter 
   return { mass, dry };
 }
 
-/** The moves of each node, one list after the other: those of a node from start[node] to start[node + 1]. */
-interface MovesByNode {
-  readonly start: Int32Array;
-  readonly moves: Int32Array;
-}
-
-function groupMoves(nodeOf: Int32Array, nodes: number): MovesByNode {
-  const start = new Int32Array(nodes + 1);
-  for (const node of nodeOf) if (node >= 0) start[node + 1]! += 1;
-  for (let node = 0; node < nodes; node++) start[node + 1]! += start[node]!;
-  const next = start.slice();
-  const moves = new Int32Array(start[nodes]!);
-  for (let move = 0; move < nodeOf.length; move++) if (nodeOf[move]! >= 0) moves[next[nodeOf[move]!]!++] = move;
-  return { start, moves };
-}
-
 interface Weighing {
   readonly ground: Ground;
   readonly matter: Matter;
   readonly weight: Float64Array;
-  readonly moves: MovesByNode;
+  readonly moves: Groups;
   readonly node: number;
 }
 
 const byMatter = shareBases.indexOf('matter');
 
 /** Fills in the weights of moves; answers their sum, NaN where one is not known. */
-function fill({ ground, weight, moves: { start, moves }, node }: Weighing, values: Float64Array): number {
+function fill({ ground, weight, moves: { start, places }, node }: Weighing, values: Float64Array): number {
   let sum = 0;
   for (let at = start[node]!; at < start[node + 1]!; at++) {
-    const move = moves[at]!;
+    const move = places[at]!;
     weight[move] = values[ground.row[move]!]!;
     sum += weight[move]!;
   }
@@ -125,15 +109,15 @@ function weighKnown(given: Weighing, values: Float64Array): { isKnown: boolean; 
   const { weight, moves, node } = given;
   let sum = 0;
   for (let at = moves.start[node]!; at < moves.start[node + 1]!; at++) {
-    const move = moves.moves[at]!;
+    const move = moves.places[at]!;
     weight[move] = weight[move]! || 0;
     sum += weight[move]!;
   }
   return { isKnown: false, sum };
 }
 
-function weighPlainly({ ground, weight, moves: { start, moves: all }, node }: Weighing): number {
-  const moves = all.subarray(start[node]!, start[node + 1]!);
+function weighPlainly({ ground, weight, moves: { start, places }, node }: Weighing): number {
+  const moves = places.subarray(start[node]!, start[node + 1]!);
   const { unit, specification } = ground.table.columns;
   const units = new Set(Array.from(moves, (move) => unit[ground.row[move]!]!));
   const kinds = new Map<number, number>();

@@ -1,7 +1,7 @@
 import { add, compare, decimal, zero } from '../../engine/0-base/decimal.ts';
 import { groupBy } from '../../engine/0-base/group.ts';
 import type { Problem } from '../../engine/0-base/problem.ts';
-import type { Dimension } from '../../engine/0-base/unit.ts';
+import { type Dimension, findUnit } from '../../engine/0-base/unit.ts';
 import type { Body } from '../../engine/1-record/kind.ts';
 import { findAction } from '../../engine/2-ledger/action.ts';
 import { negativeSpans, type StockLine } from '../../engine/2-ledger/anomaly.ts';
@@ -88,14 +88,7 @@ async function lowLines({ store, slug }: Book, query: CheckQuery): Promise<Stock
 type Dimensions = ReadonlyMap<string, Dimension | undefined>;
 
 /** The coherent unit in which a stock is shown tells what it is counted in. */
-const dimensionIn = ({ onhand }: Stock): Dimension | undefined => coherent.get(onhand.hasUnit);
-
-const coherent: ReadonlyMap<string, Dimension> = new Map(
-  (['mass', 'volume', 'energy', 'power', 'length', 'area', 'time', 'count'] as const).map((dimension) => [
-    measureOf(zero, dimension).hasUnit,
-    dimension,
-  ]),
-);
+const dimensionIn = ({ onhand }: Stock): Dimension | undefined => findUnit(onhand.hasUnit)?.dimension;
 
 interface PairSetting {
   readonly knowledge: Knowledge;

@@ -38,12 +38,12 @@ export function openAccounts(book: Book): void {
     ['farm', 8_000],
     ['brewery', 20_000],
   ] as const)
-    raise(book, { agent, resource: `euro-${agent}`, quantity, unit: 'one', time, name: `opened-euro-${agent}` });
+    raise(book, { agent, resource: `euro-${agent}`, quantity, unit: 'euro', time, name: `opened-euro-${agent}` });
 }
 
 /** Two weeks after its delivery the brewery pays the barley to the farm, and the fee of both batches of malt to the maltster. */
 function payMalting(book: Book, lot: string, time: string): void {
-  const paid = { agent: 'brewery', resource: 'euro-brewery', unit: 'one', time };
+  const paid = { agent: 'brewery', resource: 'euro-brewery', unit: 'euro', time };
   transfer(book, {
     ...{ ...paid, to: 'euro-farm', receiver: 'farm', quantity: 10 * prices.barley, name: `paid-barley-${lot}` },
     note: `10 t of barley ${lot.toUpperCase()} at EUR ${prices.barley} (assumed).`,

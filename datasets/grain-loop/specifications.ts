@@ -50,7 +50,7 @@ export const specifications: readonly (readonly [
   ['keg', 'Keg of 20 l', 'one'],
   ['crate', 'Crate with 24 bottles of 33 cl (7.92 l)', 'one'],
   ['electric-van', 'Electric cargo van with trailer', 'one', { defaultUnitOfEffort: 'kilometre' }],
-  ['euro', 'Euro', 'one', { mediumOfExchange: true }],
+  ['euro', 'Euro', 'euro', { mediumOfExchange: true }],
   ['graan', 'Graan, credit among members', 'one', { mediumOfExchange: true }],
 ];
 

@@ -32,7 +32,6 @@ export function groupPlaces(groupOf: Int32Array, groups: number, count = groupOf
   for (let group = 0; group < groups; group++) start[group + 1]! += start[group]!;
   const next = start.slice();
   const places = new Int32Array(start[groups]!);
-  for (let place = 0; place < count; place++)
-    if (groupOf[place]! >= 0) places[next[groupOf[place]!]!++] = place;
+  for (let place = 0; place < count; place++) if (groupOf[place]! >= 0) places[next[groupOf[place]!]!++] = place;
   return { start, places };
 }

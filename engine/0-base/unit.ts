@@ -1,7 +1,34 @@
 import { type Decimal, decimal, divide, multiply } from './decimal.ts';
 
+/** The currencies that OM 2 names, each under its code of ISO 4217. */
+const currencies = {
+  EUR: 'euro',
+  GBP: 'poundSterling',
+  USD: 'UnitedStatesDollar',
+  CHF: 'SwissFranc',
+  SEK: 'SwedishKrona',
+  NOK: 'NorwegianKrone',
+  AUD: 'AustralianDollar',
+  CAD: 'CanadianDollar',
+  NZD: 'NewZealandDollar',
+  HKD: 'HongKongDollar',
+  SGD: 'SingaporeDollar',
+  JPY: 'JapaneseYen',
+  CNY: 'ChineseYuan',
+  KRW: 'SouthKoreanWon',
+  INR: 'IndianRupee',
+  BRL: 'BrazilianReal',
+  MXN: 'MexicanPeso',
+  ZAR: 'SouthAfricanRand',
+  TRY: 'TurkishLira',
+  RUB: 'RussianRuble',
+} as const;
+
+/** A currency by its code: each is a dimension of its own, since no factor between two of them stands. */
+type Currency = keyof typeof currencies;
+
 /** What a unit measures. Each dimension has one coherent unit, in which postings are kept. */
-export type Dimension = 'mass' | 'volume' | 'energy' | 'power' | 'length' | 'area' | 'time' | 'count';
+export type Dimension = 'mass' | 'volume' | 'energy' | 'power' | 'length' | 'area' | 'time' | 'count' | Currency;
 
 /** One unit: `id` is its local name in OM 2, `factor` the coherent units in one of it, `names` what people write. */
 export interface Unit {
@@ -25,6 +52,10 @@ const unit = (
 ): Unit => ({ id, label, symbol, dimension, factor: decimal(factor), names, isUsual: true });
 
 const rare = (...given: Parameters<typeof unit>): Unit => ({ ...unit(...given), isUsual: false });
+
+/** UnitedStatesDollar: United States dollar. */
+const inWords = (id: string): string =>
+  id.replaceAll(/(?<=[a-z])[A-Z]/g, ' $&').replace(/[A-Z](?=[a-z]+$)/, (first) => first.toLowerCase());
 
 /**
  * The unit table. Factors: SI brochure (9th edition); pound, yard and what is made of them: international agreement of 1959;
@@ -83,6 +114,9 @@ export const units: readonly Unit[] = [
   rare('week', 'week', 'wk', 'time', '604800', ['weeks']),
   rare('dozen', 'dozen', 'dz', 'count', '12', ['dozens']),
   unit('one', 'piece', 'pc', 'count', '1', ['', '1', 'each', 'piece', 'pieces', 'pcs', 'number', 'u_piece']),
+  ...Object.entries(currencies).map(([code, id]) =>
+    rare(id, inWords(id), code, code as Currency, '1', [code.toLowerCase()]),
+  ),
 ];
 
 const om2 = 'http://www.ontology-of-units-of-measure.org/resource/om-2/';
@@ -121,7 +155,7 @@ const coherent = new Map(
     .map((each) => [each.dimension, each]),
 );
 
-/** The unit in which postings of a dimension are kept: kg, m3, J, W, m, m2, s, one. */
+/** The unit in which postings of a dimension are kept: kg, m3, J, W, m, m2, s, one; a currency is its own. */
 export const coherentUnit = (dimension: Dimension): Unit => coherent.get(dimension)!;
 
 /** The usual units of a dimension, in the order of the table. */

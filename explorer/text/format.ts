@@ -8,7 +8,7 @@ import {
   negate,
   parseDecimal,
 } from '../../engine/0-base/decimal.ts';
-import { findUnit, fromCoherent, toCoherent, type Unit, unitsOf } from '../../engine/0-base/unit.ts';
+import { coherentUnit, findUnit, fromCoherent, toCoherent, type Unit } from '../../engine/0-base/unit.ts';
 import type { Measure } from '../../engine/1-record/field.ts';
 import { locale, text } from './text.ts';
 
@@ -87,7 +87,8 @@ const ladders: Readonly<Record<string, readonly (readonly [unit: string, from: s
 function readableUnit(coherent: Unit, amount: Decimal): Unit {
   const size = isNegative(amount) ? negate(amount) : amount;
   if (size.coefficient === 0n) return coherent;
-  const fitting = ladders[coherent.dimension]!.filter(([, from]) => compare(size, decimal(from)) >= 0);
+  const ladder = ladders[coherent.dimension] ?? [[coherent.id, '0']];
+  const fitting = ladder.filter(([, from]) => compare(size, decimal(from)) >= 0);
   return findUnit(fitting.at(-1)![0])!;
 }
 
@@ -103,10 +104,7 @@ export function formatAmount(value: number, unitId: string, digits = 3): string 
   const exact = decimalOf(value);
   if (!unit || !exact) return `${formatNumber(value, digits)}${Number.isNaN(value) ? '' : `${glue}${unitId}`}`;
   const coherent = toCoherent({ value: exact, unit });
-  const shown = readableUnit(
-    unitsOf(unit.dimension).find((each) => formatDecimal(each.factor) === '1')!,
-    coherent,
-  );
+  const shown = readableUnit(coherentUnit(unit.dimension), coherent);
   return `${formatNumber(Number(formatDecimal(fromCoherent(coherent, shown))), digits)}${glue}${shown.symbol}`;
 }
 
@@ -121,7 +119,7 @@ export function scaleFor(largest: number, unitId: string): { symbol: string; div
   const unit = findUnit(unitId);
   const exact = decimalOf(largest);
   if (!unit || !exact) return { symbol: unitId, divisor: 1 };
-  const coherent = unitsOf(unit.dimension).find((each) => formatDecimal(each.factor) === '1')!;
+  const coherent = coherentUnit(unit.dimension);
   const shown = readableUnit(coherent, toCoherent({ value: exact, unit }));
   return { symbol: shown.symbol, divisor: Number(formatDecimal(divide(shown.factor, unit.factor, 18))) };
 }
@@ -172,7 +170,7 @@ const seldomCoherent = ['volume', 'energy', 'time'];
 export function readableUnitOf(measures: readonly Measure[]): string | undefined {
   const unit = findUnit(measures[0]?.hasUnit ?? '');
   if (!unit || !seldomCoherent.includes(unit.dimension)) return measures[0]?.hasUnit;
-  const coherent = unitsOf(unit.dimension).find((each) => formatDecimal(each.factor) === '1')!;
+  const coherent = coherentUnit(unit.dimension);
   const sizes = measures.flatMap(({ hasNumericalValue }) => parseDecimal(hasNumericalValue) ?? []);
   const largest = sizes
     .map((size) => (isNegative(size) ? negate(size) : size))

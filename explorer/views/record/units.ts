@@ -1,5 +1,6 @@
 import { findUnit, type Unit, units, unitsOf } from '../../../engine/0-base/unit.ts';
 import type { Facts } from '../../../engine/1-record/facts.ts';
+import type { Option } from '../../marks/option.ts';
 import type { RecordKind } from './kinds.ts';
 import type { Stocks } from './stocks.ts';
 
@@ -42,3 +43,7 @@ export function unitChoice({ facts, stocks, kind, thing }: UnitContext): readonl
     ? held
     : units.filter(({ dimension, isUsual }) => isUsual && dimension !== 'power' && dimension !== 'time');
 }
+
+/** Units as they are chosen from: by their symbols. */
+export const unitOptions = (choice: readonly Unit[]): Option[] =>
+  choice.map(({ id, symbol }) => ({ id, label: symbol }));

@@ -17,7 +17,7 @@ test('a quantity goes to the coherent unit and back without loss', () => {
 });
 
 test('what is added in one unit is what is added in another, and each way there ends at the same amount', () => {
-  const pairs = anyUnit.chain((from) => fc.tuple(fc.constant(from), fc.constantFrom(...unitsOf(from.dimension))));
+  const pairs = anyUnit.chain((from) => fc.tuple(fc.constant(from), fc.constantFrom(from, ...unitsOf(from.dimension))));
   fc.assert(
     fc.property(amounts, amounts, pairs, (a, b, [from, to]) => {
       const coherent = (value: typeof a) => toCoherent({ value, unit: from });
@@ -66,6 +66,13 @@ test('factors are those of the SI brochure and of the international pound', () =
     const [number, symbol] = written.split(' ');
     expect(formatDecimal(toCoherent({ value: decimal(number!), unit: findUnit(symbol!)! })), written).toBe(coherent);
   }
+});
+
+test('a currency is found by its code and its name in OM 2, and is counted in no other', () => {
+  expect(findUnit('EUR')?.id).toBe('euro');
+  expect(findUnit('om2:UnitedStatesDollar')?.symbol).toBe('USD');
+  expect(findUnit('GBP')?.dimension).not.toBe(findUnit('EUR')?.dimension);
+  expect(coherentUnit('EUR').id).toBe('euro');
 });
 
 test('case counts where SI makes it count: a megajoule is no millijoule, a tonne no tesla', () => {

@@ -19,7 +19,7 @@ export function doneSentence(facts: Facts, event: Readonly<Record<string, unknow
   const action = String(event['action']);
   const measure = (event['resourceQuantity'] ?? event['effortQuantity']) as Measure | undefined;
   const name = (id: unknown) => plainName(nameOf(facts, id as string | undefined));
-  const thing = name(event['resourceInventoriedAs'] ?? event['resourceConformsTo']);
+  const thing = name(event['resourceInventoriedAs'] ?? event['resourceConformsTo'] ?? event['toResourceInventoriedAs']);
   const process = event['inputOf'] ?? event['outputOf'];
   const parts = [
     action === countedLess ? say().countedLess : actionWord(action),

@@ -1,28 +1,12 @@
-import { decimal, type Decimal, formatDecimal, zero } from '../../engine/0-base/decimal.ts';
-import { problem } from '../../engine/0-base/problem.ts';
-import { formatInstant, parseTime } from '../../engine/0-base/time.ts';
-import { findUnit, fromCoherent, toCoherent } from '../../engine/0-base/unit.ts';
+import { formatInstant } from '../../engine/0-base/time.ts';
 import { measure } from '../../engine/1-record/field.ts';
-import type { Body } from '../../engine/1-record/kind.ts';
-import {
-  type Metered,
-  meteredEvents,
-  type Metering,
-  meteringOf,
-  spreadOver,
-  type Weighed,
-} from '../../engine/2-ledger/metering.ts';
-import { type NetEvent, netEvents, type ToldEvent } from '../../engine/2-ledger/net-events.ts';
-import { roleCodes } from '../../engine/3-flow/columns.ts';
-import { decodeTable } from '../../engine/3-flow/encode.ts';
-import { assert } from '../../engine/0-base/assert.ts';
-import type { Answer, AsOf, House, Knowledge } from '../store/house.ts';
+import type { Metered, Metering } from '../../engine/2-ledger/metering.ts';
 import { refuse, tell, told } from './answer.ts';
 import { inTime, readAsOf } from './as-of.ts';
 import { answers, declare, routes, z } from './declare.ts';
 import { answerTables, inTables, listAnswers } from './list.ts';
 import { described, idText, inNetwork, inRecord } from './parameter.ts';
-import { zoneOf } from './zone.ts';
+import { meterings, proposal, proposalOf, spreadEvents, spreadKey } from './reading-proposal.ts';
 
 const permission = { action: 'read', object: 'network' } as const;
 
@@ -46,7 +30,8 @@ const pair = z.object({
   from: z.string(),
   until: z.string(),
   difference: measure,
-  share: z.number(),
+  /** Of the meter's figure; null where that is zero. */
+  share: z.number().nullable(),
 });
 
 const tables = { items: span, pairs: pair };
@@ -65,23 +50,7 @@ const list = declare(permission, {
   ),
 });
 
-const keys = ['equal', 'hours', 'input', 'recipe'] as const;
-const key = z.enum(keys, { error: `one of ${keys.join(', ')}` }).optional();
-
-const proposed = z.object({
-  key: z.enum(keys).optional(),
-  quantity: measure,
-  /** Whether events that were spread from it stand in the ledger. */
-  isSpread: z.boolean(),
-  /** These events, with what corrections leave of each. */
-  spread: z.array(z.object({ event: z.string(), process: z.string().optional(), quantity: measure })),
-  /** Other readings of the stock that tell of some of the same time and are spread: to spread this one too would count it twice. */
-  spreadAlready: z.array(z.string()),
-  records: z.array(z.looseObject({ type: z.string() })),
-  warnings: z.array(told),
-});
-
-const proposal = declare(permission, {
+const propose = declare(permission, {
   method: 'get',
   path: '/api/networks/{network}/readings/{id}/proposal',
   summary:
@@ -90,63 +59,14 @@ const proposal = declare(permission, {
     params: inRecord,
     query: z.strictObject({
       key: described(
-        key,
+        spreadKey,
         'By what it is spread: equal parts, hours that each took, kilograms that went in, what the recipe says; the recipe where there is one, else hours, else equal parts',
       ),
       basedOn: described(idText.optional(), 'Over the processes of this kind only'),
     }),
   },
-  responses: answers(proposed),
+  responses: answers(proposal),
 });
-
-/** The readings of each stock that is asked for, with what they say. */
-function meterings({ records }: Knowledge, zone: string, { resource, happened }: AsOf & { resource?: string }) {
-  const readings = (records.Reading ?? []).filter(
-    ({ of, hasPointInTime, hasEnd }) =>
-      (resource === undefined || of === resource) &&
-      (happened === undefined || parseTime(hasPointInTime ?? hasEnd!, zone)!.instant <= happened),
-  );
-  const stocks = [...new Set(readings.map(({ of }) => of))];
-  return stocks.map((of) => {
-    const own = readings.filter((each) => each.of === of).map(({ id, ...body }) => ({ id, body }));
-    return { of, ...meteringOf(own, zone) };
-  });
-}
-
-/** What was spread of a stock from its readings and not wholly taken back by corrections, with what these leave of it. */
-async function spreadEvents(house: House, network: string, stock: string): Promise<Answer<readonly NetEvent[]>> {
-  const events: ToldEvent[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await house.records(network, {
-      classes: ['EconomicEvent'],
-      resource: stock,
-      // What corrects need not say where it is from.
-      having: ['spreadFrom', 'corrects'],
-      limit: 1000,
-      cursor,
-    });
-    if (!page.value) return page;
-    for (const { id, sequence, body } of page.value.items)
-      events.push({ ...(body as Body<'EconomicEvent'>), id, sequence });
-    cursor = page.value.next;
-  } while (cursor !== undefined);
-  const value = netEvents(events).filter(({ event, undone }) => event.spreadFrom !== undefined && !undone);
-  return { value, problems: [] };
-}
-
-/** What is left of an event, in the unit in which it was recorded. */
-function shownSpread({ event, resource }: NetEvent): z.infer<typeof proposed>['spread'][number] {
-  const recorded = event.resourceQuantity!;
-  const unit = findUnit(recorded.hasUnit);
-  const left = resource && unit ? formatDecimal(fromCoherent(resource.quantity, unit)) : recorded.hasNumericalValue;
-  const process = event.inputOf ?? event.outputOf;
-  return {
-    event: event.id,
-    ...(process !== undefined && { process }),
-    quantity: { hasNumericalValue: left, hasUnit: recorded.hasUnit },
-  };
-}
 
 const shownSpan = (
   resource: string,
@@ -161,97 +81,14 @@ const shownSpan = (
   isSpread,
 });
 
-const shownPair = (resource: string, { from, until, readings, ...rest }: Metering['pairs'][number]) => ({
+const shownPair = (resource: string, { from, until, readings, share, ...rest }: Metering['pairs'][number]) => ({
   resource,
   ...rest,
+  share: Number.isNaN(share) ? null : share,
   readings: [...readings],
   from: formatInstant(from),
   until: formatInstant(until),
 });
-
-type Process = NonNullable<Knowledge['records']['Process']>[number];
-
-interface Spreading {
-  readonly house: House;
-  readonly network: string;
-  readonly knowledge: Knowledge;
-  readonly zone: string;
-  readonly specification: string;
-  readonly processes: readonly Process[];
-}
-
-const one = decimal('1');
-
-/** What each process weighs by each key; in an answer nobody is given what a key knows nothing of. */
-const weighers: Readonly<
-  Record<(typeof keys)[number], (spreading: Spreading) => Promise<Answer<Weighed[]>> | Answer<Weighed[]>>
-> = {
-  equal: ({ processes }) => weighed(processes, () => one),
-  hours: ({ processes, zone }) =>
-    weighed(processes, ({ hasBeginning, hasEnd }) => {
-      const [from, until] = [hasBeginning, hasEnd].map((text) => parseTime(text ?? '', zone)?.instant);
-      return from === undefined || until === undefined ? zero : decimal(`${Math.max(0, until - from)}`);
-    }),
-  recipe: ({ processes, knowledge: { records }, specification }) =>
-    weighed(processes, ({ basedOn, recipeProcess }) => {
-      const steps = (records.RecipeProcess ?? []).filter(
-        ({ id, processConformsTo }) => id === recipeProcess || (!recipeProcess && basedOn === processConformsTo),
-      );
-      const ids = new Set(steps.slice(0, 1).map(({ id }) => id));
-      const flow = (records.RecipeFlow ?? []).find(
-        ({ recipeInputOf, resourceConformsTo }) => ids.has(recipeInputOf ?? '') && resourceConformsTo === specification,
-      );
-      const unit = findUnit(flow?.resourceQuantity?.hasUnit ?? '');
-      return flow?.resourceQuantity && unit
-        ? toCoherent({ value: decimal(flow.resourceQuantity.hasNumericalValue), unit })
-        : zero;
-    }),
-  input: async ({ house, network, processes }) => {
-    const flows = await house.flows(network);
-    if (!flows.value) return flows;
-    const { table } = decodeTable(Uint8Array.from(flows.value.bytes).buffer);
-    assert(table !== undefined, 'the flow table of the house is whole');
-    const { columns, dictionaries, count } = table;
-    const kilogram = dictionaries.units.indexOf('kilogram');
-    const sums = new Map<string, number>();
-    for (let row = 0; row < count; row++) {
-      if (columns.role[row] !== roleCodes.in || columns.unit[row] !== kilogram) continue;
-      const process = dictionaries.processes[columns.process[row]!]!;
-      sums.set(process, (sums.get(process) ?? 0) + columns.quantity[row]!);
-    }
-    return weighed(processes, ({ id }) => decimal(Math.max(0, sums.get(id) ?? 0).toFixed(6)));
-  },
-};
-
-const weighed = (processes: readonly Process[], weightOf: (process: Process) => Decimal): Answer<Weighed[]> => ({
-  value: processes.map((each) => ({ process: each.id, weight: weightOf(each) })),
-  problems: [],
-});
-
-/** The processes that ended within a period, of whoever holds the stock. */
-const processesIn = (
-  { records }: Knowledge,
-  { from, until }: Metered,
-  { zone, holder, basedOn }: { zone: string; holder: string | undefined; basedOn: string | undefined },
-): Process[] =>
-  (records.Process ?? []).filter(({ inScopeOf, hasEnd, hasBeginning, basedOn: kind }) => {
-    const at = parseTime(hasEnd ?? hasBeginning ?? '', zone)?.instant;
-    const isThen = at !== undefined && at > from && at <= until;
-    return isThen && inScopeOf === holder && (basedOn === undefined || kind === basedOn);
-  });
-
-const inTurn: readonly (typeof keys)[number][] = ['recipe', 'hours', 'equal'];
-
-/** The first key, or the one that is asked for, by which something weighs anything. */
-async function spreadBy(spreading: Spreading, quantity: Metered['quantity'], asked: (typeof keys)[number] | undefined) {
-  for (const name of asked === undefined ? inTurn : [asked]) {
-    const weights = await weighers[name](spreading);
-    if (!weights.value) return weights;
-    const parts = spreadOver(quantity, weights.value);
-    if (parts.size > 0) return { value: { key: name, parts }, problems: [] };
-  }
-  return { value: { key: undefined, parts: new Map<string, Decimal>() }, problems: [] };
-}
 
 export const readingRoutes = routes()
   .openapi(list, async (c) => {
@@ -277,58 +114,9 @@ export const readingRoutes = routes()
     };
     return answerTables(c, body, { tables, table, before: z.object({}) });
   })
-  .openapi(proposal, async (c) => {
+
+  .openapi(propose, async (c) => {
     const { network, id } = c.req.valid('param');
     const answer = await proposalOf(c.var.house, { network, id, ...c.req.valid('query') });
     return answer.value ? c.json(answer.value, 200) : refuse(c, answer.problems);
   });
-
-interface Asked {
-  readonly network: string;
-  readonly id: string;
-  readonly key?: (typeof keys)[number] | undefined;
-  readonly basedOn?: string | undefined;
-}
-
-async function proposalOf(
-  house: House,
-  { network, id, key: asked, basedOn }: Asked,
-): Promise<Answer<z.infer<typeof proposed>>> {
-  const zone = await zoneOf(house, network);
-  if (zone.value === undefined) return zone;
-  const known = await house.knowledge(network);
-  if (!known.value) return known;
-  const { records } = known.value;
-  const found = records.Reading?.find((each) => each.id === id);
-  if (!found) return { problems: [problem('record.unknown', '', { class: 'Reading', value: id })] };
-  const { id: _, ...reading } = found;
-  const said = meterings(known.value, zone.value, { resource: reading.of })[0]!;
-  const own = said.problems.filter(({ record }) => record === id);
-  const span = said.spans.find((each) => each.reading === id);
-  if (!span) return { problems: [problem('reading.first', '', { value: id }), ...own] };
-  const stock = await house.stocks(network, { resource: reading.of });
-  if (!stock.value) return stock;
-  const before = await spreadEvents(house, network, reading.of);
-  if (!before.value) return before;
-  const spreadOf = (of: string) => before.value.filter(({ event }) => event.spreadFrom === of);
-  const isAlready = (other: Metered) =>
-    other.reading !== id && other.from < span.until && other.until > span.from && spreadOf(other.reading).length > 0;
-  const holder = stock.value.items[0]?.accountable;
-  const specification = records.EconomicResource?.find((each) => each.id === reading.of)?.conformsTo ?? '';
-  const processes = processesIn(known.value, span, { zone: zone.value, holder, basedOn });
-  const spreading = { house, network, knowledge: known.value, zone: zone.value, specification, processes };
-  const spread = await spreadBy(spreading, span.quantity, asked);
-  if (!spread.value) return spread;
-  const { key: used, parts } = spread.value;
-  const events = meteredEvents({ span, reading, holder, specification, parts });
-  const value = {
-    ...(used && { key: used }),
-    quantity: span.quantity,
-    isSpread: spreadOf(id).length > 0,
-    spread: spreadOf(id).map(shownSpread),
-    spreadAlready: said.spans.filter(isAlready).map((each) => each.reading),
-    records: events.map((body) => ({ type: 'EconomicEvent', ...body })),
-    warnings: own.map((each) => tell(each)),
-  };
-  return { value, problems: [] };
-}

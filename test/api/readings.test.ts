@@ -174,3 +174,16 @@ test('a reading that is neither, one with nothing before it, and one that there 
   const none = await api.get(`${at}/readings/${encodeURIComponent(id('nothing'))}/proposal`);
   expect([none.status, ...codes(none)]).toEqual([404, 'record.unknown']);
 });
+
+test('an invoice for a month in which the meter stood still differs by all of it, which is no part of nothing', async () => {
+  const still = (name: string, time: string) => ({
+    ...{ type: 'Reading', id: id(name), of: id('gas'), meter: 'G-77', basis: 'gross', provider: id('brewery') },
+    ...{ index: kWh('7000'), hasPointInTime: time },
+  });
+  const september = { ...bill, id: id('bill-september'), hasBeginning: '2025-09-01', hasEnd: '2025-09-30' };
+  const told = await record(still('august', '2025-09-01T00:00'), still('september', '2025-10-01T00:00'), september);
+  expect(told.status, JSON.stringify(told.body)).toBe(201);
+  const { body } = await api.get(`${at}/metered?resource=${encodeURIComponent(id('gas'))}`);
+  const { pairs } = body as { pairs: readonly object[] };
+  expect(pairs.at(-1)).toMatchObject({ meter: kWh('0'), difference: kWh('1000'), share: null });
+});

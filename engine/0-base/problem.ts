@@ -177,6 +177,10 @@ export const problemKinds = {
     '{action} is recorded as it stands, though its {field} is not as the action asks ({value}).',
     'Its effects are those that its fields allow. If the missing fact is known, take the event back and record it whole.',
   ),
+  'action.noEffect': warning(
+    '{action} moves nothing: it ends where it began, with {provider}.',
+    'Name another receiver or another stock. If it was a slip, take the event back.',
+  ),
   'action.sameProcess': error('{action} runs from {name} into itself.', 'Name two processes, or one side only.'),
   'action.side': error(
     '{action} is an {side} of a process and cannot be tied to it as {found}.',

@@ -16,7 +16,7 @@ import { fitProblems } from './fit.ts';
 import { attributeBefore, type OrderKey } from './head.ts';
 import { readMoment } from './moment.ts';
 import { referenceProblems } from './naming.ts';
-import { checkPolicies } from './policy.ts';
+import { checkOutcome, checkPolicies } from './policy.ts';
 import { asLevelSays, withProcess } from './promise.ts';
 import type { Amount, EventEffects, Given, RecordedEvent, ResourceView, Sides } from './shape.ts';
 import type { LedgerEvent } from './state.ts';
@@ -60,6 +60,7 @@ export function observe(draft: Draft, entry: Entry<'EconomicEvent'>): Problem[] 
   draft.effects.push(effects);
   draft.admitted.push(entry);
   checkPolicies(draft, effects);
+  checkOutcome(draft, effects);
   if (allocations.length > 0 && !reading.root)
     draft.warnings.push(...fulfilmentWarnings(draft, { ...event, specification: given.specification }, allocations));
   return [];

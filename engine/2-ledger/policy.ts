@@ -1,6 +1,7 @@
-import { type Decimal, add, formatDecimal, isNegative, subtract, zero } from '../0-base/decimal.ts';
+import { type Decimal, add, decimal, formatDecimal, isNegative, isZero, subtract, zero } from '../0-base/decimal.ts';
 import { problem } from '../0-base/problem.ts';
 import { coherentUnit, findUnit, fromCoherent } from '../0-base/unit.ts';
+import { findAction } from './action.ts';
 import { type Draft, findRecord, nameOf } from './draft.ts';
 import { noPosition } from './head.ts';
 import type { Account, EventEffects, Posting } from './shape.ts';
@@ -25,6 +26,18 @@ export function checkPolicies(draft: Draft, { event, postings }: EventEffects): 
     const refused = negativeStock === 'refuse' || (shortfall.elsewhere && holderPolicy === 'refuse');
     (refused && !draft.context.replayed ? draft.problems : draft.warnings).push(found);
   }
+}
+
+/** Warns of an event that is to move something and ends where it began, in the same hands: action.noEffect. Likely somebody else, or another stock, was meant. */
+export function checkOutcome(draft: Draft, { event, postings, movements, changes }: EventEffects): void {
+  const { action, provider, receiver, resourceQuantity } = event.body;
+  const row = findAction(action);
+  const isMove = [row?.accountingEffect, row?.onhandEffect].includes('decrementIncrement');
+  if (!isMove || provider === undefined || provider !== receiver || event.root !== event.id) return;
+  if (isZero(decimal(resourceQuantity?.hasNumericalValue ?? '0'))) return;
+  const isSeen = changes.some(({ attribute }) => attribute !== 'accountable') || movements.length > 0;
+  if (isSeen || postings.some((each) => !isZero(netOf(postings, each)))) return;
+  draft.warnings.push(problem('action.noEffect', '/receiver', { action, provider: nameOf(draft, provider) }, event.id));
 }
 
 function holdersThatFell(postings: readonly Posting[]): Pick<Posting, 'resource' | 'holder'>[] {

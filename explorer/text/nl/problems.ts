@@ -167,6 +167,10 @@ export const problems: ProblemTexts = {
     '{action} is genoteerd zoals het er staat, al is {field} niet zoals de handeling vraagt ({value}).',
     'De gevolgen zijn wat de velden toelaten. Wie het ontbrekende weet, neemt de gebeurtenis terug en noteert ze volledig.',
   ],
+  'action.noEffect': [
+    '{action} verplaatst niets: het eindigt waar het begon, bij {provider}.',
+    'Noem een andere ontvanger of een andere voorraad. Was het een vergissing, neem de gebeurtenis dan terug.',
+  ],
   'action.sameProcess': ['{action} loopt van {name} in zichzelf.', 'Noem twee processen, of maar één kant.'],
   'action.side': [
     '{action} is een {side} van een proces en kan er niet als {found} aan hangen.',

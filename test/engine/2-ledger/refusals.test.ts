@@ -54,6 +54,25 @@ test('nothing can be taken from, moved or handed on of which nothing was ever re
   `);
 });
 
+test('what goes from a stock into the same in the same hands is told to have moved nothing', () => {
+  const told = tell(`
+    action          | quantity | resource | into | from | to   | problem
+    raise           | 9 kg     | malt     |      | mill | mill |
+    transfer        | 1 kg     | malt     |      | mill | mill | action.noEffect
+    transferCustody | 1 kg     | malt     | malt | mill | mill | action.noEffect
+    move            | 1 kg     | malt     | malt | mill | mill | action.noEffect
+    transfer        | 1 kg     | malt     | silo | mill | mill |
+    transfer        | 1 kg     | malt     |      | mill | pub  |
+  `);
+  expectStock(
+    told,
+    `
+    resource | accounting | onhand
+    malt     | 7 kg       | 7 kg
+  `,
+  );
+});
+
 test('a quantity is below zero only in a correction', () => {
   tell(`
     action | quantity | resource | from | to   | problem

@@ -1,10 +1,10 @@
-import { type Decimal, add, decimal, formatDecimal, isNegative, isZero, subtract, zero } from '../0-base/decimal.ts';
+import { type Decimal, formatDecimal, isNegative, subtract } from '../0-base/decimal.ts';
 import { problem } from '../0-base/problem.ts';
 import { coherentUnit, findUnit, fromCoherent } from '../0-base/unit.ts';
-import { findAction } from './action.ts';
 import { type Draft, findRecord, nameOf } from './draft.ts';
 import { noPosition } from './head.ts';
-import type { Account, EventEffects, Posting } from './shape.ts';
+import { netOf } from './outcome.ts';
+import type { EventEffects, Posting } from './shape.ts';
 import type { Head } from './state.ts';
 
 /**
@@ -26,18 +26,6 @@ export function checkPolicies(draft: Draft, { event, postings }: EventEffects): 
     const refused = negativeStock === 'refuse' || (shortfall.elsewhere && holderPolicy === 'refuse');
     (refused && !draft.context.replayed ? draft.problems : draft.warnings).push(found);
   }
-}
-
-/** Warns of an event that is to move something and ends where it began, in the same hands: action.noEffect. Likely somebody else, or another stock, was meant. */
-export function checkOutcome(draft: Draft, { event, postings, movements, changes }: EventEffects): void {
-  const { action, provider, receiver, resourceQuantity } = event.body;
-  const row = findAction(action);
-  const isMove = [row?.accountingEffect, row?.onhandEffect].includes('decrementIncrement');
-  if (!isMove || provider === undefined || provider !== receiver || event.root !== event.id) return;
-  if (isZero(decimal(resourceQuantity?.hasNumericalValue ?? '0'))) return;
-  const isSeen = changes.some(({ attribute }) => attribute !== 'accountable') || movements.length > 0;
-  if (isSeen || postings.some((each) => !isZero(netOf(postings, each)))) return;
-  draft.warnings.push(problem('action.noEffect', '/receiver', { action, provider: nameOf(draft, provider) }, event.id));
 }
 
 function holdersThatFell(postings: readonly Posting[]): Pick<Posting, 'resource' | 'holder'>[] {
@@ -71,11 +59,6 @@ function shortfallOf(
   }
   return undefined;
 }
-
-const netOf = (postings: readonly Posting[], key: { resource: string; holder: string; account: Account }): Decimal =>
-  postings
-    .filter((each) => each.resource === key.resource && each.holder === key.holder && each.account === key.account)
-    .reduce((total, each) => add(total, each.quantity), zero);
 
 function shown(
   value: Decimal,

@@ -1,4 +1,4 @@
-import { intensitiesOf, scalingOf } from '../../../engine/4-footprint/product-system.ts';
+import { intensitiesOf, scalingOf } from '../../../engine/4-footprint/system/product-system.ts';
 import { type CaseResult, check, type Table } from './check.ts';
 import { identity, product, systemOf, tableOf, transposed } from './matrix.ts';
 

@@ -1,4 +1,4 @@
-import { intensitiesOf } from '../../../engine/4-footprint/product-system.ts';
+import { intensitiesOf } from '../../../engine/4-footprint/system/product-system.ts';
 import { type CaseResult, differencesOf, type Table } from './check.ts';
 import { product, systemOf, tableOf, transposed } from './matrix.ts';
 

@@ -4,7 +4,7 @@ import {
   type ProductSystem,
   scalingOf,
   unproductiveCircles,
-} from '../../../engine/4-footprint/product-system.ts';
+} from '../../../engine/4-footprint/system/product-system.ts';
 import { type CaseResult, check, type Table } from './check.ts';
 import { product, systemOf, tableOf, transposed } from './matrix.ts';
 import { bestFirst } from './traversal.ts';

@@ -1,5 +1,5 @@
 import { compress, type SparseMatrix } from '../../../engine/0-base/matrix/sparse.ts';
-import { type ProductSystem, productSystem } from '../../../engine/4-footprint/product-system.ts';
+import { type ProductSystem, productSystem } from '../../../engine/4-footprint/system/product-system.ts';
 import type { Table } from './check.ts';
 
 /** A table of numbers as compressed columns; zeros are left out. */

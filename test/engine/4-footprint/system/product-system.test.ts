@@ -5,8 +5,8 @@ import {
   productSystem,
   scalingOf,
   unproductiveCircles,
-} from '../../../engine/4-footprint/product-system.ts';
-import { sparseOf, systemOf } from '../../support/cases/matrix.ts';
+} from '../../../../engine/4-footprint/system/product-system.ts';
+import { sparseOf, systemOf } from '../../../support/cases/matrix.ts';
 
 test('who makes what is found where the diagonal says otherwise', () => {
   const { production } = systemOf([

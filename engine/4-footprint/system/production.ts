@@ -1,4 +1,4 @@
-import type { SparseMatrix } from '../0-base/matrix/sparse.ts';
+import type { SparseMatrix } from '../../0-base/matrix/sparse.ts';
 
 const nobody = -1;
 

@@ -1,9 +1,9 @@
-import { assert } from '../0-base/assert.ts';
-import { pivotValue } from '../0-base/matrix/block.ts';
-import { notMonotone } from '../0-base/matrix/monotone.ts';
-import { componentsOf, membersOf, solveComponents } from '../0-base/matrix/solve.ts';
-import { type SparseMatrix, transpose } from '../0-base/matrix/sparse.ts';
-import { type Problem, problem } from '../0-base/problem.ts';
+import { assert } from '../../0-base/assert.ts';
+import { pivotValue } from '../../0-base/matrix/block.ts';
+import { notMonotone } from '../../0-base/matrix/monotone.ts';
+import { componentsOf, membersOf, solveComponents } from '../../0-base/matrix/solve.ts';
+import { type SparseMatrix, transpose } from '../../0-base/matrix/sparse.ts';
+import { type Problem, problem } from '../../0-base/problem.ts';
 import { productionOf } from './production.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Problem } from '../0-base/problem.ts';
 import type { Indicator } from './background.ts';
-import type { Gap } from './draft.ts';
-import type { PlanPool } from './lot-moves.ts';
+import type { Gap } from './assembly/draft.ts';
+import type { PlanPool } from './assembly/lot-moves.ts';
 
 /** An amount of the indicator that something carries or brings in. */
 export interface Contribution {

@@ -2,18 +2,18 @@ import { problem } from '../0-base/problem.ts';
 import type { Facts } from '../1-record/facts.ts';
 import type { FlowTable } from '../3-flow/columns.ts';
 import { nettedTable } from '../3-flow/net.ts';
-import { assemblePeriod, type LotContext } from './assemble.ts';
+import { assemblePeriod, type LotContext } from './assembly/assemble.ts';
 import { type Background, backgroundReader, type Indicator } from './background.ts';
-import { closePeriod, nothingCarried } from './carry.ts';
-import { lifetimes } from './durable.ts';
+import { closePeriod, nothingCarried } from './assembly/carry.ts';
+import { lifetimes } from './assembly/durable.ts';
 import type { Footprints } from './footprint-result.ts';
-import { lackingIn, nothingLacking } from './incomplete.ts';
-import { type LotPlan, lotPlan } from './lot-moves.ts';
-import { solveLots } from './lots.ts';
+import { lackingIn, nothingLacking } from './assembly/incomplete.ts';
+import { type LotPlan, lotPlan } from './assembly/lot-moves.ts';
+import { solveLots } from './lot/lots.ts';
 import { type Period, parsePeriod, periodsUntil } from './period.ts';
 import { originsOf } from './origins.ts';
 import { gapsOf, identityOf, poolFootprints, productFootprints, type SolvedPeriod } from './report.ts';
-import { allocator } from './share.ts';
+import { allocator } from './assembly/share.ts';
 
 export type * from './footprint-result.ts';
 

@@ -1,5 +1,5 @@
 import { bucketOf, buckets } from '../0-base/matrix/bucket.ts';
-import { addBurden, addBurdenRow, noBurden } from './draft.ts';
+import { addBurden, addBurdenRow, noBurden } from './assembly/draft.ts';
 import type { Contribution } from './footprint-result.ts';
 import type { SolvedPeriod } from './report.ts';
 

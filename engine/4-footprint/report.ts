@@ -1,10 +1,10 @@
 import type { Problem } from '../0-base/problem.ts';
-import type { AssembledPeriod } from './assemble.ts';
-import { addBurdenRow, type Gap, gapList, noBurden } from './draft.ts';
+import type { AssembledPeriod } from './assembly/assemble.ts';
+import { addBurdenRow, type Gap, gapList, noBurden } from './assembly/draft.ts';
 import type { FootprintIdentity, Intensity, PoolFootprint, ProductFootprint } from './footprint-result.ts';
-import type { Lacking } from './incomplete.ts';
-import type { PlanPool } from './lot-moves.ts';
-import type { LotResult } from './lot-system.ts';
+import type { Lacking } from './assembly/incomplete.ts';
+import type { PlanPool } from './assembly/lot-moves.ts';
+import type { LotResult } from './lot/lot-system.ts';
 
 /** One period assembled and solved. */
 export interface SolvedPeriod extends AssembledPeriod {

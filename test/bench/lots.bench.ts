@@ -3,8 +3,8 @@
 // CPU ms counts the threads of the garbage collector too; on a busy machine it is the steadier figure.
 import { performance } from 'node:perf_hooks';
 import { isError } from '../../engine/0-base/problem.ts';
-import type { LotSystem } from '../../engine/4-footprint/lot-system.ts';
-import { solveLots } from '../../engine/4-footprint/lots.ts';
+import type { LotSystem } from '../../engine/4-footprint/lot/lot-system.ts';
+import { solveLots } from '../../engine/4-footprint/lot/lots.ts';
 import { seeded } from '../support/random.ts';
 import { type GivenLots, type GivenPool, type GivenProcess, lotsOf, sidesOf } from '../support/lots.ts';
 

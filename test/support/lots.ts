@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { LotSystem } from '../../engine/4-footprint/lot-system.ts';
+import type { LotSystem } from '../../engine/4-footprint/lot/lot-system.ts';
 
 /** A pool as a test tells of it. */
 export interface GivenPool {

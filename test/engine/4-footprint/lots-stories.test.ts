@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { LotSystem } from '../../../engine/4-footprint/lot-system.ts';
-import { solveLots } from '../../../engine/4-footprint/lots.ts';
+import type { LotSystem } from '../../../engine/4-footprint/lot/lot-system.ts';
+import { solveLots } from '../../../engine/4-footprint/lot/lots.ts';
 import { type GivenLots, type GivenPool, type GivenProcess, lotsOf, sidesOf } from '../../support/lots.ts';
 
 const one = (value: number) => Float64Array.of(value);

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isError } from '../../../engine/0-base/problem.ts';
-import { denseLots } from '../../../engine/4-footprint/dense-lots.ts';
-import type { LotResult } from '../../../engine/4-footprint/lot-system.ts';
-import { solveLots } from '../../../engine/4-footprint/lots.ts';
+import { denseLots } from '../../../engine/4-footprint/lot/dense-lots.ts';
+import type { LotResult } from '../../../engine/4-footprint/lot/lot-system.ts';
+import { solveLots } from '../../../engine/4-footprint/lot/lots.ts';
 import { check } from '../../support/cases/check.ts';
 import { type LotCase, lotAnswers, lotSystemOf, run } from '../../support/cases/lot-footprints.ts';
 import { type GivenLots, lotSystems, lotsOf, sidesOf } from '../../support/lots.ts';

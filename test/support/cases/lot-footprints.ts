@@ -1,5 +1,5 @@
-import type { LotResult, LotSystem } from '../../../engine/4-footprint/lot-system.ts';
-import { solveLots } from '../../../engine/4-footprint/lots.ts';
+import type { LotResult, LotSystem } from '../../../engine/4-footprint/lot/lot-system.ts';
+import { solveLots } from '../../../engine/4-footprint/lot/lots.ts';
 import { type GivenProcess, lotsOf } from '../lots.ts';
 import { type CaseResult, check } from './check.ts';
 

@@ -1,6 +1,6 @@
-import type { Facts } from '../1-record/facts.ts';
-import { type FlowNode, type FlowTable, flowBurdens, roleCodes } from '../3-flow/columns.ts';
-import { agentsOfProcesses } from '../3-flow/owner.ts';
+import type { Facts } from '../../1-record/facts.ts';
+import { type FlowNode, type FlowTable, flowBurdens, roleCodes } from '../../3-flow/columns.ts';
+import { agentsOfProcesses } from '../../3-flow/owner.ts';
 import { type EndKind, type LotEnds, lotEnds } from './lot-ends.ts';
 
 /** A lot: a named resource (at a stage), or what one holds of a specification without naming it. */

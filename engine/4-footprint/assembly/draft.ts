@@ -1,7 +1,7 @@
-import type { Problem } from '../0-base/problem.ts';
-import type { OutputRole } from '../1-record/knowledge.ts';
-import type { Thing } from '../3-flow/content.ts';
-import type { Figure } from './background.ts';
+import type { Problem } from '../../0-base/problem.ts';
+import type { OutputRole } from '../../1-record/knowledge.ts';
+import type { Thing } from '../../3-flow/content.ts';
+import type { Figure } from '../background.ts';
 import type { LotPlan, PlanPool } from './lot-moves.ts';
 
 /** Burdens travel as four numbers: the value, the part of it from the network's own elementary flows, the low and the high end. */

@@ -1,7 +1,7 @@
-import { addUnder } from '../0-base/group.ts';
-import { bucketOf, buckets } from '../0-base/matrix/bucket.ts';
+import { addUnder } from '../../0-base/group.ts';
+import { bucketOf, buckets } from '../../0-base/matrix/bucket.ts';
 import type { AssembledPeriod } from './assemble.ts';
-import type { LotResult } from './lot-system.ts';
+import type { LotResult } from '../lot/lot-system.ts';
 
 /** What lacks something that should count: specifications by id, and processes by id that hold on to it as work in progress. */
 export interface Lacking {

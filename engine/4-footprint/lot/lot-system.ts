@@ -1,4 +1,4 @@
-import type { Problem } from '../0-base/problem.ts';
+import type { Problem } from '../../0-base/problem.ts';
 
 /** Stocks that carry burden: (resource, stage, period), or the implicit pool of a holder and specification. P rows, tables P x K row by row. */
 export interface LotPools {

@@ -1,7 +1,7 @@
-import { bucketOf, buckets } from '../0-base/matrix/bucket.ts';
-import { flowBurdens } from '../3-flow/columns.ts';
+import { bucketOf, buckets } from '../../0-base/matrix/bucket.ts';
+import { flowBurdens } from '../../3-flow/columns.ts';
 import { type Draft, type GapList, thingOf } from './draft.ts';
-import type { LotSystem } from './lot-system.ts';
+import type { LotSystem } from '../lot/lot-system.ts';
 import { kindOf, type Passing, passing, type ProcessInput, type ProcessOutput } from './passing.ts';
 import type { Allocator } from './share.ts';
 import type { TreatedWaste } from './waste.ts';

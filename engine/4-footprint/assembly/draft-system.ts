@@ -1,5 +1,5 @@
 import { type BurdenTable, components, type Draft } from './draft.ts';
-import type { LotSystem } from './lot-system.ts';
+import type { LotSystem } from '../lot/lot-system.ts';
 import type { ProcessFlows } from './process-flows.ts';
 
 /** The draft of a period as the system that is solved: pools x K and processes x K burdens; passages (process-flows.ts) follow its processes. */

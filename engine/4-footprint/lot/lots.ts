@@ -1,6 +1,6 @@
-import type { Components } from '../0-base/matrix/component.ts';
-import { componentsOf, membersOf, solveComponents } from '../0-base/matrix/solve.ts';
-import { type Problem, problem } from '../0-base/problem.ts';
+import type { Components } from '../../0-base/matrix/component.ts';
+import { componentsOf, membersOf, solveComponents } from '../../0-base/matrix/solve.ts';
+import { type Problem, problem } from '../../0-base/problem.ts';
 import { accountOf } from './lot-account.ts';
 import { balanceOf, type LotBalance } from './lot-balance.ts';
 import { findCircles, type LotCircles } from './lot-circles.ts';

@@ -1,6 +1,6 @@
-import { parseDecimal, toNumber } from '../0-base/decimal.ts';
-import { coherentUnit, findUnit, toCoherent } from '../0-base/unit.ts';
-import type { Facts } from '../1-record/facts.ts';
+import { parseDecimal, toNumber } from '../../0-base/decimal.ts';
+import { coherentUnit, findUnit, toCoherent } from '../../0-base/unit.ts';
+import type { Facts } from '../../1-record/facts.ts';
 
 /** The effort that a tool, vehicle or building has in it over its life, in a coherent unit (s, m ...). */
 export interface Lifetime {

@@ -1,5 +1,5 @@
-import { solveDense } from '../0-base/matrix/dense.ts';
-import { problem } from '../0-base/problem.ts';
+import { solveDense } from '../../0-base/matrix/dense.ts';
+import { problem } from '../../0-base/problem.ts';
 import { accountOf } from './lot-account.ts';
 import { balanceOf, type LotBalance } from './lot-balance.ts';
 import type { LotResult, LotSystem } from './lot-system.ts';

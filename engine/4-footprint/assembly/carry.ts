@@ -1,5 +1,5 @@
 import { components, type Draft, noBurden } from './draft.ts';
-import type { LotResult } from './lot-system.ts';
+import type { LotResult } from '../lot/lot-system.ts';
 
 /** What one period hands to the next: its closing is the other's opening. Places are those of the plan. */
 export interface Carry {

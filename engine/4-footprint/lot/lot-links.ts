@@ -1,5 +1,5 @@
-import { assert } from '../0-base/assert.ts';
-import { compress, type SparseMatrix } from '../0-base/matrix/sparse.ts';
+import { assert } from '../../0-base/assert.ts';
+import { compress, type SparseMatrix } from '../../0-base/matrix/sparse.ts';
 import { type LotBalance, shareOf } from './lot-balance.ts';
 import type { LotSystem } from './lot-system.ts';
 

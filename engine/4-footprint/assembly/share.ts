@@ -1,10 +1,10 @@
-import { type Problem, problem } from '../0-base/problem.ts';
-import { type Day, dayOf, parseTime } from '../0-base/time.ts';
-import { coherentUnit } from '../0-base/unit.ts';
-import type { Facts } from '../1-record/facts.ts';
-import type { OutputRole } from '../1-record/knowledge.ts';
-import type { AllocationRule } from '../1-record/network.ts';
-import { type ContentReader, contentOn, contentReader, type Thing } from '../3-flow/content.ts';
+import { type Problem, problem } from '../../0-base/problem.ts';
+import { type Day, dayOf, parseTime } from '../../0-base/time.ts';
+import { coherentUnit } from '../../0-base/unit.ts';
+import type { Facts } from '../../1-record/facts.ts';
+import type { OutputRole } from '../../1-record/knowledge.ts';
+import type { AllocationRule } from '../../1-record/network.ts';
+import { type ContentReader, contentOn, contentReader, type Thing } from '../../3-flow/content.ts';
 
 /** Something that a process made: goods of a specification, put into a pool. */
 export interface MadeGoods {

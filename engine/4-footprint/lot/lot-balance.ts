@@ -1,4 +1,4 @@
-import { assert } from '../0-base/assert.ts';
+import { assert } from '../../0-base/assert.ts';
 import type { LotPools, LotSystem } from './lot-system.ts';
 
 /** Quantities of a LotSystem, before any burden. */

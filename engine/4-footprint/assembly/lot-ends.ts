@@ -1,9 +1,9 @@
-import { flagsOf } from '../0-base/group.ts';
-import { type Facts, isMoney } from '../1-record/facts.ts';
-import { membersOfNetwork } from '../3-flow/chain-ends.ts';
-import { type FlowNode, type FlowTable, flowBurdens, isRecordedStatus, roleCodes } from '../3-flow/columns.ts';
-import { movesGoods } from '../3-flow/layer.ts';
-import { type StraightEnds, straightEnds } from '../3-flow/straight.ts';
+import { flagsOf } from '../../0-base/group.ts';
+import { type Facts, isMoney } from '../../1-record/facts.ts';
+import { membersOfNetwork } from '../../3-flow/chain-ends.ts';
+import { type FlowNode, type FlowTable, flowBurdens, isRecordedStatus, roleCodes } from '../../3-flow/columns.ts';
+import { movesGoods } from '../../3-flow/layer.ts';
+import { type StraightEnds, straightEnds } from '../../3-flow/straight.ts';
 
 /**
  * What an end of a flow is to lot footprints. stock: a pool of the network. outside: a pool of someone else. returns: a pool of someone else

@@ -1,6 +1,6 @@
-import type { Components } from '../0-base/matrix/component.ts';
-import { notMonotone } from '../0-base/matrix/monotone.ts';
-import type { SparseMatrix } from '../0-base/matrix/sparse.ts';
+import type { Components } from '../../0-base/matrix/component.ts';
+import { notMonotone } from '../../0-base/matrix/monotone.ts';
+import type { SparseMatrix } from '../../0-base/matrix/sparse.ts';
 import type { LotBalance } from './lot-balance.ts';
 import type { LotLinks } from './lot-links.ts';
 import type { LotSystem } from './lot-system.ts';

@@ -1,6 +1,6 @@
-import type { Day } from '../0-base/time.ts';
-import type { OutputRole } from '../1-record/knowledge.ts';
-import type { Thing } from '../3-flow/content.ts';
+import type { Day } from '../../0-base/time.ts';
+import type { OutputRole } from '../../1-record/knowledge.ts';
+import type { Thing } from '../../3-flow/content.ts';
 
 /** An input of a process from a pool. */
 export interface ProcessInput {

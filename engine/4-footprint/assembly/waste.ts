@@ -1,7 +1,7 @@
-import type { Day } from '../0-base/time.ts';
-import { compositions } from '../3-flow/mixing.ts';
-import type { Compositions } from '../3-flow/parts.ts';
-import type { BackgroundReader } from './background.ts';
+import type { Day } from '../../0-base/time.ts';
+import { compositions } from '../../3-flow/mixing.ts';
+import type { Compositions } from '../../3-flow/parts.ts';
+import type { BackgroundReader } from '../background.ts';
 import type { Draft, GapList } from './draft.ts';
 
 /** Waste of processes (`from`) that others (`by`) treated, by columns; places in the draft. */

@@ -1,6 +1,4 @@
 import type { Resource } from '../../datasets/read.ts';
-import { divide, toNumber } from '../../engine/0-base/decimal.ts';
-import { findUnit } from '../../engine/0-base/unit.ts';
 import type { FlowTable } from '../../engine/3-flow/columns.ts';
 import type { Footprints } from '../../engine/4-footprint/footprint-result.ts';
 import type { Quotient } from '../../engine/5-threshold/budget.ts';
@@ -11,6 +9,7 @@ import { nameOf } from '../views/flows/names.ts';
 import { isMeasured } from '../views/flows/parts.ts';
 import { daysOf, formatPeriod } from '../views/flows/period.ts';
 import { kindName, usualUnit } from '../views/names.ts';
+import { perUsualUnit } from '../views/per-usual-unit.ts';
 import type { ThresholdsQuery } from '../views/thresholds/view.ts';
 import type { AccountLine, Contribution, FootprintTable, Thresholds, Wedge } from '../views/thresholds/wedge.ts';
 import type { Answer, WireProblem } from './http.ts';
@@ -150,13 +149,6 @@ export function accountOf({ identity, raised }: Pick<Footprints, 'identity' | 'r
     in: { lines: lines({ opening, raised, bought: bought - raised, ...rest }), sum: identity.sumIn },
     out: { lines: lines(identity.out), sum: identity.sumOut },
   };
-}
-
-/** An intensity in the unit in which people count the thing: beer by the litre, though the ledger keeps cubic metres. */
-export function perUsualUnit(intensity: number, per: string, usual: string | undefined) {
-  const [from, to] = [findUnit(per), findUnit(usual ?? '')];
-  if (!usual || !from || !to || from.dimension !== to.dimension) return { intensity, per };
-  return { intensity: intensity * toNumber(divide(to.factor, from.factor, 18)), per: to.id };
 }
 
 /** The account of one footprint: where it arose, what a unit of product carries, what is missing. */

@@ -10,6 +10,7 @@ const views = [
   'ledger?show=stock',
   'flows',
   'map',
+  'footprints',
   'thresholds',
   'thresholds?scope=world',
 ];

@@ -19,14 +19,8 @@ import { tableOf } from '../../engine/3-flow/builder.ts';
 import { type FlowRow, noCorrection } from '../../engine/3-flow/columns.ts';
 import { counterpartOf, fillsAddress } from '../../explorer/views/thresholds/fills.ts';
 import type { FootprintTable, Wedge } from '../../explorer/views/thresholds/wedge.ts';
-import {
-  accountOf,
-  isRecorded,
-  perUsualUnit,
-  type ThresholdItem,
-  thresholdJobs,
-  wedgeOf,
-} from '../../explorer/worker/thresholds.ts';
+import { accountOf, isRecorded, type ThresholdItem, thresholdJobs, wedgeOf } from '../../explorer/worker/thresholds.ts';
+import { perUsualUnit } from '../../explorer/views/per-usual-unit.ts';
 import type { World } from '../../explorer/worker/world.ts';
 import { datasetText } from '../support/sample.ts';
 

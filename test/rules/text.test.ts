@@ -4,6 +4,7 @@ import { type ProblemCode, problemKinds } from '../../engine/0-base/problem.ts';
 import { english as shown } from '../../explorer/text/en.ts';
 import { checks as checksInEnglish } from '../../explorer/text/en/checks.ts';
 import { confirmation } from '../../explorer/text/en/confirmation.ts';
+import { footprints as footprintsInEnglish } from '../../explorer/text/en/footprints.ts';
 import { members as membersInEnglish } from '../../explorer/text/en/members.ts';
 import { meters as metersInEnglish } from '../../explorer/text/en/meters.ts';
 import { plans as plansInEnglish } from '../../explorer/text/en/plans.ts';
@@ -12,6 +13,7 @@ import { trace as traceInEnglish } from '../../explorer/text/en/trace.ts';
 import { dutch as shownInDutch } from '../../explorer/text/nl.ts';
 import { checks as checksInDutch } from '../../explorer/text/nl/checks.ts';
 import { confirmation as confirmationInDutch } from '../../explorer/text/nl/confirmation.ts';
+import { footprints as footprintsInDutch } from '../../explorer/text/nl/footprints.ts';
 import { members as membersInDutch } from '../../explorer/text/nl/members.ts';
 import { meters as metersInDutch } from '../../explorer/text/nl/meters.ts';
 import { plans as plansInDutch } from '../../explorer/text/nl/plans.ts';
@@ -23,6 +25,7 @@ import { filesBelow, read } from '../support/checkout.ts';
 const english = {
   ...shown,
   checks: checksInEnglish,
+  footprints: footprintsInEnglish,
   members: membersInEnglish,
   meters: metersInEnglish,
   plans: plansInEnglish,
@@ -33,6 +36,7 @@ const english = {
 const dutch = {
   ...shownInDutch,
   checks: checksInDutch,
+  footprints: footprintsInDutch,
   members: membersInDutch,
   meters: metersInDutch,
   plans: plansInDutch,

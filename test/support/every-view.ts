@@ -3,6 +3,7 @@ export const everyView = [
   '/grain-loop/flows',
   '/grain-loop/flows?by=specification',
   '/grain-loop/map',
+  '/grain-loop/footprints',
   '/grain-loop/thresholds',
   '/grain-loop/thresholds?form=bars',
   '/grain-loop/thresholds?scope=world',

@@ -6,6 +6,7 @@ export const shell: Catalogue['shell'] = {
   plans: 'Plannen',
   skip: 'Naar de inhoud',
   navigation: 'Weergaven',
+  footprints: 'Voetafdrukken',
   reports: 'Rapporten',
   network: 'Netwerk',
   chooseNetwork: 'Alle netwerken',

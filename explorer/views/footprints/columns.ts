@@ -1,0 +1,55 @@
+import type { Column } from '../../marks/table.ts';
+import { formatNumber, formatShare, unitSymbol } from '../../text/format.ts';
+import type { ProductRow } from './products.ts';
+import { say } from './words.ts';
+
+interface ProductTable {
+  /** The unit of the indicator. */
+  readonly unit: string;
+  /** Where a product is opened. */
+  readonly addressOf: (row: ProductRow) => string;
+}
+
+const number = (value: number): string => formatNumber(value, 3);
+
+/** The columns of the products of a period. */
+export function productColumns({ unit, addressOf }: ProductTable): Column<ProductRow>[] {
+  const words = say().products.table;
+  const figure = (id: 'intensity' | 'low' | 'high' | 'total', head: string): Column<ProductRow> => ({
+    id,
+    head,
+    unit,
+    number: true,
+    value: (row) => row[id],
+    show: (row) => number(row[id]),
+  });
+  return [
+    { id: 'product', head: words.product, value: ({ name }) => name, href: addressOf, long: true },
+    figure('intensity', words.intensity),
+    { id: 'per', head: words.per, value: ({ per }) => unitSymbol(per) },
+    {
+      id: 'delivered',
+      head: words.delivered,
+      number: true,
+      value: ({ delivered }) => delivered,
+      show: ({ delivered, per }) => (delivered > 0 ? `${number(delivered)}\u00a0${unitSymbol(per)}` : '–'),
+      rank: ({ delivered, per }) => ({ kind: per, size: delivered }),
+    },
+    { ...figure('total', words.total), show: ({ total, delivered }) => (delivered > 0 ? number(total) : '–') },
+    figure('low', words.low),
+    figure('high', words.high),
+    {
+      id: 'primary',
+      head: words.primary,
+      number: true,
+      unit: '%',
+      value: ({ primaryShare }) => primaryShare * 100,
+      show: ({ primaryShare }) => (Number.isNaN(primaryShare) ? '–' : formatShare(primaryShare)),
+    },
+    {
+      id: 'complete',
+      head: words.complete,
+      value: ({ incomplete }) => (incomplete ? words.incomplete : words.whole),
+    },
+  ];
+}

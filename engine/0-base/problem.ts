@@ -349,6 +349,18 @@ export const problemKinds = {
   'system.nonproductive': error('The system uses more of {name} than it makes.', 'Check the quantities of: {members}.'),
   'system.notSquare': error('{value} products are made by {found} processes.', 'Give each product one process.'),
   'solver.stalled': error('The solver stopped at a residual of {value}.', 'Check the quantities for outliers.'),
+  'sector.balance': warning(
+    '{name} does not balance: its {first} sums to {value}, its {second} to {found}; the difference is {difference}.',
+    'Check both in {at}; figures are computed as they stand.',
+  ),
+  'sector.output': warning(
+    'The output of {name} is {value}, so that nothing is known of what a unit of it takes in.',
+    'Check it in {at}; the other sectors are computed.',
+  ),
+  'sector.column': warning(
+    '{name} has an output and takes nothing in.',
+    'Check its column in {at}; it is computed as it stands.',
+  ),
   'method.mismatch': error(
     'The score is in {found}, the budget in {expected}; they do not divide.',
     'Choose a budget of the same method, version and unit.',

@@ -347,6 +347,18 @@ export const problems: ProblemTexts = {
     'De oplosser stopte bij een rest van {value}.',
     'Kijk of er uitschieters bij de hoeveelheden zijn.',
   ],
+  'sector.balance': [
+    '{name} is niet in evenwicht: {first} telt op tot {value}, {second} tot {found}; het verschil is {difference}.',
+    'Kijk beide na in {at}; er wordt gerekend met wat er staat.',
+  ],
+  'sector.output': [
+    'De productie van {name} is {value}, zodat niet bekend is wat een eenheid ervan verbruikt.',
+    'Kijk ze na in {at}; de andere sectoren worden berekend.',
+  ],
+  'sector.column': [
+    '{name} heeft een productie en verbruikt niets.',
+    'Kijk de kolom na in {at}; er wordt gerekend met wat er staat.',
+  ],
   'method.mismatch': [
     'De score is in {found}, het budget in {expected}; ze zijn niet op elkaar te delen.',
     'Kies een budget van dezelfde methode, versie en eenheid.',

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { CaseResult } from './check.ts';
 import { runners } from './index.ts';
 
@@ -24,7 +24,7 @@ function runFile(path: string): CaseResult | string {
   const run = runners[given.kind ?? ''];
   if (!run) return `not yet supported (${given.kind ?? 'no kind'})`;
   try {
-    return run(given as never);
+    return run(given as never, dirname(path));
   } catch (reason) {
     return { passed: false, differences: [`the runner failed: ${reason}`], unknownKeys: [] };
   }

@@ -1,6 +1,11 @@
 import { type Problem, problem } from '../../engine/0-base/problem.ts';
+import { parseDay } from '../../engine/0-base/time.ts';
+import { agents } from '../../engine/1-record/kind.ts';
 import { type Layer, layer } from '../../engine/1-record/knowledge.ts';
-import { type ProcessBalance, processBalances } from '../../engine/3-flow/balance.ts';
+import { balanceProblems } from '../../engine/3-flow/balance.ts';
+import { type Balance, balances } from '../../engine/3-flow/balance/balances.ts';
+import type { SubjectKind } from '../../engine/3-flow/balance/subject.ts';
+import type { Span } from '../../engine/3-flow/balance/sums.ts';
 import { type FlowTable, selectRows } from '../../engine/3-flow/columns.ts';
 import { layerContent } from '../../engine/3-flow/layer.ts';
 import { agentsOfProcesses } from '../../engine/3-flow/owner.ts';
@@ -8,16 +13,23 @@ import { parsePeriod } from '../../engine/4-footprint/period.ts';
 import type { Shelf } from './shelf.ts';
 import type { World } from './world.ts';
 
-/** Which balances are asked for; all when nothing is said. */
+/** Which balances are asked for; those of all processes when nothing is said. */
 export interface BalanceQuery {
+  readonly subject?: SubjectKind | undefined;
   readonly processes?: readonly string[] | undefined;
+  /** Of processes: only those of this agent. */
   readonly agent?: string | undefined;
+  readonly layer?: Layer | undefined;
+  /** A month or a year. */
   readonly period?: string | undefined;
+  /** First and last day; either may be left open. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
   readonly limit?: number | undefined;
 }
 
-/** A balance with the name of its process. */
-export type NamedBalance = ProcessBalance & { readonly name?: string };
+/** A balance with the name of its subject; `process` is '' unless it is of one. */
+export type NamedBalance = Balance & { readonly process: string; readonly name?: string };
 
 export interface BalanceAnswer {
   /** The unexplained first, and what lies farthest outside its expected range. */
@@ -28,42 +40,73 @@ export interface BalanceAnswer {
   readonly warnings: readonly Problem[];
 }
 
-const layers: readonly Layer[] = layer.options.filter((each) => each !== 'price');
+const physical: readonly Layer[] = layer.options.filter((each) => each !== 'price');
 
-/** The balances of processes in every physical layer. Problems: record.unknown. */
+/** The balances of processes, agents or the network in every physical layer, or in one. Problems: record.unknown. */
 export function balancesOf(
   world: World,
   _shelf: Shelf,
   query: BalanceQuery,
 ): { value: BalanceAnswer } | { problems: Problem[] } {
   const { facts, zone, sequence } = world;
-  const unknown = query.processes?.find((id) => !facts.Process?.has(id));
-  if (unknown !== undefined) return { problems: [problem('record.unknown', '', { class: 'Process', value: unknown })] };
-  const table = query.processes ? rowsOfProcesses(world.table, new Set(query.processes)) : world.table;
-  const period = query.period === undefined ? undefined : parsePeriod(query.period);
-  const contents = layers.map((name) => layerContent(table, { facts, zone, layer: name }));
-  const { balances, problems } = processBalances({ table, facts, layers: contents, ...(period && { period }) });
-  const wanted = query.agent === undefined ? balances : balances.filter(ofAgent(world, query.agent));
+  const unknown = unknownOf(world, query);
+  if (unknown) return { problems: [unknown] };
+  const { subject: kind = 'process', processes, limit = 1000 } = query;
+  const table = kind === 'process' && processes ? rowsOfProcesses(world.table, new Set(processes)) : world.table;
+  // Expected ranges are shares of the mass that went in.
+  const names = query.layer ? [...new Set<Layer>(['mass', query.layer])] : physical;
+  const layers = names.map((name) => layerContent(table, { facts, zone, layer: name }));
+  const only = kind === 'agent' ? query.agent : undefined;
+  const found = balances({ table, facts, kind, layers, period: spanOf(query), only });
+  const wanted = found.filter(isWanted(world, query));
   const ranked = [...wanted].sort((a, b) => severity(b) - severity(a));
-  const items = ranked.slice(0, query.limit ?? 1000).map((each) => named(world, each));
-  return { value: { items, total: wanted.length, sequence, warnings: problems } };
+  const items = ranked.slice(0, limit).map((each) => named(world, each));
+  return { value: { items, total: wanted.length, sequence, warnings: balanceProblems(wanted) } };
+}
+
+function unknownOf({ facts }: World, { processes, agent, subject }: BalanceQuery): Problem | undefined {
+  const process = processes?.find((id) => !facts.Process?.has(id));
+  if (process !== undefined) return problem('record.unknown', '', { class: 'Process', value: process });
+  const isMissing = subject === 'agent' && agent !== undefined && !agents.some((name) => facts[name]?.has(agent));
+  return isMissing ? problem('record.unknown', '', { class: 'agent', value: agent }) : undefined;
+}
+
+/** The days that are asked for; undefined for all time. */
+function spanOf({ period, from, to }: Pick<BalanceQuery, 'period' | 'from' | 'to'>): Span | undefined {
+  const named = period === undefined ? undefined : parsePeriod(period);
+  if (named || (from === undefined && to === undefined)) return named;
+  return {
+    first: from === undefined ? Number.NEGATIVE_INFINITY : parseDay(from)!,
+    end: to === undefined ? Number.POSITIVE_INFINITY : parseDay(to)! + 1,
+  };
+}
+
+function isWanted(world: World, { agent, layer: wanted, subject }: BalanceQuery): (balance: Balance) => boolean {
+  const isOwn = agent === undefined || subject === 'agent' ? () => true : ofAgent(world, agent);
+  return (each) => (wanted === undefined || each.layer === wanted) && isOwn(each);
 }
 
 /** How far outside its range a balance lies, relative to what went through; what is not known for sure comes after what is. */
-function severity({ beyond, in: went, out, verdict }: ProcessBalance): number {
-  const part = beyond === 0 ? 0 : Math.abs(beyond) / Math.max(went, out);
+function severity({ beyond, in: went, out, verdict }: Balance): number {
+  const part = beyond === 0 ? 0 : Math.abs(beyond) / Math.max(went, out, Math.abs(beyond));
   return verdict === 'unexplained' ? 1 + part : part / (1 + part);
 }
 
-function named({ facts }: World, balance: ProcessBalance): NamedBalance {
-  const name = facts.Process?.get(balance.process)?.name;
-  return name === undefined ? balance : { ...balance, name };
+function named({ facts, name: network }: World, balance: Balance): NamedBalance {
+  const { kind, subject } = balance;
+  const name =
+    kind === 'network'
+      ? network
+      : kind === 'process'
+        ? facts.Process?.get(subject)?.name
+        : agents.map((each) => facts[each]?.get(subject)?.name).find(Boolean);
+  return { ...balance, process: kind === 'process' ? subject : '', ...(name !== undefined && { name }) };
 }
 
-function ofAgent({ table, facts }: World, agent: string): (balance: ProcessBalance) => boolean {
-  const agents = agentsOfProcesses(table, facts);
-  const own = new Set(table.dictionaries.processes.filter((_, place) => agents[place] === agent));
-  return ({ process }) => own.has(process);
+function ofAgent({ table, facts }: World, agent: string): (balance: Balance) => boolean {
+  const owners = agentsOfProcesses(table, facts);
+  const own = new Set(table.dictionaries.processes.filter((_, place) => owners[place] === agent));
+  return ({ subject }) => own.has(subject);
 }
 
 /** The rows of a few processes, so that asking for one costs little in a large network. */

@@ -2,15 +2,35 @@ import { refuse, tell } from './answer.ts';
 import { inTime, readAsOf } from './as-of.ts';
 import { declare, routes, z } from './declare.ts';
 import { answerList, inListForm, listAnswers } from './list.ts';
-import { idText, inNetwork, paging, period } from './parameter.ts';
+import { layer } from '../../engine/1-record/knowledge.ts';
+import { parseDay } from '../../engine/0-base/time.ts';
+import { described, idText, inNetwork, paging, period } from './parameter.ts';
 
 const id = idText.optional();
+const physical = layer.exclude(['price']);
+const day = z
+  .string()
+  .refine((text) => parseDay(text) !== undefined, { error: 'a day such as 2025-03-12' })
+  .optional();
+
+/** The days of which something is told: a year or month, or a first and a last day. */
+const inDays = { period, from: day, to: day };
+
+/** The physical layers. */
+const physicalLayer = z.enum(physical.options, { error: `one of ${physical.options.join(', ')}` }).optional();
+
+const subjects = ['process', 'agent', 'network'] as const;
 const query = z.strictObject({
   ...inTime,
   ...inListForm,
+  subject: described(
+    z.enum(subjects, { error: `one of ${subjects.join(', ')}` }).optional(),
+    'Of what balances are drawn: of each process (the usual), of each agent, or of the network',
+  ),
   process: id,
   agent: id,
-  period,
+  layer: physicalLayer,
+  ...inDays,
   limit: paging.limit,
 });
 
@@ -24,8 +44,10 @@ const unknown = z.object({
   unit: z.string(),
 });
 
-/** What went in and came out of a process in one layer, and what is said of the gap. */
+/** What went in and came out of a process, an agent or the network in one layer, and what is said of the gap. */
 export const balance = z.object({
+  kind: z.enum(subjects),
+  subject: z.string(),
   process: z.string(),
   name: z.string().optional(),
   specification: z.string(),
@@ -33,6 +55,10 @@ export const balance = z.object({
   unit: z.string(),
   in: z.number(),
   out: z.number(),
+  inRange: range,
+  outRange: range,
+  stock: z.object({ change: z.number(), inProgress: z.number(), raised: z.number() }),
+  loss: z.number(),
   began: z.boolean(),
   ended: z.boolean(),
   unaccounted: z.number(),
@@ -54,7 +80,8 @@ const list = declare(
   {
     method: 'get',
     path: '/api/networks/{network}/balances',
-    summary: 'What went into and came out of processes, in each physical layer, and what is missing',
+    summary:
+      'What went into and came out of processes, agents or the network, how their stock changed, and what is missing, in each physical layer',
     request: { params: inNetwork, query },
     responses: listAnswers(balances),
   },

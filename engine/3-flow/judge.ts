@@ -62,8 +62,11 @@ function numberOf(text: string): number {
 
 /** What a gap is judged by. */
 export interface Evidence {
+  /** What went into the processes that the gap is of, and what came out. */
   readonly in: number;
   readonly out: number;
+  /** The gap; in - out unless told. */
+  readonly unaccounted?: number;
   readonly expected: Range;
   /** Whether more went in, or came out, than is known. */
   readonly unknownIn: boolean;
@@ -75,7 +78,7 @@ export interface Evidence {
 
 /** Judges a gap; what is unknown on the in side can only raise it, on the out side only lower it. */
 export function judge(evidence: Evidence): Judgement {
-  const unaccounted = evidence.in - evidence.out;
+  const unaccounted = evidence.unaccounted ?? evidence.in - evidence.out;
   const slack = evidence.tolerance * Math.max(Math.abs(evidence.in), Math.abs(evidence.out));
   const low = Math.min(0, evidence.expected.low);
   const expected = {

@@ -70,13 +70,17 @@ export function reducedCompute({ compute, house, reduced, sights, audienceIn }: 
     close: compute.close,
     view: async (network, query, ask) => compute.view(network, query, ask, await by(network)),
     async balances(network, query, asOf) {
-      const given = await by(network);
-      const answer = await compute.balances(network, query, asOf, given);
-      if (!given || !('value' in answer)) return answer;
-      // What stands for processes that are not shared has no balance: a part of what they do is not there.
-      const items = answer.value.items.filter(({ process }) => !isStandIn(process));
+      const found = await see(network);
+      const answer = await compute.balances(network, query, asOf, await by(network));
+      if (found.value === undefined || found.value === 'all' || !('value' in answer)) return answer;
+      const { whole } = found.value;
+      // Where a part of what somebody does is not there, no balance is drawn: of stand-ins, of agents not wholly seen, of the network.
+      const isWhole = { process: (id: string) => !isStandIn(id), agent: whole.agent, network: () => false };
+      const items = answer.value.items.filter(({ kind, subject }) => isWhole[kind](subject));
       const total = answer.value.total - (answer.value.items.length - items.length);
-      return { value: { ...answer.value, items, total } };
+      const told = new Set(items.map(({ subject }) => subject));
+      const warnings = answer.value.warnings.filter(({ record = '' }) => told.has(record));
+      return { value: { ...answer.value, items, total, warnings } };
     },
     reuse: async (network, query, asOf) => compute.reuse(network, query, asOf, await by(network)),
     traces: async (network, query, asOf) => compute.traces(network, query, asOf, await by(network)),

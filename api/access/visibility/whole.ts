@@ -1,4 +1,4 @@
-import type { FlowNode } from '../../../engine/3-flow/columns.ts';
+import { type FlowNode, isRecordedStatus } from '../../../engine/3-flow/columns.ts';
 import { type Judgement, recordsOf, type Sight } from './judge.ts';
 
 /** What is wholly seen: what is told of all of it (an amount made, a part of a total) tells nothing that is not seen. */
@@ -18,7 +18,7 @@ export function wholeFor({ knowledge, table }: Sight, { seesEvent, seesProcess, 
   const hurt = { specifications: new Set<string>(), agents: new Set<string>(), processes: new Set<string>() };
   for (let row = 0; row < count; row++) {
     const sequence = columns.sequence[row]!;
-    if (columns.status[row] !== 0 || seesEvent(sequence)) continue;
+    if (isRecordedStatus[columns.status[row]!] === 0 || seesEvent(sequence)) continue;
     hurt.specifications.add(dictionaries.specifications[columns.specification[row]!]!);
     for (const column of [columns.from, columns.to]) {
       const holder = holderOf(dictionaries.nodes[column[row]!]!);

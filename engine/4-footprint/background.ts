@@ -1,11 +1,5 @@
-import { parseDecimal, toNumber } from '../0-base/decimal.ts';
-import { groupBy } from '../0-base/group.ts';
-import { type Problem, problem } from '../0-base/problem.ts';
-import type { Day } from '../0-base/time.ts';
-import { coherentUnit, findUnit } from '../0-base/unit.ts';
-import type { Facts } from '../1-record/facts.ts';
 import type { Body } from '../1-record/kind.ts';
-import { type ContentReader, contentOn, contentReader, type Thing } from '../3-flow/content.ts';
+import type { CarbonLine } from './carbon.ts';
 
 /** A method of characterisation, and what its amounts are counted in (kg CO2e, m3 world-eq ...): figures add, compare and divide only when all three agree. */
 export interface Method {
@@ -29,7 +23,7 @@ export interface Indicator {
 }
 
 /** A figure of an indicator per one `unit` of something. */
-interface Factor {
+export interface Factor {
   readonly indicator: string;
   readonly method: Method;
   /** What it is per: kg, kWh, piece ... */
@@ -39,6 +33,8 @@ interface Factor {
   readonly high?: number | undefined;
   readonly status: 'sourced' | 'assumed';
   readonly source: string;
+  /** Where the carbon comes from that the whole of the figure counts; undefined where it is not told apart. */
+  readonly origin?: CarbonLine | undefined;
 }
 
 /** A row of a background dataset: the footprint of something bought, per unit of it. */
@@ -55,185 +51,14 @@ export interface BackgroundRow extends Factor {
 export interface CharacterisationFactor extends Factor {
   readonly flow: string;
   readonly compartment: Body<'ElementaryLink'>['compartment'];
+  /** What a unit counts for where biogenic carbon is counted -1 when it is taken up and +1 when it is given off; else `value`. */
+  readonly counted?: number | undefined;
+  /** Only there; factors of a place do not serve the ledger's own flows yet. */
+  readonly place?: string | undefined;
 }
 
 /** Background datasets and characterisation factors, as many as there are. */
 export interface Background {
   readonly rows: readonly BackgroundRow[];
   readonly factors: readonly CharacterisationFactor[];
-}
-
-/** A figure per coherent unit of a thing, in the indicator's unit, with its range. */
-export interface Figure {
-  readonly value: number;
-  readonly low: number;
-  readonly high: number;
-}
-
-/** A figure, or why there is none. */
-export type Lookup = { readonly figure: Figure } | { readonly problem: Problem };
-
-/** Figures of one indicator for the things of a network. */
-export interface BackgroundReader {
-  /** What one unit of a thing bought outside carries: background.missing, dataset.row, method.mismatch, factor.assumed, factor.unit. */
-  bought(thing: Thing, day: Day): Lookup;
-  /** Whether a thing is an elementary flow. */
-  isElementary(specification: string): boolean;
-  /** What one unit of an elementary flow counts for: factor.missing, method.mismatch, factor.assumed, factor.unit. */
-  elementary(thing: Thing, day: Day): Lookup;
-}
-
-/** What a reader is made from. */
-export interface BackgroundRequest {
-  readonly background: Background;
-  readonly facts: Facts;
-  readonly indicator: Indicator;
-  /** IANA name of the network's zone. */
-  readonly zone: string;
-  /** Whether the network is invented: only then do assumed figures serve. */
-  readonly invented: boolean;
-}
-
-const none: Figure = { value: 0, low: 0, high: 0 };
-
-/**
- * Reads what things carry or count for: bought = link.factor x sum of the rows it names / link.per, elementary = the factor of its flow and
- * compartment; both brought to one coherent unit of the thing, through its Property records where dimensions differ. A flow that the method
- * knows nothing of counts zero when the factors hold it for another indicator, else it is factor.missing.
- */
-export function backgroundReader(request: BackgroundRequest): BackgroundReader {
-  const { facts, background } = request;
-  const links = bySpecification(facts.BackgroundLink);
-  const elements = bySpecification(facts.ElementaryLink);
-  const named = new Set([...links.values()].map(({ row }) => row));
-  const wantedRows = background.rows.filter((each) => named.has(each.row));
-  const rows = groupBy(wantedRows, (each) => rowKey(each.dataset, each.version, each.row));
-  const factors = groupBy(background.factors, (each) => `${each.compartment} ${each.flow}`);
-  const mass = contentReader({ facts, zone: request.zone, layer: 'mass' });
-  const energy = contentReader({ facts, zone: request.zone, layer: 'energy' });
-  const amount = (thing: Thing, day: Day, unit: string): number => amountIn({ thing, day, unit, mass, energy });
-
-  return {
-    isElementary: (specification) => elements.has(specification),
-    bought: remembered((thing, day) => {
-      const name = thing.specification;
-      const link = links.get(name);
-      if (!link) return { problem: problem('background.missing', '', { name }, name) };
-      const all = rows.get(rowKey(link.dataset, link.version, link.row)) ?? [];
-      if (all.length === 0) return { problem: rowMissing(link, name) };
-      const wanted = all.filter((each) => link.stages === undefined || link.stages.includes(each.stage ?? ''));
-      const whole = wanted.some((each) => each.stage === undefined);
-      const usable = usableFactors(
-        whole && !link.stages ? wanted.filter((each) => !each.stage) : wanted,
-        request,
-        name,
-      );
-      if ('problem' in usable) return usable;
-      if (usable.found.length === 0) return { problem: problem('background.missing', '', { name }, name) };
-      const scale = amount(thing, day, link.per) * numberOf(link.factor);
-      return scaled(usable.found, scale, { thing, per: link.per });
-    }),
-    elementary: remembered((thing, day) => {
-      const name = thing.specification;
-      const link = elements.get(name);
-      const all = link ? (factors.get(`${link.compartment} ${link.flow}`) ?? []) : [];
-      const usable = usableFactors(all, request, name);
-      if ('problem' in usable) return usable;
-      const [factor] = usable.found;
-      if (factor) return scaled([factor], amount(thing, day, factor.unit), { thing, per: factor.unit });
-      return all.length > 0 ? { figure: none } : { problem: problem('factor.missing', '', { name }, name) };
-    }),
-  };
-}
-
-/** The link names a row that its dataset does not have in that version. */
-const rowMissing = ({ dataset, version, row }: Body<'BackgroundLink'>, name: string): Problem =>
-  problem('dataset.row', '', { name, dataset: `${dataset} ${version}`, value: row }, name);
-
-interface Remembered {
-  readonly resource: string | undefined;
-  readonly day: Day;
-  readonly found: Lookup;
-}
-
-/** Keeps the last answer for each specification and unit: the flows of a day ask the same again and again. */
-function remembered(look: (thing: Thing, day: Day) => Lookup): (thing: Thing, day: Day) => Lookup {
-  const known = new Map<string, Map<string, Remembered>>();
-  return (thing, day) => {
-    const { specification, resource, unit } = thing;
-    const byUnit = known.get(specification) ?? new Map<string, Remembered>();
-    const last = byUnit.get(unit);
-    if (last && last.day === day && last.resource === resource) return last.found;
-    const found = look(thing, day);
-    known.set(specification, byUnit.set(unit, { resource, day, found }));
-    return found;
-  };
-}
-
-/** The figures of the request's indicator among some, or why they cannot serve. */
-function usableFactors<F extends Factor>(
-  all: readonly F[],
-  { indicator, invented }: BackgroundRequest,
-  name: string,
-): { readonly found: readonly F[] } | { readonly problem: Problem } {
-  const found = all.filter((each) => each.indicator === indicator.id);
-  const foreign = found.find((each) => !sameMethod(each.method, indicator.method));
-  if (foreign) {
-    const values = { name, found: methodName(foreign.method), expected: methodName(indicator.method) };
-    return { problem: problem('method.mismatch', '', values, name) };
-  }
-  if (!invented && found.some((each) => each.status === 'assumed'))
-    return { problem: problem('factor.assumed', '', { name }, name) };
-  return { found };
-}
-
-interface Scaling {
-  readonly thing: Thing;
-  readonly per: string;
-}
-
-function scaled(found: readonly Factor[], scale: number, { thing, per }: Scaling): Lookup {
-  if (Number.isNaN(scale)) {
-    const values = { name: thing.specification, found: thing.unit, expected: per };
-    return { problem: problem('factor.unit', '', values, thing.specification) };
-  }
-  const sum = (read: (each: Factor) => number) => found.reduce((total, each) => total + read(each), 0) * scale;
-  const value = sum((each) => each.value);
-  return {
-    figure: { value, low: sum((each) => each.low ?? each.value), high: sum((each) => each.high ?? each.value) },
-  };
-}
-
-interface Conversion {
-  readonly thing: Thing;
-  readonly day: Day;
-  readonly unit: string;
-  readonly mass: ContentReader;
-  readonly energy: ContentReader;
-}
-
-/** How many `unit` one coherent unit of a thing is; NaN when nothing leads there. */
-function amountIn({ thing, day, unit, mass, energy }: Conversion): number {
-  const found = findUnit(unit);
-  if (!found) return unit === thing.unit ? 1 : Number.NaN;
-  const target = coherentUnit(found.dimension).id;
-  const factor = toNumber(found.factor);
-  if (target === thing.unit) return 1 / factor;
-  if (target === mass.unit) return contentOn(mass.steps(thing), day) / factor || Number.NaN;
-  if (thing.unit === mass.unit && found.dimension !== 'energy')
-    return 1 / (contentOn(mass.steps({ ...thing, unit: target }), day) * factor || Number.NaN);
-  return target === energy.unit ? contentOn(energy.steps(thing), day) / factor : Number.NaN;
-}
-
-function numberOf(text: string): number {
-  const value = parseDecimal(text);
-  return value ? toNumber(value) : Number.NaN;
-}
-
-const rowKey = (dataset: string, version: string, row: string): string => JSON.stringify([dataset, version, row]);
-
-function bySpecification<T extends { readonly of: string }>(
-  records: ReadonlyMap<string, T> | undefined,
-): Map<string, T> {
-  return new Map([...(records?.values() ?? [])].map((each) => [each.of, each]));
 }

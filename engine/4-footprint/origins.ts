@@ -1,7 +1,7 @@
 import { bucketOf, buckets } from '../0-base/matrix/bucket.ts';
-import { addBurden, addBurdenRow, noBurden } from './assembly/draft.ts';
+import { addBurden, addBurdenRow, noBurden, componentAt } from './assembly/burden.ts';
 import type { Contribution } from './footprint-result.ts';
-import type { SolvedPeriod } from './report.ts';
+import type { SolvedPeriod } from './chain.ts';
 
 /** Ids that contributions are told by, by place of the process in the plan. */
 export interface Naming {
@@ -9,7 +9,7 @@ export interface Naming {
   readonly agentOfProcess: readonly string[];
 }
 
-const [value, own, low, high] = [0, 1, 2, 3] as const;
+const { value, own, low, high } = componentAt;
 
 /** What is smaller than this part of all is what rounding left where a credit took a burden back. */
 const rounding = 1e-12;

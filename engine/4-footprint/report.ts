@@ -1,18 +1,12 @@
 import type { Problem } from '../0-base/problem.ts';
-import type { AssembledPeriod } from './assembly/assemble.ts';
-import { addBurdenRow, type Gap, gapList, noBurden } from './assembly/draft.ts';
+import { addBurdenRow, noBurden, componentAt } from './assembly/burden.ts';
+import { type Gap, gapList } from './assembly/draft.ts';
 import type { FootprintIdentity, Intensity, PoolFootprint, ProductFootprint } from './footprint-result.ts';
-import type { Lacking } from './assembly/incomplete.ts';
+import type { SolvedPeriod } from './chain.ts';
 import type { PlanPool } from './assembly/lot-moves.ts';
 import type { LotResult } from './lot/lot-system.ts';
 
-/** One period assembled and solved. */
-export interface SolvedPeriod extends AssembledPeriod {
-  readonly result: LotResult;
-  readonly lacking: Lacking;
-}
-
-const [value, own, low, high] = [0, 1, 2, 3] as const;
+const { value, own, low, high } = componentAt;
 
 /** burden / quantity with its range and its part from the network's own flows. */
 function intensityFrom(burden: Float64Array, quantity: number): Intensity {
@@ -117,7 +111,7 @@ function productSums(): ProductSums {
   };
 }
 
-function addProducts({ draft, system, result }: SolvedPeriod, sums: ProductSums): void {
+function addProducts({ draft, system, result, processOf }: SolvedPeriod, sums: ProductSums): void {
   const { pools } = draft;
   const sumOf = (i: number) => sums.of(pools.place[i]!, pools.of[i]!);
   pools.of.forEach(({ kind }, i) => {
@@ -130,21 +124,32 @@ function addProducts({ draft, system, result }: SolvedPeriod, sums: ProductSums)
   });
   const { process, pool, quantity, share } = system.outputs;
   process.forEach((p, at) => {
-    if (p >= draft.processes.place.length || !(share[at]! > 0) || !(quantity[at]! > 0)) return;
+    if (processOf[p]! < 0 || !(share[at]! > 0) || !(quantity[at]! > 0)) return;
     const sum = sumOf(pool[at]!);
     sum.made += quantity[at]!;
     addBurdenRow(sum.madeBurden, result.processBurden, p, share[at]!);
   });
 }
 
-/** The identity over periods in a chain: the opening is the first one's, closing and work in progress the last one's. */
+/** What durables carried whose effort was first drawn on in a period. */
+function takenUp({ draft: { entries, pools } }: SolvedPeriod): number {
+  return entries.pool.reduce((sum, pool, at) => {
+    if (pool < 0 || pools.of[pool]!.kind !== 'wear') return sum;
+    return sum + entries.sources[entries.source[at]!]!.source.value * entries.amount[at]!;
+  }, 0);
+}
+
+/**
+ * The identity over periods in a chain: the opening is the first one's and that of durables taken up later, closing and work in progress the last
+ * one's.
+ */
 export function identityOf(periods: readonly SolvedPeriod[]): FootprintIdentity {
   const over = (read: (result: LotResult) => Float64Array): number =>
     periods.reduce((sum, each) => sum + read(each.result)[value]!, 0);
   const first = periods[0]?.result;
   const last = periods.at(-1)?.result;
   const entered = {
-    opening: first?.in.opening[value] ?? 0,
+    opening: periods.slice(1).reduce((sum, each) => sum + takenUp(each), first?.in.opening[value] ?? 0),
     bought: over((each) => each.in.bought),
     purchases: over((each) => each.in.purchases),
     direct: over((each) => each.in.direct),

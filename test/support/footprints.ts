@@ -8,7 +8,7 @@ import type {
   CharacterisationFactor,
   Indicator,
 } from '../../engine/4-footprint/background.ts';
-import { type Footprints, footprints } from '../../engine/4-footprint/footprints.ts';
+import { type FootprintRequest, type Footprints, footprints } from '../../engine/4-footprint/footprints.ts';
 import { factsOf, record } from './flow-rows.ts';
 
 /** Of the figures below. */
@@ -73,7 +73,7 @@ export const based = (id: string, on: string, agent: string): StoredRecord =>
   record('Process', id, { basedOn: on, inScopeOf: agent });
 
 /** What footprints are asked of; the rest is as usual. */
-interface Given {
+export interface Given extends Pick<FootprintRequest, 'biogenic'> {
   readonly rows: readonly FlowRow[];
   readonly members?: readonly string[];
   readonly records?: readonly StoredRecord[];
@@ -83,25 +83,30 @@ interface Given {
 }
 
 /** The footprints of 2025, or another period, of some rows. */
-export function solve({
+export const solve = (given: Given): Footprints => footprints(requestOf(given));
+
+/** What is asked, as the engine takes it. */
+export function requestOf({
   rows,
   members = [],
   records = [],
   background = {},
   period = '2025',
   network = {},
-}: Given): Footprints {
+  ...more
+}: Given): FootprintRequest {
   const facts = factsOf(members, records);
   const [id, body] = [...facts.Network!][0]!;
   const Network = new Map([[id, { ...body, ...network }]]);
   const whole = { rows: [], factors: [], ...background };
-  return footprints({
+  return {
     table: tableOf(rows),
     facts: { ...facts, Network },
     background: whole,
     indicator: climate,
     period,
-  });
+    ...more,
+  };
 }
 
 /** What one unit of a specification carries. */

@@ -2,9 +2,12 @@ import { problem } from '../../0-base/problem.ts';
 import { coherentUnit } from '../../0-base/unit.ts';
 import type { Facts } from '../../1-record/facts.ts';
 import type { Thing } from '../../3-flow/content.ts';
-import type { BackgroundReader, Figure, Indicator, Lookup } from '../background.ts';
-import { type Carry, lastIntensity, openDraft } from './carry.ts';
-import { components, type Draft, emptyDraft, type Gap, type GapList, gapList, thingOf } from './draft.ts';
+import { flowStatuses } from '../../3-flow/columns.ts';
+import type { Indicator } from '../background.ts';
+import type { BackgroundReader, Figure, Lookup } from '../background-reader.ts';
+import { type BurdenTable, components, type EntryKind } from './burden.ts';
+import { type Carry, openDraft, takeOver } from './carry.ts';
+import { type Draft, emptyDraft, type Gap, type GapList, gapList, thingOf } from './draft.ts';
 import { draftSystem } from './draft-system.ts';
 import type { Lifetime } from './durable.ts';
 import { type LotPlan, type MoveKind, moveKinds } from './lot-moves.ts';
@@ -28,6 +31,8 @@ export interface AssembledPeriod {
   readonly system: LotSystem;
   readonly draft: Draft;
   readonly gaps: readonly Gap[];
+  /** By process of the system: the process of the draft that it is a part of; -1 where goods only pass through. */
+  readonly processOf: Int32Array;
 }
 
 /** The moves of one period, as places in the plan's moves, and what the period before handed on. */
@@ -38,7 +43,7 @@ export interface PeriodRequest {
 }
 
 /**
- * Puts together the system of lots of one period (DESIGN.md section 7). Burdens have four components (draft.ts). What should count
+ * Puts together the system of lots of one period (DESIGN.md section 7). The components of burdens: burden.ts. What should count
  * and cannot is in `gaps`: background.missing, factor.missing, factor.assumed, factor.unit, method.mismatch, allocation.missing,
  * wear.unknown, correction.apart; never a silent zero.
  */
@@ -57,7 +62,7 @@ export function assemblePeriod(context: LotContext, request: PeriodRequest): Ass
   const treatment = chargeTreatment({ draft, gaps, background: context.background, day: request.firstDay });
   const flows = processFlows({ draft, gaps, treatment, allocator: context.allocator });
   const indicators = components.map((each) => `${context.indicator.id} ${each}`);
-  return { system: draftSystem(draft, flows, indicators), draft, gaps: gaps.list() };
+  return { system: draftSystem(draft, flows, indicators), draft, gaps: gaps.list(), processOf: flows.processOf };
 }
 
 /** The uses of durables in a period. */
@@ -84,9 +89,13 @@ interface Step extends Workplace {
   readonly process: number;
   readonly row: number;
   readonly quantity: number;
+  /** Whether the amount was shared out from a meter or an invoice. */
+  readonly isSpread: boolean;
   readonly day: number;
   readonly thing: Thing;
 }
+
+const spread = flowStatuses.indexOf('spread');
 
 /** Names its fields one by one: a spread of the workplace at every move took half of the time at a million moves. */
 function stepAt({ context, draft, gaps, uses }: Workplace, move: number): Step {
@@ -106,6 +115,7 @@ function stepAt({ context, draft, gaps, uses }: Workplace, move: number): Step {
     process: moves.process[move]!,
     row,
     quantity: columns.quantity[row]!,
+    isSpread: columns.status[row] === spread,
     day: columns.day[row]!,
     thing: thingOf(plan, row, pool),
   };
@@ -119,40 +129,51 @@ function addGap({ gaps, thing, quantity, process, context }: Step, kind: Gap['ki
   gaps.add({ kind, specification: thing.specification, process: id, quantity, unit: thing.unit, problem: reason });
 }
 
-/** A looked-up figure; none of anything and a gap where there is no figure. */
-function figureOf(step: Step, found: Lookup, kind: Gap['kind']): Figure {
+/** A looked-up figure; a gap where there is none. */
+function figureOf(step: Step, found: Lookup, kind: Gap['kind']): Figure | undefined {
   if ('figure' in found) return found.figure;
   addGap(step, kind, found.problem);
-  return { value: 0, low: 0, high: 0 };
+  return undefined;
 }
 
 const bought = ({ context, thing, day }: Step): Lookup => context.background.bought(thing, day);
 const elementary = ({ context, thing, day }: Step): Lookup => context.background.elementary(thing, day);
 
+/** What brings burden in for each kind of gap that it would leave. */
+const entryKinds: Readonly<Partial<Record<Gap['kind'], EntryKind>>> = { opening: 'opening', factor: 'direct' };
+
 /** Enters stock from outside, unless it is a durable: what that carries is in its effort. */
-function enter(step: Step, find: (step: Step) => Lookup, kind: Gap['kind']): void {
-  const { draft, quantity } = step;
+function enter(step: Step, find: (step: Step) => Lookup, gap: Gap['kind']): void {
+  const { draft, quantity, isSpread } = step;
   const pool = draft.pool(step.pool);
   const { of, bought: came, boughtBurden, begun } = draft.pools;
   came[pool]! += quantity;
   const { resource } = of[pool]!;
   if (resource !== undefined && step.context.lifetimes.has(resource)) return;
-  const figure = figureOf(step, find(step), kind);
-  boughtBurden.addFigure(pool, figure, quantity, kind === 'factor');
-  if (kind === 'opening') begun.addFigure(pool, figure, quantity);
+  const figure = figureOf(step, find(step), gap);
+  if (!figure) return;
+  const kind = entryKinds[gap] ?? 'purchase';
+  draft.entries.toPool(
+    pool,
+    { figure, quantity, kind, isSpread },
+    kind === 'opening' ? [boughtBurden, begun] : [boughtBurden],
+  );
+}
+
+/** Enters burden into the process of a move. */
+function charge(step: Step, figure: Figure | undefined, kind: EntryKind, table: BurdenTable): void {
+  const { draft, quantity, isSpread } = step;
+  const process = draft.process(step.process);
+  if (figure) draft.entries.toProcess(process, { figure, quantity, kind, isSpread }, [table]);
 }
 
 /** Adds what an elementary flow of a process counts for. */
-function addDirect(step: Step): void {
-  const { draft, process, quantity } = step;
-  draft.processes.direct.addFigure(draft.process(process), figureOf(step, elementary(step), 'factor'), quantity, true);
-}
+const addDirect = (step: Step): void =>
+  charge(step, figureOf(step, elementary(step), 'factor'), 'direct', step.draft.processes.direct);
 
 /** Adds what was bought straight into a process. */
-function addPurchase(step: Step, kind: Gap['kind']): void {
-  const { draft, process, quantity } = step;
-  draft.processes.purchased.addFigure(draft.process(process), figureOf(step, bought(step), kind), quantity);
-}
+const addPurchase = (step: Step, gap: Gap['kind']): void =>
+  charge(step, figureOf(step, bought(step), gap), 'purchase', step.draft.processes.purchased);
 
 /** What each kind of move does to the draft of its period. */
 const steps: Readonly<Record<MoveKind, (step: Step) => void>> = {
@@ -245,7 +266,8 @@ function addEffort(step: Step): void {
     const piece = { ...step, quantity: 1, thing: { ...thing, unit: onePiece } };
     isOpen[pool] = 1;
     opening[pool] = lifetime.effort;
-    openingBurden.addFigure(pool, figureOf(piece, bought(piece), 'background'), 1);
+    const figure = figureOf(piece, bought(piece), 'background');
+    if (figure) draft.entries.toPool(pool, { figure, quantity: 1, kind: 'purchase' }, [openingBurden]);
   }
   addInput(step);
 }
@@ -264,7 +286,7 @@ const onePiece = coherentUnit('count').id;
 
 /** Customers: what a process delivers to them has left; what they gave back beyond what they got in the period carries what it last did. */
 function settlePool({ context, draft, gaps }: Workplace, pool: number, { carry, firstDay }: PeriodRequest): void {
-  const { of, place, bought: came, boughtBurden, delivered, lost, entered, left } = draft.pools;
+  const { of, bought: came, boughtBurden, delivered, lost, entered, left } = draft.pools;
   const { kind, specification, unit } = of[pool]!;
   if (kind === 'sink') delivered[pool]! += entered[pool]!;
   if (kind !== 'returns') return;
@@ -274,12 +296,13 @@ function settlePool({ context, draft, gaps }: Workplace, pool: number, { carry, 
     return;
   }
   came[pool]! -= rest;
-  const last = lastIntensity(carry, place[pool]!);
+  const last = takeOver(draft, carry, pool, -rest);
   if (last) {
     boughtBurden.add(pool, last, -rest);
     return;
   }
   const found = context.background.bought({ specification, unit }, firstDay);
-  if ('figure' in found) boughtBurden.addFigure(pool, found.figure, -rest);
+  if ('figure' in found)
+    draft.entries.toPool(pool, { figure: found.figure, quantity: -rest, kind: 'purchase' }, [boughtBurden]);
   else gaps.add({ kind: 'background', specification, process: '', quantity: -rest, unit, problem: found.problem });
 }

@@ -1,4 +1,5 @@
-import { type BurdenTable, components, type Draft } from './draft.ts';
+import { type BurdenTable, width } from './burden.ts';
+import type { Draft } from './draft.ts';
 import type { LotSystem } from '../lot/lot-system.ts';
 import type { ProcessFlows } from './process-flows.ts';
 
@@ -8,7 +9,7 @@ export function draftSystem(
   flows: ProcessFlows,
   indicators: string[],
 ): LotSystem {
-  const size = (processes.place.length + flows.passages.length) * components.length;
+  const size = flows.keys.length * width;
   const padded = (table: BurdenTable): Float64Array => {
     const values = new Float64Array(size);
     values.set(table.values());
@@ -26,7 +27,7 @@ export function draftSystem(
       durable: Uint8Array.from(pools.of, ({ kind }) => (kind === 'wear' ? 1 : 0)),
     },
     processes: {
-      keys: [...processes.id, ...flows.passages],
+      keys: flows.keys,
       carried: padded(processes.carried),
       direct: padded(processes.direct),
       purchased: padded(processes.purchased),

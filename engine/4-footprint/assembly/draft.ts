@@ -1,24 +1,9 @@
 import type { Problem } from '../../0-base/problem.ts';
 import type { OutputRole } from '../../1-record/knowledge.ts';
 import type { Thing } from '../../3-flow/content.ts';
-import type { Figure } from '../background.ts';
+import { type BurdenTable, burdenTable } from './burden.ts';
+import { type EntryBook, entryBook } from './entries.ts';
 import type { LotPlan, PlanPool } from './lot-moves.ts';
-
-/** Burdens travel as four numbers: the value, the part of it from the network's own elementary flows, the low and the high end. */
-export const components = ['value', 'own', 'low', 'high'] as const;
-
-/** No burden. */
-export const noBurden = (): Float64Array => new Float64Array(components.length);
-
-/** target += factor x burden. */
-export function addBurden(target: Float64Array, burden: Float64Array, factor = 1): void {
-  for (let k = 0; k < target.length; k++) target[k]! += factor * burden[k]!;
-}
-
-/** target += factor x row `row` of a table of burdens. */
-export function addBurdenRow(target: Float64Array, table: Float64Array, row: number, factor = 1): void {
-  for (let k = 0; k < target.length; k++) target[k]! += factor * table[row * target.length + k]!;
-}
 
 /** Something that should have counted and could not: what, how much of it, why. */
 export interface Gap {
@@ -48,44 +33,6 @@ export function gapList(): GapList {
       gaps.set(key, known ? { ...known, quantity: known.quantity + gap.quantity } : gap);
     },
     list: () => [...gaps.values()],
-  };
-}
-
-/** Burdens row by row; it grows. */
-export interface BurdenTable {
-  /** The rows so far; another array after `grow`. */
-  values(): Float64Array;
-  /** One more row, of no burden. */
-  grow(): void;
-  /** row += factor x burden. */
-  add(row: number, burden: Float64Array, factor?: number): void;
-  /** row += quantity x figure; `own` when it is an elementary flow of the network itself. */
-  addFigure(row: number, figure: Figure, quantity: number, own?: boolean): void;
-}
-
-/** A table without rows. */
-function burdenTable(): BurdenTable {
-  const width = components.length;
-  let values = new Float64Array(64 * width);
-  let filled = 0;
-  return {
-    values: () => values.subarray(0, filled),
-    grow() {
-      filled += width;
-      if (filled <= values.length) return;
-      const smaller = values;
-      values = new Float64Array(2 * smaller.length);
-      values.set(smaller);
-    },
-    add(row, burden, factor = 1) {
-      for (let k = 0; k < width; k++) values[row * width + k]! += factor * burden[k]!;
-    },
-    addFigure(row, { value, low, high }, quantity, own = false) {
-      values[row * width]! += value * quantity;
-      if (own) values[row * width + 1]! += value * quantity;
-      values[row * width + 2]! += low * quantity;
-      values[row * width + 3]! += high * quantity;
-    },
   };
 }
 
@@ -120,11 +67,25 @@ export interface DraftProcesses {
   readonly purchased: BurdenTable;
 }
 
+/**
+ * What a period took over from earlier ones, by columns: `quantity` of a pool (of a process: the part of a run) at the node `node` of the system
+ * of the period at place `period` in the chain, into a pool or a process of the draft, the other being -1.
+ */
+export interface Bonds {
+  readonly pool: number[];
+  readonly process: number[];
+  readonly period: number[];
+  readonly node: number[];
+  readonly quantity: number[];
+}
+
 /** The pools and processes that a period touches, and what moves between them: `process`, `pool`, `from`, `to` are places in the draft. */
 export interface Draft {
   readonly plan: LotPlan;
   readonly pools: DraftPools;
   readonly processes: DraftProcesses;
+  readonly entries: EntryBook;
+  readonly bonds: Bonds;
   readonly transfers: { readonly from: number[]; readonly to: number[]; readonly quantity: number[] };
   /** `row` is a place in the table. */
   readonly inputs: {
@@ -156,6 +117,8 @@ export function emptyDraft(plan: LotPlan): Draft {
     plan,
     pools,
     processes,
+    entries: entryBook(),
+    bonds: { pool: [], process: [], period: [], node: [], quantity: [] },
     transfers: { from: [], to: [], quantity: [] },
     inputs: { process: [], pool: [], row: [], quantity: [] },
     outputs: { process: [], pool: [], row: [], quantity: [], role: [] },

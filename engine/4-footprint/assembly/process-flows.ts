@@ -16,8 +16,10 @@ export interface ProcessRequest {
 
 /** What moves into and out of the processes of a system. */
 export interface ProcessFlows extends Pick<LotSystem, 'consumes' | 'outputs' | 'wasteTo'> {
-  /** Keys of the processes that follow those of the draft. */
-  readonly passages: readonly string[];
+  /** Of the processes of the system: those of the draft, then their parts and the passages. */
+  readonly keys: readonly string[];
+  /** By process of the system: the process of the draft that it is a part of; -1 where goods only pass through. */
+  readonly processOf: Int32Array;
 }
 
 /**
@@ -53,7 +55,8 @@ export function processFlows({ draft, gaps, treatment, allocator }: ProcessReque
       if (charged > 0) lists.charge(place, process, charged);
     }
   }
-  return { ...lists.columns(), passages };
+  const processOf = Int32Array.from([...id.keys(), ...passages.map(() => -1)]);
+  return { ...lists.columns(), keys: [...id, ...passages], processOf };
 }
 
 const carriesCode = flowBurdens.indexOf('carries');
@@ -126,7 +129,7 @@ function flowLists(treatment: TreatedWaste) {
       wasteTo.by.push(by);
       wasteTo.quantity.push(quantity);
     },
-    columns: (): Omit<ProcessFlows, 'passages'> => ({
+    columns: (): Omit<ProcessFlows, 'keys' | 'processOf'> => ({
       consumes: {
         pool: new Int32Array(consumes.pool),
         process: new Int32Array(consumes.process),

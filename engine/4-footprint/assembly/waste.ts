@@ -1,7 +1,7 @@
 import type { Day } from '../../0-base/time.ts';
 import { compositions } from '../../3-flow/mixing.ts';
 import type { Compositions } from '../../3-flow/parts.ts';
-import type { BackgroundReader } from '../background.ts';
+import type { BackgroundReader } from '../background-reader.ts';
 import type { Draft, GapList } from './draft.ts';
 
 /** Waste of processes (`from`) that others (`by`) treated, by columns; places in the draft. */
@@ -79,7 +79,8 @@ function chargeOutside({ draft, gaps, background, day }: TreatmentRequest, mixed
     const found = background.bought({ specification, unit }, day);
     for (const [from, part] of charged) {
       const quantity = delivered[pool]! * part;
-      if ('figure' in found) purchased.addFigure(from, found.figure, quantity);
+      if ('figure' in found)
+        draft.entries.toProcess(from, { figure: found.figure, quantity, kind: 'purchase' }, [purchased]);
       else gaps.add({ kind: 'background', specification, process: id[from]!, quantity, unit, problem: found.problem });
     }
   });

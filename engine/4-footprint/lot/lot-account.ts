@@ -73,6 +73,8 @@ export function accountOf(solved: Solved): Omit<LotResult, 'problems' | 'iterati
     intensity,
     processBurden,
     workInProgress,
+    rest: balance.rest,
+    available: balance.available,
     closing: balance.closing,
     unexplained: balance.unexplained,
     counted,

@@ -88,6 +88,10 @@ export interface LotResult {
   readonly processBurden: Float64Array;
   /** The part of c_p that opens the next period: processes x K. */
   readonly workInProgress: Float64Array;
+  /** 1 - sum_i a_pi: the part of c_p that its outputs do not carry, by process. */
+  readonly rest: Float64Array;
+  /** T_i, all that was available in each pool, in its unit. */
+  readonly available: Float64Array;
   /** Left in each pool, in its unit. */
   readonly closing: Float64Array;
   /** V_i, in the pool's unit, and the part of it that counts at m_i: not that of durables, nor of circles without an answer. */

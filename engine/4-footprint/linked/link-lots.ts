@@ -1,0 +1,210 @@
+import { compress } from '../../0-base/matrix/sparse.ts';
+import type { Indicator } from '../background.ts';
+import type { LotResult, LotSystem } from '../lot/lot-system.ts';
+import type { LinkedSystem, SystemFlow, SystemProcess, SystemProduct } from '../system/linked-system.ts';
+import { entryBuilder, type EntryBuilder } from './triplets.ts';
+
+/** What comes over the border, by one unit: what it counts for in each category. */
+export interface LinkedFlow {
+  readonly flow: SystemFlow;
+  readonly perUnit: ArrayLike<number>;
+}
+
+/** A solved period: its system and answer, what entered it from outside, and what it took over from earlier periods. Nodes: pools, then processes. */
+export interface LinkedPeriod {
+  readonly system: LotSystem;
+  readonly result: LotResult;
+  /** `amount` units of the flow at a place enter at a node. */
+  readonly entries: {
+    readonly node: readonly number[];
+    readonly flow: readonly number[];
+    readonly amount: readonly number[];
+  };
+  /** `quantity` of the product at node `node` of the period at place `period` goes into the node `into`. */
+  readonly bonds: {
+    readonly into: readonly number[];
+    readonly period: readonly number[];
+    readonly node: readonly number[];
+    readonly quantity: readonly number[];
+  };
+}
+
+/** A product made of others: `quantity` of it is made of so much of each. */
+export interface Blend {
+  readonly product: SystemProduct;
+  readonly quantity: number;
+  readonly of: readonly { readonly period: number; readonly node: number; readonly quantity: number }[];
+}
+
+/** What a system is linked from. */
+export interface LinkRequest {
+  readonly periods: readonly LinkedPeriod[];
+  readonly flows: readonly LinkedFlow[];
+  readonly categories: readonly Indicator[];
+  /** By category: its column in the intensities of the periods. */
+  readonly columns: readonly number[];
+  readonly blends: readonly Blend[];
+  /** What a node is: what it makes, and who makes it where. */
+  describe(period: number, node: number): { readonly product: SystemProduct; readonly process: SystemProcess };
+}
+
+/** A linked system, and the place of each node among its products; -1 for one that runs in a circle that nothing leaves. */
+export interface LinkedLots {
+  readonly system: LinkedSystem;
+  productAt(period: number, node: number): number;
+}
+
+/** How many nodes a period has. */
+const sizeOf = ({ system }: LinkedPeriod): number => system.pools.keys.length + system.processes.keys.length;
+
+/**
+ * Solved periods as one system of products and processes. Every pool is a product, in its unit, that its supply makes: T_i of it from what was
+ * transferred, produced and kept from before; every run of a process is a product, made once. With s = A^-1 f the equations are those of the
+ * lots, so that the adjoint gives the intensities m and the burdens c of every period; an overdraw that counts enters as a flow, at m_i.
+ */
+export function linkLots(request: LinkRequest): LinkedLots {
+  const seats = seatsOf(request.periods);
+  const builder = entryBuilder();
+  const flows = [...request.flows];
+  const [products, processes] = [[] as SystemProduct[], [] as SystemProcess[]];
+  const at = (period: number, node: number): number => seats[period]![node]!;
+  request.periods.forEach((period, t) => {
+    for (let node = 0; node < sizeOf(period); node++) {
+      if (at(t, node) < 0) continue;
+      const { product, process } = request.describe(t, node);
+      products.push(product);
+      processes.push(process);
+    }
+    linkPeriod({ period, seat: (node) => at(t, node), seatAt: at, builder });
+    addEntries(period, (node) => at(t, node), builder);
+    addOverdraws({ request, period, t, seat: (node) => at(t, node), flows, builder });
+  });
+  for (const blend of request.blends) addBlend(blend, { at, products, processes, builder });
+  return { system: systemOf({ request, products, processes, flows, builder }), productAt: at };
+}
+
+/** By period and node: the place among the products; -1 where there is no intensity to give. */
+function seatsOf(periods: readonly LinkedPeriod[]): Int32Array[] {
+  let filled = 0;
+  return periods.map((period) => {
+    const { intensity, processBurden, available } = period.result;
+    const width = period.system.indicators.length;
+    return new Int32Array(sizeOf(period)).map((_, node) => {
+      const pool = node < available.length;
+      const first = pool ? intensity[node * width] : processBurden[(node - available.length) * width];
+      return Number.isNaN(first) ? -1 : filled++;
+    });
+  });
+}
+
+interface PeriodLinks {
+  readonly period: LinkedPeriod;
+  readonly seat: (node: number) => number;
+  readonly seatAt: (period: number, node: number) => number;
+  readonly builder: EntryBuilder;
+}
+
+/** The technosphere of one period. */
+function linkPeriod({ period, seat, seatAt, builder }: PeriodLinks): void {
+  const { system, result, bonds } = period;
+  const first = system.pools.keys.length;
+  const { transfers, consumes, outputs, wasteTo } = system;
+  const draw = (into: number, from: number, quantity: number): void => {
+    if (into >= 0 && from >= 0 && quantity !== 0) builder.exchange(from, into, -quantity);
+  };
+  for (let node = 0; node < sizeOf(period); node++)
+    if (seat(node) >= 0) builder.exchange(seat(node), seat(node), node < first ? result.available[node]! || 1 : 1);
+  transfers.quantity.forEach((quantity, k) => {
+    draw(seat(transfers.to[k]!), seat(transfers.from[k]!), quantity);
+  });
+  consumes.quantity.forEach((quantity, k) => {
+    draw(seat(first + consumes.process[k]!), seat(consumes.pool[k]!), quantity);
+  });
+  outputs.share.forEach((share, k) => {
+    if (outputs.quantity[k]! > 0) draw(seat(outputs.pool[k]!), seat(first + outputs.process[k]!), share);
+  });
+  const treated = new Float64Array(system.processes.keys.length);
+  wasteTo.quantity.forEach((quantity, k) => {
+    treated[wasteTo.by[k]!]! += quantity;
+  });
+  wasteTo.quantity.forEach((quantity, k) => {
+    const by = wasteTo.by[k]!;
+    if (quantity > 0)
+      draw(seat(first + wasteTo.from[k]!), seat(first + by), (result.rest[by]! * quantity) / treated[by]!);
+  });
+  bonds.into.forEach((into, k) => {
+    draw(seat(into), seatAt(bonds.period[k]!, bonds.node[k]!), bonds.quantity[k]!);
+  });
+}
+
+/** What enters a period from outside. */
+function addEntries({ entries }: LinkedPeriod, seat: (node: number) => number, builder: EntryBuilder): void {
+  entries.node.forEach((node, k) => {
+    if (seat(node) >= 0) builder.intervene(entries.flow[k]!, seat(node), entries.amount[k]!);
+  });
+}
+
+interface Overdraws extends Pick<PeriodLinks, 'period' | 'seat' | 'builder'> {
+  readonly request: LinkRequest;
+  readonly t: number;
+  readonly flows: LinkedFlow[];
+}
+
+/** What was drawn beyond what was ever there, each pool's a flow of its own that counts at m_i. */
+function addOverdraws({ request, period, t, seat, flows, builder }: Overdraws): void {
+  const { counted, intensity } = period.result;
+  const width = period.system.indicators.length;
+  counted.forEach((quantity, pool) => {
+    if (quantity === 0 || seat(pool) < 0) return;
+    const { product } = request.describe(t, pool);
+    const perUnit = request.columns.map((column) => intensity[pool * width + column]!);
+    flows.push({
+      flow: { id: `unexplained ${product.id}`, name: product.name, unit: product.unit, kind: 'unexplained' },
+      perUnit,
+    });
+    builder.intervene(flows.length - 1, seat(pool), quantity);
+  });
+}
+
+interface Blending {
+  readonly at: (period: number, node: number) => number;
+  readonly products: SystemProduct[];
+  readonly processes: SystemProcess[];
+  readonly builder: EntryBuilder;
+}
+
+/** A product of which the average over several pools, runs and periods is asked; one that holds what has no intensity is left out. */
+function addBlend({ product, quantity, of }: Blend, { at, products, processes, builder }: Blending): void {
+  if (of.some(({ period, node }) => at(period, node) < 0)) return;
+  const place = products.length;
+  products.push(product);
+  processes.push({ id: product.id, name: product.name });
+  builder.exchange(place, place, quantity);
+  for (const part of of) builder.exchange(at(part.period, part.node), place, -part.quantity);
+}
+
+interface Filled extends Pick<Blending, 'products' | 'processes' | 'builder'> {
+  readonly request: LinkRequest;
+  readonly flows: readonly LinkedFlow[];
+}
+
+function systemOf({ request, products, processes, flows, builder }: Filled): LinkedSystem {
+  const { categories } = request;
+  const production = new Int32Array(products.length).map((_, place) => place);
+  const counts = entryBuilder();
+  flows.forEach(({ perUnit }, place) => {
+    categories.forEach((_, category) => {
+      counts.exchange(category, place, perUnit[category]!);
+    });
+  });
+  return {
+    products,
+    processes,
+    flows: flows.map(({ flow }) => flow),
+    categories,
+    technosphere: compress(builder.technosphere(products.length, processes.length)),
+    production,
+    biosphere: compress(builder.biosphere(flows.length, processes.length)),
+    characterisation: compress(counts.technosphere(categories.length, flows.length)),
+  };
+}

@@ -1,0 +1,233 @@
+import type { Facts } from '../../1-record/facts.ts';
+import { componentAt, type Component } from '../assembly/burden.ts';
+import type { EntrySource } from '../assembly/entries.ts';
+import type { PlanPool } from '../assembly/lot-moves.ts';
+import type { Indicator } from '../background.ts';
+import type { CarbonLine } from '../carbon.ts';
+import type { PeriodChain, SolvedPeriod } from '../chain.ts';
+import type { CarbonOrigin, SystemFlow, SystemProcess, SystemProduct } from '../system/linked-system.ts';
+import { type Blend, type LinkedFlow, type LinkedLots, type LinkedPeriod, linkLots } from './link-lots.ts';
+
+/** What solved periods are linked with. */
+export interface LinkedRequest {
+  readonly facts: Facts;
+  readonly indicator: Indicator;
+  /** The agent of each process of the plan. */
+  readonly owners: readonly string[];
+}
+
+/** What a product of the linked system is: what is made or held of a specification, or a lot, in the periods that were asked for. */
+export interface Asked {
+  readonly kind: 'product' | 'lot';
+  /** Id of the specification; of a lot that of the resource, or the pool's key. */
+  readonly of: string;
+  /** Id of the product in the system. */
+  readonly product: string;
+}
+
+/** A network's periods as one system. */
+export interface LinkedFootprints extends LinkedLots {
+  readonly asked: readonly Asked[];
+  /** The sources behind the flows, in their order; those that follow are overdraws. */
+  readonly sources: readonly EntrySource[];
+  /** Id of the process of each run in the system. */
+  readonly runs: ReadonlyMap<string, string>;
+}
+
+/** The categories of a linked network: the indicator, then the lines of its carbon. */
+const linkedCategories = ['value', 'fossil', 'biogenic', 'land-use', 'none', 'soil'] as const satisfies Component[];
+
+/**
+ * Links the chain of periods to one system: pools and runs of every period, and for each specification and lot of the periods that were asked
+ * for the average of them, as the footprints tell it. Places are those at which agents are based.
+ */
+export function linkedFootprints(chain: PeriodChain, request: LinkedRequest): LinkedFootprints {
+  const naming = namingOf(chain, request);
+  const { sources, flows, places } = flowsOf(chain.chain);
+  const periods = chain.chain.map((period, t) => linkedPeriod(period, places[t]!));
+  const { blends, asked } = blendsOf(chain, naming);
+  const linked = linkLots({
+    periods,
+    flows,
+    categories: linkedCategories.map((line) => categoryOf(request.indicator, line)),
+    columns: linkedCategories.map((line) => componentAt[line]),
+    blends,
+    describe: (t, node) => naming.describe(chain.chain[t]!, node),
+  });
+  return { ...linked, asked, sources, runs: naming.runs };
+}
+
+const categoryOf = (indicator: Indicator, line: (typeof linkedCategories)[number]): Indicator =>
+  line === 'value' ? indicator : { ...indicator, id: `${indicator.id} ${line}`, name: `${indicator.name}, ${line}` };
+
+/** The entries and bonds of a period by node: pools first, then processes. */
+function linkedPeriod({ draft, system, result }: SolvedPeriod, flowOfSource: readonly number[]): LinkedPeriod {
+  const { entries, bonds } = draft;
+  const first = draft.pools.place.length;
+  const nodes = (pool: readonly number[], process: readonly number[]): number[] =>
+    pool.map((each, at) => (each >= 0 ? each : first + process[at]!));
+  return {
+    system,
+    result,
+    entries: {
+      node: nodes(entries.pool, entries.process),
+      flow: entries.source.map((source) => flowOfSource[source]!),
+      amount: entries.amount,
+    },
+    bonds: {
+      into: nodes(bonds.pool, bonds.process),
+      period: bonds.period,
+      node: bonds.node,
+      quantity: bonds.quantity,
+    },
+  };
+}
+
+/** Every source of the chain once, as a flow; by period the place among them of each of its own. */
+function flowsOf(chain: readonly SolvedPeriod[]) {
+  const known = new Map<string, number>();
+  const sources: EntrySource[] = [];
+  const flows: LinkedFlow[] = [];
+  const places = chain.map(({ draft }) =>
+    draft.entries.sources.map((each) => {
+      const key = `${each.kind} ${each.source.id}`;
+      const found = known.get(key) ?? sources.length;
+      if (found < sources.length) return found;
+      known.set(key, found);
+      sources.push(each);
+      flows.push({ flow: flowOf(each, key), perUnit: perUnit(each) });
+      return found;
+    }),
+  );
+  return { sources, flows, places };
+}
+
+const flowKinds = { direct: 'emission', purchase: 'purchase', opening: 'opening' } as const;
+
+/** The origin of a line's carbon; undefined for what has none. */
+const originOfLine = (line: CarbonLine | undefined): CarbonOrigin | undefined =>
+  line === 'fossil' || line === 'biogenic' || line === 'land-use' ? line : undefined;
+
+function flowOf({ source, kind }: EntrySource, id: string): SystemFlow {
+  const { name, unit, compartment, line } = source;
+  const origin = originOfLine(line);
+  const isResource = kind === 'direct' && compartment === 'resource';
+  return {
+    id,
+    name,
+    unit,
+    kind: isResource ? 'resource' : flowKinds[kind],
+    ...(compartment !== undefined && { compartment }),
+    ...(origin && { origin }),
+  };
+}
+
+const perUnit = ({ source: { value, beside, line } }: EntrySource): number[] =>
+  linkedCategories.map((each) => (each === 'value' ? value : each !== line ? 0 : each === 'soil' ? beside : value));
+
+interface Naming {
+  readonly runs: Map<string, string>;
+  nameOf(pool: PlanPool): string;
+  describe(period: SolvedPeriod, node: number): { readonly product: SystemProduct; readonly process: SystemProcess };
+}
+
+/** Names of pools and runs; where there are several periods, each of its own. */
+function namingOf({ chain }: PeriodChain, { facts, owners }: LinkedRequest): Naming {
+  const runs = new Map<string, string>();
+  const label = ({ period }: SolvedPeriod, key: string): string => (chain.length > 1 ? `${key} ${period.name}` : key);
+  const nameOf = ({ resource, specification }: PlanPool): string =>
+    (resource === undefined ? undefined : facts.EconomicResource?.get(resource)?.name) ??
+    facts.ResourceSpecification?.get(specification)?.name ??
+    specification;
+  const based = (agent: string | undefined) => {
+    const known = facts.Person?.get(agent ?? '') ?? facts.Organization?.get(agent ?? '');
+    const place = known?.primaryLocation;
+    return { ...(agent && { supplier: agent }), ...(place && { place }) };
+  };
+  const runName = (id: string): string => {
+    const run = facts.Process?.get(id);
+    return run?.name ?? facts.ProcessSpecification?.get(run?.basedOn ?? '')?.name ?? id;
+  };
+  return {
+    runs,
+    nameOf,
+    describe(period, node) {
+      const { pools, processes } = period.draft;
+      const pool = pools.of[node];
+      if (pool) {
+        const [id, name] = [label(period, pool.key), nameOf(pool)];
+        return { product: { id, name, unit: pool.unit }, process: { id, name, ...based(pool.holder) } };
+      }
+      const p = node - pools.place.length;
+      const run = period.processOf[p]!;
+      const key = run < 0 || run !== p ? `${period.system.processes.keys[p]} ${p}` : processes.id[run]!;
+      const id = label(period, key);
+      const name = run < 0 ? period.system.processes.keys[p]! : runName(processes.id[run]!);
+      if (run >= 0) runs.set(id, processes.id[run]!);
+      const owner = run < 0 ? undefined : owners[processes.place[run]!];
+      return { product: { id, name, unit: 'one' }, process: { id, name, ...based(owner) } };
+    },
+  };
+}
+
+/** Averages over the periods that were asked for, of each specification and of each lot. */
+function blendsOf(chain: PeriodChain, naming: Naming): { blends: Blend[]; asked: Asked[] } {
+  const gathered = new Map<string, Gathered>();
+  const of = (kind: Asked['kind'], id: string, pool: PlanPool): Gathered => {
+    const key = JSON.stringify([kind, id, pool.unit]);
+    const known = gathered.get(key) ?? { kind, id, pool, made: [], held: [] };
+    gathered.set(key, known);
+    return known;
+  };
+  for (const period of chain.periods) gather(period, chain.chain.indexOf(period), of);
+  const blends: Blend[] = [];
+  const asked: Asked[] = [];
+  for (const [product, each] of gathered) {
+    const parts = each.made.length > 0 ? each.made : each.held;
+    const quantity = parts.reduce((sum, part) => sum + part.of, 0);
+    if (!(quantity > 0)) continue;
+    const name = each.kind === 'lot' ? naming.nameOf(each.pool) : naming.nameOf({ ...each.pool, resource: undefined });
+    blends.push({ product: { id: product, name, unit: each.pool.unit }, quantity, of: parts });
+    asked.push({ kind: each.kind, of: each.id, product });
+  }
+  return { blends, asked };
+}
+
+/** `quantity` of what the node makes, for `of` units of the average. */
+interface Share {
+  readonly period: number;
+  readonly node: number;
+  readonly quantity: number;
+  readonly of: number;
+}
+
+interface Gathered {
+  readonly kind: Asked['kind'];
+  readonly id: string;
+  readonly pool: PlanPool;
+  /** By runs that made it; and by pools that held it. */
+  readonly made: Share[];
+  readonly held: Share[];
+}
+
+/** Adds what one period made and held; the weights are those of the report. */
+function gather(
+  { draft, system, result, processOf }: SolvedPeriod,
+  period: number,
+  of: (kind: Asked['kind'], id: string, pool: PlanPool) => Gathered,
+): void {
+  const { pools } = draft;
+  pools.of.forEach((pool, node) => {
+    const weight = result.available[node]!;
+    const held = { period, node, quantity: weight, of: weight };
+    of('lot', pool.resource ?? pool.key, pool).held.push(held);
+    if (pool.kind !== 'wear') of('product', pool.specification, pool).held.push(held);
+  });
+  const { process, pool, quantity, share } = system.outputs;
+  process.forEach((p, at) => {
+    if (processOf[p]! < 0 || !(share[at]! > 0) || !(quantity[at]! > 0)) return;
+    const made = pools.of[pool[at]!]!;
+    const node = pools.place.length + p;
+    of('product', made.specification, made).made.push({ period, node, quantity: share[at]!, of: quantity[at]! });
+  });
+}

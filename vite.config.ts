@@ -14,11 +14,21 @@ const onServer = [
 /** Whether this is a run of the tests on a machine with a PostgreSQL server; where one is demanded and there is none, it fails here. */
 const hasServer = process.env['VITEST'] !== undefined && whyNoPostgres() === '';
 
+/** What every page needs before it can show anything. */
+const everyPage = [
+  'engine/0-base/(decimal|unit)\\.ts',
+  'explorer/marks/(Failed|Rebuilding|Loading)\\.svelte',
+  'explorer/state/(seen|url)\\.ts',
+  'explorer/text/(counted|format|language|problem|text|en)\\.ts',
+  'explorer/text/en/(flows|ledger|map|people|record|reuse|sheet|shell|thresholds)\\.ts',
+  'explorer/views/([^/]+/view|names|map/sight|record/kinds|start/guide)\\.ts',
+];
+
 /** Small files that are always loaded together are one: every file costs a request, and its own beginning of a compression. */
 const together = {
   includeDependenciesRecursively: false,
   groups: [
-    { name: 'views', test: /explorer\/views\/[^/]+\/view\.ts$/ },
+    { name: 'every-page', test: new RegExp(everyPage.join('|')) },
     { name: 'picture', test: /explorer\/(views\/flows\/(Sankey|Ribbon|WalkedSankey)\.svelte|marks\/Zoom\.svelte)/ },
   ],
 };

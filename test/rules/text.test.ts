@@ -2,6 +2,7 @@ import { parse } from 'svelte/compiler';
 import { expect, test } from 'vitest';
 import { type ProblemCode, problemKinds } from '../../engine/0-base/problem.ts';
 import { english as shown } from '../../explorer/text/en.ts';
+import { about as aboutInEnglish } from '../../explorer/text/en/about.ts';
 import { checks as checksInEnglish } from '../../explorer/text/en/checks.ts';
 import { confirmation } from '../../explorer/text/en/confirmation.ts';
 import { footprints as footprintsInEnglish } from '../../explorer/text/en/footprints.ts';
@@ -11,6 +12,7 @@ import { plans as plansInEnglish } from '../../explorer/text/en/plans.ts';
 import { reports as reportsInEnglish } from '../../explorer/text/en/reports.ts';
 import { trace as traceInEnglish } from '../../explorer/text/en/trace.ts';
 import { dutch as shownInDutch } from '../../explorer/text/nl.ts';
+import { about as aboutInDutch } from '../../explorer/text/nl/about.ts';
 import { checks as checksInDutch } from '../../explorer/text/nl/checks.ts';
 import { confirmation as confirmationInDutch } from '../../explorer/text/nl/confirmation.ts';
 import { footprints as footprintsInDutch } from '../../explorer/text/nl/footprints.ts';
@@ -24,6 +26,7 @@ import { filesBelow, read } from '../support/checkout.ts';
 /** Every sentence: those of all pages, and those that come with a view. */
 const english = {
   ...shown,
+  about: aboutInEnglish,
   checks: checksInEnglish,
   footprints: footprintsInEnglish,
   members: membersInEnglish,
@@ -35,6 +38,7 @@ const english = {
 };
 const dutch = {
   ...shownInDutch,
+  about: aboutInDutch,
   checks: checksInDutch,
   footprints: footprintsInDutch,
   members: membersInDutch,

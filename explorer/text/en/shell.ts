@@ -5,6 +5,7 @@ export const shell = {
   plans: 'Plans',
   skip: 'Skip to the content',
   navigation: 'Views',
+  about: 'About this number',
   footprints: 'Footprints',
   reports: 'Reports',
   network: 'Network',

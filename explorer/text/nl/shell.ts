@@ -6,6 +6,7 @@ export const shell: Catalogue['shell'] = {
   plans: 'Plannen',
   skip: 'Naar de inhoud',
   navigation: 'Weergaven',
+  about: 'Over dit getal',
   footprints: 'Voetafdrukken',
   reports: 'Rapporten',
   network: 'Netwerk',

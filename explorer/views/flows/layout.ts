@@ -19,8 +19,11 @@ export interface DrawnFlows extends SankeyLayout {
 
 const narrow = 600;
 
+/** What of a picture is laid out. */
+export type PictureToDraw = Pick<FlowPicture, 'unit' | 'per' | 'nodes' | 'links' | 'elsewhere'>;
+
 /** Lays out a picture of flows for a size: rightwards on a wide page, downwards on a narrow one; `previous` is what it was before. */
-export function drawFlows(picture: FlowPicture, size: PictureSize, previous?: SankeyMemory): DrawnFlows {
+export function drawFlows(picture: PictureToDraw, size: PictureSize, previous?: SankeyMemory): DrawnFlows {
   const vertical = size.width < narrow;
   const links = picture.links.map((link) => ({ ...link, class: link.specification }));
   const slot = vertical ? 40 : 2 * lineHeight;
@@ -40,14 +43,14 @@ export function drawFlows(picture: FlowPicture, size: PictureSize, previous?: Sa
 }
 
 /** What enters or leaves a node at most, where figures are ranges. */
-const highest = ({ links, elsewhere }: FlowPicture, node: string, end: 'from' | 'to'): number =>
+const highest = ({ links, elsewhere }: PictureToDraw, node: string, end: 'from' | 'to'): number =>
   links.reduce((sum, link) => sum + (link[end] === node ? link.high || 0 : 0), 0) +
   elsewhere.reduce(
     (sum, each) => sum + (each.node === node && (each.side === 'in') === (end === 'to') ? each.value : 0),
     0,
   );
 
-function labelsOf(picture: FlowPicture, layout: SankeyLayout): DrawnFlows['labels'] {
+function labelsOf(picture: PictureToDraw, layout: SankeyLayout): DrawnFlows['labels'] {
   const names = new Map(picture.nodes.map((node) => [node.id, node.name]));
   const nodes = new Map(layout.nodes.map((node) => [node.id, node]));
   const things = new Map(picture.links.map((link) => [link.id, link]));

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { describeProblem } from '../../../engine/0-base/problem.ts';
-import { backgroundReader, type Indicator } from '../../../engine/4-footprint/background-reader.ts';
+import type { Indicator } from '../../../engine/4-footprint/background.ts';
+import { backgroundReader } from '../../../engine/4-footprint/background-reader.ts';
 import { footprints } from '../../../engine/4-footprint/footprints.ts';
 import { tableOf } from '../../../engine/3-flow/builder.ts';
 import { factsOf, newYear, pool, process, record, row } from '../../support/flow-rows.ts';

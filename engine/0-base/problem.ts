@@ -313,6 +313,63 @@ export const problemKinds = {
     '{name} has several products and no rule that shares its burden.',
     'Set its allocation.',
   ),
+  'allocation.fallback': warning(
+    '{name} cannot be shared by {rule}: the weight of {product} is {value}. It is shared by {expected}.',
+    'Give {product} a weight of zero or more, of which some are above zero, or choose another rule.',
+  ),
+  'allocation.sum': warning(
+    'The factors of {name} ({rule}) sum to {value}; they were brought to 1.',
+    'Mend the factors so that they sum to 1.',
+  ),
+  // models of product systems
+  'formula.syntax': error(
+    'The formula {value} of {name} cannot be read at character {at}; the number beside it counts ({found}).',
+    'Use numbers, names, + - * / ^, comparisons, parentheses, if(condition; then; else) and functions such as min, max, sqrt.',
+  ),
+  'formula.name': error(
+    'The formula {value} of {name} uses {field}, which no parameter is called; the number beside it counts ({found}).',
+    'Add the parameter {field}, or mend the formula.',
+  ),
+  'formula.circle': error(
+    'The parameters {members} are made of one another; the numbers beside their formulas count.',
+    'Give one of them a number instead of a formula.',
+  ),
+  'formula.number': error(
+    'The formula {value} of {name} comes to no number; the number beside it counts ({found}).',
+    'Check what it divides by, and its roots and logarithms.',
+  ),
+  'model.flow': error(
+    '{name} exchanges the flow {value}, which is not there; {count} exchanges of it were left out.',
+    'Send the flow along, or mend its id.',
+  ),
+  'model.number': error(
+    '{process} exchanges {value} of {name}, which is no number; the exchange was left out.',
+    'Write a number.',
+  ),
+  'model.output': error(
+    '{name} does not make what it is named for.',
+    'Give it an output of a product above zero, or an input of waste that it treats, and name that its reference.',
+  ),
+  'model.provider': warning(
+    '{name} takes {product} from {value}, which is not there or does not make it ({count} exchanges); whoever makes it serves.',
+    'Send the process {value} along, or name another one.',
+  ),
+  'model.ambiguous': warning(
+    '{name} is made by {value} processes ({known}) and {process} names none; {count} exchanges are cut off.',
+    'Choose the provider, or a market with shares.',
+  ),
+  'model.cutoff': warning(
+    'Nothing supplies or treats {name}, which {process} asks for; {count} exchanges are cut off.',
+    'Add a process that does, or know that its burden is not counted.',
+  ),
+  'model.market': warning(
+    'The shares of the market of {name} sum to {value}; they were brought to 1.',
+    'Mend the shares.',
+  ),
+  'model.factor': error(
+    'The factor of {name} in {category} is {value}, which is no number; it counts as zero.',
+    'Write a number.',
+  ),
   'background.missing': warning('{name} comes from outside without a known footprint.', 'Link it to a dataset row.'),
   'factor.missing': warning(
     '{name} is exchanged with nature without a known factor.',

@@ -302,6 +302,62 @@ export const problems: ProblemTexts = {
     '{name} heeft meerdere producten en geen regel die de last verdeelt.',
     'Stel de toerekening in.',
   ],
+  'allocation.fallback': [
+    '{name} kan niet worden verdeeld naar {rule}: het gewicht van {product} is {value}. Het wordt verdeeld naar {expected}.',
+    'Geef {product} een gewicht van nul of meer, waarvan er minstens één boven nul ligt, of kies een andere regel.',
+  ],
+  'allocation.sum': [
+    'De factoren van {name} ({rule}) zijn samen {value}; ze werden tot 1 herleid.',
+    'Verbeter de factoren zodat ze samen 1 zijn.',
+  ],
+  'formula.syntax': [
+    'De formule {value} van {name} is niet te lezen bij teken {at}; het getal ernaast telt ({found}).',
+    'Gebruik getallen, namen, + - * / ^, vergelijkingen, haakjes, if(voorwaarde; dan; anders) en functies zoals min, max, sqrt.',
+  ],
+  'formula.name': [
+    'De formule {value} van {name} gebruikt {field}, en zo heet geen parameter; het getal ernaast telt ({found}).',
+    'Voeg de parameter {field} toe, of verbeter de formule.',
+  ],
+  'formula.circle': [
+    'De parameters {members} zijn uit elkaar gemaakt; de getallen naast hun formules tellen.',
+    'Geef een van hen een getal in plaats van een formule.',
+  ],
+  'formula.number': [
+    'De formule {value} van {name} levert geen getal op; het getal ernaast telt ({found}).',
+    'Kijk waardoor ze deelt, en naar haar wortels en logaritmen.',
+  ],
+  'model.flow': [
+    '{name} wisselt de stroom {value} uit, die er niet is; {count} uitwisselingen ervan zijn weggelaten.',
+    'Stuur de stroom mee, of verbeter haar id.',
+  ],
+  'model.number': [
+    '{process} wisselt {value} van {name} uit, en dat is geen getal; de uitwisseling is weggelaten.',
+    'Schrijf een getal.',
+  ],
+  'model.output': [
+    '{name} maakt niet waarnaar het genoemd is.',
+    'Geef het een product boven nul als uitvoer, of afval dat het verwerkt als invoer, en noem dat zijn referentie.',
+  ],
+  'model.provider': [
+    '{name} neemt {product} van {value}, dat er niet is of het niet maakt ({count} uitwisselingen); wie het maakt, levert.',
+    'Stuur het proces {value} mee, of noem een ander.',
+  ],
+  'model.ambiguous': [
+    '{name} wordt door {value} processen gemaakt ({known}) en {process} noemt er geen; {count} uitwisselingen zijn afgesneden.',
+    'Kies de leverancier, of een markt met aandelen.',
+  ],
+  'model.cutoff': [
+    'Niets levert of verwerkt {name}, waar {process} om vraagt; {count} uitwisselingen zijn afgesneden.',
+    'Voeg een proces toe dat dat doet, of weet dat de last ervan niet meetelt.',
+  ],
+  'model.market': [
+    'De aandelen van de markt van {name} zijn samen {value}; ze werden tot 1 herleid.',
+    'Verbeter de aandelen.',
+  ],
+  'model.factor': [
+    'De factor van {name} in {category} is {value}, en dat is geen getal; hij telt als nul.',
+    'Schrijf een getal.',
+  ],
   'background.missing': [
     '{name} komt van buiten zonder bekende voetafdruk.',
     'Verbind het met een rij van een dataset.',

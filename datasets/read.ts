@@ -3,7 +3,14 @@ import { z } from 'zod';
 import { type Problem, problem } from '../engine/0-base/problem.ts';
 
 /** How a footprint was counted. Figures divide or add only when id, version and unit agree. */
-export const method = z.object({ id: z.string(), version: z.string(), unit: z.string(), note: z.string().optional() });
+export const method = z.object({
+  id: z.string(),
+  version: z.string(),
+  unit: z.string(),
+  /** What the indicator is called, where its id does not say. */
+  name: z.string().optional(),
+  note: z.string().optional(),
+});
 export type Method = z.infer<typeof method>;
 
 const fieldType = z.enum(['string', 'number', 'integer', 'boolean']);
@@ -28,6 +35,8 @@ const kind = z.enum([
   'published-network',
   'background',
   'characterisation',
+  'impact-factors',
+  'sector-tables',
   'budgets',
   'places',
   'world',
@@ -42,6 +51,11 @@ const ours = z.object({
   attribution: z.string().optional(),
   /** The unit of which a background row's figures are per one, where the table has no column for it. */
   per: z.string().optional(),
+  /** The currency of sector tables, and how many of it one of their amounts is. */
+  currency: z.string().optional(),
+  scale: z.number().optional(),
+  /** The indicator that sums all of a dataset's own, where they are parts of a whole. */
+  total: z.object({ indicator: z.string(), name: z.string() }).optional(),
   /** A network's address, its Network record, and the batches that make it, in the order of recording. */
   network: z.string().optional(),
   batches: z.array(z.object({ path: z.string(), recorded: z.string().optional() })).optional(),
@@ -197,6 +211,24 @@ const characterisationShape = z.object({
 /** One characterisation factor: `factor` of the indicator's unit per one `unit` of the flow into the compartment. */
 export type CharacterisationRow = z.infer<typeof characterisationShape>;
 
+const impactFactorShape = z.object({
+  flow: z.string(),
+  unit: z.string(),
+  indicator: z.string(),
+  factor: z.number(),
+});
+/** One factor of a method of impact assessment: `factor` of the indicator's unit per one `unit` of the flow, which is told by its id in openLCA's reference data. */
+export type ImpactFactorRow = z.infer<typeof impactFactorShape>;
+
+const sectorShape = z.object({
+  kind: z.enum(['industry', 'commodity']),
+  code: z.string(),
+  name: z.string(),
+  output: z.number(),
+});
+/** A sector of make and use tables with its output as published, in the amounts of its tables. */
+export type SectorRow = z.infer<typeof sectorShape>;
+
 const budgetShape = z.object({
   indicator: z.string(),
   name: z.string(),
@@ -253,6 +285,10 @@ function typed<T>(shape: z.ZodType<T>) {
 
 /** Rows of a characterisation dataset. Problems: dataset.invalid. */
 export const characterisationRows = typed(characterisationShape);
+/** Rows of a dataset of impact factors. Problems: dataset.invalid. */
+export const impactFactorRows = typed(impactFactorShape);
+/** Rows of the sectors of a dataset of sector tables. Problems: dataset.invalid. */
+export const sectorRows = typed(sectorShape);
 /** Rows of a budgets dataset. Problems: dataset.invalid. */
 export const budgetRows = typed(budgetShape);
 /** Rows of a basis table. Problems: dataset.invalid. */

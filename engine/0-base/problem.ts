@@ -405,6 +405,28 @@ export const problemKinds = {
   ),
   'system.nonproductive': error('The system uses more of {name} than it makes.', 'Check the quantities of: {members}.'),
   'system.notSquare': error('{value} products are made by {found} processes.', 'Give each product one process.'),
+  'system.gain': error(
+    'What {members} take from each other comes back {value}-fold round by round: the circle uses more of {name} than it makes.',
+    'Check the quantities of: {members}. One round must give back less than one unit for each unit.',
+  ),
+  'system.output': error(
+    'The process {name} makes nothing of {product}; it is left out.',
+    'Give its output of {product} an amount other than zero.',
+  ),
+  'system.makers': error(
+    '{name} is made by several processes: {members}. Only {process} counts.',
+    'Name the product of each apart, or mix them in a market by their shares.',
+  ),
+  'system.unmade': warning(
+    'Nobody in the system makes {name}; what is used of it counts as nothing.',
+    'Link it to a process that makes it, or to a background row.',
+  ),
+  'system.entry': error(
+    'The amount of {product} in {name} is {value}, which is no number; it counts as nothing.',
+    'Give an amount.',
+  ),
+  'system.demand': error('There is no product {name} in the system.', 'Choose one of its products.'),
+  'system.category': error('The system does not count {name}.', 'Choose one of its categories.'),
   'solver.stalled': error('The solver stopped at a residual of {value}.', 'Check the quantities for outliers.'),
   'sector.balance': warning(
     '{name} does not balance: its {first} sums to {value}, its {second} to {found}; the difference is {difference}.',

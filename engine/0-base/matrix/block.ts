@@ -1,14 +1,21 @@
 import { assert } from '../assert.ts';
 import { solveDense } from './dense.ts';
-import { type Half, relativeResidual, type SplitMatrix, solveIteratively } from './iterate.ts';
+import { type Aim, solveIteratively } from './iterate.ts';
 import type { SparseMatrix } from './sparse.ts';
+import { backwardError, type Half, type SplitMatrix } from './split.ts';
 
-/** How a solve ended: `solved` is within 1e-12 of |b| + |A| |x|, `stalled` is not, `singular` has no answer (x is NaN). */
+/**
+ * How a solve ended: `solved` has a componentwise backward error of at most 1e-11, or reached the aim that was given; `stalled` has not;
+ * `singular` has no answer (x is NaN). `residual` is the largest backward error.
+ */
 export interface Report {
   readonly status: 'solved' | 'stalled' | 'singular';
   readonly iterations: number;
   readonly residual: number;
 }
+
+/** A report with its answer. */
+export type Answer = Report & { readonly x: Float64Array };
 
 /** Some columns of a matrix and their pivot rows: the members' equations among themselves, divided by the pivots. */
 interface Block {
@@ -23,7 +30,8 @@ export interface Pivoted {
   readonly seat: Int32Array;
 }
 
-const tolerance = 1e-12;
+const aimed = 1e-13;
+const tolerance = 1e-11;
 const alwaysDense = 24;
 const denseAtMost = 1200;
 
@@ -80,29 +88,83 @@ function denseOf({ size, lower, upper }: SplitMatrix): Float64Array {
   return dense;
 }
 
-function solveDirectly(split: SplitMatrix, right: Float64Array): Report & { x: Float64Array } {
+/** The column k of numbers row by row. */
+function columnOf(values: Float64Array, width: number, k: number): Float64Array {
+  if (width === 1) return values;
+  return new Float64Array(values.length / width).map((_, i) => values[i * width + k]!);
+}
+
+/** The largest of the columns' backward errors; NaN counts as none reached. */
+function residualOf(split: SplitMatrix, right: Float64Array, x: Float64Array): number {
+  const width = right.length / split.size;
+  let most = 0;
+  for (let k = 0; k < width; k++) {
+    const error = backwardError(split, columnOf(right, width, k), columnOf(x, width, k));
+    most = Math.max(most, Number.isNaN(error) ? Infinity : error);
+  }
+  return most;
+}
+
+const noAnswer = (length: number): Answer => ({
+  x: new Float64Array(length).fill(Number.NaN),
+  status: 'singular',
+  iterations: 0,
+  residual: Infinity,
+});
+
+function solveDirectly(split: SplitMatrix, right: Float64Array): Answer {
   const x = solveDense(denseOf(split), right, split.size);
-  if (x === undefined)
-    return {
-      x: new Float64Array(right.length).fill(Number.NaN),
-      status: 'singular',
-      iterations: 0,
-      residual: Infinity,
-    };
-  const residual = relativeResidual(split, right, x);
+  if (x === undefined) return noAnswer(right.length);
+  const residual = residualOf(split, right, x);
   return { x, status: residual <= tolerance ? 'solved' : 'stalled', iterations: 0, residual };
 }
 
+/** The columns of several answers side by side, row by row. */
+function sideBySide(answers: readonly Answer[], size: number): Answer {
+  const width = answers.length;
+  if (width === 1) return answers[0]!;
+  const x = new Float64Array(size * width);
+  answers.forEach((answer, k) => {
+    for (let i = 0; i < size; i++) x[i * width + k] = answer.x[i]!;
+  });
+  const most = (of: (answer: Answer) => number) => answers.reduce((found, each) => Math.max(found, of(each)), 0);
+  const solved = answers.every(({ status }) => status === 'solved');
+  return {
+    x,
+    status: solved ? 'solved' : 'stalled',
+    iterations: most((each) => each.iterations),
+    residual: most((each) => each.residual),
+  };
+}
+
+/** Solves one column by iteration; where the caller has an aim, reaching it is enough. */
+function iterate(split: SplitMatrix, right: Float64Array, aim?: Aim): Answer {
+  const { x, iterations, reached, residual } = solveIteratively(split, right, aimed, aim);
+  const isSolved = residual <= tolerance || (aim !== undefined && reached);
+  return {
+    x,
+    iterations,
+    status: isSolved ? 'solved' : 'stalled',
+    residual: Number.isNaN(residual) ? Infinity : residual,
+  };
+}
+
 /**
- * Solves the equations of a block: small ones by elimination, others by iteration, and by elimination again where that
- * stalls and the block is not too large. `right` is size x width, row by row, and is divided by the pivots in place.
+ * Solves a split matrix: small ones by elimination, others by iteration, and by elimination again where that stalls and the matrix is not too
+ * large. `right` is size x width, row by row. An aim says for one column when it is close enough.
  */
-export function solveBlock({ split, diagonal }: Block, right: Float64Array): Report & { x: Float64Array } {
+export function solveSplit(split: SplitMatrix, right: Float64Array, aim?: Aim): Answer {
+  if (split.size <= alwaysDense) return solveDirectly(split, right);
+  const width = right.length / split.size;
+  const columns = Array.from({ length: width }, (_, k) => iterate(split, columnOf(right, width, k), aim));
+  const iterated = sideBySide(columns, split.size);
+  if (iterated.status !== 'stalled' || split.size > denseAtMost) return iterated;
+  return solveDirectly(split, right);
+}
+
+/** Solves the equations of a block. `right` is size x width, row by row, and is divided by the pivots in place. */
+export function solveBlock({ split, diagonal }: Block, right: Float64Array): Answer {
   const width = right.length / split.size;
   for (let l = 0; l < split.size; l++) for (let k = 0; k < width; k++) right[l * width + k]! /= diagonal[l]!;
-  if (split.size <= alwaysDense) return solveDirectly(split, right);
-  const iterated = solveIteratively(split, right, tolerance);
-  if (iterated.residual <= tolerance) return { ...iterated, status: 'solved' };
-  if (split.size <= denseAtMost) return solveDirectly(split, right);
-  return { ...iterated, status: 'stalled' };
+  return solveSplit(split, right);
 }

@@ -1,242 +1,175 @@
-/** Rows of entries beside the diagonal: row i holds `at[start[i]]` up to `at[start[i + 1]]`. */
-export interface Half {
-  readonly start: Int32Array;
-  readonly at: Int32Array;
-  readonly value: Float64Array;
+import { addProduct, backwardError, guessSizes, type SplitMatrix, sweep } from './split.ts';
+
+/** What is close enough: sqrt(sum_i (r_i weight_i)^2) at most `limit`, r = b - A x. */
+export interface Aim {
+  readonly weight: Float64Array;
+  readonly limit: number;
 }
 
-/** A = L + I + U, square, its rows divided by their diagonal. */
-export interface SplitMatrix {
-  readonly size: number;
-  readonly lower: Half;
-  readonly upper: Half;
-}
-
-/** How a solve ended: x, size x width; the steps taken; max over the columns of |b - A x| / (|b| + |A| |x|). */
+/** How a solve ended: x, the steps taken, whether it came as close as was aimed at, and the componentwise backward error that is left. */
 interface Iterated {
   readonly x: Float64Array;
   readonly iterations: number;
+  readonly reached: boolean;
   readonly residual: number;
 }
 
-interface Block {
-  readonly matrix: SplitMatrix;
-  readonly width: number;
-}
-
-/** sqrt(|A|_1 |A|_inf), an upper bound of |A|_2. */
-function normOf({ size, lower, upper }: SplitMatrix): number {
-  const rows = new Float64Array(size).fill(1);
-  const columns = new Float64Array(size).fill(1);
-  for (const { start, at, value } of [lower, upper])
-    for (let i = 0; i < size; i++)
-      for (let e = start[i]!; e < start[i + 1]!; e++) {
-        rows[i]! += Math.abs(value[e]!);
-        columns[at[e]!]! += Math.abs(value[e]!);
-      }
-  const largest = (sums: Float64Array) => sums.reduce((most, each) => Math.max(most, each), 0);
-  return Math.sqrt(largest(rows) * largest(columns));
-}
-
-/** y = (L + I)^-1 v by forward substitution, all columns at once. */
-function sweep({ matrix, width }: Block, v: Float64Array, y: Float64Array): void {
-  const { start, at, value } = matrix.lower;
-  y.set(v);
-  for (let i = 0; i < matrix.size; i++)
-    for (let e = start[i]!; e < start[i + 1]!; e++) {
-      const factor = value[e]!;
-      const from = at[e]! * width;
-      for (let k = 0; k < width; k++) y[i * width + k]! -= factor * y[from + k]!;
-    }
-}
-
-/** into = v + H y, all columns at once. */
-function addHalf(half: Half, width: number, v: Float64Array, y: Float64Array, into: Float64Array): void {
-  const { start, at, value } = half;
-  into.set(v);
-  for (let i = 0; i < start.length - 1; i++)
-    for (let e = start[i]!; e < start[i + 1]!; e++) {
-      const factor = value[e]!;
-      const from = at[e]! * width;
-      for (let k = 0; k < width; k++) into[i * width + k]! += factor * y[from + k]!;
-    }
-}
-
-/** v + U y, the action of A (L + I)^-1 on v where y = (L + I)^-1 v (Eisenstat's trick: L is passed once). */
-function addUpper({ matrix, width }: Block, v: Float64Array, y: Float64Array, into: Float64Array): void {
-  addHalf(matrix.upper, width, v, y, into);
-}
-
-/** Column by column sum of a o b. */
-function dots(a: Float64Array, b: Float64Array, width: number) {
-  const sum = new Float64Array(width);
-  for (let i = 0; i < a.length; i += width) for (let k = 0; k < width; k++) sum[k]! += a[i + k]! * b[i + k]!;
-  return sum;
-}
-
-/** Column by column sum of shadow_i a_i, one number of the shadow a row. */
-function along(shadow: Float64Array, a: Float64Array, width: number) {
-  const sum = new Float64Array(width);
-  for (let i = 0; i < shadow.length; i++) for (let k = 0; k < width; k++) sum[k]! += shadow[i]! * a[i * width + k]!;
-  return sum;
-}
-
-/** w += factor o p and r -= factor o v, one factor a column; p may be r itself. */
-function advance(w: Float64Array, r: Float64Array, factor: Float64Array, p: Float64Array, v: Float64Array): void {
-  const width = factor.length;
-  for (let i = 0; i < w.length; i += width)
-    for (let k = 0; k < width; k++) {
-      w[i + k]! += factor[k]! * p[i + k]!;
-      r[i + k]! -= factor[k]! * v[i + k]!;
-    }
-}
-
-/** A fixed dense vector: with a residual of one entry as shadow the method breaks down at once. */
-const shadowVector = (size: number) => new Float64Array(size).map((_, i) => 0.5 + ((i * 0.6180339887498949) % 1));
-
-/** |b| + |A| |x| of each column. */
-function scaleOf(norm: number, b: Float64Array, x: Float64Array, width: number): Float64Array {
-  const answer = dots(x, x, width);
-  return dots(b, b, width).map((square, k) => Math.sqrt(square) + norm * Math.sqrt(answer[k]!));
-}
-
-/** The state of a solve: w answers A (L + I)^-1 w = b so far, x = (L + I)^-1 w, r = b - A x, scale = |b| + |A| |x|. */
+/** The state of a solve: w answers A (L + I)^-1 w = b so far, x = (L + I)^-1 w, r = b - A x; the norm of r is weighted by its rows. */
 interface State {
-  readonly block: Block;
-  readonly norm: number;
+  readonly matrix: SplitMatrix;
   readonly right: Float64Array;
-  readonly scale: Float64Array;
+  /** The squares of the weights. */
+  readonly square: Float64Array;
   readonly w: Float64Array;
   readonly x: Float64Array;
   readonly r: Float64Array;
 }
 
-/** The relative residual of each column. */
-function residuals({ block, r, scale }: State): Float64Array {
-  return dots(r, r, block.width).map((square, k) => Math.sqrt(square) / (scale[k]! || 1));
+/** sqrt(sum_i (r_i weight_i)^2). */
+function normOf({ r, square }: State): number {
+  let sum = 0;
+  for (let i = 0; i < r.length; i++) sum += square[i]! * r[i]! * r[i]!;
+  return Math.sqrt(sum);
 }
 
-/** Takes x, r and scale afresh from w; answers the largest relative residual (NaN where w overflowed). */
+/** A (L + I)^-1 v = v + U y, where y = (L + I)^-1 v is kept as well (Eisenstat's trick: L is passed once). */
+function apply(matrix: SplitMatrix, v: Float64Array, y: Float64Array, into: Float64Array): void {
+  sweep(matrix, v, y);
+  addProduct(matrix.upper, v, y, into);
+}
+
+/** Takes x and r afresh from w; answers the norm of r (NaN where w overflowed). */
 function refresh(state: State): number {
-  const { block, norm, right, w, x, r, scale } = state;
-  sweep(block, w, x);
-  addUpper(block, w, x, r);
+  const { matrix, right, w, x, r } = state;
+  apply(matrix, w, x, r);
   for (let i = 0; i < r.length; i++) r[i] = right[i]! - r[i]!;
-  scale.set(scaleOf(norm, right, x, block.width));
-  return residuals(state).reduce((most, each) => Math.max(most, each), 0);
+  return normOf(state);
 }
 
-/** Column by column a / b, 0 where b is 0 or the column is done. */
-const ratio = (a: Float64Array, b: Float64Array, done: readonly boolean[]) =>
-  a.map((value, k) => (done[k] || b[k] === 0 ? 0 : value / b[k]!));
+/** A fixed dense vector: with a residual of one entry as shadow the method breaks down at once. */
+const shadowVector = (square: Float64Array) =>
+  square.map((each, i) => (0.5 + ((i * 0.6180339887498949) % 1)) * Math.sqrt(each));
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  return sum;
+}
 
 /** p = r + beta (p - omega v). */
-function direct(p: Float64Array, r: Float64Array, v: Float64Array, beta: Float64Array, omega: Float64Array): void {
-  const width = beta.length;
-  for (let i = 0; i < p.length; i += width)
-    for (let k = 0; k < width; k++) p[i + k] = r[i + k]! + beta[k]! * (p[i + k]! - omega[k]! * v[i + k]!);
+function redirect(p: Float64Array, r: Float64Array, v: Float64Array, beta: number, omega: number): void {
+  for (let i = 0; i < p.length; i++) p[i] = r[i]! + beta * (p[i]! - omega * v[i]!);
 }
 
-/** One run of BiCGSTAB on A (L + I)^-1 from the present w and r; answers its steps. Columns that are done rest. */
-function biconjugate(state: State, tolerance: number, limit: number): number {
-  const { block, w, r } = state;
-  const { width } = block;
-  const shadow = shadowVector(block.matrix.size);
-  const p = new Float64Array(r.length);
-  const v = new Float64Array(r.length);
-  const t = new Float64Array(r.length);
-  const y = new Float64Array(r.length);
-  let rho = new Float64Array(width);
-  let alpha = new Float64Array(width);
-  let omega = new Float64Array(width);
-  for (let step = 0; step < limit; step++) {
-    const done = Array.from(residuals(state), (each) => !(each > tolerance));
-    if (done.every(Boolean)) return step;
-    const next = along(shadow, r, width);
-    const growth = ratio(next, rho, done);
-    direct(
-      p,
-      r,
-      v,
-      ratio(alpha, omega, done).map((each, k) => each * growth[k]!),
-      omega,
-    );
-    rho = next;
-    sweep(block, p, y);
-    addUpper(block, p, y, v);
-    alpha = ratio(rho, along(shadow, v, width), done);
-    advance(w, r, alpha, p, v);
-    sweep(block, r, y);
-    addUpper(block, r, y, t);
-    omega = ratio(dots(t, r, width), dots(t, t, width), done);
-    advance(w, r, omega, r, t);
+/** w += factor p and r -= factor v; p may be r itself. */
+function advance({ w, r }: State, factor: number, p: Float64Array, v: Float64Array): void {
+  for (let i = 0; i < w.length; i++) {
+    w[i]! += factor * p[i]!;
+    r[i]! -= factor * v[i]!;
   }
-  return limit;
+}
+
+/** The factor that makes |r - factor t| least in the weighted norm. */
+function smoothing({ r, square }: State, t: Float64Array): number {
+  let along = 0;
+  let size = 0;
+  for (let i = 0; i < t.length; i++) {
+    const weighted = square[i]! * t[i]!;
+    along += weighted * r[i]!;
+    size += weighted * t[i]!;
+  }
+  return size === 0 ? 0 : along / size;
+}
+
+/** One run of BiCGSTAB on A (L + I)^-1 from the present w and r; answers its steps. */
+function biconjugate(state: State, limit: number, steps: number): number {
+  const { matrix, r, square } = state;
+  const shadow = shadowVector(square);
+  const [p, v, t, y] = [0, 1, 2, 3].map(() => new Float64Array(r.length)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
+  let [rho, alpha, omega] = [1, 0, 1];
+  for (let step = 0; step < steps; step++) {
+    const next = dot(shadow, r);
+    redirect(p, r, v, ((next / rho) * alpha) / omega, omega);
+    rho = next;
+    apply(matrix, p, y, v);
+    alpha = rho / dot(shadow, v);
+    advance(state, alpha, p, v);
+    apply(matrix, r, y, t);
+    omega = smoothing(state, t);
+    advance(state, omega, r, t);
+    if (!(normOf(state) > limit) || omega === 0 || rho === 0) return step + 1;
+  }
+  return steps;
 }
 
 const runs = 8;
-const stepsOfRun = 25;
+const stepsOfRun = 50;
 const sweeps = 400;
 
 /** Runs BiCGSTAB again from where it stands while that at least halves the residual; a worse run is taken back. */
-function converge(state: State, tolerance: number): { iterations: number; residual: number } {
-  let residual = refresh(state);
+function converge(state: State, limit: number): { iterations: number; norm: number } {
+  let norm = refresh(state);
   let iterations = 0;
-  for (let run = 0; run < runs && residual > tolerance; run++) {
+  for (let run = 0; run < runs && norm > limit; run++) {
     const before = state.w.slice();
-    iterations += biconjugate(state, tolerance, stepsOfRun);
+    iterations += biconjugate(state, limit, stepsOfRun);
     const reached = refresh(state);
-    if (reached <= residual / 2) {
-      residual = reached;
+    if (reached <= norm / 2) {
+      norm = reached;
       continue;
     }
-    state.w.set(before);
-    residual = refresh(state);
+    if (!(reached < norm)) {
+      state.w.set(before);
+      norm = refresh(state);
+    }
     break;
   }
-  return { iterations, residual };
+  return { iterations, norm };
 }
 
-/** max over the columns of |b - A x| / (|b| + |A| |x|), in the 2-norm; `right` and `x` are size x width. */
-export function relativeResidual(matrix: SplitMatrix, right: Float64Array, x: Float64Array): number {
-  const width = right.length / matrix.size;
-  const lowerPart = new Float64Array(x.length);
-  const product = new Float64Array(x.length);
-  addHalf(matrix.lower, width, x, x, lowerPart);
-  addHalf(matrix.upper, width, lowerPart, x, product);
-  const r = right.map((value, at) => value - product[at]!);
-  const scale = scaleOf(normOf(matrix), right, x, width);
-  return dots(r, r, width).reduce((most, square, k) => Math.max(most, Math.sqrt(square) / (scale[k]! || 1)), 0);
-}
-
-/** Gauss-Seidel sweeps, w += r: slow and sure where |I - A| has a spectral radius below 1. */
-function settle(state: State, tolerance: number, from: number): { iterations: number; residual: number } {
-  let residual = from;
+/** Gauss-Seidel sweeps, w += r: slow and sure where |I - A| has a spectral radius below 1. Stops where nothing is gained any more. */
+function settle(state: State, limit: number, from: number): { iterations: number; norm: number } {
+  let norm = from;
   let iterations = 0;
-  for (; iterations < sweeps && residual > tolerance; iterations++) {
+  for (; iterations < sweeps && norm > limit; iterations++) {
     for (let i = 0; i < state.w.length; i++) state.w[i]! += state.r[i]!;
-    residual = refresh(state);
+    const reached = refresh(state);
+    if (!(reached < norm)) break;
+    norm = reached;
   }
-  return { iterations, residual };
+  return { iterations, norm };
+}
+
+/** Every row as exact, relative to its own size, as a tolerance says. */
+function evenAim(matrix: SplitMatrix, right: Float64Array, tolerance: number): Aim {
+  const sizes = guessSizes(matrix, right);
+  return { weight: sizes.map((size) => 1 / size), limit: tolerance * Math.sqrt(matrix.size) };
 }
 
 /**
- * Solves A X = B for all columns of B at once: BiCGSTAB with the Gauss-Seidel preconditioner L + I on the right, where it
- * stalls Gauss-Seidel itself. `right` is B, size x width, row by row. Whether the residual satisfies is for the caller.
+ * Solves A x = b: BiCGSTAB with the Gauss-Seidel preconditioner L + I on the right, where it stalls Gauss-Seidel itself. Without an aim of the
+ * caller's, the residual of each row counts relative to the size of its answer, so that units do not matter. Whether the residual satisfies is
+ * for the caller.
  * Source: H. van der Vorst, SIAM J. Sci. Stat. Comput. 13 (1992); S. Eisenstat, ibid. 2 (1981).
  */
-export function solveIteratively(matrix: SplitMatrix, right: Float64Array, tolerance: number): Iterated {
-  const width = right.length / matrix.size;
+export function solveIteratively(matrix: SplitMatrix, right: Float64Array, tolerance: number, aim?: Aim): Iterated {
+  if (right.every((each) => each === 0)) return { x: right.slice(), iterations: 0, reached: true, residual: 0 };
+  const { weight, limit } = aim ?? evenAim(matrix, right, tolerance);
   const state: State = {
-    block: { matrix, width },
-    norm: normOf(matrix),
+    matrix,
     right,
-    scale: new Float64Array(width),
+    square: weight.map((each) => each * each),
     w: right.slice(),
     x: new Float64Array(right.length),
     r: new Float64Array(right.length),
   };
-  const fast = converge(state, tolerance / 10);
-  const slow = settle(state, tolerance, fast.residual);
-  return { x: state.x, iterations: fast.iterations + slow.iterations, residual: slow.residual };
+  const fast = converge(state, limit);
+  const slow = settle(state, limit, fast.norm);
+  const residual = backwardError(matrix, right, state.x);
+  return { x: state.x, iterations: fast.iterations + slow.iterations, reached: slow.norm <= limit, residual };
 }

@@ -1,10 +1,7 @@
-import { assert } from '../../0-base/assert.ts';
-import { pivotValue } from '../../0-base/matrix/block.ts';
 import { notMonotone } from '../../0-base/matrix/monotone.ts';
 import { componentsOf, membersOf, solveComponents } from '../../0-base/matrix/solve.ts';
 import { type SparseMatrix, transpose } from '../../0-base/matrix/sparse.ts';
 import { type Problem, problem } from '../../0-base/problem.ts';
-import { productionOf } from './production.ts';
 
 /**
  * Products and the processes that make them. Technosphere A: products x processes, outputs +, inputs and waste to be
@@ -15,24 +12,6 @@ export interface ProductSystem {
   readonly processes: readonly string[];
   readonly technosphere: SparseMatrix;
   readonly production: Int32Array;
-}
-
-/**
- * Finds who makes what. Problem: system.notSquare, with nothing returned, where products and processes cannot be paired
- * such that each process has a positive output of its product.
- */
-export function productSystem(given: Omit<ProductSystem, 'production'>): {
-  readonly value?: ProductSystem;
-  readonly problems: Problem[];
-} {
-  const { products, processes, technosphere } = given;
-  assert(
-    technosphere.rows === products.length && technosphere.columns === processes.length,
-    'the index fits the matrix',
-  );
-  const production = products.length === processes.length ? productionOf(technosphere) : undefined;
-  if (production) return { value: { ...given, production }, problems: [] };
-  return { problems: [problem('system.notSquare', '', { value: `${products.length}`, found: `${processes.length}` })] };
 }
 
 /** The process that makes each product: the inverse of the production map. */
@@ -114,20 +93,4 @@ export function intensitiesOf(system: ProductSystem, direct: Float64Array): Solv
   const { processes, technosphere, production } = system;
   const solved = solve(technosphere, production, direct, processes);
   return { ...solved, problems: [...unproductiveCircles(system), ...solved.problems] };
-}
-
-/**
- * loop_j = 1 / (A_pj (A^-1)_jp), where p is the product of process j: the part of a process's total that is not counted
- * again through the circle that it stands in, so that total_j = Lambda_p A_pj s_j loop_j. One number a process.
- * Source: openLCA, InversionResult.java.
- */
-export function loopFactors(system: ProductSystem): Float64Array {
-  const { technosphere, production } = system;
-  const size = production.length;
-  const unit = new Float64Array(size * size);
-  for (let i = 0; i < size; i++) unit[i * size + i] = 1;
-  const inverse = scalingOf(system, unit).value;
-  return Float64Array.from(production, (product, j) => {
-    return 1 / (pivotValue(technosphere, production, j) * inverse[j * size + product]!);
-  });
 }

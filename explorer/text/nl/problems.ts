@@ -399,6 +399,28 @@ export const problems: ProblemTexts = {
     'Kijk de hoeveelheden na van: {members}.',
   ],
   'system.notSquare': ['{value} producten worden gemaakt door {found} processen.', 'Geef elk product één proces.'],
+  'system.gain': [
+    'Wat {members} van elkaar nemen komt per ronde {value} keer terug: de kring verbruikt meer {name} dan hij maakt.',
+    'Kijk de hoeveelheden na van: {members}. Eén ronde moet voor elke eenheid minder dan een eenheid teruggeven.',
+  ],
+  'system.output': [
+    'Het proces {name} maakt niets van {product}; het telt niet mee.',
+    'Geef zijn uitvoer van {product} een andere hoeveelheid dan nul.',
+  ],
+  'system.makers': [
+    '{name} wordt door meer processen gemaakt: {members}. Alleen {process} telt.',
+    'Noem het product van elk apart, of meng ze in een markt naar hun aandeel.',
+  ],
+  'system.unmade': [
+    'Niemand in het stelsel maakt {name}; wat ervan gebruikt wordt telt als niets.',
+    'Koppel het aan een proces dat het maakt, of aan een achtergrondrij.',
+  ],
+  'system.entry': [
+    'De hoeveelheid {product} in {name} is {value}, en dat is geen getal; ze telt als niets.',
+    'Geef een hoeveelheid.',
+  ],
+  'system.demand': ['Er is geen product {name} in het stelsel.', 'Kies een van zijn producten.'],
+  'system.category': ['Het stelsel telt {name} niet.', 'Kies een van zijn categorieën.'],
   'solver.stalled': [
     'De oplosser stopte bij een rest van {value}.',
     'Kijk of er uitschieters bij de hoeveelheden zijn.',

@@ -1,56 +1,52 @@
-import { intensitiesOf } from '../../../engine/4-footprint/system/product-system.ts';
-import { type CaseResult, differencesOf, type Table } from './check.ts';
-import { product, systemOf, tableOf, transposed } from './matrix.ts';
+import { exactDot } from '../../../engine/0-base/matrix/sum.ts';
+import { intensityOf } from '../../../engine/4-footprint/system/intensity.ts';
+import { prepareSystem } from '../../../engine/4-footprint/system/prepared-system.ts';
+import { type CaseResult, differencesOf } from './check.ts';
+import { systemOf, type Tables } from './matrix.ts';
+import { demandOf } from './matrix-system.ts';
 
 type Demand = Readonly<Record<string, number>>;
 
-/** The scores of a demand, one an indicator: sum over the products of amount x intensity. */
-function scoresOf(intensity: Table, products: readonly string[], demand: Demand): number[] {
-  const widths = intensity[0]!.map((_, k) => k);
-  return widths.map((k) =>
-    Object.entries(demand).reduce((sum, [name, amount]) => sum + amount * intensity[products.indexOf(name)]![k]!, 0),
-  );
+/** The scores of some demands, one a row of C (or of B without C), by the intensities: solved once. */
+function scorer(tables: Tables): (demand: Demand | readonly number[]) => number[] {
+  const prepared = prepareSystem(systemOf(tables));
+  return (given) => {
+    const demand = demandOf(prepared, given);
+    return prepared.system.categories.map((_, k) => exactDot(intensityOf(prepared, k).value, demand));
+  };
 }
 
-function intensityOf(A: Table, burden: Table): number[][] {
-  const solved = intensitiesOf(systemOf(A), Float64Array.from(transposed(burden).flat()));
-  return tableOf(solved.value, burden.length);
-}
-
-export interface DemandsCase {
-  readonly A: Table;
-  readonly B: Table;
-  readonly C: Table;
-  readonly products: readonly string[];
+export interface DemandsCase extends Tables {
   readonly demands: Readonly<Record<string, Demand>>;
-  readonly expected_scores: Readonly<Record<string, readonly number[]>>;
+  readonly expected_scores: Readonly<Record<string, number | readonly number[]>>;
 }
+
+const compare = (expected: number | readonly number[], scores: readonly number[], name: string) =>
+  differencesOf(expected, typeof expected === 'number' ? scores[0] : scores, name);
 
 /** matrix-demands: one solve for all demands, by the intensities. */
-export function runDemands({ A, B, C, products, demands, expected_scores }: DemandsCase): CaseResult {
-  const intensity = intensityOf(A, product(C, B));
-  const differences = Object.entries(expected_scores).flatMap(([name, expected]) =>
-    differencesOf(expected, scoresOf(intensity, products, demands[name]!), name),
+export function runDemands(given: DemandsCase): CaseResult {
+  const scoresOf = scorer(given);
+  const differences = Object.entries(given.expected_scores).flatMap(([name, expected]) =>
+    compare(expected, scoresOf(given.demands[name]!), name),
   );
   return { passed: differences.length === 0, differences, unknownKeys: [] };
 }
 
 export interface VariantsCase {
-  readonly cases: readonly {
-    readonly name: string;
-    readonly A: Table;
-    readonly B: Table;
-    readonly demand: Demand;
-    readonly products?: readonly string[];
+  readonly cases: readonly (Tables & {
+    readonly name?: string;
+    readonly demand: Demand | readonly number[];
     readonly expected_e: number | readonly number[];
-  }[];
+  })[];
 }
 
 /** matrix-variants: where the rows have no names, the demand names the first of them in its order. */
 export function runVariants({ cases }: VariantsCase): CaseResult {
-  const differences = cases.flatMap(({ name, A, B, demand, products, expected_e }) => {
-    const scores = scoresOf(intensityOf(A, B), products ?? Object.keys(demand), demand);
-    return differencesOf(expected_e, typeof expected_e === 'number' ? scores[0] : scores, name);
+  const differences = cases.flatMap((given, place) => {
+    const names = Array.isArray(given.demand) ? undefined : Object.keys(given.demand);
+    const scores = scorer({ ...given, products: given.products ?? names })(given.demand);
+    return compare(given.expected_e, scores, given.name ?? `${place + 1}`);
   });
   return { passed: differences.length === 0, differences, unknownKeys: [] };
 }

@@ -1,0 +1,158 @@
+import { assert } from '../assert.ts';
+import { type Answer, pivotValue, type Report, solveSplit } from './block.ts';
+import type { Components } from './component.ts';
+import type { Aim } from './iterate.ts';
+import type { SparseMatrix } from './sparse.ts';
+import type { Half, SplitMatrix } from './split.ts';
+
+/**
+ * Equations A^T x = b put in order once, for many right-hand sides: those first that others depend on, each divided by its pivot. At place l
+ * stand equation `equation[l]` (a column of A) and unknown `unknown[l]` (its pivot row).
+ */
+export interface Prepared {
+  readonly equation: Int32Array;
+  readonly unknown: Int32Array;
+  readonly diagonal: Float64Array;
+  /** Component k holds the places `first[k]` up to `first[k + 1]`. */
+  readonly first: Int32Array;
+  /** Entries in earlier components, by place. */
+  readonly known: Half;
+  /** Entries in the own component, counted from its first place. */
+  readonly lower: Half;
+  readonly upper: Half;
+}
+
+interface Filling {
+  readonly start: Int32Array;
+  readonly at: Int32Array;
+  readonly value: Float64Array;
+  filled: number;
+}
+
+function room(size: number, entries: number): Filling {
+  return { start: new Int32Array(size + 1), at: new Int32Array(entries), value: new Float64Array(entries), filled: 0 };
+}
+
+function put(half: Filling, at: number, value: number): void {
+  half.at[half.filled] = at;
+  half.value[half.filled++] = value;
+}
+
+/** The place of each row of A: that of the column whose pivot row it is. */
+function placesOf(pivot: Int32Array, order: Int32Array): Int32Array {
+  const place = new Int32Array(pivot.length);
+  order.forEach((j, l) => {
+    place[pivot[j]!] = l;
+  });
+  return place;
+}
+
+/** Brings equations in the order of their components. Time and space O(entries + columns). */
+export function prepare(
+  { matrix, pivot }: { readonly matrix: SparseMatrix; readonly pivot: Int32Array },
+  { order, start: first, of }: Components,
+): Prepared {
+  const { start, row, value } = matrix;
+  const place = placesOf(pivot, order);
+  const diagonal = new Float64Array(order.length);
+  const [known, lower, upper] = [0, 1, 2].map(() => room(order.length, row.length)) as [Filling, Filling, Filling];
+  order.forEach((j, l) => {
+    diagonal[l] = pivotValue(matrix, pivot, j);
+    assert(diagonal[l] !== 0, 'a pivot entry is zero', { column: j });
+    const begin = first[of[j]!]!;
+    for (let e = start[j]!; e < start[j + 1]!; e++) {
+      const at = place[row[e]!]!;
+      if (at < begin) put(known, at, value[e]! / diagonal[l]!);
+      else if (at !== l) put(at < l ? lower : upper, at - begin, value[e]! / diagonal[l]!);
+    }
+    for (const half of [known, lower, upper]) half.start[l + 1] = half.filled;
+  });
+  return {
+    equation: order,
+    unknown: pivot.length === 0 ? pivot : order.map((j) => pivot[j]!),
+    diagonal,
+    first,
+    known,
+    lower,
+    upper,
+  };
+}
+
+/** The same equations with the size of every entry beside the pivots, negative: |A| where A has pivots alone on the plus side. */
+export function withSizes(prepared: Prepared): Prepared {
+  const sized = (half: Half): Half => ({ ...half, value: half.value.map((each) => -Math.abs(each)) });
+  return { ...prepared, known: sized(prepared.known), lower: sized(prepared.lower), upper: sized(prepared.upper) };
+}
+
+/** The equations of a component among themselves. */
+export function splitOf({ first, lower, upper }: Prepared, component: number): SplitMatrix {
+  const [begin, end] = [first[component]!, first[component + 1]!];
+  const part = (half: Half): Half => ({ ...half, start: half.start.subarray(begin, end + 1) });
+  return { size: end - begin, lower: part(lower), upper: part(upper) };
+}
+
+/** b_l minus what earlier components say of the sum. */
+function rightOf({ known }: Prepared, right: Float64Array, x: Float64Array, l: number): number {
+  let sum = right[l]!;
+  for (let e = known.start[l]!; e < known.start[l + 1]!; e++) sum -= known.value[e]! * x[known.at[e]!]!;
+  return sum;
+}
+
+const grave = { solved: 0, stalled: 1, singular: 2 } as const;
+
+/** The report of two solves together. */
+const worse = (a: Report, b: Report): Report => ({
+  status: grave[a.status] >= grave[b.status] ? a.status : b.status,
+  iterations: Math.max(a.iterations, b.iterations),
+  residual: Math.max(a.residual, b.residual),
+});
+
+/** How a solve of all components ended, with those that were not solved. */
+export interface Solved extends Report {
+  readonly x: Float64Array;
+  readonly failed: readonly number[];
+}
+
+/** Solves one component, of nothing without effort; where something that it depends on is NaN, so is it, and nobody is blamed again. */
+function solveComponent(prepared: Prepared, component: number, right: Float64Array, aim?: Aim): Answer {
+  if (right.some(Number.isNaN))
+    return { x: new Float64Array(right.length).fill(Number.NaN), status: 'solved', iterations: 0, residual: 0 };
+  if (right.every((each) => each === 0)) return { x: right, status: 'solved', iterations: 0, residual: 0 };
+  return solveSplit(splitOf(prepared, component), right, aim);
+}
+
+const partOf = (aim: Aim | undefined, begin: number, end: number): Aim | undefined =>
+  aim && { weight: aim.weight.subarray(begin, end), limit: aim.limit };
+
+/** Solves by place: the right side divided by the pivots, the answer in the same order. */
+function solvePlaces(prepared: Prepared, right: Float64Array, aim?: Aim): Solved {
+  const { first } = prepared;
+  const x = new Float64Array(right.length);
+  const failed: number[] = [];
+  let report: Report = { status: 'solved', iterations: 0, residual: 0 };
+  for (let component = 0; component + 1 < first.length; component++) {
+    const [begin, end] = [first[component]!, first[component + 1]!];
+    for (let l = begin; l < end; l++) x[l] = rightOf(prepared, right, x, l);
+    if (end - begin === 1) continue;
+    const solved = solveComponent(prepared, component, x.slice(begin, end), partOf(aim, begin, end));
+    x.set(solved.x, begin);
+    if (solved.status !== 'solved') failed.push(component);
+    report = worse(report, solved);
+  }
+  return { ...report, x, failed };
+}
+
+/**
+ * Solves A^T x = b for one right-hand side, component by component: a chain takes one pass, only what runs in circles takes more. `right` holds one
+ * number a column of A, the answer one a row. An aim weighs the residual of each equation (column of A) in the units of A and b.
+ */
+export function solvePrepared(prepared: Prepared, right: Float64Array, aim?: Aim): Solved {
+  const { equation, unknown, diagonal } = prepared;
+  const ordered = new Float64Array(equation.length);
+  for (let l = 0; l < ordered.length; l++) ordered[l] = right[equation[l]!]! / diagonal[l]!;
+  const weight = aim && diagonal.map((each, l) => Math.abs(each) * aim.weight[equation[l]!]!);
+  const solved = solvePlaces(prepared, ordered, weight && aim && { weight, limit: aim.limit });
+  const x = new Float64Array(unknown.length);
+  for (let l = 0; l < x.length; l++) x[unknown[l]!] = solved.x[l]!;
+  return { ...solved, x };
+}

@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { sumOf } from '../../../../engine/0-base/matrix/sum.ts';
+import { accountOf } from '../../../../engine/4-footprint/system/account.ts';
+import type { FigureAccount, TreeNode } from '../../../../engine/4-footprint/system/figure-account.ts';
+import { prepareSystem } from '../../../../engine/4-footprint/system/prepared-system.ts';
+import { systemOf, type Tables } from '../../../support/cases/matrix.ts';
+import { productive } from '../../../support/productive.ts';
+
+const rounding = 1e-12;
+const codesOf = (problems: readonly { readonly code: string }[]) => problems.map(({ code }) => code);
+
+/** By how much the nodes of a tree differ at most from what is their own, in their children and their rest, relative to its size. */
+function furthest(tree: readonly TreeNode[]): number {
+  const parts = tree.map(({ own, rest }) => [own, rest]);
+  for (const { parent, result } of tree) if (parent >= 0) parts[parent]!.push(result);
+  return tree.reduce((most, { result }, at) => {
+    const size = parts[at]!.reduce((sum, each) => sum + Math.abs(each), Math.abs(result));
+    return size === 0 ? most : Math.max(most, Math.abs(result - sumOf(parts[at]!)) / size);
+  }, 0);
+}
+
+function listsOf(account: FigureAccount): Record<string, readonly number[]> {
+  const { byProcess, bySupplier, byPlace, byFlow, byTier, paths, pathRest, tree } = account;
+  const values = Object.entries({ byProcess, bySupplier, byPlace, byFlow, byTier });
+  return {
+    ...Object.fromEntries(values.map(([name, parts]) => [name, parts.map(({ value }) => value)])),
+    paths: [...paths.map(({ value }) => value), pathRest],
+    tree: tree.flatMap(({ own, rest }) => [own, rest]),
+  };
+}
+
+function expectSums(account: FigureAccount): void {
+  const size =
+    account.certificate.bound + account.tree.reduce((sum, { own }) => sum + Math.abs(own), Math.abs(account.total));
+  for (const [name, values] of Object.entries(listsOf(account)))
+    expect(Math.abs(sumOf(values) - account.total), name).toBeLessThanOrEqual(rounding * size);
+  expect(furthest(account.tree)).toBeLessThanOrEqual(1e-15);
+}
+
+test('whatever the system, every list of a figure sums to it, and so does every node of its tree', () => {
+  fc.assert(
+    fc.property(productive, fc.nat(), fc.integer({ min: 1, max: 300 }), (tables, at, nodes) => {
+      const prepared = prepareSystem(systemOf(tables));
+      const product = `${1 + (at % tables.A.length)}`;
+      const { value, problems } = accountOf(prepared, { product, amount: 7, category: '1', nodes, parts: 5 });
+      expect(problems).toEqual([]);
+      expectSums(value!);
+      expect(value!.tree.length).toBeLessThanOrEqual(nodes);
+      expect(Math.abs(value!.certificate.remainder)).toBeLessThanOrEqual(1e-9 * value!.total);
+    }),
+  );
+});
+
+/** Heat from a plant that sells power beside it, which saves power from coal; the mill needs heat and makes much of its own burden good. */
+const withCredit: Tables = {
+  products: ['heat', 'power', 'flour', 'coal'],
+  processes: ['plant', 'coal power', 'mill', 'mine'],
+  A: [
+    [1, 0, -2, 0],
+    [3, 1, 0, 0],
+    [0, 0, 1, 0],
+    [-1, -2, 0, 1],
+  ],
+  B: [[10, 1, 0, 0.5]],
+};
+
+test('a credit is a branch of its own, and its process runs backwards in the account', () => {
+  const prepared = prepareSystem(systemOf(withCredit));
+  const { value, problems } = accountOf(prepared, { product: 'flour', category: '1' });
+  expect(codesOf(problems)).toEqual(['system.nonproductive']);
+  expect(value!.total).toBeCloseTo(2 * (10 + 0.5 - 3 * (1 + 2 * 0.5)), 12);
+  expect(value!.tree.map(({ process, amount, result }) => [process, amount, result])).toEqual([
+    ['mill', 1, 9],
+    ['plant', 2, 9],
+    ['coal power', -6, -12],
+    ['mine', -12, -6],
+    ['mine', 2, 1],
+  ]);
+  expectSums(value!);
+});
+
+/** Two branches of one product: a thousand of burden, and as much of credit, beside a dozen small inputs. */
+function cancelling(small: number): Tables {
+  const size = small + 4;
+  const A = Array.from({ length: size }, (_, i) => Array.from({ length: size }, (__, j): number => (i === j ? 1 : 0)));
+  for (let i = 1; i <= small + 1; i++) A[i]![0] = -1;
+  A[small + 2]![small + 1] = -1;
+  A[small + 3]![small + 1] = 1;
+  const direct = A.map((_, j) => (j >= small + 2 ? 1000 : j === small + 1 ? 0.001 : 1));
+  return { A, B: [direct] };
+}
+
+test('a branch whose burden and credit cancel is drawn before others that carry more on balance', () => {
+  const { value } = accountOf(prepareSystem(systemOf(cancelling(12))), { product: '1', category: '1', nodes: 4 });
+  expect(value!.tree.map(({ product }) => product).sort()).toEqual(['1', '14', '15', '16']);
+  expect(value!.tree.find(({ product }) => product === '14')!.result).toBeCloseTo(0.001, 9);
+  expectSums(value!);
+});
+
+test('a demand of several products has them as branches of one root', () => {
+  const prepared = prepareSystem(systemOf(withCredit));
+  const { value } = accountOf(prepared, { demand: { heat: 1, coal: 400 }, category: '1', nodes: 3 });
+  expect(value!.tree.map(({ product, tier }) => [product, tier])).toEqual([
+    ['', 0],
+    ['coal', 1],
+    ['heat', 1],
+  ]);
+  expect(value!.total).toBeCloseTo(4.5 + 200, 12);
+  expectSums(value!);
+});
+
+test('what is asked for and not there is named', () => {
+  const prepared = prepareSystem(systemOf(withCredit));
+  const unknown = accountOf(prepared, { product: 'bread', category: '1' });
+  expect([unknown.value, codesOf(unknown.problems)]).toEqual([undefined, ['system.demand']]);
+  const other = accountOf(prepared, { product: 'heat', category: 'noise' });
+  expect([other.value, codesOf(other.problems)]).toEqual([undefined, ['system.category']]);
+});

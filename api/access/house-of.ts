@@ -2,6 +2,7 @@ import { type Problem, problem } from '../../engine/0-base/problem.ts';
 import type { Body, Entry } from '../../engine/1-record/kind.ts';
 import type { House } from '../store/house.ts';
 import { authorOf, can, type Subject } from './can.ts';
+import { modelsOf } from './models-of.ts';
 import { audienceOf } from './visibility/audience.ts';
 import { reducedHouse } from './visibility/reduced-house.ts';
 import type { Sights } from './visibility/sights.ts';
@@ -53,7 +54,7 @@ function onlyFor(subject: Subject, house: House): House {
   const { submit, record, records, stocks, history, statement, promises, knowledge, flows, changes, changed } = house;
   const { anomalies, loans, counts } = house;
   const reading = { record, records, stocks, history, statement, promises, knowledge, flows, changes, changed };
-  const reduced = { submit, ...reading, anomalies, loans, counts };
+  const reduced = { submit, ...reading, anomalies, loans, counts, models: modelsOf(subject, house.models) };
   const { sights, notes, exportJournal, verify, erase, close } = house;
   const own = { sights, notes, exportJournal, verify, erase, close };
   if (subject.kind === 'operator') return { ...open, ...reduced, ...own };

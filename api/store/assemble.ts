@@ -4,6 +4,7 @@ import type { Book } from './book.ts';
 import { findAnomalies, findCounts, findLoans } from './checks.ts';
 import type { Founder } from './founding.ts';
 import type { Answer, House, NetworkRow, Status } from './house.ts';
+import type { LocalModels } from './local-models.ts';
 import type { Notes } from './notes.ts';
 import {
   describeNetwork,
@@ -31,6 +32,7 @@ export interface HouseParts {
   readonly opening: Promise<void>;
   readonly founder: Founder;
   readonly notes: Notes;
+  readonly models: LocalModels;
   /** Sees what others have founded and recorded; of one network, or of all. */
   readonly look: (slug?: string) => Promise<void>;
   /** Why nothing can be kept now. */
@@ -38,7 +40,15 @@ export interface HouseParts {
 }
 
 /** The house of some rooms. */
-export function assembleHouse({ rooms, opening, founder, notes, look, trouble }: HouseParts): Omit<House, 'close'> {
+export function assembleHouse({
+  rooms,
+  opening,
+  founder,
+  notes,
+  models,
+  look,
+  trouble,
+}: HouseParts): Omit<House, 'close'> {
   const flowCache = new Map<string, { bytes: Uint8Array; sequence: number }>();
 
   const refresh = async (slug?: string): Promise<readonly Problem[]> => {
@@ -57,6 +67,7 @@ export function assembleHouse({ rooms, opening, founder, notes, look, trouble }:
 
   return {
     notes,
+    models,
     refresh,
     status: () => statusOf(rooms, trouble()),
     ready: () => opening,

@@ -12,6 +12,7 @@ import { createFounder } from './founding.ts';
 import type { Answer, House, HouseOptions } from './house.ts';
 import { assembleHouse } from './assemble.ts';
 import { bootId, type Lock, takeLock } from './lock.ts';
+import { fileModels } from './local-models.ts';
 import { fileNotes } from './notes.ts';
 import { openProjection } from './projection.ts';
 import { type Fault, openRoom, type Room } from './room.ts';
@@ -65,7 +66,8 @@ async function openLocked(options: OpenOptions, lock: Lock): Promise<Answer<Hous
   })();
   const look = async () => undefined;
   const founder = createFounder({ rooms, opening, open, look });
-  const house = assembleHouse({ rooms, opening, founder, notes: fileNotes(directory), look, trouble: () => undefined });
+  const kept = { notes: fileNotes(directory), models: fileModels(directory) };
+  const house = assembleHouse({ rooms, opening, founder, ...kept, look, trouble: () => undefined });
   const close = async () => {
     try {
       await founder.stop();

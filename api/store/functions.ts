@@ -12,6 +12,7 @@ import { listSights } from './query-sight.ts';
 import { listAllocations } from './query-promises.ts';
 import { findHistory, findStock } from './query-stock.ts';
 import { findStatement } from './query-statement.ts';
+import * as rowModels from './row-models.ts';
 import * as rowQueries from './row-queries.ts';
 
 /** Clears away old versions of rows and counts the tables anew; PGlite does neither by itself. */
@@ -62,6 +63,7 @@ export const storeFunctions = {
   dropIndexes,
   makeIndexes,
   clearLog,
+  ...rowModels,
   ...rowQueries,
 };
 export type StoreFunctions = typeof storeFunctions;

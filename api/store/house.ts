@@ -5,6 +5,7 @@ import type { Body, ClassName, Entry } from '../../engine/1-record/kind.ts';
 import type { AllocatedEvent, PromiseRecord } from '../../engine/2-ledger/fulfilment.ts';
 import type { NegativeSpan } from '../../engine/2-ledger/anomaly.ts';
 import type { CountDifference } from '../../engine/2-ledger/count.ts';
+import type { LocalModels } from './local-models.ts';
 import type { Notes } from './notes.ts';
 import type { EventSight } from './query-sight.ts';
 import type { ListQuery } from './query-list.ts';
@@ -294,6 +295,8 @@ export interface Verification {
 export interface House {
   /** Texts that belong to the whole house. */
   readonly notes: Notes;
+  /** Models that networks keep beside their journals; they are never exported. */
+  readonly models: LocalModels;
   status(): Status;
   /** Resolves when every network answers or has failed. */
   ready(): Promise<void>;

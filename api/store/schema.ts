@@ -341,3 +341,17 @@ export const notes = pgTable('notes', {
   mark: text('mark').notNull(),
   text: text('text').notNull(),
 });
+
+/** Models that a network keeps apart from its journal, each a file as it was brought in; what is understood of it is JSON. */
+export const localModels = pgTable(
+  'local_models',
+  {
+    network: network(),
+    name: plainText('name').notNull(),
+    hash: text('hash').notNull(),
+    size: integer('size').notNull(),
+    about: text('about').notNull(),
+    bytes: bytea('bytes').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.network, table.name] })],
+);

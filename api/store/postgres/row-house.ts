@@ -9,6 +9,7 @@ import { openRoom, type Room } from '../room.ts';
 import { openPostgres, type Postgres } from './connect.ts';
 import { listen } from './listener.ts';
 import { readingStore } from './reading.ts';
+import { rowModels } from './row-local-models.ts';
 import { rowNotes } from './row-notes.ts';
 import { openRowBook } from './row-vault.ts';
 
@@ -55,7 +56,8 @@ async function openRooms(postgres: Postgres, options: RowOptions): Promise<House
     const reason = listener.away();
     return reason === undefined ? undefined : problem('store.away', '', { reason });
   };
-  const house = assembleHouse({ rooms, opening, founder, notes: rowNotes(postgres), look, trouble });
+  const kept = { notes: rowNotes(postgres), models: rowModels(postgres) };
+  const house = assembleHouse({ rooms, opening, founder, ...kept, look, trouble });
   return {
     ...house,
     async close() {

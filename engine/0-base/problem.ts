@@ -338,6 +338,30 @@ export const problemKinds = {
     'The formula {value} of {name} comes to no number; the number beside it counts ({found}).',
     'Check what it divides by, and its roots and logarithms.',
   ),
+  'model.archive': error(
+    'The archive cannot be read: {reason}.',
+    'Export it again as a zip of JSON-LD and send the whole file.',
+  ),
+  'model.entry': error(
+    'The file {value} is not JSON: {reason}; it was left out.',
+    'Export it again, and send it whole.',
+  ),
+  'model.empty': error(
+    'None of the {value} files holds a process or a category of impact.',
+    'Send an export of JSON-LD with its folders (processes, flows, unit_groups, ...).',
+  ),
+  'model.named': warning(
+    'The flow {value}, which {name} exchanges, is only named ({count} times); its kind and unit are taken from who names it.',
+    'Send its file along to know its folder and its properties.',
+  ),
+  'model.unit': error(
+    '{process} counts {name} in {value}, and nothing leads from there to {expected}; the line was left out.',
+    'Send the group of that unit along, or write the amount in {expected}.',
+  ),
+  'model.property': error(
+    'The flow {name} is counted by {value}, whose reference unit is not there.',
+    'Send the flow property and its group of units along.',
+  ),
   'model.flow': error(
     '{name} exchanges the flow {value}, which is not there; {count} exchanges of it were left out.',
     'Send the flow along, or mend its id.',

@@ -158,8 +158,6 @@ export function ruleOf(
   return { name: choice, allocation: own ?? (rule ? { rule } : { rule: 'property', property: choice }) };
 }
 
-/** The process's own rule: the first that it knows. */
-export function ownRule({ allocations = {} }: ModelProcess) {
-  const [first] = Object.entries(allocations);
-  return first && { name: first[0], allocation: first[1] };
-}
+/** The process's own rules: the first is the one that it means, the others stand behind it. */
+export const ownRules = ({ allocations = {} }: ModelProcess) =>
+  Object.entries(allocations).map(([name, allocation]) => ({ name, allocation }));

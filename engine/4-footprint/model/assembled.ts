@@ -9,6 +9,7 @@ export interface CutOff {
   readonly count: number;
   /** The first of them: its process, and where it stood in its file. */
   readonly process: string;
+  readonly processName: string;
   readonly at: string;
   /** Processes that could supply it; none of them is chosen. */
   readonly makers: readonly string[];

@@ -1,5 +1,13 @@
 import { type Problem, problem } from '../../0-base/problem.ts';
-import { ownRule, type ProcessProduct, ruleOf, type Shared, shareAnyway, shareBy, type Sharing } from './allocation.ts';
+import {
+  ownRules,
+  type ProcessProduct,
+  ruleOf,
+  type Shared,
+  shareAnyway,
+  shareBy,
+  type Sharing,
+} from './allocation.ts';
 import type { SharedProcess } from './assembled.ts';
 import type { ModelChoices } from './choices.ts';
 import { type Exchanges, exchangeRoles } from './exchanges.ts';
@@ -51,35 +59,35 @@ function isNamed(process: ModelProcess, products: readonly Made[]): boolean {
   return first !== undefined && process.exchanges[process.reference]?.flow === first.flow.id;
 }
 
-/** The rule that was asked for, then the process's own; what fails is told. */
+/** The rule that was asked for, then the process's own, one after another; the first that fails is told with what serves in its place. */
 function share(sharing: Sharing, { allocation }: ModelChoices, problems: Problem[]): Shared {
-  const { process, products } = sharing;
+  const { process } = sharing;
+  const at = process.at ?? process.id;
   const chosen = allocation?.byProcess?.[process.id] ?? allocation?.all;
-  const own = ownRule(process);
-  const rules = [...(chosen === undefined ? [] : [ruleOf(process, chosen)]), ...(own ? [own] : [])];
-  const failed: Problem['values'][] = [];
-  for (const rule of rules) {
-    const shared = shareBy(sharing, rule.allocation, rule.name);
-    if ('shares' in shared) {
-      problems.push(...failures(sharing, failed, shared), ...unevenFactors(sharing, shared));
-      return shared;
-    }
+  const rules = [...(chosen === undefined ? [] : [ruleOf(process, chosen)]), ...ownRules(process)];
+  if (rules.length === 0) problems.push(problem('allocation.missing', '', { name: process.name }, at));
+  let failed: Problem['values'] | undefined;
+  for (const { name, allocation: rule } of rules) {
+    const shared = shareBy(sharing, rule, name);
+    if ('shares' in shared) return tellShared(sharing, shared, failed, problems);
     const value = Number.isNaN(shared.value) ? '-' : `${shared.value}`;
-    failed.push({ name: process.name, rule: rule.name, product: shared.product, value });
+    failed ??= { name: process.name, rule: name, product: shared.product, value };
   }
-  const shared = shareAnyway(sharing);
-  if (rules.length === 0)
-    problems.push(problem('allocation.missing', '', { name: process.name }, process.at ?? process.id));
-  problems.push(...failures({ process, products }, failed, shared));
-  return shared;
+  return tellShared(sharing, shareAnyway(sharing), failed, problems);
 }
 
-const failures = (
-  { process }: Pick<Sharing, 'process' | 'products'>,
-  failed: readonly Problem['values'][],
-  { rule }: Shared,
-): Problem[] =>
-  failed.map((values) => problem('allocation.fallback', '', { ...values, expected: rule }, process.at ?? process.id));
+function tellShared(
+  sharing: Sharing,
+  shared: Shared,
+  failed: Problem['values'] | undefined,
+  problems: Problem[],
+): Shared {
+  const { process } = sharing;
+  if (failed)
+    problems.push(problem('allocation.fallback', '', { ...failed, expected: shared.rule }, process.at ?? process.id));
+  problems.push(...unevenFactors(sharing, shared));
+  return shared;
+}
 
 /** Factors further from 1 than by rounding; they were brought to it. */
 const looseSum = 1e-3;

@@ -132,7 +132,15 @@ export function linker({ model, columns, choices, flows, processes }: LinkReques
     const known = cut.get(flow);
     const { id, name } = model.flows[flow]!;
     const names = candidates.map((column) => model.processes[columns.columns[column]!.process]!.id);
-    const fresh = { flow: id, name, count: 0, process: process.id, at: placeOf(process, exchange), makers: names };
+    const fresh = {
+      flow: id,
+      name,
+      count: 0,
+      process: process.id,
+      processName: process.name,
+      at: placeOf(process, exchange),
+      makers: names,
+    };
     cut.set(flow, { ...(known ?? fresh), count: (known?.count ?? 0) + 1 });
     return nobody;
   };
@@ -163,7 +171,7 @@ export function linker({ model, columns, choices, flows, processes }: LinkReques
   };
 }
 
-function toldCut({ name, count, process, at, makers }: CutOff): Problem {
+function toldCut({ name, count, processName: process, at, makers }: CutOff): Problem {
   const values = { name, process, count: `${count}` };
   return makers.length === 0
     ? problem('model.cutoff', '', values, at)

@@ -326,6 +326,30 @@ export const problems: ProblemTexts = {
     'De formule {value} van {name} levert geen getal op; het getal ernaast telt ({found}).',
     'Kijk waardoor ze deelt, en naar haar wortels en logaritmen.',
   ],
+  'model.archive': [
+    'Het archief is niet te lezen: {reason}.',
+    'Voer het opnieuw uit als zip van JSON-LD en stuur het hele bestand.',
+  ],
+  'model.entry': [
+    'Het bestand {value} is geen JSON: {reason}; het is weggelaten.',
+    'Voer het opnieuw uit, en stuur het volledig.',
+  ],
+  'model.empty': [
+    'Geen van de {value} bestanden bevat een proces of een effectcategorie.',
+    'Stuur een uitvoer van JSON-LD met zijn mappen (processes, flows, unit_groups, ...).',
+  ],
+  'model.named': [
+    'De stroom {value}, die {name} uitwisselt, is alleen genoemd ({count} keer); haar soort en eenheid zijn van wie haar noemt.',
+    'Stuur haar bestand mee om haar map en eigenschappen te kennen.',
+  ],
+  'model.unit': [
+    '{process} telt {name} in {value}, en van daar leidt niets naar {expected}; de regel is weggelaten.',
+    'Stuur de groep van die eenheid mee, of schrijf de hoeveelheid in {expected}.',
+  ],
+  'model.property': [
+    'De stroom {name} wordt geteld naar {value}, waarvan de referentie-eenheid er niet is.',
+    'Stuur de stroomeigenschap en haar groep van eenheden mee.',
+  ],
   'model.flow': [
     '{name} wisselt de stroom {value} uit, die er niet is; {count} uitwisselingen ervan zijn weggelaten.',
     'Stuur de stroom mee, of verbeter haar id.',

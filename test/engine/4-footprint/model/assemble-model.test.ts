@@ -57,7 +57,15 @@ test('inputs and waste are negative, products and treated waste positive, and wh
     ['power', 'purchase', 'MJ'],
   ]);
   expect(coverage.cutOffs).toEqual([
-    { flow: 'power', name: 'power', count: 1, process: 'bakery', at: 'processes/bakery.json', makers: [] },
+    {
+      flow: 'power',
+      name: 'power',
+      count: 1,
+      process: 'bakery',
+      processName: 'bakery',
+      at: 'processes/bakery.json',
+      makers: [],
+    },
   ]);
 });
 

@@ -31,6 +31,7 @@ import { memberRoutes } from './routes/members.ts';
 import { networkRoutes } from './routes/networks.ts';
 import { openApiRoutes } from './routes/open-api.ts';
 import { recordRoutes } from './routes/records.ts';
+import { reconciliationRoutes } from './routes/reconciliations.ts';
 import { reuseRoutes } from './routes/reuse.ts';
 import { seenRoutes } from './routes/seen.ts';
 import { signInRoutes } from './routes/sign-in.ts';
@@ -74,6 +75,7 @@ const nouns = [
   knowledgeRoutes,
   kitRoutes,
   balanceRoutes,
+  reconciliationRoutes,
   footprintRoutes,
   thresholdRoutes,
   reuseRoutes,

@@ -72,7 +72,7 @@ function unknownOf({ facts }: World, { processes, agent, subject }: BalanceQuery
 }
 
 /** The days that are asked for; undefined for all time. */
-function spanOf({ period, from, to }: Pick<BalanceQuery, 'period' | 'from' | 'to'>): Span | undefined {
+export function spanOf({ period, from, to }: Pick<BalanceQuery, 'period' | 'from' | 'to'>): Span | undefined {
   const named = period === undefined ? undefined : parsePeriod(period);
   if (named || (from === undefined && to === undefined)) return named;
   return {

@@ -5,6 +5,7 @@ import { type AskApi, openLine } from './ask.ts';
 import type { BalanceAnswer, BalanceQuery } from './balances.ts';
 import { containmentChanges } from './containments.ts';
 import type { FootprintAnswer, FootprintQuery } from './footprints.ts';
+import type { ReconciliationAnswer, ReconciliationQuery } from './reconciliations.ts';
 import type { ReuseAnswer, ReuseQuery } from './reuse.ts';
 import type { ThresholdAnswer, ThresholdQuery } from './thresholds.ts';
 import type { ToldTrace, TraceQuery } from './traces.ts';
@@ -21,6 +22,12 @@ export interface By {
 /** What is computed from flows and facts, as of a moment: in a thread of its own, so that no solve keeps a request waiting. */
 export interface Compute {
   balances(network: string, query: BalanceQuery, asOf?: AsOf, by?: By): Promise<Reply<BalanceAnswer>>;
+  reconciliations(
+    network: string,
+    query: ReconciliationQuery,
+    asOf?: AsOf,
+    by?: By,
+  ): Promise<Reply<ReconciliationAnswer>>;
   footprints(network: string, query: FootprintQuery, asOf?: AsOf): Promise<Reply<FootprintAnswer>>;
   thresholds(network: string, query: ThresholdQuery, asOf?: AsOf): Promise<Reply<ThresholdAnswer>>;
   reuse(network: string, query: ReuseQuery, asOf?: AsOf, by?: By): Promise<Reply<ReuseAnswer>>;
@@ -154,6 +161,7 @@ export function startCompute({ house, datasets, views }: Computing): Compute {
   current();
   return {
     balances: answering((asked) => current().call('balances', asked)),
+    reconciliations: answering((asked) => current().call('reconciliations', asked)),
     footprints: answering((asked) => current().call('footprints', asked)),
     thresholds: answering((asked) => current().call('thresholds', asked)),
     reuse: answering((asked) => current().call('reuse', asked)),

@@ -3,6 +3,7 @@ import { assert } from '../../engine/0-base/assert.ts';
 import type { Problem } from '../../engine/0-base/problem.ts';
 import { balancesOf } from './balances.ts';
 import { footprintsOf } from './footprints.ts';
+import { reconciliationsOf } from './reconciliations.ts';
 import { reuseOf } from './reuse.ts';
 import { serveThread } from './serve-thread.ts';
 import { readShelf, type Shelf } from './shelf.ts';
@@ -57,6 +58,7 @@ const questions = {
     return [...worlds.keys()];
   },
   balances: question('balances', balancesOf),
+  reconciliations: question('reconciliations', reconciliationsOf),
   footprints: question('footprints', footprintsOf),
   thresholds: question('thresholds', thresholdsOf),
   reuse: question('reuse', reuseOf),

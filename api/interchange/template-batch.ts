@@ -62,6 +62,7 @@ function examplesIn(language: TableLanguage): readonly Readonly<Record<string, u
       high: '0.09',
       source,
     },
+    { type: 'MeasurementUncertainty', id: id('malt-scales'), of: id('malt'), relative: '0.005', source },
     {
       type: 'BackgroundLink',
       id: id('malt-background'),

@@ -14,7 +14,7 @@ const day = z
   .optional();
 
 /** The days of which something is told: a year or month, or a first and a last day. */
-const inDays = { period, from: day, to: day };
+export const inDays = { period, from: day, to: day };
 
 /** The physical layers. */
 const physicalLayer = z.enum(physical.options, { error: `one of ${physical.options.join(', ')}` }).optional();

@@ -8,6 +8,7 @@ import {
   label,
   measure,
   number,
+  numberBetween,
   reference,
   source,
   text,
@@ -117,6 +118,18 @@ export const expectedUnmeasuredFlow = z
     source,
   })
   .superRefine(checkOrder);
+
+/**
+ * How exactly something is measured: the standard uncertainty of amounts of a thing or stock, of a kind of process, or of all that an agent
+ * measures; the nearest counts (stock, kind of process, thing, agent). `relative` is a part of the amount (0.02 is 2 %), `absolute` an amount;
+ * of both the squares add.
+ */
+export const measurementUncertainty = z.strictObject({
+  of: reference,
+  relative: numberBetween('0', '10'),
+  absolute: measure.extend({ hasNumericalValue: amount }).optional(),
+  source,
+});
 
 /** Ties a specification bought from outside to a row of a dataset that knows its footprint. */
 export const backgroundLink = z.strictObject({

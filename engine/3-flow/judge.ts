@@ -42,18 +42,29 @@ const lost: Readonly<Record<ExpectedKind, Partial<Record<Layer, number>>>> = {
   loss: { mass: 1, water: 1, carbon: 0.45, nitrogen: 0.04 },
 };
 
-/** The gap per kilogram that goes into a process of a specification; {0, 0} when nothing is expected. */
-export function expectedRange(facts: Facts, specification: string, layer: Layer): Range {
-  let low = 0;
-  let high = 0;
-  for (const each of facts.ExpectedUnmeasuredFlow?.values() ?? []) {
-    const part = lost[each.kind][layer];
-    if (each.of !== specification || part === undefined) continue;
-    low += part * numberOf(each.low);
-    high += part * numberOf(each.high);
-  }
-  return { low, high };
+/** What one kind of flow that nobody measures takes along, per kilogram that goes into a process. */
+export interface ExpectedFlow extends Range {
+  readonly kind: ExpectedKind;
 }
+
+/** What is expected to leave a process of a specification unmeasured in a layer, per kilogram that goes in, kind by kind. */
+export function expectedOf(facts: Facts, specification: string, layer: Layer): ExpectedFlow[] {
+  const found: ExpectedFlow[] = [];
+  for (const { of, kind, ...range } of facts.ExpectedUnmeasuredFlow?.values() ?? []) {
+    const part = lost[kind][layer];
+    if (of !== specification || part === undefined) continue;
+    const [low, high] = [part * numberOf(range.low), part * numberOf(range.high)].sort((x, y) => x - y);
+    found.push({ kind, low: low!, high: high! });
+  }
+  return found;
+}
+
+/** The gap per kilogram that goes into a process of a specification; {0, 0} when nothing is expected. */
+export const expectedRange = (facts: Facts, specification: string, layer: Layer): Range =>
+  expectedOf(facts, specification, layer).reduce(
+    (sum, { low, high }) => ({ low: sum.low + low, high: sum.high + high }),
+    { low: 0, high: 0 },
+  );
 
 function numberOf(text: string): number {
   const value = parseDecimal(text);

@@ -26,6 +26,7 @@ beforeAll(async () => {
     gate,
     compute: {
       balances: nothing,
+      reconciliations: nothing,
       footprints: nothing,
       thresholds: nothing,
       reuse: nothing,

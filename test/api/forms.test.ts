@@ -73,6 +73,9 @@ const invited = { role: 'recorder', agent: 'urn:test:grower', name: '=1+1' };
 test.each([
   ['stocks', 'items'],
   ['balances', 'items'],
+  ['balances?subject=agent', 'items'],
+  ['reconciliations', 'items'],
+  ['reconciliations?table=suspects', 'suspects'],
   [`economic-resources/${encodeURIComponent('urn:test:silo')}/history`, 'items'],
   [`economic-resources/${encodeURIComponent('urn:test:silo')}/statement`, 'items'],
   ['thresholds', 'items'],

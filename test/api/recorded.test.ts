@@ -27,6 +27,7 @@ test('what is recorded is answered as recorded, also when what follows from it c
     ...api.services,
     compute: {
       balances: broken,
+      reconciliations: broken,
       footprints: broken,
       reuse: broken,
       traces: broken,

@@ -1,4 +1,4 @@
-import { type Body, type ClassName, kinds } from '../../../engine/1-record/kind.ts';
+import { agents, type Body, type ClassName, kinds } from '../../../engine/1-record/kind.ts';
 import type { Knowledge, RecordRow } from '../../store/house.ts';
 import { type Judgement, recordsOf, type Sight } from './judge.ts';
 import { notSharedAgent, notSharedProcess, notSharedSpecification } from './not-shared.ts';
@@ -36,6 +36,8 @@ export function showerFor({ knowledge, events }: Sight, judgement: Judgement): S
   const seesLot = (id: string) => !isHiddenOnly(lots, id);
   const seesThing = (id: string) =>
     resources.has(id) ? seesResource(id) : lotIds.has(id) ? seesLot(id) : seesSpecification(id);
+  const agentIds = new Set(agents.flatMap((name) => recordsOf(knowledge, name).map(({ id }) => id)));
+  const seesMeasured = (id: string) => (agentIds.has(id) ? seesAgent(id) : !isHiddenOnly(methods, id) && seesThing(id));
 
   const places = placesOf(knowledge, judgement);
   const seesEventById = eventsSeen(events, judgement);
@@ -49,6 +51,7 @@ export function showerFor({ knowledge, events }: Sight, judgement: Judgement): S
     ProcessSpecification: (record) =>
       isHiddenOnly(methods, record.id) ? undefined : withRoles(record, seesSpecification),
     ExpectedUnmeasuredFlow: (record) => (isHiddenOnly(methods, record.of) ? undefined : record),
+    MeasurementUncertainty: (record) => (seesMeasured(record.of) && !judgement.isPublic ? record : undefined),
     Property: (record) => (seesThing(record.of) ? record : undefined),
     BackgroundLink: (record) => (seesSpecification(record.of) ? record : undefined),
     ElementaryLink: (record) => (seesSpecification(record.of) ? record : undefined),

@@ -82,6 +82,8 @@ export function reducedCompute({ compute, house, reduced, sights, audienceIn }: 
       const warnings = answer.value.warnings.filter(({ record = '' }) => told.has(record));
       return { value: { ...answer.value, items, total, warnings } };
     },
+    // What is not shared has no process and no stock of its own here: it is the world outside.
+    reconciliations: async (network, query, asOf) => compute.reconciliations(network, query, asOf, await by(network)),
     reuse: async (network, query, asOf) => compute.reuse(network, query, asOf, await by(network)),
     traces: async (network, query, asOf) => compute.traces(network, query, asOf, await by(network)),
     thresholds: (network, query, asOf) => compute.thresholds(network, query, asOf),

@@ -4,6 +4,7 @@ export const ownWords: Readonly<Record<string, string>> = {
   Property:
     'What one unit of a specification or of one lot contains or is worth in a layer: mass, water, energy, carbon, price.',
   ExpectedUnmeasuredFlow: 'What a kind of process takes from the air or loses to it, which nobody measures.',
+  MeasurementUncertainty: 'How exactly something is measured: the standard uncertainty of its amounts.',
   BackgroundLink: 'Ties a specification that is bought outside to the row of a dataset that knows its footprint.',
   ElementaryLink: 'Ties a specification to a substance that is exchanged with nature.',
   Pack: 'A keg, crate, sack or pallet: what it holds of a specification and what it weighs empty.',
@@ -12,6 +13,7 @@ export const ownWords: Readonly<Record<string, string>> = {
   Confirmation: 'What the other side of a delivery says that it was; what both sides say stands beside each other.',
   Count: 'What somebody counted, weighed or measured of a stock at a moment; it changes no stock by itself.',
   Reading: 'What a meter showed at a moment, or what an invoice says of a period; it changes no stock by itself.',
+  absolute: 'A standard uncertainty as an amount.',
   accountingPeriod: 'The period over which footprints are averaged.',
   after: 'The last event of the same moment that was done when it was counted.',
   allocated: 'How much of a flow goes to each of the records that it names.',
@@ -55,6 +57,7 @@ export const ownWords: Readonly<Record<string, string>> = {
   recipe: 'The recipe that a plan was made from.',
   recipeProcess: 'The process of a recipe that this one follows.',
   recordedBy: 'Which side of an event recorded it; the other side may confirm it.',
+  relative: 'A standard uncertainty as a part of the amount.',
   resolves: 'The count whose difference the event settles.',
   role: 'What an output is to its process: product, co-product, recyclable, waste or emission.',
   roles: 'The role of each output.',

@@ -83,6 +83,7 @@ const table: Readonly<Record<string, string>> = {
   'get /api/networks/{network}/flows': readers,
   'get /api/networks/{network}/knowledge': readers,
   'get /api/networks/{network}/balances': readers,
+  'get /api/networks/{network}/reconciliations': readers,
   'get /api/networks/{network}/footprints': readers,
   'get /api/networks/{network}/thresholds': readers,
   'get /api/networks/{network}/reuse': readers,

@@ -1,4 +1,5 @@
 import { flowJobs } from './flows.ts';
+import { footprintJobs } from './footprints.ts';
 import { mapJobs } from './map.ts';
 import { recordJobs } from './record.ts';
 import { reuseJobs } from './reuse.ts';
@@ -6,7 +7,15 @@ import { thresholdJobs } from './thresholds.ts';
 import { traceJobs } from './trace.ts';
 
 /** What is computed from an opened network, by name: in the worker of a page, or beside the API. */
-export const jobs = { ...recordJobs, ...flowJobs, ...mapJobs, ...reuseJobs, ...thresholdJobs, ...traceJobs };
+export const jobs = {
+  ...recordJobs,
+  ...flowJobs,
+  ...mapJobs,
+  ...reuseJobs,
+  ...thresholdJobs,
+  ...traceJobs,
+  ...footprintJobs,
+};
 
 type AllJobs = typeof jobs;
 export type JobName = keyof AllJobs;

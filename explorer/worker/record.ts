@@ -1,3 +1,4 @@
+import type { Problem } from '../../engine/0-base/problem.ts';
 import type { ProcessBalance } from '../../engine/3-flow/balance.ts';
 import type { FlowTable } from '../../engine/3-flow/columns.ts';
 import { nettedTable } from '../../engine/3-flow/net.ts';
@@ -29,4 +30,7 @@ export const recordJobs = {
   /** A producer's table, read row by row; its reader is loaded when the first table comes. */
   table: async (world: World, question: TableQuestion): Promise<TableAnswer> =>
     (await import('./table.ts')).readProducerTable(world, question),
+  /** What is wrong, in words: the list of all problems is long, and no page waits for it. */
+  sentences: async (_: World, problems: readonly Problem[]): Promise<readonly string[]> =>
+    (await import('./table.ts')).sentencesOf(problems),
 };

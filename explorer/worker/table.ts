@@ -6,6 +6,7 @@ import type { DecimalMark } from '../../engine/1-record/table/decimal-mark.ts';
 import { readTable, type TableReading } from '../../engine/1-record/table/table.ts';
 import { actionWords, actionWordsIn } from '../../engine/2-ledger/action-words.ts';
 import { language, text } from '../text/text.ts';
+import { problemSentence } from '../text/problem.ts';
 import type { WireProblem } from './http.ts';
 import { sha1 } from './sha1.ts';
 import type { World } from './world.ts';
@@ -42,6 +43,10 @@ function tell(given: Problem): WireProblem {
   };
   return { ...given, values, ...describeProblem({ ...given, values }) };
 }
+
+/** Problems in sentences of the language that is spoken. */
+export const sentencesOf = (problems: readonly Problem[]): string[] =>
+  problems.map((each) => problemSentence({ ...each, ...tell(each) }));
 
 /** Reads a producer's table; ids follow from the content, so that the same table is recorded only once. */
 export function readProducerTable({ network, facts, zone }: World, question: TableQuestion): TableAnswer {

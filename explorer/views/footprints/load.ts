@@ -1,5 +1,6 @@
 import type { Client } from '../../worker/client.ts';
 import type { Answer } from '../../worker/http.ts';
+import type { ToldAccount } from './account.ts';
 import type { FootprintList } from './answer.ts';
 import type { FootprintsQuery } from './view.ts';
 
@@ -16,3 +17,17 @@ export const readList = (
   { period, indicator, allocation }: ListQuery,
 ): Promise<Answer<FootprintList>> =>
   client.get<FootprintList>(addressOf(network, 'footprints', { period, indicator, allocation }));
+
+/** What one account follows from. */
+export type AccountQuery = ListQuery & Pick<FootprintsQuery, 'product' | 'lot' | 'biogenic' | 'nodes'>;
+
+/** The account of one product, or of one lot of it. */
+export const readAccountOf = (
+  client: Pick<Client, 'get'>,
+  network: string,
+  { product, lot, period, indicator, allocation, biogenic, nodes }: AccountQuery,
+): Promise<Answer<ToldAccount>> => {
+  const of = lot ? { lot } : { product };
+  const counted = { period, indicator, allocation, biogenic: biogenic === '0' ? '' : biogenic, nodes };
+  return client.get<ToldAccount>(addressOf(network, 'footprints/account', { ...of, ...counted }));
+};

@@ -1,5 +1,6 @@
 import { choiceCodec, periodCodec, textCodec, type Values } from '../../state/url.ts';
 import { text } from '../../text/text.ts';
+import { partLists } from './part-lists.ts';
 import type { ViewInfo } from '../view.ts';
 
 export const query = {
@@ -11,7 +12,15 @@ export const query = {
   indicator: textCodec('climate'),
   /** By which rule the burden of several outputs is shared; '' as recorded. */
   allocation: textCodec(),
+  /** How biogenic carbon is counted: not at all, or as taken up and given off. */
+  biogenic: choiceCodec(['0', '1'], '0'),
   form: choiceCodec(['flow', 'tree', 'table'], 'flow'),
+  /** How many nodes the tree has at most. */
+  nodes: choiceCodec(['50', '100', '300', '1000'], '100'),
+  /** Which list of parts the table shows. */
+  part: choiceCodec(partLists, 'nodes'),
+  /** The selected node of the picture. */
+  sel: textCodec(),
   /** The column by which the table is sorted; with a minus the largest first. */
   sort: textCodec(),
 };
@@ -23,5 +32,4 @@ export const view: ViewInfo<typeof query> = {
   title: () => text.shell.footprints,
   order: 4.5,
   query,
-  tables: () => [{ id: 'footprints', name: '' }],
 };

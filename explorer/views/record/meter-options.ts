@@ -1,9 +1,8 @@
-import { describeProblem } from '../../../engine/0-base/problem.ts';
+import type { Problem } from '../../../engine/0-base/problem.ts';
 import { formatInstant } from '../../../engine/0-base/time.ts';
 import { findUnit, type Unit, units as everyUnit, unitsOf } from '../../../engine/0-base/unit.ts';
 import type { Option } from '../../marks/option.ts';
 import { metersText } from '../../text/meters.ts';
-import { problemSentence } from '../../text/problem.ts';
 import { formatMeasure } from '../../text/format.ts';
 import type { Opened } from '../../worker/world.ts';
 import { pairSentence, whenWords } from '../metered.ts';
@@ -64,12 +63,17 @@ export function meterUnits({ facts, stocks }: ChoiceContext, of: string): readon
   return [...likely, ...everyUnit.filter((each) => each.isUsual && !likely.includes(each))];
 }
 
-/** What a filled form says beside what is known already: what was used, what another figure says, what is odd. */
-export function previewSentences(opened: Opened, draft: MeterDraft, me: string): readonly string[] {
+/** What a filled form says beside what is known already: what was used, what another figure says, and what is odd. */
+interface MeterSaid {
+  readonly sentences: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+/** Reads a filled form against what is known already. */
+export function previewSentences(opened: Opened, draft: MeterDraft, me: string): MeterSaid {
   const body = readingOf(draft, me);
-  if (!body) return [];
+  if (!body) return { sentences: [], problems: [] };
   const { span, pairs, problems } = meterPreview(opened.facts, opened.zone, { id: draft.id, body });
-  const odd = problems.map((each) => problemSentence({ ...each, ...describeProblem(each) }));
   const moments = ({ from, until }: { readonly from: number; readonly until: number }) =>
     [formatInstant(from), formatInstant(until)] as const;
   const isIndex = draft.is === 'index';
@@ -78,6 +82,6 @@ export function previewSentences(opened: Opened, draft: MeterDraft, me: string):
     const [from, until] = moments(pair);
     return pairSentence(opened, { ...pair, resource: body.of, from, until });
   });
-  const first = isIndex && !span && odd.length === 0 ? [say().first] : [];
-  return [...used, ...beside, ...odd, ...first];
+  const first = isIndex && !span && problems.length === 0 ? [say().first] : [];
+  return { sentences: [...used, ...beside, ...first], problems };
 }

@@ -1,0 +1,86 @@
+import type { FigureAccount, Part, SupplyPath, TreeNode } from '../../../engine/4-footprint/system/figure-account.ts';
+import type { Facts } from '../../../engine/1-record/facts.ts';
+import { plainName, usualUnit } from '../names.ts';
+import { perUsualUnit } from '../per-usual-unit.ts';
+
+/** An account as it comes over the wire: what is not a number is null. */
+type Wire<T> = T extends number
+  ? number | null
+  : T extends string | undefined
+    ? T
+    : T extends readonly (infer Each)[]
+      ? readonly Wire<Each>[]
+      : { readonly [K in keyof T]: Wire<T[K]> };
+
+export type ToldAccount = Wire<FigureAccount>;
+
+const number = (given: number | null): number => given ?? Number.NaN;
+
+const partOf =
+  (factor: number) =>
+  ({ of, name, value, share }: Wire<Part>): Part => ({
+    of,
+    name: plainName(name),
+    value: number(value) * factor,
+    share: number(share),
+  });
+
+const pathOf =
+  (factor: number) =>
+  ({ processes, names, value, share }: Wire<SupplyPath>): SupplyPath => ({
+    processes,
+    names: names.map(plainName),
+    value: number(value) * factor,
+    share: number(share),
+  });
+
+const nodeOf =
+  (factor: number) =>
+  (node: Wire<TreeNode>): TreeNode => {
+    const { parent, tier, product, process, name, supplier, place, unit } = node;
+    return {
+      parent: number(parent),
+      tier: number(tier),
+      product,
+      process,
+      name: plainName(name),
+      ...(supplier !== undefined && { supplier }),
+      ...(place !== undefined && { place }),
+      unit,
+      amount: number(node.amount) * factor,
+      result: number(node.result) * factor,
+      own: number(node.own) * factor,
+      rest: number(node.rest) * factor,
+    };
+  };
+
+/** An account as it is read: for one of the unit in which people count the thing, every figure in proportion. */
+export function readAccount(told: ToldAccount, facts: Facts): FigureAccount {
+  const amount = number(told.amount);
+  const { intensity: size, per } = perUsualUnit(1, told.unit, usualUnit(facts, told.product));
+  // So many of the account's unit are one of the usual unit.
+  const factor = per === told.unit ? 1 : size / amount;
+  const part = partOf(factor);
+  const { remainder, bound, residual } = told.certificate;
+  return {
+    product: told.product,
+    name: plainName(told.name),
+    amount: per === told.unit ? amount : 1,
+    unit: per,
+    category: told.category as FigureAccount['category'],
+    total: number(told.total) * factor,
+    certificate: {
+      remainder: number(remainder) * factor,
+      bound: number(bound) * factor,
+      residual: number(residual),
+    },
+    tree: told.tree.map(nodeOf(factor)),
+    byProcess: told.byProcess.map(part),
+    bySupplier: told.bySupplier.map(part),
+    byPlace: told.byPlace.map(part),
+    byFlow: told.byFlow.map(part),
+    byTier: told.byTier.map(part),
+    paths: told.paths.map(pathOf(factor)),
+    pathRest: number(told.pathRest) * factor,
+  };
+}

@@ -1,0 +1,88 @@
+import type { FigureAccount, Part, TreeNode } from '../../../engine/4-footprint/system/figure-account.ts';
+import type { Column } from '../../marks/table.ts';
+import { formatAmount, formatNumber, formatShare } from '../../text/format.ts';
+import type { PartList } from './part-lists.ts';
+import { say } from './words.ts';
+
+/** A row of any list; a node has more to tell than a part. */
+export interface PartRow {
+  readonly name: string;
+  readonly value: number;
+  readonly share: number;
+  /** Of a node: itself. */
+  readonly node?: TreeNode;
+}
+
+const rowOf = ({ of, name, value, share }: Part): PartRow => ({
+  name: name || (of === '' ? say().parts.unknown : of),
+  value,
+  share,
+});
+
+const share = (value: number, { total }: FigureAccount): number => (total === 0 ? Number.NaN : value / total);
+
+/** The rows of a list. Their sum is the total; of nodes that of what arises at each and of what each draws on that is no node. */
+export function partRows(account: FigureAccount, list: PartList): PartRow[] {
+  const { byProcess, bySupplier, byPlace, byFlow, byTier, paths, pathRest, tree } = account;
+  if (list === 'nodes')
+    return tree.map((node) => ({
+      name: node.name,
+      value: node.own + node.rest,
+      share: share(node.own + node.rest, account),
+      node,
+    }));
+  if (list === 'path') {
+    const rows = paths.map(({ names, value, share: part }) => ({ name: names.join(' ← '), value, share: part }));
+    const rest = { name: say().parts.otherPaths, value: pathRest, share: share(pathRest, account) };
+    return pathRest === 0 ? rows : [...rows, rest];
+  }
+  const lists = { process: byProcess, supplier: bySupplier, place: byPlace, flow: byFlow, tier: byTier };
+  return lists[list].map(rowOf);
+}
+
+/** What the rows of a list come to. */
+export const sumOf = (rows: readonly PartRow[]): number => rows.reduce((sum, { value }) => sum + value, 0);
+
+const figure = (value: number): string => formatNumber(value, 3);
+
+/** The columns of a list; those of nodes tell tier, amount and all three of its parts. */
+export function partColumns(list: PartList, unit: string): Column<PartRow>[] {
+  const words = say().parts;
+  const ofNode = (id: 'result' | 'own' | 'rest', head: string): Column<PartRow> => ({
+    id,
+    head,
+    unit,
+    number: true,
+    value: ({ node }) => node?.[id] ?? null,
+    show: ({ node }) => figure(node?.[id] ?? Number.NaN),
+  });
+  const name: Column<PartRow> = { id: 'name', head: words.heads[list], value: (row) => row.name, long: true };
+  if (list === 'nodes')
+    return [
+      { id: 'tier', head: words.tier, number: true, value: ({ node }) => node?.tier ?? null },
+      name,
+      {
+        id: 'amount',
+        head: words.amount,
+        number: true,
+        value: ({ node }) => node?.amount ?? null,
+        show: ({ node }) => (node ? formatAmount(node.amount, node.unit) : ''),
+        rank: ({ node }) => ({ kind: node?.unit ?? '', size: node?.amount ?? null }),
+      },
+      ofNode('result', words.result),
+      ofNode('own', words.own),
+      ofNode('rest', words.rest),
+    ];
+  return [
+    name,
+    { id: 'value', head: words.value, unit, number: true, value: (row) => row.value, show: (row) => figure(row.value) },
+    {
+      id: 'share',
+      head: words.share,
+      unit: '%',
+      number: true,
+      value: (row) => row.share * 100,
+      show: (row) => (Number.isNaN(row.share) ? '–' : formatShare(row.share)),
+    },
+  ];
+}

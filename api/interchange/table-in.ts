@@ -114,7 +114,7 @@ const eventFields: Readonly<Record<string, string>> = {
 };
 
 /** The name of a column as a spreadsheet has it: A, B ... Z, AA. */
-function letters(place: number): string {
+export function letters(place: number): string {
   const last = String.fromCharCode(65 + (place % 26));
   return place < 26 ? last : letters(Math.floor(place / 26) - 1) + last;
 }

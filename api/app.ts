@@ -17,6 +17,7 @@ import type { Env, Services } from './routes/declare.ts';
 import { documentOf } from './routes/document.ts';
 import { exportRoutes } from './routes/export.ts';
 import { flowRoutes } from './routes/flows.ts';
+import { footprintAccountRoutes } from './routes/footprint-account.ts';
 import { footprintRoutes } from './routes/footprints.ts';
 import { linkedRoutes } from './routes/linked.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -77,6 +78,7 @@ const nouns = [
   balanceRoutes,
   reconciliationRoutes,
   footprintRoutes,
+  footprintAccountRoutes,
   thresholdRoutes,
   reuseRoutes,
   viewRoutes,

@@ -4,6 +4,7 @@ import { startThread, type Thread, ThreadEnded } from './thread.ts';
 import { type AskApi, openLine } from './ask.ts';
 import type { BalanceAnswer, BalanceQuery } from './balances.ts';
 import { containmentChanges } from './containments.ts';
+import type { AccountAnswer, AccountQuery } from './footprint-account.ts';
 import type { FootprintAnswer, FootprintQuery } from './footprints.ts';
 import type { ReconciliationAnswer, ReconciliationQuery } from './reconciliations.ts';
 import type { ReuseAnswer, ReuseQuery } from './reuse.ts';
@@ -29,6 +30,7 @@ export interface Compute {
     by?: By,
   ): Promise<Reply<ReconciliationAnswer>>;
   footprints(network: string, query: FootprintQuery, asOf?: AsOf): Promise<Reply<FootprintAnswer>>;
+  footprintAccount(network: string, query: AccountQuery, asOf?: AsOf): Promise<Reply<AccountAnswer>>;
   thresholds(network: string, query: ThresholdQuery, asOf?: AsOf): Promise<Reply<ThresholdAnswer>>;
   reuse(network: string, query: ReuseQuery, asOf?: AsOf, by?: By): Promise<Reply<ReuseAnswer>>;
   traces(network: string, query: Omit<TraceQuery, 'containments'>, asOf?: AsOf, by?: By): Promise<Reply<ToldTrace>>;
@@ -163,6 +165,7 @@ export function startCompute({ house, datasets, views }: Computing): Compute {
     balances: answering((asked) => current().call('balances', asked)),
     reconciliations: answering((asked) => current().call('reconciliations', asked)),
     footprints: answering((asked) => current().call('footprints', asked)),
+    footprintAccount: answering((asked) => current().call('footprintAccount', asked)),
     thresholds: answering((asked) => current().call('thresholds', asked)),
     reuse: answering((asked) => current().call('reuse', asked)),
     async traces(network, query, asOf = {}, by) {

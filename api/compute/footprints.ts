@@ -1,5 +1,7 @@
 import { type Problem, problem } from '../../engine/0-base/problem.ts';
-import { type Footprints, footprints } from '../../engine/4-footprint/footprints.ts';
+import type { BiogenicRule } from '../../engine/4-footprint/figure-source.ts';
+import { type FootprintRequest, type Footprints, footprints } from '../../engine/4-footprint/footprints.ts';
+import { readAllocation } from './allocation.ts';
 import type { Shelf } from './shelf.ts';
 import { remembered, type World } from './world.ts';
 
@@ -7,24 +9,43 @@ import { remembered, type World } from './world.ts';
 export interface FootprintQuery {
   readonly period?: string | undefined;
   readonly indicator?: string | undefined;
+  /** Rules of allocation instead of the recorded ones (readAllocation). */
+  readonly allocation?: string | undefined;
+  /** How biogenic carbon counts. */
+  readonly biogenic?: BiogenicRule | undefined;
 }
 
 export type FootprintAnswer = Footprints & { readonly sequence: number };
 
-/** The footprints of a network in a period, counted once for each indicator. Problems: parameter.invalid. */
-export function footprintsOf(
-  world: World,
+/** What the engine is asked for a query. Problems: parameter.invalid. */
+export function footprintRequest(
+  { table, facts, lastYear }: World,
   shelf: Shelf,
-  { period = world.lastYear, indicator: wanted = 'climate' }: FootprintQuery,
-): { value: FootprintAnswer } | { problems: Problem[] } {
+  { period = lastYear, indicator: wanted = 'climate', allocation, biogenic }: FootprintQuery,
+): { readonly value: FootprintRequest } | { readonly problems: Problem[] } {
   const indicator = shelf.indicators.find(({ id }) => id === wanted);
   if (!indicator) {
     const expected = `one of ${shelf.indicators.map(({ id }) => id).join(', ')}`;
     return { problems: [problem('parameter.invalid', '', { field: 'indicator', value: wanted, expected })] };
   }
-  const { facts, table, sequence } = world;
-  const found = remembered(world, `footprint ${period} ${wanted}`, () =>
-    footprints({ table, facts, background: shelf.background, indicator, period }),
-  );
-  return { value: { ...found, sequence } };
+  const choice = readAllocation(allocation, facts);
+  if ('problems' in choice) return choice;
+  const { background } = shelf;
+  return { value: { table, facts, background, indicator, period, biogenic, allocation: choice.value } };
+}
+
+/** A text that is the same for the same question. */
+export const questionKey = ({ period, indicator, allocation, biogenic }: FootprintQuery, { lastYear }: World): string =>
+  JSON.stringify([period ?? lastYear, indicator ?? 'climate', allocation ?? '', biogenic ?? 'zero']);
+
+/** The footprints of a network in a period, counted once for each question. Problems: parameter.invalid. */
+export function footprintsOf(
+  world: World,
+  shelf: Shelf,
+  query: FootprintQuery,
+): { value: FootprintAnswer } | { problems: Problem[] } {
+  const request = footprintRequest(world, shelf, query);
+  if ('problems' in request) return request;
+  const found = remembered(world, `footprint ${questionKey(query, world)}`, () => footprints(request.value));
+  return { value: { ...found, sequence: world.sequence } };
 }

@@ -2,6 +2,7 @@ import type { MessagePort } from 'node:worker_threads';
 import { assert } from '../../engine/0-base/assert.ts';
 import type { Problem } from '../../engine/0-base/problem.ts';
 import { balancesOf } from './balances.ts';
+import { footprintAccountOf } from './footprint-account.ts';
 import { footprintsOf } from './footprints.ts';
 import { reconciliationsOf } from './reconciliations.ts';
 import { reuseOf } from './reuse.ts';
@@ -60,6 +61,7 @@ const questions = {
   balances: question('balances', balancesOf),
   reconciliations: question('reconciliations', reconciliationsOf),
   footprints: question('footprints', footprintsOf),
+  footprintAccount: question('footprint account', footprintAccountOf),
   thresholds: question('thresholds', thresholdsOf),
   reuse: question('reuse', reuseOf),
   traces: question('traces', tracesOf),

@@ -2,19 +2,12 @@ import { refuse, tell, told } from './answer.ts';
 import { inTime, readAsOf } from './as-of.ts';
 import { declare, routes, z } from './declare.ts';
 import { answerTables, inTables, listAnswers } from './list.ts';
-import { inNetwork, period } from './parameter.ts';
+import { allocationRule } from '../../engine/1-record/network.ts';
+import { carbon, figure, gap, head, inQuestion, shares, standInFields } from './footprint-figure.ts';
+import { inNetwork } from './parameter.ts';
 
-/** A figure that is not known is null. */
-const figure = z.number().nullable();
-
-const method = z.object({ id: z.string(), version: z.string(), unit: z.string() });
-const head = z.object({
-  period: z.string(),
-  indicator: z.object({ id: z.string(), name: z.string(), method }),
-});
-
-/** What one `unit` carries, in the unit of the indicator's method. */
-const intensity = { intensity: figure, low: figure, high: figure, primaryShare: figure };
+/** What one `unit` carries, in the unit of the indicator's method, what that rests on, and the origin of its carbon. */
+const intensity = { intensity: figure, low: figure, high: figure, primaryShare: figure, shares, carbon };
 
 const product = z.object({
   specification: z.string(),
@@ -41,16 +34,29 @@ const pool = z.object({
   ...intensity,
 });
 
-const contribution = z.object({ of: z.string(), value: figure, share: figure });
+const standIn = z.object({
+  ...standInFields,
+  amount: figure,
+});
 
-const gap = z.object({
-  kind: z.enum(['background', 'opening', 'factor', 'allocation', 'wear', 'quantity']),
-  specification: z.string(),
-  process: z.string(),
+const rule = z.object({
+  of: z.string(),
+  rule: allocationRule.optional(),
+  by: z.enum(['request', 'record', 'network', 'goods']).optional(),
+  basis: z.enum(['net', 'gross']).optional(),
+  processes: z.number(),
+});
+
+const credit = z.object({
+  of: z.string(),
+  product: z.string(),
+  replaces: z.string(),
   quantity: figure,
   unit: z.string(),
-  problem: told,
+  value: figure,
 });
+
+const contribution = z.object({ of: z.string(), value: figure, share: figure });
 
 /** The lists of the answer; a table is one of them. */
 const tables = {
@@ -60,6 +66,9 @@ const tables = {
   processSpecifications: contribution,
   agents: contribution,
   gaps: gap,
+  standIns: standIn,
+  rules: rule,
+  credits: credit,
 };
 const lists = Object.fromEntries(Object.entries(tables).map(([name, item]) => [name, z.array(item)]));
 
@@ -70,11 +79,11 @@ const footprints = z.looseObject({
   totalRange: z.object({ low: figure, high: figure }),
   raised: figure,
   primaryShare: figure,
+  shares,
+  carbon,
   ...lists,
   warnings: z.array(told),
 });
-
-const indicator = z.string().max(100).optional();
 
 const read = declare(
   { action: 'read', object: 'network' },
@@ -82,7 +91,7 @@ const read = declare(
     method: 'get',
     path: '/api/networks/{network}/footprints',
     summary: 'Footprints of lots and products in a period, where they arise, and what could not be counted',
-    request: { params: inNetwork, query: z.strictObject({ ...inTime, period, indicator, ...inTables(tables) }) },
+    request: { params: inNetwork, query: z.strictObject({ ...inTime, ...inQuestion, ...inTables(tables) }) },
     responses: listAnswers(footprints),
   },
 );

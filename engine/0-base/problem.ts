@@ -313,6 +313,22 @@ export const problemKinds = {
     '{name} has several products and no rule that shares its burden.',
     'Set its allocation.',
   ),
+  'allocation.weight': warning(
+    '{process} cannot share its burden by {rule}: {name} has {value}.',
+    'Record a Property of {name} for it, mend the one that there is, or choose another rule.',
+  ),
+  'allocation.zero': warning(
+    '{process} cannot share its burden by {rule}: the weights of its outputs ({name}) sum to zero.',
+    'Mend the properties of its outputs, or choose another rule.',
+  ),
+  'allocation.unstated': warning(
+    '{process} cannot share its burden by {rule}: {expected} of its outputs ({name}) are not recorded.',
+    'Record them in the allocation of its process specification, or choose another rule.',
+  ),
+  'allocation.replaced': warning(
+    '{process}: what {name} takes the place of ({value}) has no known footprint.',
+    'Link {value} to a dataset row, or record where it is made in the network.',
+  ),
   'allocation.fallback': warning(
     '{name} cannot be shared by {rule}: the weight of {product} is {value}. It is shared by {expected}.',
     'Give {product} a weight of zero or more, of which some are above zero, or choose another rule.',

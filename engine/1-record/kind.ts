@@ -116,7 +116,13 @@ export const kinds: Readonly<Record<ClassName, Kind>> = {
   ProcessSpecification: {
     plural: 'process-specifications',
     asked: ['name'],
-    references: { 'allocation.roles.specification': ['ResourceSpecification'] },
+    references: {
+      'allocation.roles.specification': ['ResourceSpecification'],
+      'allocation.factors.product': ['ResourceSpecification'],
+      'allocation.factors.of': ['ResourceSpecification'],
+      'allocation.replaces.product': ['ResourceSpecification'],
+      'allocation.replaces.specification': ['ResourceSpecification'],
+    },
     revisable: true,
   },
   Property: {

@@ -39,6 +39,12 @@ export type OutputRole = z.infer<typeof outputRole>;
 export const allocation = z.strictObject({
   rule: allocationRule,
   roles: z.array(z.strictObject({ specification: reference, role: outputRole })),
+  /** Of the rule causal: the part of an input or own flow `of`, of all others where none is named, that a product carries; parts of a sum. */
+  factors: z.array(z.strictObject({ product: reference, of: reference.optional(), factor: amount })).optional(),
+  /** Of the rule substitution: one `per` of a product takes the place of `amount unit` of a specification. */
+  replaces: z
+    .array(z.strictObject({ product: reference, specification: reference, amount, unit: unitName, per: unitName }))
+    .optional(),
   validFrom: time.optional(),
 });
 

@@ -1,8 +1,30 @@
 import { z } from 'zod';
 import { label, number, reference, source, text, visibility, zone } from './field.ts';
 
-/** How a process shares its burden over several products (DESIGN.md section 7). */
-export const allocationRule = z.enum(['mass', 'energy', 'carbon', 'price', 'pieces', 'equal']);
+/**
+ * How a process shares its burden over several products (DESIGN.md section 7): by what they hold of a layer (`energy` in the heating value that most
+ * properties state, `energy-net` and `energy-gross` in the lower and the upper one); by pieces, in equal parts, by mass and the distance it is
+ * carried; by factors of its own for each input; by what co-products replace; or on the product alone, all else free.
+ */
+export const allocationRule = z.enum([
+  'mass',
+  'dry-mass',
+  'water',
+  'energy',
+  'energy-net',
+  'energy-gross',
+  'exergy',
+  'carbon',
+  'nitrogen',
+  'phosphorus',
+  'price',
+  'pieces',
+  'equal',
+  'mass-distance',
+  'causal',
+  'substitution',
+  'cut-off',
+]);
 /** A rule of allocation. */
 export type AllocationRule = z.infer<typeof allocationRule>;
 

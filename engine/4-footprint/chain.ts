@@ -1,5 +1,6 @@
 import { nettedTable } from '../3-flow/net.ts';
-import { type AssembledPeriod, assemblePeriod, type LotContext } from './assembly/assemble.ts';
+import { type AssembledPeriod, assemblePeriod } from './assembly/assemble.ts';
+import type { LotContext } from './assembly/context.ts';
 import { closePeriod, nothingCarried } from './assembly/carry.ts';
 import { lifetimes } from './assembly/durable.ts';
 import { type Lacking, lackingIn, nothingLacking } from './assembly/incomplete.ts';
@@ -19,7 +20,14 @@ export interface SolvedPeriod extends AssembledPeriod {
 }
 
 /** All that the periods of a request share: the flows read into pools and moves, the readers of figures and rules. */
-export function lotContext({ table, facts, background, indicator, biogenic }: FootprintRequest): LotContext {
+export function lotContext({
+  table,
+  facts,
+  background,
+  indicator,
+  biogenic,
+  allocation,
+}: FootprintRequest): LotContext {
   const network = [...(facts.Network?.values() ?? [])][0];
   const zone = network?.zone ?? 'UTC';
   return {
@@ -34,7 +42,7 @@ export function lotContext({ table, facts, background, indicator, biogenic }: Fo
       invented: network?.invented ?? false,
       biogenic,
     }),
-    allocator: allocator({ facts, zone }),
+    allocator: allocator({ facts, zone, choice: allocation }),
     lifetimes: lifetimes(facts),
   };
 }

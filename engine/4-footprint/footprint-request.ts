@@ -1,5 +1,6 @@
 import type { Facts } from '../1-record/facts.ts';
 import type { FlowTable } from '../3-flow/columns.ts';
+import type { AllocationChoice } from './allocation-choice.ts';
 import type { Background, Indicator } from './background.ts';
 import type { BiogenicRule } from './figure-source.ts';
 
@@ -14,4 +15,6 @@ export interface FootprintRequest {
   readonly period: string;
   /** How biogenic carbon counts; `zero` unless told. */
   readonly biogenic?: BiogenicRule | undefined;
+  /** Rules of allocation that count for this answer instead of the recorded ones. */
+  readonly allocation?: AllocationChoice | undefined;
 }

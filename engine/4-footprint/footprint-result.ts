@@ -1,4 +1,6 @@
 import type { Problem } from '../0-base/problem.ts';
+import type { AllocationRule } from '../1-record/network.ts';
+import type { ChosenBy } from './assembly/share.ts';
 import type { Indicator } from './background.ts';
 import type { Gap } from './assembly/draft.ts';
 import type { PlanPool } from './assembly/lot-moves.ts';
@@ -13,6 +15,37 @@ export interface Contribution {
   readonly share: number;
 }
 
+/** What a figure rests on, as parts of it: 0 to 1, beyond where credits count; NaN when the figure is 0. */
+export interface FigureShares {
+  /** Elementary flows of the network's own records. */
+  readonly own: number;
+  /** Goods and services bought, by how well the row of a dataset stands in for them. */
+  readonly exact: number;
+  readonly near: number;
+  readonly proxy: number;
+  /** Stock that was raised with a declared background. */
+  readonly raised: number;
+  /** What was taken beyond what was ever there, counted as the average. The six above and this one sum to 1. */
+  readonly unexplained: number;
+  /** Of all of them: what rests on assumed figures, on amounts that were measured where they stand, and on those spread from a meter. */
+  readonly assumed: number;
+  readonly measured: number;
+  readonly spread: number;
+}
+
+/** A figure of climate change by where its carbon comes from, in the indicator's unit; the first five sum to it. */
+export interface CarbonOrigins {
+  readonly fossil: number;
+  readonly biogenic: number;
+  readonly landUse: number;
+  /** Gases without carbon. */
+  readonly none: number;
+  /** What the sources do not tell apart. */
+  readonly untold: number;
+  /** What soils lost (or, below zero, took up): beside the figure, not in it. */
+  readonly soil: number;
+}
+
 /** What one unit of something carries, in the indicator's unit. */
 export interface Intensity {
   /** NaN when nothing was there, or when it runs in a circle that nothing leaves. */
@@ -22,6 +55,8 @@ export interface Intensity {
   readonly high: number;
   /** Part of the intensity that rests on elementary flows of the network's own records, 0 to 1; NaN when it is 0. */
   readonly primaryShare: number;
+  readonly shares: FigureShares;
+  readonly carbon: CarbonOrigins;
 }
 
 /** What a lot carries, and where it went. */
@@ -42,6 +77,50 @@ export interface ProductFootprint extends Intensity {
   readonly delivered: number;
   /** Whether something that should count in it, directly or through what went into it, is not known: see gaps, of this period or of those before. */
   readonly incomplete: boolean;
+}
+
+/** A row of a dataset that stands in for something from outside, and what it brought onto the account. */
+export interface StandInShare {
+  readonly specification: string;
+  readonly dataset: string;
+  readonly version: string;
+  readonly row: string;
+  readonly name: string;
+  readonly match: 'exact' | 'near' | 'proxy';
+  readonly status: 'sourced' | 'assumed';
+  /** Whether it counts for stock that was raised, not for a purchase. */
+  readonly raised: boolean;
+  /** Units of the row, and what they carry in the indicator's unit. */
+  readonly amount: number;
+  readonly unit: string;
+  readonly value: number;
+  /** Part of the figure. */
+  readonly share: number;
+}
+
+/** A rule of allocation with the processes of a kind that it served. */
+export interface ServedRule {
+  /** Id of the process specification; of a process without one its own. */
+  readonly of: string;
+  /** Undefined where none could serve: the burden is work in progress. */
+  readonly rule?: AllocationRule | undefined;
+  /** Whether the request, the record or the network chose it. */
+  readonly by?: ChosenBy | undefined;
+  /** Of a rule by energy: the heating value that counted. */
+  readonly basis?: 'net' | 'gross' | undefined;
+  readonly processes: number;
+}
+
+/** What processes of a kind are relieved of because a product of theirs takes the place of something else, which carries as much instead. */
+export interface CreditLine {
+  readonly of: string;
+  readonly product: string;
+  readonly replaces: string;
+  /** Of what is replaced, in `unit`. */
+  readonly quantity: number;
+  readonly unit: string;
+  /** In the indicator's unit; below zero as a credit. */
+  readonly value: number;
 }
 
 /** The two sides of the identity, in the indicator's unit: sumIn = sumOut up to rounding. */
@@ -84,6 +163,14 @@ export interface Footprints {
   readonly agents: readonly Contribution[];
   /** Part of the total that rests on elementary flows of the network's own records. */
   readonly primaryShare: number;
+  readonly shares: FigureShares;
+  readonly carbon: CarbonOrigins;
+  /** The rows that stand in for what came from outside, the largest first. */
+  readonly standIns: readonly StandInShare[];
+  /** Which rule shared the burden of processes with several products. */
+  readonly rules: readonly ServedRule[];
+  /** Under substitution: the credits that processes have for what their co-products take the place of. */
+  readonly credits: readonly CreditLine[];
   readonly identity: FootprintIdentity;
   /** What should have counted and could not. */
   readonly gaps: readonly Gap[];

@@ -1,11 +1,12 @@
 import { problem } from '../0-base/problem.ts';
-import type { LotContext } from './assembly/assemble.ts';
+import type { LotContext } from './assembly/context.ts';
 import { lotContext, noPeriods, solvePeriods } from './chain.ts';
 import type { FootprintRequest } from './footprint-request.ts';
 import type { Footprints } from './footprint-result.ts';
 import { linkedFootprints, type LinkedFootprints } from './linked/linked-footprints.ts';
 import { originsOf } from './origins.ts';
 import { parsePeriod } from './period.ts';
+import { creditLines, servedRules, standInShares } from './served.ts';
 import { gapsOf, identityOf, poolFootprints, productFootprints } from './report.ts';
 
 export type * from './footprint-request.ts';
@@ -23,12 +24,17 @@ export function footprints(request: FootprintRequest): Footprints {
   const context = lotContext(request);
   const { periods } = wanted ? solvePeriods(context, wanted) : noPeriods;
   const { gaps, problems } = gapsOf(periods);
+  const naming = namingOf(context);
+  const origins = originsOf(periods, naming);
   return {
     indicator: request.indicator,
     period: request.period,
     pools: poolFootprints(periods),
     products: productFootprints(periods),
-    ...originsOf(periods, namingOf(context)),
+    ...origins,
+    standIns: standInShares(periods, origins.total),
+    rules: servedRules(periods, naming.groupOfProcess),
+    credits: creditLines(periods, naming.groupOfProcess),
     identity: identityOf(periods),
     gaps,
     problems: [...refused, ...problems],

@@ -1,6 +1,8 @@
 import { bucketOf, buckets } from '../0-base/matrix/bucket.ts';
 import { addBurden, addBurdenRow, noBurden, componentAt } from './assembly/burden.ts';
-import type { Contribution } from './footprint-result.ts';
+import type { CarbonOrigins, Contribution, FigureShares } from './footprint-result.ts';
+import { carbonOf, sharesOf } from './shares.ts';
+import { overdrawBurden } from './assembly/unexplained.ts';
 import type { SolvedPeriod } from './chain.ts';
 
 /** Ids that contributions are told by, by place of the process in the plan. */
@@ -33,6 +35,8 @@ export interface Origins {
   readonly totalRange: { readonly low: number; readonly high: number };
   readonly raised: number;
   readonly primaryShare: number;
+  readonly shares: FigureShares;
+  readonly carbon: CarbonOrigins;
   readonly delivered: readonly Contribution[];
   readonly processSpecifications: readonly Contribution[];
   readonly agents: readonly Contribution[];
@@ -62,6 +66,8 @@ export function originsOf(periods: readonly SolvedPeriod[], naming: Naming): Ori
     totalRange: { low: total[low]!, high: total[high]! },
     raised: raised[value]!,
     primaryShare: total[own]! / total[value]!,
+    shares: sharesOf(total),
+    carbon: carbonOf(total),
     delivered: ranked(delivered, left),
     processSpecifications: ranked(byProcess, total[value]!),
     agents: ranked(byAgent, total[value]!),
@@ -100,7 +106,7 @@ function addPools({ total, raised, ofProcess, ofHolder, delivered }: Account, { 
     addBurdenRow(entered, bought, i);
     addBurdenRow(entered, begun, i, -1);
     const counted = result.counted[i]!;
-    if (counted > 0) addBurdenRow(entered, result.intensity, i, counted);
+    if (counted > 0) addBurden(entered, overdrawBurden(result.intensity, i), counted);
     addBurdenRow(raised, begun, i);
     if (pools.delivered[i]! > 0)
       addTo(delivered, pool.specification, pools.delivered[i]! * result.intensity[i * entered.length + value]!);

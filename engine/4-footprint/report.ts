@@ -3,6 +3,7 @@ import { addBurdenRow, noBurden, componentAt } from './assembly/burden.ts';
 import { type Gap, gapList } from './assembly/draft.ts';
 import type { FootprintIdentity, Intensity, PoolFootprint, ProductFootprint } from './footprint-result.ts';
 import type { SolvedPeriod } from './chain.ts';
+import { carbonOf, sharesOf } from './shares.ts';
 import type { PlanPool } from './assembly/lot-moves.ts';
 import type { LotResult } from './lot/lot-system.ts';
 
@@ -15,6 +16,8 @@ function intensityFrom(burden: Float64Array, quantity: number): Intensity {
     low: burden[low]! / quantity,
     high: burden[high]! / quantity,
     primaryShare: burden[own]! / burden[value]!,
+    shares: sharesOf(burden),
+    carbon: carbonOf(burden, quantity),
   };
 }
 
@@ -171,9 +174,13 @@ export function gapsOf(periods: readonly SolvedPeriod[]): { gaps: Gap[]; problem
   const all = gapList();
   for (const period of periods) for (const gap of period.gaps) all.add(gap);
   const gaps = all.list();
-  const problems = [...gaps.map((gap) => gap.problem), ...periods.flatMap((each) => each.result.problems)];
+  const ofPeriods = periods.flatMap(({ problems: ofRules, result }) => [...ofRules, ...result.problems]);
+  const problems = [...gaps.map((gap) => gap.problem), ...ofPeriods];
   const once = new Map(
-    problems.map((each) => [JSON.stringify([each.code, each.record ?? '', each.values['name'] ?? '']), each]),
+    problems.map((each) => [
+      JSON.stringify([each.code, each.record ?? '', each.values['name'] ?? '', each.values['rule'] ?? '']),
+      each,
+    ]),
   );
   return { gaps, problems: [...once.values()] };
 }

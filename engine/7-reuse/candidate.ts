@@ -1,6 +1,6 @@
 import { addUnder } from '../0-base/group.ts';
-import type { Position } from './distance.ts';
-import { distanceKm } from './distance.ts';
+import type { Position } from '../1-record/distance.ts';
+import { distanceKm } from '../1-record/distance.ts';
 import type { Classes, Ground } from './ground.ts';
 import type { Substitution } from './knowledge.ts';
 import type { Precedent } from './precedent.ts';

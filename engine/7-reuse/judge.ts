@@ -1,6 +1,6 @@
 import type { Day } from '../0-base/time.ts';
 import type { Candidate } from './candidate.ts';
-import { distanceKm, type Position } from './distance.ts';
+import { distanceKm, type Position } from '../1-record/distance.ts';
 import { type Classes, factorOf, type Ground } from './ground.ts';
 import type { Carriage, Wording } from './knowledge.ts';
 import type { Contents } from './mass.ts';

@@ -1,7 +1,7 @@
 import type { Facts } from '../1-record/facts.ts';
 import type { FlowTable } from '../3-flow/columns.ts';
 import { findCandidates } from './candidate.ts';
-import { type Position, positionOf } from './distance.ts';
+import { type Position, positionOf } from '../1-record/distance.ts';
 import { classesOf } from './ground.ts';
 import { goodsOf } from './goods.ts';
 import { judgePair, type Pair, verdictOf } from './judge.ts';

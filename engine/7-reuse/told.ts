@@ -1,6 +1,6 @@
 import { formatDay } from '../0-base/time.ts';
 import type { Facts } from '../1-record/facts.ts';
-import { type Position, positionOf } from './distance.ts';
+import { type Position, positionOf } from '../1-record/distance.ts';
 import type { Ground } from './ground.ts';
 import type { Obstacle, Verdict } from './judge.ts';
 import type { Carriage } from './knowledge.ts';

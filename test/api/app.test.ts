@@ -28,6 +28,7 @@ beforeAll(async () => {
       balances: nothing,
       reconciliations: nothing,
       footprints: nothing,
+      footprintAccount: nothing,
       thresholds: nothing,
       reuse: nothing,
       traces: nothing,

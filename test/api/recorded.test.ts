@@ -29,6 +29,7 @@ test('what is recorded is answered as recorded, also when what follows from it c
       balances: broken,
       reconciliations: broken,
       footprints: broken,
+      footprintAccount: broken,
       reuse: broken,
       traces: broken,
       thresholds: broken,

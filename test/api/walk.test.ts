@@ -123,6 +123,7 @@ const needed = (path: string): string => {
   const found = Object.entries({
     '/view.': 'view=flows&',
     '/seen': 'agent=urn:x&',
+    '/footprints/account': 'product=urn:x&',
     '/recipes/{id}/plan': 'quantity=1&unit=kg&by=urn:x&',
   }).find(([part]) => path.includes(part));
   return found?.[1] ?? '';

@@ -73,7 +73,7 @@ export const based = (id: string, on: string, agent: string): StoredRecord =>
   record('Process', id, { basedOn: on, inScopeOf: agent });
 
 /** What footprints are asked of; the rest is as usual. */
-export interface Given extends Pick<FootprintRequest, 'biogenic'> {
+export interface Given extends Pick<FootprintRequest, 'biogenic' | 'allocation'> {
   readonly rows: readonly FlowRow[];
   readonly members?: readonly string[];
   readonly records?: readonly StoredRecord[];

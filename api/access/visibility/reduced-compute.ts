@@ -3,6 +3,7 @@ import type { FootprintAnswer } from '../../compute/footprints.ts';
 import type { By, Compute } from '../../compute/compute.ts';
 import type { House } from '../../store/house.ts';
 import { type Audience, audienceKey } from './audience.ts';
+import { accountShown } from './account-shown.ts';
 import type { Judgement } from './judge.ts';
 import { isStandIn, notSharedSpecification } from './not-shared.ts';
 import type { Sights } from './sights.ts';
@@ -36,7 +37,7 @@ function contributionsShown(list: readonly Contribution[], sees: (id: string) =>
 
 /** Footprints as somebody sees them: intensities of what is seen, amounts of what is wholly seen, the rest in one. */
 function footprintsShown<F extends Footprints | FootprintAnswer>(found: F, judgement: Judgement, whole: Whole): F {
-  const { pools, products, delivered, processSpecifications, agents, gaps } = found;
+  const { pools, products, delivered, processSpecifications, agents, gaps, standIns, rules, credits } = found;
   const seesPool = ({ resource, specification }: Footprints['pools'][number]) =>
     whole.specification(specification) && (resource === undefined || judgement.seesResource(resource));
   const shownGaps = gaps.filter(
@@ -53,6 +54,11 @@ function footprintsShown<F extends Footprints | FootprintAnswer>(found: F, judge
     delivered: contributionsShown(delivered, whole.specification),
     processSpecifications: contributionsShown(processSpecifications, whole.process),
     agents: contributionsShown(agents, whole.agent),
+    standIns: standIns.filter(({ specification }) => whole.specification(specification)),
+    rules: rules.filter(({ of }) => whole.process(of)),
+    credits: credits.filter(
+      ({ of, product, replaces }) => whole.process(of) && [product, replaces].every(whole.specification),
+    ),
     gaps: shownGaps,
     problems: shownGaps.map(({ problem }) => problem),
   };
@@ -87,6 +93,13 @@ export function reducedCompute({ compute, house, reduced, sights, audienceIn }: 
     reuse: async (network, query, asOf) => compute.reuse(network, query, asOf, await by(network)),
     traces: async (network, query, asOf) => compute.traces(network, query, asOf, await by(network)),
     thresholds: (network, query, asOf) => compute.thresholds(network, query, asOf),
+    async footprintAccount(network, query, asOf) {
+      const found = await see(network);
+      if (found.value === undefined) return { problems: found.problems };
+      const answer = await compute.footprintAccount(network, query, asOf);
+      if (!('value' in answer) || found.value === 'all') return answer;
+      return accountShown(answer.value, query, found.value);
+    },
     async footprints(network, query, asOf) {
       const found = await see(network);
       if (found.value === undefined) return { problems: found.problems };

@@ -1,30 +1,18 @@
-import { problem } from '../../0-base/problem.ts';
+import { type Problem, problem } from '../../0-base/problem.ts';
 import { coherentUnit } from '../../0-base/unit.ts';
-import type { Facts } from '../../1-record/facts.ts';
 import type { Thing } from '../../3-flow/content.ts';
 import { flowStatuses } from '../../3-flow/columns.ts';
-import type { Indicator } from '../background.ts';
-import type { BackgroundReader, Figure, Lookup } from '../background-reader.ts';
+import type { Figure, Lookup } from '../background-reader.ts';
 import { type BurdenTable, components, type EntryKind } from './burden.ts';
 import { type Carry, openDraft, takeOver } from './carry.ts';
+import type { LotContext } from './context.ts';
 import { type Draft, emptyDraft, type Gap, type GapList, gapList, thingOf } from './draft.ts';
 import { draftSystem } from './draft-system.ts';
-import type { Lifetime } from './durable.ts';
-import { type LotPlan, type MoveKind, moveKinds } from './lot-moves.ts';
+import { type MoveKind, moveKinds } from './lot-moves.ts';
 import type { LotSystem } from '../lot/lot-system.ts';
+import type { Credit, Sharing } from './parts.ts';
 import { processFlows } from './process-flows.ts';
-import type { Allocator } from './share.ts';
 import { chargeTreatment } from './waste.ts';
-
-/** What all periods of a footprint share. */
-export interface LotContext {
-  readonly plan: LotPlan;
-  readonly facts: Facts;
-  readonly indicator: Indicator;
-  readonly background: BackgroundReader;
-  readonly allocator: Allocator;
-  readonly lifetimes: ReadonlyMap<string, Lifetime>;
-}
 
 /** A period ready to be solved. The first pools and processes of the system are those of the draft, in its order. */
 export interface AssembledPeriod {
@@ -33,6 +21,10 @@ export interface AssembledPeriod {
   readonly gaps: readonly Gap[];
   /** By process of the system: the process of the draft that it is a part of; -1 where goods only pass through. */
   readonly processOf: Int32Array;
+  readonly sharing: readonly Sharing[];
+  readonly credits: readonly Credit[];
+  /** Of rules that could not serve, where another did. */
+  readonly problems: readonly Problem[];
 }
 
 /** The moves of one period, as places in the plan's moves, and what the period before handed on. */
@@ -60,9 +52,11 @@ export function assemblePeriod(context: LotContext, request: PeriodRequest): Ass
   addUnworn(workplace.uses);
   for (let pool = 0; pool < draft.pools.place.length; pool++) settlePool(workplace, pool, request);
   const treatment = chargeTreatment({ draft, gaps, background: context.background, day: request.firstDay });
-  const flows = processFlows({ draft, gaps, treatment, allocator: context.allocator });
+  const flows = processFlows({ context, draft, gaps, treatment });
+  const { processOf, sharing, credits, problems } = flows;
+  const told = { processOf, sharing, credits, problems };
   const indicators = components.map((each) => `${context.indicator.id} ${each}`);
-  return { system: draftSystem(draft, flows, indicators), draft, gaps: gaps.list(), processOf: flows.processOf };
+  return { system: draftSystem(draft, flows, indicators), draft, gaps: gaps.list(), ...told };
 }
 
 /** The uses of durables in a period. */
@@ -144,7 +138,7 @@ const entryKinds: Readonly<Partial<Record<Gap['kind'], EntryKind>>> = { opening:
 
 /** Enters stock from outside, unless it is a durable: what that carries is in its effort. */
 function enter(step: Step, find: (step: Step) => Lookup, gap: Gap['kind']): void {
-  const { draft, quantity, isSpread } = step;
+  const { draft, quantity, isSpread, thing } = step;
   const pool = draft.pool(step.pool);
   const { of, bought: came, boughtBurden, begun } = draft.pools;
   came[pool]! += quantity;
@@ -155,16 +149,17 @@ function enter(step: Step, find: (step: Step) => Lookup, gap: Gap['kind']): void
   const kind = entryKinds[gap] ?? 'purchase';
   draft.entries.toPool(
     pool,
-    { figure, quantity, kind, isSpread },
+    { specification: thing.specification, figure, quantity, kind, isSpread },
     kind === 'opening' ? [boughtBurden, begun] : [boughtBurden],
   );
 }
 
 /** Enters burden into the process of a move. */
 function charge(step: Step, figure: Figure | undefined, kind: EntryKind, table: BurdenTable): void {
-  const { draft, quantity, isSpread } = step;
+  const { draft, quantity, isSpread, thing } = step;
   const process = draft.process(step.process);
-  if (figure) draft.entries.toProcess(process, { figure, quantity, kind, isSpread }, [table]);
+  if (figure)
+    draft.entries.toProcess(process, { specification: thing.specification, figure, quantity, kind, isSpread }, [table]);
 }
 
 /** Adds what an elementary flow of a process counts for. */
@@ -267,7 +262,10 @@ function addEffort(step: Step): void {
     isOpen[pool] = 1;
     opening[pool] = lifetime.effort;
     const figure = figureOf(piece, bought(piece), 'background');
-    if (figure) draft.entries.toPool(pool, { figure, quantity: 1, kind: 'purchase' }, [openingBurden]);
+    if (figure)
+      draft.entries.toPool(pool, { specification: thing.specification, figure, quantity: 1, kind: 'purchase' }, [
+        openingBurden,
+      ]);
   }
   addInput(step);
 }
@@ -303,6 +301,8 @@ function settlePool({ context, draft, gaps }: Workplace, pool: number, { carry, 
   }
   const found = context.background.bought({ specification, unit }, firstDay);
   if ('figure' in found)
-    draft.entries.toPool(pool, { figure: found.figure, quantity: -rest, kind: 'purchase' }, [boughtBurden]);
+    draft.entries.toPool(pool, { specification, figure: found.figure, quantity: -rest, kind: 'purchase' }, [
+      boughtBurden,
+    ]);
   else gaps.add({ kind: 'background', specification, process: '', quantity: -rest, unit, problem: found.problem });
 }

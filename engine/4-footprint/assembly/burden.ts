@@ -36,8 +36,11 @@ export const componentAt = Object.fromEntries(components.map((each, at) => [each
   Record<Component, number>
 >;
 
-/** What brings a burden in: an elementary flow of the network, something bought, or stock that was raised. */
-export type EntryKind = 'direct' | 'purchase' | 'opening';
+/**
+ * What brings a burden in: an elementary flow of the network, something bought, or stock that was raised; under substitution what a co-product
+ * takes over from what it replaces, and the credit for it of those that made it.
+ */
+export type EntryKind = 'direct' | 'purchase' | 'opening' | 'replaced' | 'credit';
 
 /** No burden. */
 export const noBurden = (): Float64Array => new Float64Array(width);

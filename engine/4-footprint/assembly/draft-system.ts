@@ -1,7 +1,7 @@
 import { type BurdenTable, width } from './burden.ts';
 import type { Draft } from './draft.ts';
 import type { LotSystem } from '../lot/lot-system.ts';
-import type { ProcessFlows } from './process-flows.ts';
+import type { MovedBurden, ProcessFlows } from './parts.ts';
 
 /** The draft of a period as the system that is solved: pools x K and processes x K burdens; passages (process-flows.ts) follow its processes. */
 export function draftSystem(
@@ -29,8 +29,8 @@ export function draftSystem(
     processes: {
       keys: flows.keys,
       carried: padded(processes.carried),
-      direct: padded(processes.direct),
-      purchased: padded(processes.purchased),
+      direct: moved(padded(processes.direct), flows.moved, 'direct'),
+      purchased: moved(padded(processes.purchased), flows.moved, 'purchased'),
     },
     transfers: {
       from: new Int32Array(transfers.from),
@@ -40,6 +40,20 @@ export function draftSystem(
     consumes: flows.consumes,
     outputs: flows.outputs,
     wasteTo: flows.wasteTo,
+    shadows: flows.shadows,
     indicators,
   };
+}
+
+/** A table of burdens with what parts of processes took over; -1 stands for nobody. */
+function moved(values: Float64Array, all: readonly MovedBurden[], table: MovedBurden['table']): Float64Array {
+  const add = (process: number, burden: Float64Array, amount: number): void => {
+    for (let k = 0; process >= 0 && k < width; k++) values[process * width + k]! += amount * burden[k]!;
+  };
+  for (const { from, to, burden, amount, ...each } of all) {
+    if (each.table !== table) continue;
+    add(from, burden, -amount);
+    add(to, burden, amount);
+  }
+  return values;
 }

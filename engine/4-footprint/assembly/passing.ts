@@ -9,6 +9,8 @@ export interface ProcessInput {
   /** Whether the goods pass through the process as they are: picked up, taken in for repair. */
   readonly carries: boolean;
   readonly thing: Thing;
+  /** Place in the table. */
+  readonly row: number;
 }
 
 /** An output of a process into a pool. */
@@ -18,6 +20,8 @@ export interface ProcessOutput {
   readonly day: Day;
   readonly role: OutputRole;
   readonly thing: Thing;
+  /** Place in the table. */
+  readonly row: number;
 }
 
 /** What a process does with its inputs and outputs. */

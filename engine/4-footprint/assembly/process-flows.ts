@@ -1,62 +1,62 @@
 import { bucketOf, buckets } from '../../0-base/matrix/bucket.ts';
 import { flowBurdens } from '../../3-flow/columns.ts';
-import { type Draft, type GapList, thingOf } from './draft.ts';
-import type { LotSystem } from '../lot/lot-system.ts';
+import { carriedKm } from './distance.ts';
+import { type Draft, thingOf } from './draft.ts';
+import { flowLists } from './flow-lists.ts';
 import { kindOf, type Passing, passing, type ProcessInput, type ProcessOutput } from './passing.ts';
-import type { Allocator } from './share.ts';
-import type { TreatedWaste } from './waste.ts';
-
-/** What the flows of processes are found from. */
-export interface ProcessRequest {
-  readonly draft: Draft;
-  readonly gaps: GapList;
-  readonly treatment: TreatedWaste;
-  readonly allocator: Allocator;
-}
-
-/** What moves into and out of the processes of a system. */
-export interface ProcessFlows extends Pick<LotSystem, 'consumes' | 'outputs' | 'wasteTo'> {
-  /** Of the processes of the system: those of the draft, then their parts and the passages. */
-  readonly keys: readonly string[];
-  /** By process of the system: the process of the draft that it is a part of; -1 where goods only pass through. */
-  readonly processOf: Int32Array;
-}
+import type { CausalGroup } from './causal.ts';
+import { addPart, type Parts, type ProcessFlows, type ProcessRequest } from './parts.ts';
+import { type Replacing, replace } from './replace.ts';
+import type { Shares } from './share.ts';
 
 /**
- * What moves through the processes: those of the draft, then one for each kind of goods that passes through a process. Goods picked up
- * and dropped off keep what they carry: their passage takes them over, and the process itself charges its burden to the passages as a treatment
- * charges it, by the shares of the allocation rule; so beer and bread on one van do not mix.
+ * What moves through the processes: those of the draft, then parts of them that share by rules of their own, and one for each kind of goods that
+ * passes through a process. Goods picked up and dropped off keep what they carry: their passage takes them over, and the process itself charges
+ * its burden to the passages as a treatment charges it, by the shares of the allocation rule; so beer and bread on one van do not mix.
  */
-export function processFlows({ draft, gaps, treatment, allocator }: ProcessRequest): ProcessFlows {
+export function processFlows(request: ProcessRequest): ProcessFlows {
+  const { draft } = request;
   const { id } = draft.processes;
   const inputs = buckets(draft.inputs.process, id.length);
   const outputs = buckets(draft.outputs.process, id.length);
-  const lists = flowLists(treatment);
-  const passages: string[] = [];
+  const parts = partsOf(request);
   for (let process = 0; process < id.length; process++) {
     const through = passing(
       Array.from(bucketOf(inputs, process), (at) => inputAt(draft, at)),
       Array.from(bucketOf(outputs, process), (at) => outputAt(draft, at)),
     );
-    const goods = [...through.made, ...through.passed];
-    const { shares, problem } = allocator.sharesOf(id[process]!, goods);
-    if (problem) {
-      const { specification } = goods[0]!.thing;
-      gaps.add({ kind: 'allocation', specification, process: id[process]!, quantity: goods.length, unit: '', problem });
-    }
-    for (const input of through.inputs) lists.consume(process, input);
-    for (const [at, output] of through.made.entries()) lists.make(process, output, shares[at]!);
-    for (const output of through.rest) lists.make(process, output, 0);
-    for (const { kind, charged, ...passage } of passagesOf(through, shares.slice(through.made.length))) {
-      const place = id.length + passages.length;
-      passages.push(`passage of ${kind}`);
-      for (const input of passage.taken) lists.consume(place, input);
-      for (const output of passage.passed) lists.make(place, output, output.quantity / passage.quantity);
-      if (charged > 0) lists.charge(place, process, charged);
-    }
+    addProcess(parts, process, through);
   }
-  const processOf = Int32Array.from([...id.keys(), ...passages.map(() => -1)]);
-  return { ...lists.columns(), keys: [...id, ...passages], processOf };
+  const { lists, keys, processOf, moved, sharing, credits, problems } = parts;
+  return { ...lists.columns(), keys, processOf: Int32Array.from(processOf), moved, sharing, credits, problems };
+}
+
+function partsOf(request: ProcessRequest): Parts {
+  const { id } = request.draft.processes;
+  return {
+    ...request,
+    lists: flowLists(request.treatment),
+    keys: [...id],
+    processOf: [...id.keys()],
+    moved: [],
+    sharing: [],
+    credits: [],
+    problems: [],
+    entriesOf: entriesByProcess(request.draft),
+    journeys: carriedKm(request),
+  };
+}
+
+/** Sorted when first asked for: few processes need it. */
+function entriesByProcess({ entries, processes }: Draft): (process: number) => readonly number[] {
+  let sorted: number[][] | undefined;
+  return (process) => {
+    if (!sorted) {
+      sorted = processes.id.map(() => []);
+      for (const [at, p] of entries.process.entries()) sorted[p]?.push(at);
+    }
+    return sorted[process]!;
+  };
 }
 
 const carriesCode = flowBurdens.indexOf('carries');
@@ -69,6 +69,7 @@ function inputAt({ plan, pools, inputs }: Draft, at: number): ProcessInput {
     quantity: inputs.quantity[at]!,
     carries: plan.table.columns.burden[row] === carriesCode,
     thing: thingOf(plan, row, pools.place[pool]!),
+    row,
   };
 }
 
@@ -81,7 +82,96 @@ function outputAt({ plan, pools, outputs }: Draft, at: number): ProcessOutput {
     day: plan.table.columns.day[row]!,
     role: outputs.role[at]!,
     thing: thingOf(plan, row, pools.place[pool]!),
+    row,
   };
+}
+
+/** Adds what one process takes, makes and lets pass. */
+function addProcess(parts: Parts, process: number, through: Passing): void {
+  const { lists } = parts;
+  const recyclable = through.rest.filter(({ role }) => role === 'recyclable');
+  const made = [...through.made, ...recyclable];
+  const goods = [...made, ...through.passed];
+  const found = sharesOf(parts, process, { goods, through });
+  const groups = groupPlaces(parts, process, found.groups);
+  for (const input of through.inputs) lists.consume(groups.get(input.thing.specification)?.place ?? process, input);
+  const replaced = new Map(found.replaced.map(({ at, by }) => [at, by]));
+  for (const [at, output] of made.entries()) {
+    const by = replaced.get(at);
+    if (by) replace(parts, { process, output, by } satisfies Replacing);
+    else makeIn(parts, { process, output, at, found, groups: [...groups.values()] });
+  }
+  for (const output of through.rest) if (output.role !== 'recyclable') lists.make(process, output, 0);
+  addPassages(parts, process, { through, shares: found.shares.slice(made.length) });
+}
+
+/** Asks for the shares, and tells what came of it. */
+function sharesOf(
+  { context, draft, gaps, sharing, problems, journeys }: Parts,
+  process: number,
+  { goods, through }: { readonly goods: readonly ProcessOutput[]; readonly through: Passing },
+): Shares {
+  const id = draft.processes.id[process]!;
+  const asked =
+    through.passed.length === 0
+      ? goods
+      : goods.map((each) => ({ ...each, distance: () => journeys(process, each, through) }));
+  const found = context.allocator.sharesOf(id, asked);
+  const missing = found.problems.find(({ code }) => code === 'allocation.missing');
+  if (missing) {
+    const { specification } = goods[0]!.thing;
+    gaps.add({ kind: 'allocation', specification, process: id, quantity: goods.length, unit: '', problem: missing });
+  }
+  problems.push(...found.problems.filter((each) => each !== missing));
+  if (found.rule || missing) sharing.push({ process, rule: found.rule, by: found.by, basis: found.basis });
+  return found;
+}
+
+/** A part of a process that holds one input or own flow, with the shares of its own. */
+interface GroupPart {
+  readonly place: number;
+  readonly shares: readonly number[];
+}
+
+/** Under causal factors: a part for each input or own flow that they name; it takes over what came of that from outside. */
+function groupPlaces(parts: Parts, process: number, groups: readonly CausalGroup[]): Map<string, GroupPart> {
+  const places = new Map<string, GroupPart>();
+  const { entries } = parts.draft;
+  for (const { of, shares } of groups) {
+    const place = addPart(parts, process, `${parts.keys[process]}, ${of}`);
+    places.set(of, { place, shares });
+    for (const at of parts.entriesOf(process)) {
+      if (entries.of[at] !== of) continue;
+      const source = entries.source[at]!;
+      const table = entries.sources[source]!.kind === 'direct' ? 'direct' : 'purchased';
+      parts.moved.push({
+        table,
+        from: process,
+        to: place,
+        burden: entries.burdenAt(source),
+        amount: entries.amount[at]!,
+      });
+      entries.process[at] = place;
+    }
+  }
+  return places;
+}
+
+interface Making {
+  readonly process: number;
+  readonly output: ProcessOutput;
+  readonly at: number;
+  readonly found: Shares;
+  readonly groups: readonly GroupPart[];
+}
+
+/** An output of a process, in equal amounts of those of its parts whose burden it carries, so that it is there once. */
+function makeIn({ lists }: Parts, { process, output, at, found, groups }: Making): void {
+  const all = [{ place: process, shares: found.shares }, ...groups];
+  const carried = all.filter(({ shares }) => shares[at]! > 0);
+  if (carried.length === 0) lists.make(process, output, 0);
+  const piece = { ...output, quantity: output.quantity / carried.length };
+  for (const { place, shares } of carried) lists.make(place, piece, shares[at]!);
 }
 
 /** Goods of one kind that pass through a process, and the part of its burden that is charged to them. */
@@ -91,6 +181,21 @@ interface Passage {
   readonly passed: ProcessOutput[];
   quantity: number;
   charged: number;
+}
+
+/** Adds a passage for each kind of goods that passes through. */
+function addPassages(
+  parts: Parts,
+  process: number,
+  { through, shares }: { readonly through: Passing; readonly shares: readonly number[] },
+): void {
+  const { lists } = parts;
+  for (const { kind, charged, ...passage } of passagesOf(through, shares)) {
+    const place = addPart(parts, -1, `passage of ${kind}`);
+    for (const input of passage.taken) lists.consume(place, input);
+    for (const output of passage.passed) lists.make(place, output, output.quantity / passage.quantity);
+    if (charged > 0) lists.charge(place, process, charged);
+  }
 }
 
 function passagesOf({ taken, passed }: Passing, shares: readonly number[]): Passage[] {
@@ -105,47 +210,4 @@ function passagesOf({ taken, passed }: Passing, shares: readonly number[]): Pass
   });
   for (const input of taken) passages.get(kindOf(input))!.taken.push(input);
   return [...passages.values()];
-}
-
-/** The columns of a system while they are filled. */
-function flowLists(treatment: TreatedWaste) {
-  const consumes = { pool: [] as number[], process: [] as number[], quantity: [] as number[] };
-  const outputs = { process: [] as number[], pool: [] as number[], quantity: [] as number[], share: [] as number[] };
-  const wasteTo = { from: [...treatment.from], by: [...treatment.by], quantity: [...treatment.quantity] };
-  return {
-    consume(process: number, { pool, quantity }: ProcessInput): void {
-      consumes.pool.push(pool);
-      consumes.process.push(process);
-      consumes.quantity.push(quantity);
-    },
-    make(process: number, { pool, quantity }: ProcessOutput, share: number): void {
-      outputs.process.push(process);
-      outputs.pool.push(pool);
-      outputs.quantity.push(quantity);
-      outputs.share.push(share);
-    },
-    charge(from: number, by: number, quantity: number): void {
-      wasteTo.from.push(from);
-      wasteTo.by.push(by);
-      wasteTo.quantity.push(quantity);
-    },
-    columns: (): Omit<ProcessFlows, 'keys' | 'processOf'> => ({
-      consumes: {
-        pool: new Int32Array(consumes.pool),
-        process: new Int32Array(consumes.process),
-        quantity: new Float64Array(consumes.quantity),
-      },
-      outputs: {
-        process: new Int32Array(outputs.process),
-        pool: new Int32Array(outputs.pool),
-        quantity: new Float64Array(outputs.quantity),
-        share: new Float64Array(outputs.share),
-      },
-      wasteTo: {
-        from: new Int32Array(wasteTo.from),
-        by: new Int32Array(wasteTo.by),
-        quantity: new Float64Array(wasteTo.quantity),
-      },
-    }),
-  };
 }

@@ -6,7 +6,7 @@ import { type Component, componentAt, width } from './burden.ts';
 const asAverage: readonly Component[] = ['value', 'low', 'high', 'fossil', 'biogenic', 'land-use', 'none', 'soil'];
 
 /** What one unit of an overdraw brings in: the average m_i, all of its value unexplained. */
-function overdrawBurden(intensity: Float64Array, pool: number): Float64Array {
+export function overdrawBurden(intensity: Float64Array, pool: number): Float64Array {
   const burden = new Float64Array(width);
   for (const each of asAverage) burden[componentAt[each]] = intensity[pool * width + componentAt[each]]!;
   burden[componentAt.unexplained] = burden[componentAt.value]!;

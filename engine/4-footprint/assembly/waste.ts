@@ -80,7 +80,7 @@ function chargeOutside({ draft, gaps, background, day }: TreatmentRequest, mixed
     for (const [from, part] of charged) {
       const quantity = delivered[pool]! * part;
       if ('figure' in found)
-        draft.entries.toProcess(from, { figure: found.figure, quantity, kind: 'purchase' }, [purchased]);
+        draft.entries.toProcess(from, { specification, figure: found.figure, quantity, kind: 'purchase' }, [purchased]);
       else gaps.add({ kind: 'background', specification, process: id[from]!, quantity, unit, problem: found.problem });
     }
   });

@@ -120,6 +120,9 @@ function linkPeriod({ period, seat, seatAt, builder }: PeriodLinks): void {
   consumes.quantity.forEach((quantity, k) => {
     draw(seat(first + consumes.process[k]!), seat(consumes.pool[k]!), quantity);
   });
+  system.shadows?.quantity.forEach((quantity, k) => {
+    draw(seat(first + system.shadows!.process[k]!), seat(system.shadows!.pool[k]!), quantity);
+  });
   outputs.share.forEach((share, k) => {
     if (outputs.quantity[k]! > 0) draw(seat(outputs.pool[k]!), seat(first + outputs.process[k]!), share);
   });

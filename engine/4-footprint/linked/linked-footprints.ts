@@ -30,8 +30,19 @@ export interface LinkedFootprints extends LinkedLots {
   readonly asked: readonly Asked[];
   /** The sources behind the flows, in their order; those that follow are overdraws. */
   readonly sources: readonly EntrySource[];
-  /** Id of the process of each run in the system. */
-  readonly runs: ReadonlyMap<string, string>;
+  /** What a process of the system is in the records; undefined where it is none of it. */
+  subjectOf(process: string): Subject | undefined;
+  /** A specification with its name. */
+  nameOf(specification: string): { readonly of: string; readonly name: string };
+}
+
+/** What a process of the linked system is in the records: a run of a process, or the supply of a lot or of all of a specification. */
+export interface Subject {
+  /** Id of the process in the system. */
+  readonly id: string;
+  readonly process?: string;
+  readonly resource?: string;
+  readonly specification?: string;
 }
 
 /** The categories of a linked network: the indicator, then the lines of its carbon. */
@@ -54,7 +65,13 @@ export function linkedFootprints(chain: PeriodChain, request: LinkedRequest): Li
     blends,
     describe: (t, node) => naming.describe(chain.chain[t]!, node),
   });
-  return { ...linked, asked, sources, runs: naming.runs };
+  return {
+    ...linked,
+    asked,
+    sources,
+    subjectOf: (process) => naming.subjects.get(process),
+    nameOf: (of: string) => ({ of, name: request.facts.ResourceSpecification?.get(of)?.name ?? of }),
+  };
 }
 
 const categoryOf = (indicator: Indicator, line: (typeof linkedCategories)[number]): Indicator =>
@@ -90,7 +107,7 @@ function flowsOf(chain: readonly SolvedPeriod[]) {
   const flows: LinkedFlow[] = [];
   const places = chain.map(({ draft }) =>
     draft.entries.sources.map((each) => {
-      const key = `${each.kind} ${each.source.id}`;
+      const key = `${each.kind}${each.isSpread ? ' spread' : ''} ${each.source.id}`;
       const found = known.get(key) ?? sources.length;
       if (found < sources.length) return found;
       known.set(key, found);
@@ -102,7 +119,13 @@ function flowsOf(chain: readonly SolvedPeriod[]) {
   return { sources, flows, places };
 }
 
-const flowKinds = { direct: 'emission', purchase: 'purchase', opening: 'opening' } as const;
+const flowKinds = {
+  direct: 'emission',
+  purchase: 'purchase',
+  opening: 'opening',
+  replaced: 'purchase',
+  credit: 'purchase',
+} as const;
 
 /** The origin of a line's carbon; undefined for what has none. */
 const originOfLine = (line: CarbonLine | undefined): CarbonOrigin | undefined =>
@@ -126,14 +149,14 @@ const perUnit = ({ source: { value, beside, line } }: EntrySource): number[] =>
   linkedCategories.map((each) => (each === 'value' ? value : each !== line ? 0 : each === 'soil' ? beside : value));
 
 interface Naming {
-  readonly runs: Map<string, string>;
+  readonly subjects: Map<string, Subject>;
   nameOf(pool: PlanPool): string;
   describe(period: SolvedPeriod, node: number): { readonly product: SystemProduct; readonly process: SystemProcess };
 }
 
 /** Names of pools and runs; where there are several periods, each of its own. */
 function namingOf({ chain }: PeriodChain, { facts, owners }: LinkedRequest): Naming {
-  const runs = new Map<string, string>();
+  const subjects = new Map<string, Subject>();
   const label = ({ period }: SolvedPeriod, key: string): string => (chain.length > 1 ? `${key} ${period.name}` : key);
   const nameOf = ({ resource, specification }: PlanPool): string =>
     (resource === undefined ? undefined : facts.EconomicResource?.get(resource)?.name) ??
@@ -149,13 +172,15 @@ function namingOf({ chain }: PeriodChain, { facts, owners }: LinkedRequest): Nam
     return run?.name ?? facts.ProcessSpecification?.get(run?.basedOn ?? '')?.name ?? id;
   };
   return {
-    runs,
+    subjects,
     nameOf,
     describe(period, node) {
       const { pools, processes } = period.draft;
       const pool = pools.of[node];
       if (pool) {
         const [id, name] = [label(period, pool.key), nameOf(pool)];
+        const { resource, specification } = pool;
+        subjects.set(id, { id, specification, ...(resource !== undefined && { resource }) });
         return { product: { id, name, unit: pool.unit }, process: { id, name, ...based(pool.holder) } };
       }
       const p = node - pools.place.length;
@@ -163,7 +188,7 @@ function namingOf({ chain }: PeriodChain, { facts, owners }: LinkedRequest): Nam
       const key = run < 0 || run !== p ? `${period.system.processes.keys[p]} ${p}` : processes.id[run]!;
       const id = label(period, key);
       const name = run < 0 ? period.system.processes.keys[p]! : runName(processes.id[run]!);
-      if (run >= 0) runs.set(id, processes.id[run]!);
+      if (run >= 0) subjects.set(id, { id, process: processes.id[run]! });
       const owner = run < 0 ? undefined : owners[processes.place[run]!];
       return { product: { id, name, unit: 'one' }, process: { id, name, ...based(owner) } };
     },
@@ -189,6 +214,9 @@ function blendsOf(chain: PeriodChain, naming: Naming): { blends: Blend[]; asked:
     const name = each.kind === 'lot' ? naming.nameOf(each.pool) : naming.nameOf({ ...each.pool, resource: undefined });
     blends.push({ product: { id: product, name, unit: each.pool.unit }, quantity, of: parts });
     asked.push({ kind: each.kind, of: each.id, product });
+    const { resource, specification } = each.pool;
+    const isLot = each.kind === 'lot' && resource !== undefined;
+    naming.subjects.set(product, { id: product, specification, ...(isLot && { resource }) });
   }
   return { blends, asked };
 }

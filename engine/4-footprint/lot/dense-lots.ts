@@ -25,6 +25,9 @@ function textbookMatrix(system: LotSystem, balance: LotBalance): Float64Array {
   consumes.quantity.forEach((quantity, k) => {
     add(pools + consumes.process[k]!, consumes.pool[k]!, -quantity);
   });
+  system.shadows?.quantity.forEach((quantity, k) => {
+    add(pools + system.shadows!.process[k]!, system.shadows!.pool[k]!, -quantity);
+  });
   outputs.share.forEach((share, k) => {
     if (outputs.quantity[k]! > 0) add(outputs.pool[k]!, pools + outputs.process[k]!, -share);
   });

@@ -50,6 +50,23 @@ export function linksOf(system: LotSystem, { available, treated, rest }: LotBala
   };
 }
 
+/** The links of goods and those of burden without goods: quantity / T_i from pool to process, below zero for a credit; none from a pool that is empty. */
+export function withShadows(links: LotLinks, { shadows, pools }: LotSystem, { available }: LotBalance): LotLinks {
+  if (!shadows || shadows.pool.length === 0) return links;
+  const [first, goods] = [pools.keys.length, links.from.length];
+  const room = goods + shadows.pool.length;
+  const all = { from: new Int32Array(room), to: new Int32Array(room), part: new Float64Array(room) };
+  all.from.set(links.from);
+  all.to.set(links.to);
+  all.part.set(links.part);
+  shadows.pool.forEach((pool, k) => {
+    all.from[goods + k] = pool;
+    all.to[goods + k] = first + shadows.process[k]!;
+    all.part[goods + k] = available[pool]! > 0 ? shadows.quantity[k]! / available[pool]! : 0;
+  });
+  return all;
+}
+
 /**
  * The matrix of z = (pools: T_i m_i, processes: c_p), one equation a column:
  * (1 - average_i) z_i - sum over links (part z_from) = what enters at i, where average_i = V_i / T_i for an overdraw that

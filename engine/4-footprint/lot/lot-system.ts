@@ -56,6 +56,11 @@ export interface LotSystem {
     readonly quantity: Float64Array;
     readonly share: Float64Array;
   };
+  /**
+   * Burden without goods, by columns: c_p takes over (or below zero, is relieved of) `quantity` x m_i. So a co-product takes over what it
+   * replaces of a pool and those that made it are relieved of as much: over all, the quantities of a pool sum to zero.
+   */
+  readonly shadows?: { readonly pool: Int32Array; readonly process: Int32Array; readonly quantity: Float64Array };
   /** w_pq: waste of the process `from`, treated by the process `by`. */
   readonly wasteTo: { readonly from: Int32Array; readonly by: Int32Array; readonly quantity: Float64Array };
   /** The K indicators, each id naming method, version and unit. */

@@ -4,7 +4,7 @@ import { type Problem, problem } from '../../0-base/problem.ts';
 import { accountOf } from './lot-account.ts';
 import { balanceOf, type LotBalance } from './lot-balance.ts';
 import { findCircles, type LotCircles } from './lot-circles.ts';
-import { enteringBurden, type LotLinks, linkMatrix, linksOf } from './lot-links.ts';
+import { enteringBurden, type LotLinks, linkMatrix, linksOf, withShadows } from './lot-links.ts';
 import type { LotResult, LotSystem } from './lot-system.ts';
 
 const namedAtMost = 12;
@@ -95,7 +95,8 @@ export function solveLots(system: LotSystem): LotResult {
   const links = linksOf(system, balance);
   const average = averageOf(system, balance);
   const pivot = new Int32Array(average.length).map((_, node) => node);
-  let matrix = linkMatrix(links, average);
+  const all = withShadows(links, system, balance);
+  let matrix = linkMatrix(all, average);
   const components = componentsOf(matrix, pivot);
   const circles = findCircles({ system, balance, links }, average, matrix, components);
   if (circles.closed.size + circles.unproductive.size > 0) {
@@ -103,7 +104,7 @@ export function solveLots(system: LotSystem): LotResult {
       const component = components.of[node]!;
       if (circles.unproductive.has(component) || circles.closed.has(component)) average[node] = 0;
     });
-    matrix = linkMatrix(openLinks(links, components, circles.closed), average);
+    matrix = linkMatrix(openLinks(all, components, circles.closed), average);
   }
   const {
     x: z,

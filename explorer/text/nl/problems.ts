@@ -302,6 +302,22 @@ export const problems: ProblemTexts = {
     '{name} heeft meerdere producten en geen regel die de last verdeelt.',
     'Stel de toerekening in.',
   ],
+  'allocation.weight': [
+    '{process} kan zijn last niet verdelen volgens {rule}: {name} heeft {value}.',
+    'Leg er een eigenschap van {name} voor vast, verbeter de bestaande of kies een andere regel.',
+  ],
+  'allocation.zero': [
+    '{process} kan zijn last niet verdelen volgens {rule}: de gewichten van wat eruit komt ({name}) zijn samen nul.',
+    'Verbeter de eigenschappen van wat eruit komt of kies een andere regel.',
+  ],
+  'allocation.unstated': [
+    '{process} kan zijn last niet verdelen volgens {rule}: van wat eruit komt ({name}) is geen {expected} vastgelegd.',
+    'Leg ze vast in de toerekening van zijn soort proces of kies een andere regel.',
+  ],
+  'allocation.replaced': [
+    '{process}: van wat {name} vervangt ({value}) is geen voetafdruk bekend.',
+    'Koppel {value} aan een rij van een gegevensset of leg vast waar het in het netwerk gemaakt wordt.',
+  ],
   'allocation.fallback': [
     '{name} kan niet worden verdeeld naar {rule}: het gewicht van {product} is {value}. Het wordt verdeeld naar {expected}.',
     'Geef {product} een gewicht van nul of meer, waarvan er minstens één boven nul ligt, of kies een andere regel.',

@@ -85,6 +85,7 @@ const table: Readonly<Record<string, string>> = {
   'get /api/networks/{network}/balances': readers,
   'get /api/networks/{network}/reconciliations': readers,
   'get /api/networks/{network}/footprints': readers,
+  'get /api/networks/{network}/footprints/account': readers,
   'get /api/networks/{network}/thresholds': readers,
   'get /api/networks/{network}/reuse': readers,
   'get /api/networks/{network}/view.csv': readers,

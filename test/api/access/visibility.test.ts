@@ -252,6 +252,9 @@ const readings = (names: Names) => [
   'reconciliations?table=suspects&format=csv',
   'reuse',
   'footprints?period=2025',
+  ...makers.flatMap((maker) =>
+    [0, 1, 2].map((thing) => `footprints/account?period=2025&lot=${encodeURIComponent(names.resource(maker, thing))}`),
+  ),
   'thresholds?period=2025',
   ...drawnViews.flatMap((view) => ['csv', 'json', 'svg'].map((kind) => `view.${kind}?view=${view}`)),
   ...makers.flatMap((maker) =>

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { formatDay, parseDay } from '../../../engine/0-base/time.ts';
 import { type Occasion, meet, rhythmOf, totalOf } from '../../../engine/7-reuse/occasion.ts';
-import { distanceKm } from '../../../engine/7-reuse/distance.ts';
+import { distanceKm } from '../../../engine/1-record/distance.ts';
 import { noKnowledge } from '../../../engine/7-reuse/knowledge.ts';
 import { findCandidates } from '../../../engine/7-reuse/candidate.ts';
 import { classesOf } from '../../../engine/7-reuse/ground.ts';

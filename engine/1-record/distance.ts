@@ -1,5 +1,5 @@
 import { parseDecimal, toNumber } from '../0-base/decimal.ts';
-import type { Facts } from '../1-record/facts.ts';
+import type { Facts } from './facts.ts';
 
 /** A position in degrees (WGS 84). */
 export interface Position {

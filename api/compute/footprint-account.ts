@@ -1,0 +1,63 @@
+import { type Problem, problem } from '../../engine/0-base/problem.ts';
+import { linkedNetwork } from '../../engine/4-footprint/footprints.ts';
+import { askedOf, type LotFigure, lotFigure } from '../../engine/4-footprint/linked/lot-figure.ts';
+import { prepareSystem } from '../../engine/4-footprint/system/prepared-system.ts';
+import type { Gap } from '../../engine/4-footprint/assembly/draft.ts';
+import type { Indicator } from '../../engine/4-footprint/background.ts';
+import { type FootprintQuery, footprintRequest, footprintsOf, questionKey } from './footprints.ts';
+import type { Shelf } from './shelf.ts';
+import { remembered, type World } from './world.ts';
+
+/** The account of one unit of a product (id of its specification) or of a lot (id of its resource, or key of its pool). */
+export interface AccountQuery extends FootprintQuery {
+  readonly product?: string | undefined;
+  readonly lot?: string | undefined;
+  readonly nodes?: number | undefined;
+}
+
+export interface AccountAnswer extends LotFigure {
+  readonly period: string;
+  readonly indicator: Indicator;
+  readonly specification: string;
+  /** Whether something that should count in it is not known; `gaps` are all of the period. */
+  readonly incomplete: boolean;
+  readonly gaps: readonly Gap[];
+  readonly problems: readonly Problem[];
+  readonly sequence: number;
+}
+
+/** What a figure of the network is made of. Problems: parameter.invalid (also where nothing of it was there), those of accountOf. */
+export function footprintAccountOf(
+  world: World,
+  shelf: Shelf,
+  query: AccountQuery,
+): { value: AccountAnswer } | { problems: readonly Problem[] } {
+  const request = footprintRequest(world, shelf, query);
+  if ('problems' in request) return request;
+  const { period, indicator } = request.value;
+  const { linked, prepared } = remembered(world, `linked ${questionKey(query, world)}`, () => {
+    const whole = linkedNetwork(request.value)!;
+    return { linked: whole, prepared: prepareSystem(whole.system) };
+  });
+  const asked = askedOf(linked, query);
+  if (!asked) return { problems: [nothingThere(query)] };
+  const { facts, sequence } = world;
+  const groupOf = (process: string) => {
+    const of = facts.Process?.get(process)?.basedOn ?? process;
+    return { of, name: facts.ProcessSpecification?.get(of)?.name ?? facts.Process?.get(process)?.name ?? of };
+  };
+  const { value, problems } = lotFigure(linked, { prepared, asked, nodes: query.nodes, groupOf });
+  if (!value) return { problems };
+  const around = footprintsOf(world, shelf, query);
+  const { gaps, products } = 'value' in around ? around.value : { gaps: [], products: [] };
+  const specification = linked.subjectOf(asked.product)?.specification ?? '';
+  const incomplete = products.some((each) => each.specification === specification && each.incomplete);
+  return { value: { ...value, period, indicator, specification, incomplete, gaps, problems, sequence } };
+}
+
+function nothingThere({ product, lot }: AccountQuery): Problem {
+  const [field, value] = product === undefined ? ['lot', lot ?? 'missing'] : ['product', product];
+  const expected =
+    'something that was made or held in the period: a product (id of a specification) or a lot (id of a resource)';
+  return problem('parameter.invalid', '', { field, value: value.slice(0, 80), expected });
+}

@@ -1,0 +1,123 @@
+import { problem } from '../../engine/0-base/problem.ts';
+import { refuse, tell, told } from './answer.ts';
+import { inTime, readAsOf } from './as-of.ts';
+import { declare, routes, z } from './declare.ts';
+import { carbon, figure, gap, head, inQuestion, shares, standInFields } from './footprint-figure.ts';
+import { answerTables, inTables, listAnswers } from './list.ts';
+import { described, idText, inNetwork } from './parameter.ts';
+
+/** A part of the figure; '' is what the list does not tell apart. */
+const part = z.object({ of: z.string(), name: z.string(), value: figure, share: figure });
+
+/** A node of the tree of supply: result = own + the results of its children + rest. */
+const node = z.object({
+  parent: z.number(),
+  tier: z.number(),
+  product: z.string(),
+  process: z.string(),
+  name: z.string(),
+  supplier: z.string().optional(),
+  place: z.string().optional(),
+  amount: figure,
+  unit: z.string(),
+  result: figure,
+  own: figure,
+  rest: figure,
+});
+
+const path = z.object({ processes: z.array(z.string()), names: z.array(z.string()), value: figure, share: figure });
+
+const standIn = z.object({ ...standInFields, stages: z.array(z.object({ stage: z.string(), value: figure })) });
+
+/** What a process of the tree is in the records: a run, or the supply of a lot or of all of a specification. */
+const subject = z.object({
+  id: z.string(),
+  process: z.string().optional(),
+  resource: z.string().optional(),
+  specification: z.string().optional(),
+});
+
+/** The lists of the answer; a table is one of them. */
+const tables = {
+  tree: node,
+  byProcess: part,
+  byProcessSpecification: part,
+  bySupplier: part,
+  byPlace: part,
+  byFlow: part,
+  byTier: part,
+  paths: path,
+  standIns: standIn,
+  subjects: subject,
+  gaps: gap,
+};
+const lists = Object.fromEntries(Object.entries(tables).map(([name, item]) => [name, z.array(item)]));
+
+const account = z.looseObject({
+  ...head.shape,
+  sequence: z.number(),
+  specification: z.string(),
+  product: z.string(),
+  name: z.string(),
+  amount: z.number(),
+  unit: z.string(),
+  total: figure,
+  certificate: z.object({ remainder: figure, bound: figure, residual: figure }),
+  carbon,
+  shares,
+  incomplete: z.boolean(),
+  pathRest: figure,
+  ...lists,
+  warnings: z.array(told),
+});
+
+const mostNodes = 2000;
+const expected = `a whole number from 1 to ${mostNodes}`;
+const nodes = z.coerce
+  .number({ error: expected })
+  .int({ error: expected })
+  .min(1, { error: expected })
+  .max(mostNodes, { error: expected })
+  .optional();
+
+const query = z.strictObject({
+  ...inTime,
+  ...inQuestion,
+  product: described(idText.optional(), 'A product, by the id of its specification; this or a lot'),
+  lot: described(idText.optional(), 'A lot, by the id of its resource or the key of its pool'),
+  nodes: described(nodes, 'Nodes of the tree, at most (200)'),
+  ...inTables(tables),
+});
+
+const read = declare(
+  { action: 'read', object: 'network' },
+  {
+    method: 'get',
+    path: '/api/networks/{network}/footprints/account',
+    summary:
+      'What the figure of one unit of a product or lot is made of: tree, parts, certificate, origins, what it rests on',
+    request: { params: inNetwork, query },
+    responses: listAnswers(account),
+  },
+);
+
+export const footprintAccountRoutes = routes().openapi(read, async (c) => {
+  const { network } = c.req.valid('param');
+  const { happened, recorded, table, format: _, ...asked } = c.req.valid('query');
+  if ((asked.product === undefined) === (asked.lot === undefined)) {
+    const field = asked.product === undefined ? 'product' : 'lot';
+    const values = { field, value: asked.lot ?? 'missing', expected: 'a product or a lot, one of the two' };
+    return refuse(c, [problem('parameter.invalid', '', values)]);
+  }
+  const at = await readAsOf(c.var.house, network, { happened, recorded });
+  if (!at.value) return refuse(c, at.problems);
+  const answer = await c.var.compute.footprintAccount(network, asked, at.value);
+  if ('problems' in answer) return refuse(c, answer.problems);
+  const { gaps, problems, ...rest } = answer.value;
+  const body = {
+    ...rest,
+    gaps: gaps.map((each) => ({ ...each, problem: tell(each.problem) })),
+    warnings: problems.map((each) => tell(each)),
+  };
+  return answerTables(c, body, { tables, table, before: head });
+});

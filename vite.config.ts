@@ -6,7 +6,7 @@ import { whyNoPostgres } from './test/support/find-postgres.ts';
 /** Tests of what is kept, which are run on a PostgreSQL server too. */
 const onServer = [
   'test/agree/{anomalies,lists,statement,stock-as-of,zone-revised}.test.ts',
-  'test/api/{attack,changes,checks,linked-data,recorded,refusals,two-times,wire}.test.ts',
+  'test/api/{attack,changes,checks,linked-data,models,recorded,refusals,two-times,wire}.test.ts',
   'test/api/store/{house,local-models,verify}.test.ts',
   'test/postgres/*.test.ts',
 ];

@@ -30,6 +30,7 @@ import { knowledgeRoutes } from './routes/knowledge.ts';
 import { meRoutes } from './routes/me.ts';
 import { memberRoutes } from './routes/members.ts';
 import { networkRoutes } from './routes/networks.ts';
+import { modelRoutes } from './routes/models.ts';
 import { openApiRoutes } from './routes/open-api.ts';
 import { recordRoutes } from './routes/records.ts';
 import { reconciliationRoutes } from './routes/reconciliations.ts';
@@ -79,6 +80,7 @@ const nouns = [
   reconciliationRoutes,
   footprintRoutes,
   footprintAccountRoutes,
+  modelRoutes,
   thresholdRoutes,
   reuseRoutes,
   viewRoutes,

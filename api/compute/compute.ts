@@ -6,6 +6,7 @@ import type { BalanceAnswer, BalanceQuery } from './balances.ts';
 import { containmentChanges } from './containments.ts';
 import type { AccountAnswer, AccountQuery } from './footprint-account.ts';
 import type { FootprintAnswer, FootprintQuery } from './footprints.ts';
+import type { FigureAnswer, FigureQuery, ModelOrigin, ModelProduct, ModelUnderstood } from './models.ts';
 import type { ReconciliationAnswer, ReconciliationQuery } from './reconciliations.ts';
 import type { ReuseAnswer, ReuseQuery } from './reuse.ts';
 import type { ThresholdAnswer, ThresholdQuery } from './thresholds.ts';
@@ -18,6 +19,20 @@ import { pastKey } from './world.ts';
 export interface By {
   readonly key: string;
   readonly house: Pick<House, 'flows' | 'knowledge' | 'records' | 'sequence' | 'sequenceAt'>;
+}
+
+/** A model to be asked: a key that tells it from all others, and where it is had when the thread does not hold it. */
+export interface WantedModel {
+  readonly key: string;
+  readonly origin: () => Promise<ModelOrigin | undefined>;
+}
+
+/** What is computed with models of product systems and sectors. */
+export interface ModelCompute {
+  /** Reads a model and tells what it is. */
+  understand(wanted: WantedModel): Promise<Reply<ModelUnderstood>>;
+  products(wanted: WantedModel, search: string): Promise<Reply<readonly ModelProduct[]>>;
+  figure(wanted: WantedModel, query: FigureQuery): Promise<Reply<FigureAnswer>>;
 }
 
 /** What is computed from flows and facts, as of a moment: in a thread of its own, so that no solve keeps a request waiting. */
@@ -34,6 +49,7 @@ export interface Compute {
   thresholds(network: string, query: ThresholdQuery, asOf?: AsOf): Promise<Reply<ThresholdAnswer>>;
   reuse(network: string, query: ReuseQuery, asOf?: AsOf, by?: By): Promise<Reply<ReuseAnswer>>;
   traces(network: string, query: Omit<TraceQuery, 'containments'>, asOf?: AsOf, by?: By): Promise<Reply<ToldTrace>>;
+  readonly models: ModelCompute;
   /** Draws a view as a file; it asks the API for the rest as whoever asks for it. */
   view(network: string, query: Omit<ViewQuery, 'file' | 'slug'>, ask: AskApi, by?: By): Promise<Reply<ViewFile>>;
   close(): Promise<void>;
@@ -150,18 +166,49 @@ export function startCompute({ house, datasets, views }: Computing): Compute {
   /** Answers a question; what takes too long is store.busy. */
   const answering =
     <Q, T>(ask: Question<Q, T>) =>
-    async (network: string, query: Q, asOf: AsOf = {}, by: By = { key: '', house }): Promise<Reply<T>> => {
-      try {
-        return await reply(ask, { network, query }, { asOf, by });
-      } catch (failure) {
-        if (failure instanceof ThreadEnded && failure.late)
-          return { problems: [problem('store.busy', '', { limit: `${limitMs / 1000} s` })] };
-        throw failure;
-      }
-    };
+    (network: string, query: Q, asOf: AsOf = {}, by: By = { key: '', house }): Promise<Reply<T>> =>
+      inTime(() => reply(ask, { network, query }, { asOf, by }));
+
+  /** Tells what takes too long as store.busy. */
+  async function inTime<T>(work: () => Promise<Reply<T>>): Promise<Reply<T>> {
+    try {
+      return await work();
+    } catch (failure) {
+      if (failure instanceof ThreadEnded && failure.late)
+        return { problems: [problem('store.busy', '', { limit: `${limitMs / 1000} s` })] };
+      throw failure;
+    }
+  }
+
+  async function understand({ key, origin }: WantedModel): Promise<Reply<ModelUnderstood>> {
+    const found = await origin();
+    if (!found) return { problems: [problem('model.unknown', '', { value: key })] };
+    return current().call('holdModel', { key, origin: found });
+  }
+
+  /** Asks the thread about a model, which it is given first when it does not hold it. */
+  async function askModel<T>(
+    wanted: WantedModel,
+    ask: (key: string) => Promise<Reply<T> | undefined>,
+  ): Promise<Reply<T>> {
+    for (;;) {
+      const answer = await ask(wanted.key);
+      if (answer) return answer;
+      const read = await understand(wanted);
+      if ('problems' in read) return read;
+    }
+  }
+
+  const models: ModelCompute = {
+    understand: (wanted) => inTime(() => understand(wanted)),
+    products: (wanted, query) =>
+      inTime(() => askModel(wanted, (key) => current().call('modelProducts', { key, query }))),
+    figure: (wanted, query) => inTime(() => askModel(wanted, (key) => current().call('modelFigure', { key, query }))),
+  };
 
   current();
   return {
+    models,
     balances: answering((asked) => current().call('balances', asked)),
     reconciliations: answering((asked) => current().call('reconciliations', asked)),
     footprints: answering((asked) => current().call('footprints', asked)),

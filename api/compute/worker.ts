@@ -4,6 +4,7 @@ import type { Problem } from '../../engine/0-base/problem.ts';
 import { balancesOf } from './balances.ts';
 import { footprintAccountOf } from './footprint-account.ts';
 import { footprintsOf } from './footprints.ts';
+import { holdModel, type ModelOrigin, modelFigure, modelProducts, modelRows } from './models.ts';
 import { reconciliationsOf } from './reconciliations.ts';
 import { reuseOf } from './reuse.ts';
 import { serveThread } from './serve-thread.ts';
@@ -19,6 +20,7 @@ const pastLimit = 2;
 
 const worlds = new Map<string, World>();
 let shelf: Promise<Shelf> | undefined;
+let datasets = '';
 
 /** A question about one network. */
 export interface Asked<Q> {
@@ -46,6 +48,7 @@ function question<Q, T>(name: string, answer: (world: World, shelf: Shelf, query
 const questions = {
   /** Reads the datasets; what is asked meanwhile waits for them. */
   async shelve(folder: string): Promise<void> {
+    datasets = folder;
     shelf = readShelf(folder);
     await shelf;
   },
@@ -64,6 +67,11 @@ const questions = {
   footprintAccount: question('footprint account', footprintAccountOf),
   thresholds: question('thresholds', thresholdsOf),
   reuse: question('reuse', reuseOf),
+  /** Reads a model and holds it under a key. */
+  holdModel: (given: { readonly key: string; readonly origin: ModelOrigin }) => holdModel(given, datasets),
+  modelProducts,
+  modelFigure,
+  modelRows,
   traces: question('traces', tracesOf),
   /** Draws a view as a file; undefined when the network is not held. */
   async view(asked: Asked<ViewQuery> & { readonly port: MessagePort }): Promise<Reply<ViewFile> | undefined> {

@@ -69,7 +69,7 @@ interface Asking {
 
 /** What takes computing, or is large. */
 const heavy =
-  /\/(flows|knowledge|balances|reconciliations|footprints(\/account)?|thresholds|reuse|trace|track|seen|border|changes|imports|tables|view\.\w+)$/;
+  /\/(flows|knowledge|balances|reconciliations|footprints(\/account)?|footprint|models|products|thresholds|reuse|trace|track|seen|border|changes|imports|tables|view\.\w+)$/;
 
 /** Whose allowance a request takes from; the operator's own machine is nobody else's concern. */
 function takingOf(c: Context<Env>, { permission: { action, object }, subject, isWrong }: Asking): Taking | undefined {

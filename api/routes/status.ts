@@ -47,6 +47,7 @@ const codes: Partial<Record<ProblemCode, ErrorStatus>> = {
   'route.method': 405,
   'dataset.invalid': 500,
   'dataset.unknown': 404,
+  'model.unknown': 404,
   'journal.locked': 503,
   'journal.full': 507,
 };

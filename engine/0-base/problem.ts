@@ -480,6 +480,11 @@ export const problemKinds = {
     '{name} has an output and takes nothing in.',
     'Check its column in {at}; it is computed as it stands.',
   ),
+  'sector.unmatched': warning(
+    '{name} stands in {found} and not in {expected}.',
+    'Give both tables the same sectors; what stands in {at} alone is left out.',
+  ),
+  'sector.table': error('There is no table of {value}.', 'Name a sheet or file one of: {known}.'),
   'method.mismatch': error(
     'The score is in {found}, the budget in {expected}; they do not divide.',
     'Choose a budget of the same method, version and unit.',
@@ -590,6 +595,7 @@ export const problemKinds = {
     'Revise {expected}, or found another network.',
   ),
   'network.exists': error('There is already a network {value}.', 'Choose another address, or record in that network.'),
+  'model.unknown': error('There is no model {value} here.', 'Choose one that the list of models shows.'),
   'record.unknown': error('There is no {class} {value}.', 'Choose one that the list shows.'),
   'parameter.invalid': error('The parameter {field} is {value}; expected {expected}.', 'Mend or leave out {field}.'),
   'view.unbuilt': error(

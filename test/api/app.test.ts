@@ -33,6 +33,7 @@ beforeAll(async () => {
       reuse: nothing,
       traces: nothing,
       view: nothing,
+      models: { understand: nothing, products: nothing, figure: nothing },
       close: async () => undefined,
     },
     stop: new AbortController().signal,

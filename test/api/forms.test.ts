@@ -83,6 +83,10 @@ test.each([
   ['invitations', 'items'],
   ['members', 'items'],
   ['footprints', 'products'],
+  ['models', 'items'],
+  ['models/us-io-2017/products?search=food', 'items'],
+  ['models/us-io-2017/footprint?product=311FT&nodes=5', 'tree'],
+  ['models/us-io-2017/footprint?product=311FT&table=suppliers', 'suppliers'],
   ['footprints?table=pools', 'pools'],
   ['footprints?table=gaps', 'gaps'],
 ])('%s is the same list as a table', async (address, name) => {

@@ -74,6 +74,7 @@ export function reducedCompute({ compute, house, reduced, sights, audienceIn }: 
     (await see(network)).value === 'all' ? undefined : { key: audienceKey(audienceIn(network)), house: reduced };
   return {
     close: compute.close,
+    models: compute.models,
     view: async (network, query, ask) => compute.view(network, query, ask, await by(network)),
     async balances(network, query, asOf) {
       const found = await see(network);

@@ -477,6 +477,11 @@ export const problems: ProblemTexts = {
     '{name} heeft een productie en verbruikt niets.',
     'Kijk de kolom na in {at}; er wordt gerekend met wat er staat.',
   ],
+  'sector.unmatched': [
+    '{name} staat in {found} en niet in {expected}.',
+    'Geef beide tabellen dezelfde sectoren; wat alleen in {at} staat telt niet mee.',
+  ],
+  'sector.table': ['Er is geen tabel van {value}.', 'Noem een blad of bestand een van deze: {known}.'],
   'method.mismatch': [
     'De score is in {found}, het budget in {expected}; ze zijn niet op elkaar te delen.',
     'Kies een budget van dezelfde methode, versie en eenheid.',
@@ -590,6 +595,7 @@ export const problems: ProblemTexts = {
     'Herzie {expected}, of begin een ander netwerk.',
   ],
   'network.exists': ['Er is al een netwerk {value}.', 'Kies een ander adres, of noteer in dat netwerk.'],
+  'model.unknown': ['Er is hier geen model {value}.', 'Kies er een uit de lijst van modellen.'],
   'record.unknown': ['Er is geen {class} {value}.', 'Kies er een die de lijst toont.'],
   'parameter.invalid': [
     'De parameter {field} is {value}; verwacht werd {expected}.',

@@ -286,6 +286,11 @@ const unasked: Readonly<Record<string, string>> = {
   'readings/{id}/proposal': 'made of what knowledge and the flow table tell to whoever asks',
   'recipes/{id}/plan': 'made of recipes alone, which knowledge tells',
   'recipes/{id}/difference': 'made of recipes alone, which knowledge tells',
+  models:
+    'no records: models come with the house or are kept beside the journal, for members alone; asked in models.test.ts',
+  'models/{model}': 'no records; asked in models.test.ts',
+  'models/{model}/products': 'no records; asked in models.test.ts',
+  'models/{model}/footprint': 'no records; asked in models.test.ts',
   seen: 'each sees what is theirs; asked below',
   'seen/border': 'each sees what is theirs; asked below',
   'templates/{kind}': 'an empty table, the same in every network',

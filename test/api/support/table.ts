@@ -13,6 +13,7 @@ export async function tableAt(api: OpenApi, address: string): Promise<Cells[]> {
 
 /** A value as a cell holds it: what a spreadsheet would run is preceded by an apostrophe, a number is a number. */
 const plainly = (value: unknown): string => {
+  if (typeof value === 'number') return String(value);
   const text = String(value);
   return /^[=+\-@]/.test(text) && !/^[+-]?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
 };

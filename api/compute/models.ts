@@ -1,0 +1,158 @@
+import { type Problem, problem } from '../../engine/0-base/problem.ts';
+import type { BackgroundRow, Indicator } from '../../engine/4-footprint/background.ts';
+import { accountOf } from '../../engine/4-footprint/system/account.ts';
+import type { FigureAccount } from '../../engine/4-footprint/system/figure-account.ts';
+import { intensityOf } from '../../engine/4-footprint/system/intensity.ts';
+import type { SystemProduct } from '../../engine/4-footprint/system/linked-system.ts';
+import { type PreparedSystem, prepareSystem } from '../../engine/4-footprint/system/prepared-system.ts';
+import { bundledModels, readBundled } from '../interchange/bundled-model.ts';
+import { type ModelFile, type ModelRead, readModelFile } from '../interchange/model-file.ts';
+
+/** An answer, or the problems that stopped it. */
+type Reply<T> = { readonly value: T } | { readonly problems: readonly Problem[] };
+
+/** What is told of a model without computing with it. */
+export interface ModelUnderstood {
+  readonly kind: ModelRead['kind'];
+  readonly counts: {
+    readonly products: number;
+    readonly processes: number;
+    readonly flows: number;
+    readonly entries: number;
+  };
+  readonly categories: readonly Indicator[];
+  readonly problems: readonly Problem[];
+}
+
+/** Where a model comes from: a file that a network keeps, or a dataset of the house. */
+export type ModelOrigin = { readonly file: ModelFile } | { readonly bundled: string };
+
+/** A product of a model, and who makes it where. */
+export interface ModelProduct extends SystemProduct {
+  readonly supplier?: string;
+  readonly place?: string;
+}
+
+/** Which figure is asked for; of the first category unless told. */
+export interface FigureQuery {
+  readonly product: string;
+  readonly amount?: number | undefined;
+  readonly category?: string | undefined;
+  readonly nodes?: number | undefined;
+}
+
+/** A figure with what it is made of, and what stands in its way. */
+export type FigureAnswer = FigureAccount & { readonly problems: readonly Problem[] };
+
+/** Products whose figures are wanted as rows of background data, under the name and version of the model. */
+export interface RowsQuery {
+  readonly dataset: string;
+  readonly version: string;
+  readonly products: readonly string[];
+}
+
+/** A model that is held, ready to be asked. */
+interface Held {
+  readonly read: ModelRead;
+  readonly prepared: PreparedSystem;
+}
+
+/** Models held at a time; the one that was asked longest ago goes first. */
+const heldLimit = 4;
+const held = new Map<string, Held>();
+
+function understood({ kind, system, problems }: ModelRead): ModelUnderstood {
+  const { products, processes, flows, categories, technosphere } = system;
+  const entries = technosphere.row.length;
+  const counts = { products: products.length, processes: processes.length, flows: flows.length, entries };
+  return { kind, counts, categories, problems };
+}
+
+async function readOrigin(origin: ModelOrigin, folder: string) {
+  if ('file' in origin) return readModelFile(origin.file);
+  const dataset = (await bundledModels(folder)).find(({ name }) => name === origin.bundled);
+  return dataset
+    ? readBundled(folder, dataset)
+    : { problems: [problem('model.unknown', '', { value: origin.bundled })] };
+}
+
+/** Reads a model and holds it under a key, or says why it cannot. */
+export async function holdModel(
+  { key, origin }: { readonly key: string; readonly origin: ModelOrigin },
+  folder: string,
+): Promise<Reply<ModelUnderstood>> {
+  const read = await readOrigin(origin, folder);
+  if (!read.system) return { problems: read.problems };
+  held.delete(key);
+  held.set(key, { read, prepared: prepareSystem(read.system) });
+  for (const oldest of [...held.keys()].slice(0, -heldLimit)) held.delete(oldest);
+  return { value: understood(read) };
+}
+
+/** Asks a model that is held; undefined where it is not. */
+function asking<Q, T>(answer: (model: Held, query: Q) => Reply<T>) {
+  return ({ key, query }: { readonly key: string; readonly query: Q }): Reply<T> | undefined => {
+    const model = held.get(key);
+    if (!model) return undefined;
+    held.delete(key);
+    held.set(key, model);
+    return answer(model, query);
+  };
+}
+
+const matches = (words: readonly string[], { id, name, supplier = '', place = '' }: ModelProduct): boolean => {
+  const text = `${id} ${name} ${supplier} ${place}`.toLowerCase();
+  return words.every((word) => text.includes(word));
+};
+
+/** The products whose name, id, maker or place has all words of a search. */
+export const modelProducts = asking(({ prepared: { system, square } }, search: string): Reply<ModelProduct[]> => {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  const products = system.products.map((product, place) => {
+    const { supplier, place: where } = system.processes[square.maker[place] ?? -1] ?? {};
+    return { ...product, ...(supplier !== undefined && { supplier }), ...(where !== undefined && { place: where }) };
+  });
+  return { value: products.filter((each) => matches(words, each)) };
+});
+
+/** One figure of a product with all that it is made of. Problems: record.unknown, parameter.invalid. */
+export const modelFigure = asking(({ prepared }, query: FigureQuery): Reply<FigureAnswer> => {
+  const { product, amount = 1, nodes } = query;
+  const { categories } = prepared.system;
+  const category = query.category ?? categories[0]?.id ?? '';
+  if (!prepared.places().has(product))
+    return { problems: [problem('record.unknown', '', { class: 'product', value: product })] };
+  if (!categories.some(({ id }) => id === category)) {
+    const expected = `one of ${categories.map(({ id }) => id).join(', ')}`;
+    return { problems: [problem('parameter.invalid', '', { field: 'category', value: category, expected })] };
+  }
+  const { value, problems } = accountOf(prepared, { product, amount, category, ...(nodes !== undefined && { nodes }) });
+  return value ? { value: { ...value, problems } } : { problems };
+});
+
+/** What some products carry of every category, as rows of background data. */
+export const modelRows = asking(({ prepared }, { dataset, version, products }: RowsQuery): Reply<BackgroundRow[]> => {
+  const places = prepared.places();
+  const known = products.flatMap((row) => {
+    const place = places.get(row);
+    return place === undefined ? [] : [{ row, place }];
+  });
+  const rows = prepared.system.categories.flatMap(({ id, method }, category) => {
+    const { value } = intensityOf(prepared, category);
+    return known
+      .filter(({ place }) => Number.isFinite(value[place]))
+      .map(({ row, place }): BackgroundRow => {
+        const { name, unit } = prepared.system.products[place]!;
+        const figure = {
+          indicator: id,
+          method,
+          unit,
+          value: value[place]!,
+          status: 'sourced' as const,
+          source: dataset,
+        };
+        return { dataset, version, row, name, ...figure };
+      });
+  });
+  return { value: rows };
+});

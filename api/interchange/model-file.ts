@@ -1,0 +1,99 @@
+import { unzipSync } from 'fflate';
+import { type Problem, problem } from '../../engine/0-base/problem.ts';
+import { delimiterOf, readCells } from '../../engine/1-record/table/cells.ts';
+import { ownCategories, sectorSystem } from '../../engine/4-footprint/sector/sector-system.ts';
+import type { LinkedSystem } from '../../engine/4-footprint/system/linked-system.ts';
+import type { Sheet } from './sector/labelled.ts';
+import { readSectors, type SectorsRead } from './sector/sector-file.ts';
+import { readWorkbook } from './workbook/read.ts';
+
+/** The kinds of files that models come in. */
+export type ModelFileType = 'csv' | 'xlsx' | 'zip';
+
+/** A file with a model, and what whoever brings it in says of it. */
+export interface ModelFile {
+  readonly name: string;
+  readonly type: ModelFileType;
+  readonly bytes: Uint8Array;
+  readonly version: string;
+  /** Of tables of sectors, which seldom say it themselves. */
+  readonly currency: string;
+}
+
+/** A model as it was read: what it is, and its system under a choice of allocation. */
+export interface ModelRead {
+  readonly kind: SectorsRead['kind'];
+  readonly system: LinkedSystem;
+  readonly problems: readonly Problem[];
+}
+
+/** Why a file could not be read. */
+export interface Unreadable {
+  readonly system?: undefined;
+  readonly problems: readonly Problem[];
+}
+
+/** Bytes that the files of a zip may take together when they are unpacked. */
+const unpackedLimit = 256 * 1024 * 1024;
+
+const isText = (name: string): boolean => /\.(csv|txt|tsv)$/i.test(name) && !name.startsWith('__MACOSX');
+
+function sheetFrom(name: string, bytes: Uint8Array): { sheet: Sheet; problems: readonly Problem[] } {
+  const text = new TextDecoder().decode(bytes);
+  const { cells, problems } = readCells(text, delimiterOf(text));
+  return { sheet: { name, cells }, problems };
+}
+
+class TooLarge extends Error {}
+
+/** The text files of a zip, each with the room that its directory promises and never more. */
+function unpacked(bytes: Uint8Array): Record<string, Uint8Array> | Problem {
+  let total = 0;
+  try {
+    return unzipSync(bytes, {
+      filter: ({ name, originalSize }) => {
+        if (!isText(name)) return false;
+        total += originalSize;
+        if (total > unpackedLimit) throw new TooLarge();
+        return true;
+      },
+    });
+  } catch (failure) {
+    return failure instanceof TooLarge
+      ? problem('table.unpacked', '', { limit: `${unpackedLimit}` })
+      : problem('table.workbook', '', { reason: failure instanceof Error ? failure.message : 'it is damaged' });
+  }
+}
+
+async function sheetsOf({ type, name, bytes }: ModelFile): Promise<{ sheets: Sheet[]; problems: readonly Problem[] }> {
+  if (type === 'xlsx') {
+    const { sheets, problems } = await readWorkbook(bytes, '.');
+    return { sheets: [...sheets], problems };
+  }
+  if (type === 'csv') {
+    const { sheet, problems } = sheetFrom(name, bytes);
+    return { sheets: [sheet], problems };
+  }
+  const files = unpacked(bytes);
+  if ('code' in files) return { sheets: [], problems: [files as unknown as Problem] };
+  const read = Object.entries(files).map(([file, content]) => sheetFrom(file, content));
+  return { sheets: read.map(({ sheet }) => sheet), problems: read.flatMap(({ problems }) => problems) };
+}
+
+/** The model of sector tables: every flow is a category of its own. */
+export function sectorModel(
+  { kind, value, problems }: SectorsRead,
+  source: { id: string; version: string },
+): ModelRead {
+  return { kind, system: sectorSystem(value, ownCategories(value, source)), problems };
+}
+
+/** Reads a file with a model. Problems: those of the file, with sheet, row and column. */
+export async function readModelFile(file: ModelFile): Promise<ModelRead | Unreadable> {
+  const { sheets, problems } = await sheetsOf(file);
+  if (sheets.length === 0) return { problems };
+  const read = readSectors(sheets, file.currency);
+  if (!read.value) return { problems: [...problems, ...read.problems] };
+  const model = sectorModel(read, { id: file.name, version: file.version });
+  return { ...model, problems: [...problems, ...model.problems] };
+}

@@ -1,0 +1,79 @@
+import { told } from './answer.ts';
+import { z } from './declare.ts';
+
+/** A figure that is not known is null. */
+const figure = z.number().nullable();
+const method = z.object({ id: z.string(), version: z.string(), unit: z.string() });
+const category = z.object({ id: z.string(), name: z.string(), method });
+
+/** What is known of a model without opening it. */
+export const modelHead = z.object({
+  name: z.string(),
+  kind: z.string(),
+  /** Whether it comes with the house; else the network keeps it for itself. */
+  bundled: z.boolean(),
+  version: z.string(),
+  licence: z.string().optional(),
+  size: z.number().optional(),
+  counts: z.object({ products: z.number(), processes: z.number(), flows: z.number(), entries: z.number() }),
+  categories: z.array(category),
+});
+
+/** A model with what was wrong when it was read. */
+export const modelWhole = modelHead.extend({ problems: z.array(told) });
+
+/** What was understood of a file, and whether it is kept now or could be. */
+export const modelTaken = modelWhole.extend({ kept: z.boolean(), keepable: z.boolean() });
+
+export const modelProduct = z.object({
+  id: z.string(),
+  name: z.string(),
+  unit: z.string(),
+  supplier: z.string().optional(),
+  place: z.string().optional(),
+});
+
+/** A product, how much of it, and the figure. */
+export const figureHead = z.object({ total: figure, category });
+
+const part = z.object({ of: z.string(), name: z.string(), value: figure, share: figure });
+
+/** The lists of a figure; a table is one of them, and each sums to the total. */
+export const figureTables = {
+  tree: z.object({
+    parent: z.number(),
+    tier: z.number(),
+    product: z.string(),
+    process: z.string(),
+    name: z.string(),
+    supplier: z.string().optional(),
+    place: z.string().optional(),
+    amount: figure,
+    unit: z.string(),
+    result: figure,
+    own: figure,
+    rest: figure,
+  }),
+  processes: part,
+  suppliers: part,
+  places: part,
+  flows: part,
+  tiers: part,
+  paths: z.object({ processes: z.array(z.string()), names: z.array(z.string()), value: figure, share: figure }),
+};
+const lists = Object.fromEntries(Object.entries(figureTables).map(([name, item]) => [name, z.array(item)]));
+
+/** A figure with all that it is made of, and its certificate. */
+export const figureWhole = z.looseObject({
+  model: z.string(),
+  version: z.string(),
+  product: z.string(),
+  name: z.string(),
+  amount: figure,
+  unit: z.string(),
+  ...figureHead.shape,
+  certificate: z.object({ remainder: figure, bound: figure, residual: figure }),
+  ...lists,
+  pathRest: figure,
+  warnings: z.array(told),
+});

@@ -1,0 +1,257 @@
+import { strToU8, zipSync } from 'fflate';
+import writeXlsx from 'write-excel-file/node';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { issue } from '../../api/access/gate.ts';
+import type { Role } from '../../api/access/register.ts';
+import { workbookType } from '../../api/routes/templates.ts';
+import { type OpenApi, problemsIn, type Told } from './support/open-api.ts';
+import { openBrewery } from './support/open-brewery.ts';
+
+const at = '/api/networks/brouwcoop/models';
+let api: OpenApi;
+beforeAll(async () => {
+  api = await openBrewery();
+});
+afterAll(() => api.close());
+
+/** The two sectors of Miller and Blair's table 2.3, with what a licensed database would not let go of. */
+const textbook = [
+  ',agriculture,manufacturing,households',
+  'agriculture,150,500,350',
+  'manufacturing,200,100,1700',
+  'value added,650,1400,',
+  'carbon-of-the-licensor,300,500,',
+].join('\n');
+
+interface Head {
+  readonly name: string;
+  readonly kind: string;
+  readonly bundled: boolean;
+  readonly version: string;
+  readonly licence?: string;
+  readonly counts: Record<string, number>;
+  readonly categories: readonly { readonly id: string }[];
+}
+
+async function bring(
+  query: string,
+  body: string | Uint8Array,
+  type = 'text/csv',
+  network = 'brouwcoop',
+): Promise<Told> {
+  const response = await api.request(`/api/networks/${network}/models?${query}`, {
+    method: 'POST',
+    headers: { 'content-type': type },
+    body: typeof body === 'string' ? body : Uint8Array.from(body).buffer,
+  });
+  return { status: response.status, headers: response.headers, body: await response.json() };
+}
+
+const list = async (): Promise<Head[]> => ((await api.get(at)).body as { items: Head[] }).items;
+
+async function secretOf(network: string, role: Role): Promise<string> {
+  const id = `${role}-${network}`;
+  return api.services.gate.change((register) => {
+    const member = { id, name: role, since: 0, grants: [{ network, role }] };
+    return issue(
+      { ...register, members: [...register.members.filter((each) => each.id !== id), member] },
+      { kind: 'session', member: id },
+      Date.now(),
+    );
+  });
+}
+
+test('the sectors of the United States come with the house; a dollar of food has a dollar of value added in it', async () => {
+  const found = (await list()).find(({ name }) => name === 'us-io-2017')!;
+  expect(found).toMatchObject({ kind: 'make-use', bundled: true, counts: { products: 73, flows: 1 } });
+  const { status, body } = await api.get(`${at}/us-io-2017/footprint?product=311FT&amount=1000&nodes=50`);
+  expect(status).toBe(200);
+  const figure = body as {
+    total: number;
+    unit: string;
+    tree: { result: number; own: number; rest: number; parent: number }[];
+    suppliers: { value: number }[];
+    certificate: { remainder: number };
+  };
+  expect(figure.unit).toBe('USD');
+  expect(Math.abs(figure.total - 1000)).toBeLessThan(0.1);
+  expect(figure.tree.length).toBe(50);
+  const below = figure.tree.filter(({ parent }) => parent === 0).reduce((sum, { result }) => sum + result, 0);
+  expect(figure.tree[0]!.own + figure.tree[0]!.rest + below).toBeCloseTo(figure.total, 6);
+  expect(figure.suppliers.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(figure.total, 6);
+  expect(Math.abs(figure.certificate.remainder)).toBeLessThan(1e-6);
+});
+
+test('a file is first looked at: what was understood is told, the licence is asked for, nothing is kept', async () => {
+  const { status, body } = await bring('name=textbook&dryRun=true', textbook);
+  expect(status).toBe(200);
+  expect(body).toMatchObject({
+    kind: 'input-output',
+    kept: false,
+    keepable: false,
+    counts: { products: 2, processes: 2, flows: 2, entries: 4 },
+    problems: [{ code: 'field.missing', values: { field: 'licence' } }],
+  });
+  expect((await list()).map(({ name }) => name)).not.toContain('textbook');
+  expect((await bring('name=textbook', textbook)).status).toBe(422);
+});
+
+test('a model is kept, asked and taken away', async () => {
+  const kept = await bring('name=textbook&version=2009&licence=Ours%20alone&currency=USD', textbook);
+  expect([kept.status, problemsIn(kept)]).toEqual([201, []]);
+  expect((await api.get(`${at}/textbook`)).body).toMatchObject({
+    version: '2009',
+    licence: 'Ours alone',
+    bundled: false,
+  });
+  const products = await api.get(`${at}/textbook/products?search=manu`);
+  expect(products.body).toMatchObject({ items: [{ id: 'manufacturing', unit: 'USD', supplier: 'manufacturing' }] });
+  const figure = await api.get(
+    `${at}/textbook/footprint?product=manufacturing&amount=10&category=carbon-of-the-licensor`,
+  );
+  // M = S L of the textbook: 0.3 x 0.330033 + 0.25 x 1.12211221.
+  expect((figure.body as { total: number }).total).toBeCloseTo(10 * (0.3 * 0.330033 + 0.25 * 1.12211221), 5);
+  const gone = await api.request(`${at}/textbook`, { method: 'DELETE' });
+  expect(gone.status).toBe(204);
+  expect(problemsIn(await api.get(`${at}/textbook`))).toMatchObject([{ code: 'model.unknown' }]);
+  expect((await api.get(`${at}/textbook/footprint?product=manufacturing`)).status).toBe(404);
+});
+
+test('products come in pages', async () => {
+  const first = (await api.get(`${at}/us-io-2017/products?limit=50`)).body as { items: { id: string }[]; next: string };
+  const second = (await api.get(`${at}/us-io-2017/products?limit=50&cursor=${first.next}`)).body as typeof first;
+  expect([first.items.length, second.items.length, second.next]).toEqual([50, 23, undefined]);
+  expect(new Set([...first.items, ...second.items].map(({ id }) => id)).size).toBe(73);
+});
+
+test('a figure of a product or category that the model has not is refused by name', async () => {
+  const product = await api.get(`${at}/us-io-2017/footprint?product=unobtainium`);
+  expect(problemsIn(product)).toMatchObject([{ code: 'record.unknown', values: { value: 'unobtainium' } }]);
+  const category = await api.get(`${at}/us-io-2017/footprint?product=311FT&category=climate`);
+  expect(problemsIn(category)).toMatchObject([
+    { code: 'parameter.invalid', values: { field: 'category', expected: 'one of value-added' } },
+  ]);
+});
+
+test('a cell that is no number, and a sector that does not balance, are named with row and column; the rest is computed', async () => {
+  const broken = textbook.replace('150', 'much').replace('650', '655');
+  const { status, body } = await bring('name=broken&dryRun=true&licence=x', broken);
+  expect(status).toBe(200);
+  const problems = problemsIn({
+    status,
+    headers: new Headers(),
+    body: { errors: (body as { problems: [] }).problems },
+  });
+  expect(problems.map(({ code, record }) => [code, record])).toEqual([
+    ['table.cell', 'broken, row 2, column 2'],
+    ['sector.balance', 'broken, row 2'],
+  ]);
+  expect(problems[0]).toMatchObject({ values: { value: 'much', field: 'agriculture', expected: 'a number' } });
+  expect(body).toMatchObject({ keepable: true, counts: { products: 2 } });
+});
+
+test('a workbook of a make and a use table is read; sectors that differ are named with their sheet', async () => {
+  const cells = (rows: (string | number)[][]) => rows.map((row) => row.map((value) => ({ value })));
+  const make = cells([
+    ['industry', 'grain', 'bread'],
+    ['farm', 90, 0],
+    ['bakery', 10, 100],
+  ]);
+  const use = cells([
+    ['commodity', 'farm', 'bakery', 'households'],
+    ['grain', 12, 8, 80],
+    ['bread', 10, 7, 83],
+    ['ghost', 0, 1, 0],
+    ['V001', 68, 95, 0],
+  ]);
+  const bytes = await writeXlsx([
+    { data: make, sheet: 'Make' },
+    { data: use, sheet: 'Use' },
+  ] as never).toBuffer();
+  const { status, body } = await bring('name=bakers&dryRun=true&licence=x', bytes, workbookType);
+  expect(status).toBe(200);
+  expect(body).toMatchObject({ kind: 'make-use', counts: { products: 2, flows: 1 } });
+  const told = (body as { problems: { code: string; record: string; values: object }[] }).problems;
+  expect(told.map(({ code, record }) => [code, record])).toEqual([['sector.unmatched', 'Use, row 4']]);
+});
+
+test("pymrio's files in a zip are read: regions are places, the tables stand in files of their own", async () => {
+  const heads = 'region\t\tnorth\tnorth\tsouth\tsouth\nsector\t\tgrain\tbread\tgrain\tbread\nregion\tsector\t\t\t\t\n';
+  const rows = ['north\tgrain', 'north\tbread', 'south\tgrain', 'south\tbread'];
+  const files = {
+    'mrio/Z.txt': `${heads}${rows.map((row, i) => `${row}\t${i}\t1\t2\t1`).join('\n')}\n`,
+    'mrio/Y.txt': `region\t\tnorth\tsouth\ncategory\t\tall\tall\nregion\tsector\t\t\n${rows.map((row) => `${row}\t20\t10`).join('\n')}\n`,
+    'mrio/satellite/F.txt':
+      'region\tnorth\tnorth\tsouth\tsouth\nsector\tgrain\tbread\tgrain\tbread\nstressor\t\t\t\t\nCO2\t5\t3\t8\t1\n',
+    'mrio/notes.md': 'not read',
+  };
+  const zip = zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])));
+  const kept = await bring('name=mrio&licence=x', zip, 'application/zip');
+  expect([kept.status, problemsIn(kept)]).toEqual([201, []]);
+  expect(kept.body).toMatchObject({
+    kind: 'input-output',
+    counts: { products: 4, flows: 1 },
+    categories: [{ id: 'CO2' }],
+  });
+  const { body } = await api.get(`${at}/mrio/footprint?product=${encodeURIComponent('south | bread')}&amount=100`);
+  const { places, total } = body as { places: { of: string; value: number }[]; total: number };
+  expect(places.map(({ of }) => of)).toEqual(expect.arrayContaining(['north', 'south']));
+  expect(places.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(total, 9);
+});
+
+test('a file that is none of them is refused, and so are a name that is taken by the house and a body that is too large', async () => {
+  expect(problemsIn(await bring('name=x&licence=x', 'hello'))).toMatchObject([{ code: 'sector.table' }]);
+  const zip = await bring('name=x&licence=x', strToU8('no zip at all'), 'application/zip');
+  expect(problemsIn(zip)).toMatchObject([{ code: 'table.workbook' }]);
+  const taken = await bring('name=us-io-2017&licence=x', textbook);
+  expect(problemsIn(taken)).toMatchObject([{ code: 'parameter.invalid', values: { field: 'name' } }]);
+  expect(problemsIn(await bring('name=x&licence=x', '{}', 'application/json'))).toMatchObject([{ code: 'body.type' }]);
+  const large = await bring('name=x&licence=x', new Uint8Array(64 * 1024 * 1024 + 1), 'application/zip');
+  expect([large.status, problemsIn(large)[0]!.code]).toEqual([413, 'body.size']);
+});
+
+test('what is licensed leaks nowhere: not by export, journal, datasets, records, another network, or to whoever is no member', async () => {
+  await api.post('/api/networks', {
+    network: 'open',
+    name: 'Open',
+    zone: 'Europe/Brussels',
+    members: [],
+    openToPublic: true,
+  });
+  expect((await bring('name=licensed&licence=Secret', textbook)).status).toBe(201);
+  expect((await bring('name=licensed&licence=Secret', textbook, 'text/csv', 'open')).status).toBe(201);
+  const secret = /carbon-of-the-licensor|licensed/;
+  let journal = '';
+  for await (const part of api.house.exportJournal('brouwcoop')) journal += Buffer.from(part).toString('latin1');
+  expect(journal).not.toMatch(secret);
+  for (const path of [
+    '/api/datasets',
+    '/api/networks/brouwcoop/records',
+    '/api/networks/brouwcoop/knowledge',
+    '/api/networks',
+  ])
+    expect(await (await api.request(path)).text()).not.toMatch(secret);
+  for (const path of ['/api/datasets/licensed', '/api/datasets/licensed/factors.csv'])
+    expect((await api.request(path)).status).toBe(404);
+  expect(await (await api.request('/api/networks/brouwcoop/records?format=turtle')).text()).not.toMatch(secret);
+  for (const network of ['brouwcoop', 'open']) {
+    const models = `/api/networks/${network}/models`;
+    const reader = await secretOf(network, 'reader');
+    const other = await secretOf('elsewhere', 'steward');
+    const ask = (path: string, who?: string) =>
+      api.app.request(`${models}${path}`, who === undefined ? {} : { headers: { authorization: `Bearer ${who}` } });
+    expect(await (await ask('', reader)).text()).toMatch(/licensed/);
+    expect((await ask('/licensed/footprint?product=manufacturing', reader)).status).toBe(200);
+    for (const stranger of [undefined, other])
+      for (const path of ['', '/licensed', '/licensed/products', '/licensed/footprint?product=manufacturing']) {
+        const answer = await ask(path, stranger);
+        expect([path, answer.status === 200 && path !== '']).toEqual([path, false]);
+        expect(await answer.text()).not.toMatch(/carbon-of-the-licensor|manufacturing"/);
+      }
+    const deleting = await api.app.request(`${models}/licensed`, {
+      method: 'DELETE',
+      headers: { authorization: `Bearer ${reader}` },
+    });
+    expect(deleting.status).toBe(403);
+  }
+});

@@ -3,7 +3,8 @@ import { assembleModel } from '../../engine/4-footprint/model/assemble-model.ts'
 import type { ModelChoices } from '../../engine/4-footprint/model/choices.ts';
 import type { Exchange, Model, ModelFlow, ModelProcess } from '../../engine/4-footprint/model/model.ts';
 import type { LinkedSystem } from '../../engine/4-footprint/system/linked-system.ts';
-import { scalingOf } from '../../engine/4-footprint/system/product-system.ts';
+import { prepareSystem } from '../../engine/4-footprint/system/prepared-system.ts';
+import { inventoryOf, scalingOf, scoresOf } from '../../engine/4-footprint/system/scaling.ts';
 
 /** What a test says of a model; the rest is empty. */
 export const modelOf = (given: Partial<Model>): Model => ({
@@ -60,15 +61,6 @@ export function entriesOf(matrix: SparseMatrix, rows: readonly { id: string }[],
   return found;
 }
 
-/** Matrix times vector. */
-function times(matrix: SparseMatrix, vector: ArrayLike<number>): number[] {
-  const sums = Array.from({ length: matrix.rows }, () => 0);
-  for (let j = 0; j < matrix.columns; j++)
-    for (let at = matrix.start[j]!; at < matrix.start[j + 1]!; at++)
-      sums[matrix.row[at]!]! += matrix.value[at]! * vector[j]!;
-  return sums;
-}
-
 /** The row of a product: by its id, or by its flow, of which the first maker counts. */
 export const rowOf = ({ products }: LinkedSystem, name: string): number =>
   products.findIndex(({ id }) => id === name || id.endsWith(`|${name}`));
@@ -77,23 +69,16 @@ export const rowOf = ({ products }: LinkedSystem, name: string): number =>
 export function answerOf(system: LinkedSystem, demand: Readonly<Record<string, number>>) {
   const f = new Float64Array(system.products.length);
   for (const [name, amount] of Object.entries(demand)) f[rowOf(system, name)]! += amount;
-  const solved = scalingOf(
-    {
-      products: system.products.map(({ id }) => id),
-      processes: system.processes.map(({ id }) => id),
-      technosphere: system.technosphere,
-      production: system.production,
-    },
-    f,
-  );
-  const amounts = times(system.biosphere, solved.value);
+  const prepared = prepareSystem(system);
+  const { value, problems } = scalingOf(prepared, f);
+  const amounts = inventoryOf(system, value);
   const named = (things: readonly { id: string }[], values: ArrayLike<number>) =>
     Object.fromEntries(things.map(({ id }, place) => [id, values[place]!]));
   return {
-    scaling: named(system.processes, solved.value),
+    scaling: named(system.processes, value),
     inventory: named(system.flows, amounts),
-    impacts: named(system.categories, times(system.characterisation, amounts)),
-    problems: solved.problems,
+    impacts: named(system.categories, scoresOf(system, amounts)),
+    problems: [...prepared.problems, ...problems],
   };
 }
 

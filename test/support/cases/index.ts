@@ -1,3 +1,4 @@
+import { type AllocationCase, run as allocation } from './allocation.ts';
 import type { CaseResult } from './check.ts';
 import { type EventEffectsCase, run as eventEffects } from './event-effects.ts';
 import { type InputOutputCase, run as inputOutput } from './input-output.ts';
@@ -23,6 +24,7 @@ export const runners: Readonly<Record<string, (given: never, folder?: string) =>
   'input-output': (given: InputOutputCase) => inputOutput(given),
   'make-use': (given: MakeUseCase, folder) => makeUse(given, folder),
   'lot-footprints': (given: LotCase) => lotFootprints(given),
+  allocation: (given: AllocationCase) => allocation(given),
   regionalised: (given: RegionalCase) => regionalised(given),
   'threshold-rows': (given: ThresholdCase) => thresholdRows(given),
   sharing: (given: SharingCase) => sharing(given),

@@ -8,53 +8,73 @@ export interface Heap {
   take(): number;
 }
 
+/** What waits, by place in the heap. */
+interface Waiting {
+  readonly key: number[];
+  readonly item: number[];
+  /** How many came before. */
+  readonly turn: number[];
+}
+
+const isBefore = ({ key, turn }: Waiting, a: number, b: number): boolean =>
+  key[a]! > key[b]! || (key[a] === key[b] && turn[a]! < turn[b]!);
+
+function exchange({ key, item, turn }: Waiting, a: number, b: number): void {
+  const [k, i, t] = [key[a]!, item[a]!, turn[a]!];
+  key[a] = key[b]!;
+  item[a] = item[b]!;
+  turn[a] = turn[b]!;
+  key[b] = k;
+  item[b] = i;
+  turn[b] = t;
+}
+
+function rise(waiting: Waiting, from: number): void {
+  for (let at = from; at > 0;) {
+    const up = (at - 1) >> 1;
+    if (!isBefore(waiting, at, up)) return;
+    exchange(waiting, at, up);
+    at = up;
+  }
+}
+
+function sink(waiting: Waiting): void {
+  const size = waiting.key.length;
+  for (let at = 0; ;) {
+    const left = 2 * at + 1;
+    let most = left < size && isBefore(waiting, left, at) ? left : at;
+    if (left + 1 < size && isBefore(waiting, left + 1, most)) most = left + 1;
+    if (most === at) return;
+    exchange(waiting, at, most);
+    at = most;
+  }
+}
+
 /** An empty binary heap. Adding and taking cost O(log size). */
 export function heap(): Heap {
-  const keys: number[] = [];
-  const items: number[] = [];
-  const came: number[] = [];
-  let count = 0;
-  const before = (a: number, b: number) => keys[a]! > keys[b]! || (keys[a] === keys[b] && came[a]! < came[b]!);
-  const swap = (a: number, b: number) => {
-    for (const list of [keys, items, came]) [list[a], list[b]] = [list[b]!, list[a]!];
-  };
-  const rise = (from: number) => {
-    for (let at = from; at > 0;) {
-      const up = (at - 1) >> 1;
-      if (!before(at, up)) return;
-      swap(at, up);
-      at = up;
-    }
-  };
-  const sink = () => {
-    for (let at = 0; ;) {
-      const [left, right] = [2 * at + 1, 2 * at + 2];
-      let most = at;
-      if (left < keys.length && before(left, most)) most = left;
-      if (right < keys.length && before(right, most)) most = right;
-      if (most === at) return;
-      swap(at, most);
-      at = most;
-    }
-  };
+  const waiting: Waiting = { key: [], item: [], turn: [] };
+  const { key, item, turn } = waiting;
+  let came = 0;
   return {
     get size() {
-      return keys.length;
+      return key.length;
     },
-    add(key, item) {
-      keys.push(key);
-      items.push(item);
-      came.push(count++);
-      rise(keys.length - 1);
+    add(newKey, newItem) {
+      key.push(newKey);
+      item.push(newItem);
+      turn.push(came++);
+      rise(waiting, key.length - 1);
     },
-    largest: () => keys[0] ?? -Infinity,
+    largest: () => key[0] ?? -Infinity,
     take() {
-      if (keys.length === 0) return -1;
-      const item = items[0]!;
-      swap(0, keys.length - 1);
-      for (const list of [keys, items, came]) list.pop();
-      sink();
-      return item;
+      if (key.length === 0) return -1;
+      const taken = item[0]!;
+      exchange(waiting, 0, key.length - 1);
+      key.pop();
+      item.pop();
+      turn.pop();
+      sink(waiting);
+      return taken;
     },
   };
 }

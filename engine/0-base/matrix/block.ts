@@ -1,8 +1,10 @@
 import { assert } from '../assert.ts';
 import { solveDense } from './dense.ts';
+import { four } from './four.ts';
 import { type Aim, solveIteratively } from './iterate.ts';
+import { solveFour } from './iterate-four.ts';
 import type { SparseMatrix } from './sparse.ts';
-import { backwardError, type Half, type SplitMatrix } from './split.ts';
+import { backwardError, type Half, residualsOf, type SplitMatrix } from './split.ts';
 
 /**
  * How a solve ended: `solved` has a componentwise backward error of at most 1e-11, or reached the aim that was given; `stalled` has not;
@@ -112,59 +114,132 @@ const noAnswer = (length: number): Answer => ({
   residual: Infinity,
 });
 
-function solveDirectly(split: SplitMatrix, right: Float64Array): Answer {
-  const x = solveDense(denseOf(split), right, split.size);
-  if (x === undefined) return noAnswer(right.length);
-  const residual = residualOf(split, right, x);
-  return { x, status: residual <= tolerance ? 'solved' : 'stalled', iterations: 0, residual };
+/** b - A x, columns side by side. */
+function leftOver(split: SplitMatrix, right: Float64Array, x: Float64Array): Float64Array {
+  const width = right.length / split.size;
+  const columns = Array.from({ length: width }, (_, k) =>
+    residualsOf(split, columnOf(right, width, k), columnOf(x, width, k)),
+  );
+  return sideBySide(columns, split.size);
 }
 
-/** The columns of several answers side by side, row by row. */
-function sideBySide(answers: readonly Answer[], size: number): Answer {
-  const width = answers.length;
-  if (width === 1) return answers[0]!;
-  const x = new Float64Array(size * width);
-  answers.forEach((answer, k) => {
-    for (let i = 0; i < size; i++) x[i * width + k] = answer.x[i]!;
+/** Elimination, and once more for what it leaves over where small members of x suffer from large ones. */
+function solveDirectly(split: SplitMatrix, right: Float64Array): Answer {
+  const dense = denseOf(split);
+  const first = solveDense(dense, right, split.size);
+  if (first === undefined) return noAnswer(right.length);
+  const reached = residualOf(split, right, first);
+  if (reached <= tolerance) return { x: first, status: 'solved', iterations: 0, residual: reached };
+  const more = solveDense(dense, leftOver(split, right, first), split.size)!;
+  const x = first.map((each, at) => each + more[at]!);
+  const residual = residualOf(split, right, x);
+  return { x, status: residual <= tolerance ? 'solved' : 'stalled', iterations: 1, residual };
+}
+
+/** Columns side by side, row by row. */
+function sideBySide(columns: readonly Float64Array[], size: number): Float64Array {
+  const width = columns.length;
+  const values = new Float64Array(size * width);
+  columns.forEach((column, k) => {
+    for (let i = 0; i < size; i++) values[i * width + k] = column[i]!;
   });
-  const most = (of: (answer: Answer) => number) => answers.reduce((found, each) => Math.max(found, of(each)), 0);
-  const solved = answers.every(({ status }) => status === 'solved');
-  return {
-    x,
-    status: solved ? 'solved' : 'stalled',
-    iterations: most((each) => each.iterations),
-    residual: most((each) => each.residual),
-  };
+  return values;
+}
+
+/** What is asked about nothing, or about something that is not known, needs no solving. */
+function trivial(right: Float64Array): Answer | undefined {
+  const known = { status: 'solved', iterations: 0, residual: 0 } as const;
+  if (right.some(Number.isNaN)) return { ...known, x: new Float64Array(right.length).fill(Number.NaN) };
+  return right.every((each) => each === 0) ? { ...known, x: new Float64Array(right.length) } : undefined;
 }
 
 /** Solves one column by iteration; where the caller has an aim, reaching it is enough. */
 function iterate(split: SplitMatrix, right: Float64Array, aim?: Aim): Answer {
-  const { x, iterations, reached, residual } = solveIteratively(split, right, aimed, aim);
-  const isSolved = residual <= tolerance || (aim !== undefined && reached);
-  return {
-    x,
-    iterations,
-    status: isSolved ? 'solved' : 'stalled',
-    residual: Number.isNaN(residual) ? Infinity : residual,
-  };
+  const found = solveIteratively(split, right, aimed, aim);
+  const residual = Number.isNaN(found.residual) ? Infinity : found.residual;
+  const isSolved = residual <= tolerance || (aim !== undefined && found.reached);
+  return { x: found.x, iterations: found.iterations, status: isSolved ? 'solved' : 'stalled', residual };
+}
+
+/** Solves up to four columns at once; those that do not come close enough go on by themselves. */
+function iterateTogether(split: SplitMatrix, columns: readonly Float64Array[]): Answer[] {
+  const nothing = new Float64Array(split.size);
+  const filled = Array.from({ length: four }, (_, k) => columns[k] ?? nothing);
+  const { x, iterations } = solveFour(split, sideBySide(filled, split.size), aimed);
+  return columns.map((right, k) => {
+    const column = columnOf(x, four, k);
+    const residual = backwardError(split, right, column);
+    return residual <= tolerance ? { x: column, iterations, residual, status: 'solved' } : iterate(split, right);
+  });
+}
+
+/** Solves columns by iteration, four at a time where three or more are left. */
+function iterateAll(split: SplitMatrix, columns: readonly Float64Array[], aim?: Aim): Answer[] {
+  const answers: Answer[] = [];
+  for (let from = 0; from < columns.length; from += four) {
+    const some = columns.slice(from, from + four);
+    const isMany = some.length >= 3 && aim === undefined;
+    answers.push(...(isMany ? iterateTogether(split, some) : some.map((right) => iterate(split, right, aim))));
+  }
+  return answers;
+}
+
+function directly(split: SplitMatrix, columns: readonly Float64Array[]): Answer[] {
+  const { x, ...report } = solveDirectly(split, sideBySide(columns, split.size));
+  return columns.map((_, k) => ({ ...report, x: columnOf(x, columns.length, k) }));
+}
+
+function solveAll(split: SplitMatrix, columns: readonly Float64Array[], aim?: Aim): Answer[] {
+  if (split.size <= alwaysDense) return directly(split, columns);
+  const iterated = iterateAll(split, columns, aim);
+  if (split.size > denseAtMost || iterated.every(({ status }) => status === 'solved')) return iterated;
+  return directly(split, columns);
 }
 
 /**
- * Solves a split matrix: small ones by elimination, others by iteration, and by elimination again where that stalls and the matrix is not too
- * large. `right` is size x width, row by row. An aim says for one column when it is close enough.
+ * Solves a split matrix for some right-hand sides, each divided by the pivots: small matrices by elimination, others by iteration, and by
+ * elimination again where that stalls and the matrix is not too large. An aim says when a column is close enough.
  */
-export function solveSplit(split: SplitMatrix, right: Float64Array, aim?: Aim): Answer {
-  if (split.size <= alwaysDense) return solveDirectly(split, right);
-  const width = right.length / split.size;
-  const columns = Array.from({ length: width }, (_, k) => iterate(split, columnOf(right, width, k), aim));
-  const iterated = sideBySide(columns, split.size);
-  if (iterated.status !== 'stalled' || split.size > denseAtMost) return iterated;
-  return solveDirectly(split, right);
+export function solveSplit(split: SplitMatrix, columns: readonly Float64Array[], aim?: Aim): Answer[] {
+  const answers = columns.map(trivial);
+  const open = columns.flatMap((_, k) => (answers[k] ? [] : [k]));
+  const solved =
+    open.length === 0
+      ? []
+      : solveAll(
+          split,
+          open.map((k) => columns[k]!),
+          aim,
+        );
+  open.forEach((k, at) => {
+    answers[k] = solved[at]!;
+  });
+  return answers as Answer[];
 }
+
+const grave = { solved: 0, stalled: 1, singular: 2 } as const;
+
+/** The report of two solves together. */
+export const worse = (a: Report, b: Report): Report => ({
+  status: grave[a.status] >= grave[b.status] ? a.status : b.status,
+  iterations: Math.max(a.iterations, b.iterations),
+  residual: Math.max(a.residual, b.residual),
+});
+
+/** The report of a solve that had nothing to do. */
+export const effortless: Report = { status: 'solved', iterations: 0, residual: 0 };
 
 /** Solves the equations of a block. `right` is size x width, row by row, and is divided by the pivots in place. */
 export function solveBlock({ split, diagonal }: Block, right: Float64Array): Answer {
   const width = right.length / split.size;
   for (let l = 0; l < split.size; l++) for (let k = 0; k < width; k++) right[l * width + k]! /= diagonal[l]!;
-  return solveSplit(split, right);
+  const columns = Array.from({ length: width }, (_, k) => columnOf(right, width, k));
+  const answers = solveSplit(split, columns);
+  return {
+    ...answers.reduce<Report>(worse, effortless),
+    x: sideBySide(
+      answers.map(({ x }) => x),
+      split.size,
+    ),
+  };
 }

@@ -1,5 +1,5 @@
 import { assert } from '../assert.ts';
-import { type Answer, pivotValue, type Report, solveSplit } from './block.ts';
+import { effortless, pivotValue, type Report, solveSplit, worse } from './block.ts';
 import type { Components } from './component.ts';
 import type { Aim } from './iterate.ts';
 import type { SparseMatrix } from './sparse.ts';
@@ -98,61 +98,54 @@ function rightOf({ known }: Prepared, right: Float64Array, x: Float64Array, l: n
   return sum;
 }
 
-const grave = { solved: 0, stalled: 1, singular: 2 } as const;
-
-/** The report of two solves together. */
-const worse = (a: Report, b: Report): Report => ({
-  status: grave[a.status] >= grave[b.status] ? a.status : b.status,
-  iterations: Math.max(a.iterations, b.iterations),
-  residual: Math.max(a.residual, b.residual),
-});
-
 /** How a solve of all components ended, with those that were not solved. */
 export interface Solved extends Report {
   readonly x: Float64Array;
   readonly failed: readonly number[];
 }
 
-/** Solves one component, of nothing without effort; where something that it depends on is NaN, so is it, and nobody is blamed again. */
-function solveComponent(prepared: Prepared, component: number, right: Float64Array, aim?: Aim): Answer {
-  if (right.some(Number.isNaN))
-    return { x: new Float64Array(right.length).fill(Number.NaN), status: 'solved', iterations: 0, residual: 0 };
-  if (right.every((each) => each === 0)) return { x: right, status: 'solved', iterations: 0, residual: 0 };
-  return solveSplit(splitOf(prepared, component), right, aim);
-}
+type Growing = { x: Float64Array; report: Report; failed: number[] };
 
 const partOf = (aim: Aim | undefined, begin: number, end: number): Aim | undefined =>
   aim && { weight: aim.weight.subarray(begin, end), limit: aim.limit };
 
-/** Solves by place: the right side divided by the pivots, the answer in the same order. */
-function solvePlaces(prepared: Prepared, right: Float64Array, aim?: Aim): Solved {
+/** Solves a component of several columns where those before it are solved; where something that it depends on is NaN, so is it, and nobody is blamed. */
+function solveComponent(prepared: Prepared, component: number, columns: readonly Growing[], aim?: Aim): void {
+  const [begin, end] = [prepared.first[component]!, prepared.first[component + 1]!];
+  const rights = columns.map(({ x }) => x.slice(begin, end));
+  solveSplit(splitOf(prepared, component), rights, partOf(aim, begin, end)).forEach((answer, k) => {
+    const column = columns[k]!;
+    column.x.set(answer.x, begin);
+    if (answer.status !== 'solved') column.failed.push(component);
+    column.report = worse(column.report, answer);
+  });
+}
+
+/** Solves by place: the right sides divided by the pivots, the answers in the same order. */
+function solvePlaces(prepared: Prepared, rights: readonly Float64Array[], aim?: Aim): Growing[] {
   const { first } = prepared;
-  const x = new Float64Array(right.length);
-  const failed: number[] = [];
-  let report: Report = { status: 'solved', iterations: 0, residual: 0 };
+  const columns = rights.map((right) => ({ x: new Float64Array(right.length), report: effortless, failed: [] }));
   for (let component = 0; component + 1 < first.length; component++) {
     const [begin, end] = [first[component]!, first[component + 1]!];
-    for (let l = begin; l < end; l++) x[l] = rightOf(prepared, right, x, l);
-    if (end - begin === 1) continue;
-    const solved = solveComponent(prepared, component, x.slice(begin, end), partOf(aim, begin, end));
-    x.set(solved.x, begin);
-    if (solved.status !== 'solved') failed.push(component);
-    report = worse(report, solved);
+    columns.forEach(({ x }, k) => {
+      for (let l = begin; l < end; l++) x[l] = rightOf(prepared, rights[k]!, x, l);
+    });
+    if (end - begin > 1) solveComponent(prepared, component, columns, aim);
   }
-  return { ...report, x, failed };
+  return columns;
 }
 
 /**
- * Solves A^T x = b for one right-hand side, component by component: a chain takes one pass, only what runs in circles takes more. `right` holds one
- * number a column of A, the answer one a row. An aim weighs the residual of each equation (column of A) in the units of A and b.
+ * Solves A^T x = b for some right-hand sides, component by component: a chain takes one pass, only what runs in circles takes more. A right-hand
+ * side holds one number a column of A, its answer one a row. An aim weighs the residual of each equation (column of A) in the units of A and b.
  */
-export function solvePrepared(prepared: Prepared, right: Float64Array, aim?: Aim): Solved {
+export function solvePrepared(prepared: Prepared, rights: readonly Float64Array[], aim?: Aim): Solved[] {
   const { equation, unknown, diagonal } = prepared;
-  const ordered = new Float64Array(equation.length);
-  for (let l = 0; l < ordered.length; l++) ordered[l] = right[equation[l]!]! / diagonal[l]!;
-  const weight = aim && diagonal.map((each, l) => Math.abs(each) * aim.weight[equation[l]!]!);
-  const solved = solvePlaces(prepared, ordered, weight && aim && { weight, limit: aim.limit });
-  const x = new Float64Array(unknown.length);
-  for (let l = 0; l < x.length; l++) x[unknown[l]!] = solved.x[l]!;
-  return { ...solved, x };
+  const ordered = rights.map((right) => diagonal.map((pivot, l) => right[equation[l]!]! / pivot));
+  const weight = aim && diagonal.map((pivot, l) => Math.abs(pivot) * aim.weight[equation[l]!]!);
+  return solvePlaces(prepared, ordered, weight && aim && { weight, limit: aim.limit }).map((solved) => {
+    const x = new Float64Array(unknown.length);
+    for (let l = 0; l < x.length; l++) x[unknown[l]!] = solved.x[l]!;
+    return { ...solved.report, failed: solved.failed, x };
+  });
 }

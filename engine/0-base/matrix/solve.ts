@@ -1,5 +1,5 @@
 import { assert } from '../assert.ts';
-import type { Report } from './block.ts';
+import { effortless, type Report, worse } from './block.ts';
 import { type Components, stronglyConnected } from './component.ts';
 import { prepare, solvePrepared } from './prepared.ts';
 import type { SparseMatrix } from './sparse.ts';
@@ -30,8 +30,6 @@ export function componentsOf(matrix: SparseMatrix, pivot: Int32Array): Component
 export const membersOf = (components: Components, component: number): Int32Array =>
   components.order.subarray(components.start[component]!, components.start[component + 1]!);
 
-const graver = { solved: 0, stalled: 1, singular: 2 } as const;
-
 /**
  * Solves A^T x = b once, component by component, those first that others depend on: a chain takes one pass, only what runs in
  * circles takes more. Answers x, rows x width, row by row, and the components that were not solved.
@@ -40,21 +38,17 @@ export function solveComponents(
   { matrix, pivot, right }: Equations,
   components: Components,
 ): Report & { x: Float64Array; failed: number[] } {
-  const prepared = prepare({ matrix, pivot }, components);
-  const width = matrix.columns === 0 ? 0 : right.length / matrix.columns;
+  const size = matrix.columns;
+  const width = size === 0 ? 0 : right.length / size;
+  const columns = Array.from({ length: width }, (_, k) =>
+    Float64Array.from({ length: size }, (__, j) => right[j * width + k]!),
+  );
+  const solved = solvePrepared(prepare({ matrix, pivot }, components), columns);
   const x = new Float64Array(right.length);
-  const failed = new Set<number>();
-  let report: Report = { status: 'solved', iterations: 0, residual: 0 };
-  for (let k = 0; k < width; k++) {
-    const one = solvePrepared(
-      prepared,
-      Float64Array.from({ length: matrix.columns }, (_, j) => right[j * width + k]!),
-    );
-    one.x.forEach((value, i) => {
-      x[i * width + k] = value;
-    });
-    for (const component of one.failed) failed.add(component);
-    if (graver[one.status] >= graver[report.status]) report = { ...one };
-  }
-  return { ...report, x, failed: [...failed] };
+  solved.forEach((answer, k) => {
+    for (let i = 0; i < size; i++) x[i * width + k] = answer.x[i]!;
+  });
+  const failed = new Set(solved.flatMap((answer) => answer.failed));
+  const { status, iterations, residual } = solved.reduce<Report>(worse, effortless);
+  return { status, iterations, residual, x, failed: [...failed] };
 }

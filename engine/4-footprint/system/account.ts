@@ -1,8 +1,9 @@
-import { exactDot, exactSum, sumOf } from '../../0-base/matrix/sum.ts';
+import { addTo, exactDot, exactSums, sumOf, totalsOf } from '../../0-base/matrix/sum.ts';
 import { type Problem, problem } from '../../0-base/problem.ts';
 import { circleProblems } from './circles.ts';
 import type { FigureAccount, Part, SupplyPath, TreeNode } from './figure-account.ts';
 import { intensityOf } from './intensity.ts';
+import { type Grouping, largest, partsOf, shareOf, summed, withRest } from './parts.ts';
 import type { PreparedSystem } from './prepared-system.ts';
 import { certificateOf, directShares, inventoryOf, scalingOf } from './scaling.ts';
 import { treeOf } from './tree.ts';
@@ -26,49 +27,12 @@ export interface AccountQuestion {
 
 const usual = { nodes: 200, parts: 100, paths: 20 } as const;
 
-const shareOf = (value: number, total: number) => (total === 0 ? Number.NaN : value / total);
-
-interface Named {
-  readonly of: string;
-  readonly name: string;
-}
-
-/** Adds up figures by what they belong to, shows the largest and puts the rest in the part '', so that all of them sum to the total. */
-function partsOf(figures: Iterable<readonly [Named, number]>, total: number, most: number): Part[] {
-  const sums = new Map<string, { readonly name: string; readonly sum: ReturnType<typeof exactSum> }>();
-  for (const [{ of, name }, value] of figures) {
-    if (value === 0 || of === '') continue;
-    const found = sums.get(of) ?? { name, sum: exactSum() };
-    found.sum.add(value);
-    sums.set(of, found);
-  }
-  const shown = Array.from(sums, ([of, { name, sum }]) => ({ of, name, value: sum.total() }))
-    .sort((a, b) => Math.abs(b.value) - Math.abs(a.value))
-    .slice(0, most);
-  return withRest(shown, total);
-}
-
-/** Parts with their shares, and what is missing to the total as the part ''. */
-function withRest(shown: readonly (Named & { readonly value: number })[], total: number): Part[] {
-  const left = exactSum();
-  left.add(total);
-  for (const { value } of shown) left.add(-value);
-  const rest = left.total();
-  const parts = rest === 0 ? shown : [...shown, { of: '', name: '', value: rest }];
-  return parts.map((part) => ({ ...part, share: shareOf(part.value, total) }));
-}
-
 /** The own burdens of a tree by tier, and what lies beyond it. */
 function byTier(tree: readonly TreeNode[], total: number): Part[] {
-  const sums: ReturnType<typeof exactSum>[] = [];
-  for (const { tier, own } of tree) {
-    while (sums.length <= tier) sums.push(exactSum());
-    sums[tier]!.add(own);
-  }
-  return withRest(
-    sums.map((sum, tier) => ({ of: `${tier}`, name: `${tier}`, value: sum.total() })),
-    total,
-  );
+  const tiers = exactSums(tree.reduce((most, { tier }) => Math.max(most, tier + 1), 0));
+  for (const { tier, own } of tree) addTo(tiers, tier, own);
+  const shown = Array.from(totalsOf(tiers), (value, tier) => ({ of: `${tier}`, name: `${tier}`, value }));
+  return withRest(shown, total);
 }
 
 /** The nodes from the root to one of a tree. */
@@ -79,16 +43,12 @@ function wayTo(tree: readonly TreeNode[], at: number): TreeNode[] {
 }
 
 function pathsOf(tree: readonly TreeNode[], total: number, most: number): SupplyPath[] {
-  return tree
-    .map(({ own }, at) => ({ own, at }))
-    .filter(({ own }) => own !== 0)
-    .sort((a, b) => Math.abs(b.own) - Math.abs(a.own))
-    .slice(0, most)
-    .map(({ own, at }) => {
-      const way = wayTo(tree, at);
-      const processes = way.map(({ process }) => process);
-      return { processes, names: way.map(({ name }) => name), value: own, share: shareOf(own, total) };
-    });
+  const owns = Float64Array.from(tree, ({ own }) => own);
+  return largest(owns, most).map((at) => {
+    const way = wayTo(tree, at);
+    const processes = way.map(({ process }) => process);
+    return { processes, names: way.map(({ name }) => name), value: owns[at]!, share: shareOf(owns[at]!, total) };
+  });
 }
 
 /** The demand of a question, one number a product. */
@@ -104,13 +64,33 @@ function demandOf({ system, places }: PreparedSystem, question: AccountQuestion,
 }
 
 /** The burden of each flow in one category for a scaling: c_e (B s)_e. */
-function* flowFigures({ system }: PreparedSystem, scaling: Float64Array, category: number): Generator<[Named, number]> {
-  const { flows, characterisation: C } = system;
-  const inventory = inventoryOf(system, scaling);
-  for (let flow = 0; flow < flows.length; flow++)
-    for (let e = C.start[flow]!; e < C.start[flow + 1]!; e++)
-      if (C.row[e] === category)
-        yield [{ of: flows[flow]!.id, name: flows[flow]!.name }, C.value[e]! * inventory[flow]!];
+function flowShares({ system }: PreparedSystem, scaling: Float64Array, category: number): Float64Array {
+  const { characterisation: C } = system;
+  return inventoryOf(system, scaling).map((amount, flow) => {
+    let factor = 0;
+    for (let e = C.start[flow]!; e < C.start[flow + 1]!; e++) if (C.row[e] === category) factor = C.value[e]!;
+    return factor === 0 ? 0 : factor * amount;
+  });
+}
+
+/** The lists of a figure by process, supplier, place and flow. */
+function listsOf(prepared: PreparedSystem, { scaling, category, total, most }: Listed) {
+  const names = prepared.names();
+  const shares = directShares(prepared, scaling, category);
+  const by = (grouping: Grouping) => partsOf(grouping.groups, summed(grouping, shares), { total, most });
+  return {
+    byProcess: partsOf(names.processes, shares, { total, most }),
+    bySupplier: by(names.suppliers),
+    byPlace: by(names.places),
+    byFlow: partsOf(names.flows, flowShares(prepared, scaling, category), { total, most }),
+  };
+}
+
+interface Listed {
+  readonly scaling: Float64Array;
+  readonly category: number;
+  readonly total: number;
+  readonly most: number;
 }
 
 /** What the figure is of: the product asked for, or the demand as a whole. */
@@ -137,26 +117,16 @@ export function accountOf(
   if (category < 0 || demand.every((amount) => amount === 0)) return { problems };
   const intensity = intensityOf(prepared, category);
   const scaling = scalingOf(prepared, demand, category);
-  const shares = directShares(prepared, scaling.value, category);
   const total = exactDot(intensity.value, demand);
   const tree = treeOf(prepared, { demand, category, nodes });
   const told = pathsOf(tree, total, paths);
-  const by = (named: (process: (typeof system.processes)[number]) => Named) =>
-    partsOf(
-      system.processes.map((process, j) => [named(process), shares[j]!] as const),
-      total,
-      parts,
-    );
   const value: FigureAccount = {
     ...subjectOf(prepared, question),
     category: system.categories[category]!,
     total,
     certificate: certificateOf(prepared, category, { demand, scaling: scaling.value }),
     tree,
-    byProcess: by(({ id, name }) => ({ of: id, name })),
-    bySupplier: by(({ supplier = '' }) => ({ of: supplier, name: supplier })),
-    byPlace: by(({ place = '' }) => ({ of: place, name: place })),
-    byFlow: partsOf(flowFigures(prepared, scaling.value, category), total, parts),
+    ...listsOf(prepared, { scaling: scaling.value, category, total, most: parts }),
     byTier: byTier(tree, total),
     paths: told,
     pathRest: sumOf([total, ...told.map((path) => -path.value)]),

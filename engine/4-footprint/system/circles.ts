@@ -23,8 +23,8 @@ function isProven({ known, square, direct, system }: PreparedSystem, members: In
 
 /** Whether A^T y = 1 has no positive answer on a component: then what is made of itself uses more than it gives. */
 function isUnproductive(split: SplitMatrix): boolean {
-  const { status, x } = solveSplit(split, new Float64Array(split.size).fill(1));
-  return status !== 'solved' || !x.every((each) => each > 0);
+  const [solved] = solveSplit(split, [new Float64Array(split.size).fill(1)]);
+  return solved!.status !== 'solved' || !solved!.x.every((each) => each > 0);
 }
 
 function circleOf({ components }: PreparedSystem, component: number, split: SplitMatrix): Circle {

@@ -37,8 +37,8 @@ function hasCredits({ square: { matrix } }: PreparedSystem, burden: Float64Array
 /** Lambda+, NaN for a circle on which the sizes have no positive answer to a column of ones, and for whatever takes from it. */
 function grossOf({ adjoint, square, components }: PreparedSystem, burden: Float64Array): Float64Array {
   const sized = withSizes(adjoint);
-  const proof = solvePrepared(sized, new Float64Array(burden.length).fill(1)).x;
-  const gross = solvePrepared(sized, burden.map(Math.abs)).x;
+  const rights = [new Float64Array(burden.length).fill(1), burden.map(Math.abs)];
+  const [proof, gross] = solvePrepared(sized, rights).map(({ x }) => x) as [Float64Array, Float64Array];
   const { start, row } = square.matrix;
   const endless = new Uint8Array(components.count);
   for (const i of components.order) {
@@ -49,9 +49,7 @@ function grossOf({ adjoint, square, components }: PreparedSystem, burden: Float6
   return gross.map((each, i) => (endless[components.of[i]!] === 1 ? Number.NaN : each));
 }
 
-function solve(prepared: PreparedSystem, category: number): Intensity {
-  const burden = burdenOf(prepared, category);
-  const solved = solvePrepared(prepared.adjoint, burden);
+function intensityFrom(prepared: PreparedSystem, burden: Float64Array, solved: Solved): Intensity {
   const value = solved.x.map((each, i) => each * prepared.square.sign[i]!);
   return {
     value,
@@ -64,11 +62,20 @@ function solve(prepared: PreparedSystem, category: number): Intensity {
   };
 }
 
-/** The intensity of one category, solved when it is first asked for. Problems: system.singular, solver.stalled. */
-export function intensityOf(prepared: PreparedSystem, category: number): Intensity {
-  const known = prepared.known.intensities.get(category);
-  if (known) return known;
-  const made = solve(prepared, category);
-  prepared.known.intensities.set(category, made);
-  return made;
+/**
+ * The intensities of some categories, those that were not yet asked about solved together: A^T Lambda = D, so that one solve a category tells what
+ * every product carries. Problems: system.singular, solver.stalled.
+ */
+export function intensitiesOf(prepared: PreparedSystem, categories: readonly number[]): Intensity[] {
+  const { intensities } = prepared.known;
+  const asked = categories.filter((category, at) => !intensities.has(category) && categories.indexOf(category) === at);
+  const burdens = asked.map((category) => burdenOf(prepared, category));
+  solvePrepared(prepared.adjoint, burdens).forEach((solved, k) => {
+    intensities.set(asked[k]!, intensityFrom(prepared, burdens[k]!, solved));
+  });
+  return categories.map((category) => intensities.get(category)!);
 }
+
+/** The intensities of one category. */
+export const intensityOf = (prepared: PreparedSystem, category: number): Intensity =>
+  intensitiesOf(prepared, [category])[0]!;

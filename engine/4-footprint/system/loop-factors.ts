@@ -13,12 +13,10 @@ function ownShares(prepared: PreparedSystem, component: number, places: readonly
   const shares: number[] = [];
   for (let from = 0; from < places.length; from += together) {
     const some = places.slice(from, from + together);
-    const right = new Float64Array(split.size * some.length);
-    some.forEach((place, k) => {
-      right[place * some.length + k] = 1;
+    const units = some.map((place) => new Float64Array(split.size).fill(1, place, place + 1));
+    solveSplit(split, units).forEach(({ x }, k) => {
+      shares.push(x[some[k]!]!);
     });
-    const { x } = solveSplit(split, right);
-    shares.push(...some.map((place, k) => x[place * some.length + k]!));
   }
   return shares;
 }

@@ -5,6 +5,7 @@ import { transpose } from '../../0-base/matrix/sparse.ts';
 import { once } from '../../0-base/once.ts';
 import type { Problem } from '../../0-base/problem.ts';
 import type { LinkedSystem } from './linked-system.ts';
+import { type Grouping, groupingBy, type Named } from './parts.ts';
 import { type SquareSystem, squareOf } from './square.ts';
 
 /** What one unit of every product carries of one category. */
@@ -56,6 +57,8 @@ export interface PreparedSystem {
   readonly places: () => ReadonlyMap<string, number>;
   /** What was found out so far. */
   readonly known: Known;
+  /** By what figures are told apart, made when first asked for. */
+  readonly names: () => Names;
   /** Of the pairing of products with makers: system.output, system.makers, system.unmade, system.entry. */
   readonly problems: readonly Problem[];
 }
@@ -86,6 +89,23 @@ function directOf({ biosphere: B, characterisation: C, processes, categories }: 
   return direct;
 }
 
+/** Whom and what parts of a figure are told by. */
+interface Names {
+  readonly processes: readonly Named[];
+  readonly flows: readonly Named[];
+  readonly suppliers: Grouping;
+  readonly places: Grouping;
+}
+
+function namesOf({ processes, flows }: LinkedSystem): Names {
+  return {
+    processes: processes.map(({ id, name }) => ({ of: id, name })),
+    flows: flows.map(({ id, name }) => ({ of: id, name })),
+    suppliers: groupingBy(processes, ({ supplier = '' }) => supplier),
+    places: groupingBy(processes, ({ place = '' }) => place),
+  };
+}
+
 /** Makes a system ready: pairs products with makers, finds its circles and the order in which they are solved. Time O(entries). */
 export function prepareSystem(system: LinkedSystem): PreparedSystem {
   const square = squareOf(system);
@@ -99,6 +119,7 @@ export function prepareSystem(system: LinkedSystem): PreparedSystem {
     forward: once(() => prepare({ matrix: transpose(square.matrix), pivot: own }, turned(components))),
     direct: directOf(system),
     places: once(() => new Map(system.products.map(({ id }, place) => [id, place]))),
+    names: once(() => namesOf(system)),
     known: { intensities: new Map() },
     problems: square.problems,
   };

@@ -1,6 +1,6 @@
 import type { Aim } from '../../0-base/matrix/iterate.ts';
 import { solvePrepared } from '../../0-base/matrix/prepared.ts';
-import { exactDot, exactSum } from '../../0-base/matrix/sum.ts';
+import { addTo, exactDot, exactSums, totalsOf } from '../../0-base/matrix/sum.ts';
 import { type Problem, problem } from '../../0-base/problem.ts';
 import { unproductiveCircles } from './circles.ts';
 import type { Certificate } from './figure-account.ts';
@@ -34,8 +34,9 @@ function aimFor(prepared: PreparedSystem, demand: Float64Array, category: number
 function backwards(prepared: PreparedSystem, demand: Float64Array, scaling: Float64Array): Problem[] {
   const least = -1e-9 * scaling.reduce((most, s) => Math.max(most, Math.abs(s)), 0);
   if (demand.some((amount) => amount < 0) || unproductiveCircles(prepared).length > 0) return [];
+  if (scaling.every((s) => !(s < least))) return [];
   const names = prepared.system.processes.flatMap(({ name }, j) => (scaling[j]! < least ? [name] : []));
-  return names.length === 0 ? [] : [problem('system.nonproductive', '', { name: names[0]!, members: namesOf(names) })];
+  return [problem('system.nonproductive', '', { name: names[0]!, members: namesOf(names) })];
 }
 
 /**
@@ -48,7 +49,7 @@ export function scalingOf(prepared: PreparedSystem, demand: Float64Array, catego
   const { square, system, components } = prepared;
   const right = demand.map((amount, i) => amount * square.sign[i]!);
   const aim = category === undefined ? undefined : aimFor(prepared, demand, category);
-  const solved = solvePrepared(prepared.forward(), right, aim);
+  const solved = solvePrepared(prepared.forward(), [right], aim)[0]!;
   const value = new Float64Array(system.processes.length);
   square.maker.forEach((j, i) => {
     if (j !== nobody) value[j] = solved.x[i]!;
@@ -85,19 +86,19 @@ export function certificateOf(
 
 /** g = B s: what crosses the border for a scaling, one number a flow in its unit. */
 export function inventoryOf({ biosphere }: PreparedSystem['system'], scaling: Float64Array): Float64Array {
-  const inventory = Array.from({ length: biosphere.rows }, exactSum);
+  const inventory = exactSums(biosphere.rows);
   for (let j = 0; j < scaling.length; j++)
     for (let e = biosphere.start[j]!; e < biosphere.start[j + 1]!; e++)
-      inventory[biosphere.row[e]!]!.add(biosphere.value[e]! * scaling[j]!);
-  return Float64Array.from(inventory, (sum) => sum.total());
+      addTo(inventory, biosphere.row[e]!, biosphere.value[e]! * scaling[j]!);
+  return totalsOf(inventory);
 }
 
 /** h = C g: the score of each category for an inventory. */
 export function scoresOf({ characterisation: C }: PreparedSystem['system'], inventory: Float64Array): Float64Array {
-  const scores = Array.from({ length: C.rows }, exactSum);
+  const scores = exactSums(C.rows);
   for (let flow = 0; flow < inventory.length; flow++)
-    for (let e = C.start[flow]!; e < C.start[flow + 1]!; e++) scores[C.row[e]!]!.add(C.value[e]! * inventory[flow]!);
-  return Float64Array.from(scores, (sum) => sum.total());
+    for (let e = C.start[flow]!; e < C.start[flow + 1]!; e++) addTo(scores, C.row[e]!, C.value[e]! * inventory[flow]!);
+  return totalsOf(scores);
 }
 
 /** The burdens of each process in one category for a scaling: (C B)_j s_j. */

@@ -1,5 +1,5 @@
 import { heap } from '../../0-base/heap.ts';
-import { exactSum } from '../../0-base/matrix/sum.ts';
+import { addTo, exactSums, sumOf, totalsOf } from '../../0-base/matrix/sum.ts';
 import type { TreeNode } from './figure-account.ts';
 import { intensityOf } from './intensity.ts';
 import type { PreparedSystem } from './prepared-system.ts';
@@ -80,9 +80,8 @@ function draw(prepared: PreparedSystem, { demand, category, nodes }: TreeQuestio
   };
   const roots = rootsOf(demand, intensity.value);
   if (roots.length > 1) {
-    const sum = exactSum();
-    for (const { result } of roots) sum.add(result);
-    drawn.push({ parent: -1, product: several, amount: 1, result: sum.total(), tier: 0, own: 0 });
+    const result = sumOf(roots.map((root) => root.result));
+    drawn.push({ parent: -1, product: several, amount: 1, result, tier: 0, own: 0 });
   }
   for (const root of roots) offer({ ...root, parent: drawn.length - 1 });
   while (drawn.length < nodes && waiting.size > 0) {
@@ -95,15 +94,14 @@ function draw(prepared: PreparedSystem, { demand, category, nodes }: TreeQuestio
 }
 
 /** What of each node is neither its own nor in a child that was drawn: result - own - sum of children, exactly. */
-function restsOf(drawn: readonly Drawn[]): number[] {
-  const rests = drawn.map(({ result, own }) => {
-    const sum = exactSum();
-    sum.add(result);
-    sum.add(-own);
-    return sum;
+function restsOf(drawn: readonly Drawn[]): Float64Array {
+  const rests = exactSums(drawn.length);
+  drawn.forEach(({ parent, result, own }, at) => {
+    addTo(rests, at, result);
+    addTo(rests, at, -own);
+    if (parent >= 0) addTo(rests, parent, -result);
   });
-  for (const { parent, result } of drawn) if (parent >= 0) rests[parent]!.add(-result);
-  return rests.map((sum) => sum.total());
+  return totalsOf(rests);
 }
 
 /** The drawn nodes, each behind its parent and before its own branches, children in the size of their result. */

@@ -1,7 +1,9 @@
 import { assert } from '../assert.ts';
-import { effortless, pivotValue, type Report, solveSplit, worse } from './block.ts';
+import { effortless, type Report, worse } from './answer.ts';
+import { pivotValue } from './block.ts';
 import type { Components } from './component.ts';
 import type { Aim } from './iterate.ts';
+import { type Kept, solveSplit } from './solve-split.ts';
 import type { SparseMatrix } from './sparse.ts';
 import type { Half, SplitMatrix } from './split.ts';
 
@@ -20,6 +22,8 @@ export interface Prepared {
   /** Entries in the own component, counted from its first place. */
   readonly lower: Half;
   readonly upper: Half;
+  /** What is kept of each component from one solve to the next. */
+  readonly kept: readonly Kept[];
 }
 
 interface Filling {
@@ -75,13 +79,22 @@ export function prepare(
     known,
     lower,
     upper,
+    kept: keptFor(first),
   };
 }
+
+const keptFor = (first: Int32Array): Kept[] => Array.from({ length: first.length - 1 }, () => ({}));
 
 /** The same equations with the size of every entry beside the pivots, negative: |A| where A has pivots alone on the plus side. */
 export function withSizes(prepared: Prepared): Prepared {
   const sized = (half: Half): Half => ({ ...half, value: half.value.map((each) => -Math.abs(each)) });
-  return { ...prepared, known: sized(prepared.known), lower: sized(prepared.lower), upper: sized(prepared.upper) };
+  return {
+    ...prepared,
+    known: sized(prepared.known),
+    lower: sized(prepared.lower),
+    upper: sized(prepared.upper),
+    kept: keptFor(prepared.first),
+  };
 }
 
 /** The equations of a component among themselves. */
@@ -113,7 +126,8 @@ const partOf = (aim: Aim | undefined, begin: number, end: number): Aim | undefin
 function solveComponent(prepared: Prepared, component: number, columns: readonly Growing[], aim?: Aim): void {
   const [begin, end] = [prepared.first[component]!, prepared.first[component + 1]!];
   const rights = columns.map(({ x }) => x.slice(begin, end));
-  solveSplit(splitOf(prepared, component), rights, partOf(aim, begin, end)).forEach((answer, k) => {
+  const manner = { aim: partOf(aim, begin, end), kept: prepared.kept[component] };
+  solveSplit(splitOf(prepared, component), rights, manner).forEach((answer, k) => {
     const column = columns[k]!;
     column.x.set(answer.x, begin);
     if (answer.status !== 'solved') column.failed.push(component);

@@ -1,5 +1,5 @@
 import { assert } from '../assert.ts';
-import { effortless, type Report, worse } from './block.ts';
+import { effortless, type Report, worse } from './answer.ts';
 import { type Components, stronglyConnected } from './component.ts';
 import { prepare, solvePrepared } from './prepared.ts';
 import type { SparseMatrix } from './sparse.ts';

@@ -1,4 +1,4 @@
-import { solveSplit } from '../../0-base/matrix/block.ts';
+import { solveSplit } from '../../0-base/matrix/solve-split.ts';
 import { growthOf, strongestCircle } from '../../0-base/matrix/growth.ts';
 import { splitOf } from '../../0-base/matrix/prepared.ts';
 import { membersOf } from '../../0-base/matrix/solve.ts';

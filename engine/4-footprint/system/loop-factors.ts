@@ -1,11 +1,11 @@
-import { solveSplit } from '../../0-base/matrix/block.ts';
+import { solveSplit } from '../../0-base/matrix/solve-split.ts';
 import { splitOf } from '../../0-base/matrix/prepared.ts';
 import { intensityOf } from './intensity.ts';
 import type { PreparedSystem } from './prepared-system.ts';
 import { nobody } from './square.ts';
 
 /** Processes of one component are solved so many at a time. */
-const together = 64;
+const together = 256;
 
 /** The diagonal of the inverse, times the pivots, at some places of a component: one solve for each, within the component alone. */
 function ownShares(prepared: PreparedSystem, component: number, places: readonly number[]): number[] {
@@ -14,7 +14,7 @@ function ownShares(prepared: PreparedSystem, component: number, places: readonly
   for (let from = 0; from < places.length; from += together) {
     const some = places.slice(from, from + together);
     const units = some.map((place) => new Float64Array(split.size).fill(1, place, place + 1));
-    solveSplit(split, units).forEach(({ x }, k) => {
+    solveSplit(split, units, { kept: prepared.adjoint.kept[component] }).forEach(({ x }, k) => {
       shares.push(x[some[k]!]!);
     });
   }

@@ -465,6 +465,18 @@ export const problemKinds = {
     'The amount of {product} in {name} is {value}, which is no number; it counts as nothing.',
     'Give an amount.',
   ),
+  'system.gross': warning(
+    'How much credits take off {name} cannot be bounded: without them its circles would grow without end.',
+    'Read its tree by what the branches carry on balance, or give its co-products a share instead of a credit.',
+  ),
+  'system.scale': warning(
+    'What goes into {name} carries amounts up to {value} powers of ten apart; the smallest are lost beside the largest.',
+    'Check the units of its inputs.',
+  ),
+  'system.separate': warning(
+    'The system falls into {value} parts that exchange nothing; outside of the largest: {name}.',
+    'Link them, or read each part as a system of its own.',
+  ),
   'system.demand': error('There is no product {name} in the system.', 'Choose one of its products.'),
   'system.category': error('The system does not count {name}.', 'Choose one of its categories.'),
   'solver.stalled': error('The solver stopped at a residual of {value}.', 'Check the quantities for outliers.'),

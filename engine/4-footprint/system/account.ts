@@ -2,6 +2,7 @@ import { addTo, exactDot, exactSums, sumOf, totalsOf } from '../../0-base/matrix
 import { type Problem, problem } from '../../0-base/problem.ts';
 import { circleProblems } from './circles.ts';
 import type { FigureAccount, Part, SupplyPath, TreeNode } from './figure-account.ts';
+import { grossProblems } from './gross.ts';
 import { intensityOf } from './intensity.ts';
 import { type Grouping, largest, partsOf, shareOf, summed, withRest } from './parts.ts';
 import type { PreparedSystem } from './prepared-system.ts';
@@ -120,16 +121,21 @@ export function accountOf(
   const total = exactDot(intensity.value, demand);
   const tree = treeOf(prepared, { demand, category, nodes });
   const told = pathsOf(tree, total, paths);
+  const certificate = certificateOf(prepared, category, { demand, scaling: scaling.value });
   const value: FigureAccount = {
     ...subjectOf(prepared, question),
     category: system.categories[category]!,
     total,
-    certificate: certificateOf(prepared, category, { demand, scaling: scaling.value }),
+    certificate,
     tree,
     ...listsOf(prepared, { scaling: scaling.value, category, total, most: parts }),
     byTier: byTier(tree, total),
     paths: told,
     pathRest: sumOf([total, ...told.map((path) => -path.value)]),
   };
-  return { value, problems: [...problems, ...circleProblems(prepared), ...intensity.problems, ...scaling.problems] };
+  const unbounded = Number.isNaN(certificate.bound) ? grossProblems(prepared, category) : [];
+  return {
+    value,
+    problems: [...problems, ...circleProblems(prepared), ...intensity.problems, ...scaling.problems, ...unbounded],
+  };
 }

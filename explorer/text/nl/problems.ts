@@ -459,6 +459,18 @@ export const problems: ProblemTexts = {
     'De hoeveelheid {product} in {name} is {value}, en dat is geen getal; ze telt als niets.',
     'Geef een hoeveelheid.',
   ],
+  'system.gross': [
+    'Hoeveel kredieten van {name} afhalen is niet te begrenzen: zonder hen groeiden de kringen ervan eindeloos.',
+    'Lees de boom naar wat de takken per saldo dragen, of geef de bijproducten een aandeel in plaats van een krediet.',
+  ],
+  'system.scale': [
+    'Wat in {name} gaat draagt hoeveelheden tot {value} machten van tien uit elkaar; de kleinste gaan naast de grootste verloren.',
+    'Kijk de eenheden van de invoer na.',
+  ],
+  'system.separate': [
+    'Het stelsel valt in {value} delen uiteen die niets uitwisselen; buiten het grootste: {name}.',
+    'Koppel ze, of lees elk deel als een eigen stelsel.',
+  ],
   'system.demand': ['Er is geen product {name} in het stelsel.', 'Kies een van zijn producten.'],
   'system.category': ['Het stelsel telt {name} niet.', 'Kies een van zijn categorieën.'],
   'solver.stalled': [

@@ -3,6 +3,7 @@ import { describeProblem } from '../../../../engine/0-base/problem.ts';
 import { accountOf } from '../../../../engine/4-footprint/system/account.ts';
 import { circleProblems, unproductiveCircles } from '../../../../engine/4-footprint/system/circles.ts';
 import { intensityOf } from '../../../../engine/4-footprint/system/intensity.ts';
+import { diagnose } from '../../../../engine/4-footprint/system/diagnosis.ts';
 import type { LinkedSystem } from '../../../../engine/4-footprint/system/linked-system.ts';
 import { prepareSystem } from '../../../../engine/4-footprint/system/prepared-system.ts';
 import { scalingOf } from '../../../../engine/4-footprint/system/scaling.ts';
@@ -164,4 +165,54 @@ test('an amount that is no number is named and counts as nothing', () => {
     ['system.entry', { name: 'bakery', product: 'flour', value: 'NaN' }],
   ]);
   expect(Array.from(intensityOf(system, 0).value)).toEqual([3, 4]);
+});
+
+test('parts that exchange nothing are told apart', () => {
+  const system = prepared({
+    A: [
+      [1, 0, 0],
+      [-1, 1, 0],
+      [0, 0, 1],
+    ],
+    B: [[1, 1, 1]],
+    products: ['bread', 'flour', 'bicycle'],
+  });
+  expect(diagnose(system, 0).map(({ code, values }) => [code, values])).toEqual([
+    ['system.separate', { value: '2', name: 'bicycle' }],
+  ]);
+});
+
+test('inputs too far apart are named whatever their units, and units far apart are not', () => {
+  const tables = (small: number, unit: number): Tables => ({
+    A: [
+      [1, 0, 0],
+      [-1, 1, 0],
+      [-small * unit, 0, unit],
+    ],
+    B: [[1, 1, 1]],
+    processes: ['bakery', 'mill', 'mine'],
+  });
+  const said = (small: number, unit: number) =>
+    diagnose(prepared(tables(small, unit)), 0).map(({ code, values }) => [code, values]);
+  expect(said(1e-18, 1)).toEqual([['system.scale', { name: 'bakery', value: '18' }]]);
+  expect(said(1e-18, 1e18)).toEqual([['system.scale', { name: 'bakery', value: '18' }]]);
+  expect(said(1e-3, 1e-20)).toEqual([]);
+});
+
+test('credits that cannot be bounded are named, and the tree goes by what branches carry on balance', () => {
+  const system = prepared({
+    A: [
+      [1, -2],
+      [0.6, 1],
+    ],
+    B: [[1, 1]],
+    products: ['heat', 'power'],
+  });
+  expect(codesOf(diagnose(system, 0))).toEqual(['system.gross']);
+  const { value, problems } = accountOf(system, { product: 'heat', category: '1', nodes: 5 });
+  expect(codesOf(problems)).toEqual(['system.nonproductive', 'system.gross']);
+  expect(value!.certificate.remainder).toBeCloseTo(0, 12);
+  expect(value!.certificate.bound).toBeNaN();
+  expect(value!.total).toBeCloseTo((1 - 0.6) / 2.2, 12);
+  expect(value!.tree.length).toBe(5);
 });

@@ -11,7 +11,7 @@ import { productive } from '../../../support/productive.ts';
 
 const prepared = (tables: Tables) => prepareSystem(systemOf(tables));
 const close = (a: number, b: number, scale = Math.abs(b)): void => {
-  expect(Math.abs(a - b), `${a} for ${b}`).toBeLessThanOrEqual(1e-9 * scale + 1e-300);
+  expect(Math.abs(a - b), `${a} for ${b}`).toBeLessThanOrEqual(1e-9 * scale + 1e-13);
 };
 const demandLike = ({ A }: Tables, seed: number) => Float64Array.from(A, (_, i) => (i * 7 + seed) % 4);
 

@@ -151,7 +151,11 @@ export interface BackgroundRow {
   readonly high: number | null;
   readonly status: 'sourced' | 'assumed';
   readonly source: string;
+  /** Where the carbon comes from that it counts; null where that is not told apart. */
+  readonly origin: z.infer<typeof carbonLine> | null;
 }
+
+const carbonLine = z.enum(['fossil', 'biogenic', 'land-use', 'none', 'soil']);
 
 const figureShape = z.object({
   row: z.string(),
@@ -162,6 +166,7 @@ const figureShape = z.object({
   source: z.string().nullish(),
   low: z.number().nullish(),
   high: z.number().nullish(),
+  origin: carbonLine.nullish(),
 });
 
 /**
@@ -176,7 +181,7 @@ export function backgroundRows(of: Descriptor, rows: readonly Row[]): { rows: Ba
     const { value: shape, problems: bad } = parsed(figureShape, given, `${of.name} row ${index + 1}`);
     problems.push(...bad);
     if (!shape) return;
-    const { row, name, unit, stage, status, source, low, high } = shape;
+    const { row, name, unit, stage, status, source, low, high, origin } = shape;
     for (const [indicator, how] of methods) {
       const value =
         'indicator' in given ? (given['indicator'] === indicator ? given['value'] : null) : given[indicator];
@@ -194,6 +199,7 @@ export function backgroundRows(of: Descriptor, rows: readonly Row[]): { rows: Ba
         high: high ?? null,
         status,
         source: source ?? of.sources[0]!.title,
+        origin: origin ?? null,
       });
     }
   });
@@ -206,6 +212,10 @@ const characterisationShape = z.object({
   unit: z.string(),
   indicator: z.string(),
   factor: z.number(),
+  /** Where the carbon comes from that is counted. */
+  origin: carbonLine.nullish(),
+  /** The factor where biogenic carbon dioxide counts -1 when it is taken up and +1 when it is given off. */
+  counted: z.number().nullish(),
   source: z.string(),
 });
 /** One characterisation factor: `factor` of the indicator's unit per one `unit` of the flow into the compartment. */

@@ -1,4 +1,5 @@
 import { type Problem, problem } from '../../engine/0-base/problem.ts';
+import type { BiogenicRule } from '../../engine/4-footprint/figure-source.ts';
 import { linkedNetwork } from '../../engine/4-footprint/footprints.ts';
 import { askedOf, type LotFigure, lotFigure } from '../../engine/4-footprint/linked/lot-figure.ts';
 import { prepareSystem } from '../../engine/4-footprint/system/prepared-system.ts';
@@ -18,6 +19,7 @@ export interface AccountQuery extends FootprintQuery {
 export interface AccountAnswer extends LotFigure {
   readonly period: string;
   readonly indicator: Indicator;
+  readonly biogenic: BiogenicRule;
   readonly specification: string;
   /** Whether something that should count in it is not known; `gaps` are all of the period. */
   readonly incomplete: boolean;
@@ -52,7 +54,19 @@ export function footprintAccountOf(
   const { gaps, products } = 'value' in around ? around.value : { gaps: [], products: [] };
   const specification = linked.subjectOf(asked.product)?.specification ?? '';
   const incomplete = products.some((each) => each.specification === specification && each.incomplete);
-  return { value: { ...value, period, indicator, specification, incomplete, gaps, problems, sequence } };
+  return {
+    value: {
+      ...value,
+      period,
+      indicator,
+      biogenic: query.biogenic ?? 'zero',
+      specification,
+      incomplete,
+      gaps,
+      problems,
+      sequence,
+    },
+  };
 }
 
 function nothingThere({ product, lot }: AccountQuery): Problem {

@@ -1,6 +1,8 @@
 import { type Problem, problem } from '../../engine/0-base/problem.ts';
 import type { BiogenicRule } from '../../engine/4-footprint/figure-source.ts';
 import { type FootprintRequest, type Footprints, footprints } from '../../engine/4-footprint/footprints.ts';
+import type { RuleSpread } from '../../engine/4-footprint/footprint-result.ts';
+import { ruleSpread } from '../../engine/4-footprint/rule-spread.ts';
 import { readAllocation } from './allocation.ts';
 import type { Shelf } from './shelf.ts';
 import { remembered, type World } from './world.ts';
@@ -13,9 +15,12 @@ export interface FootprintQuery {
   readonly allocation?: string | undefined;
   /** How biogenic carbon counts. */
   readonly biogenic?: BiogenicRule | undefined;
+  /** Whether the spread over all rules of allocation is told. */
+  readonly spread?: boolean | undefined;
 }
 
-export type FootprintAnswer = Footprints & { readonly sequence: number };
+/** `spread` is empty unless it was asked for. */
+export type FootprintAnswer = Footprints & { readonly spread: readonly RuleSpread[]; readonly sequence: number };
 
 /** What the engine is asked for a query. Problems: parameter.invalid. */
 export function footprintRequest(
@@ -47,5 +52,7 @@ export function footprintsOf(
   const request = footprintRequest(world, shelf, query);
   if ('problems' in request) return request;
   const found = remembered(world, `footprint ${questionKey(query, world)}`, () => footprints(request.value));
-  return { value: { ...found, sequence: world.sequence } };
+  const key = `rule spread ${questionKey({ ...query, allocation: undefined }, world)}`;
+  const spread = query.spread ? remembered(world, key, () => ruleSpread(request.value)) : [];
+  return { value: { ...found, spread, sequence: world.sequence } };
 }

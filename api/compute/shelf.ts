@@ -91,16 +91,18 @@ function backgroundOf(dataset: Descriptor, tables: Tables): BackgroundRow[] {
       high: figure.high ?? undefined,
       status: figure.status,
       source: figure.source,
+      origin: figure.origin ?? undefined,
     }));
 }
 
 function factorsOf({ name, throughflow }: Descriptor, tables: Tables): CharacterisationFactor[] {
   return tables
     .flatMap((table) => characterisationRows(table.rows, name).rows)
-    .map(({ factor, ...row }) => {
+    .map(({ factor, origin, counted, ...row }) => {
       const method = throughflow.methods?.[row.indicator];
       assert(method !== undefined, 'a dataset states the method of its indicators', { name, ...row });
-      return { ...row, value: factor, method, status: 'sourced' };
+      const carbon = { origin: origin ?? undefined, counted: counted ?? undefined };
+      return { ...row, ...carbon, value: factor, method, status: 'sourced' };
     });
 }
 

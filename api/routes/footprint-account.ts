@@ -56,6 +56,7 @@ const lists = Object.fromEntries(Object.entries(tables).map(([name, item]) => [n
 const account = z.looseObject({
   ...head.shape,
   sequence: z.number(),
+  biogenic: z.enum(['zero', 'counted']),
   specification: z.string(),
   product: z.string(),
   name: z.string(),

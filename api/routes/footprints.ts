@@ -4,7 +4,7 @@ import { declare, routes, z } from './declare.ts';
 import { answerTables, inTables, listAnswers } from './list.ts';
 import { allocationRule } from '../../engine/1-record/network.ts';
 import { carbon, figure, gap, head, inQuestion, shares, standInFields } from './footprint-figure.ts';
-import { inNetwork } from './parameter.ts';
+import { described, inNetwork, yesOrNo } from './parameter.ts';
 
 /** What one `unit` carries, in the unit of the indicator's method, what that rests on, and the origin of its carbon. */
 const intensity = { intensity: figure, low: figure, high: figure, primaryShare: figure, shares, carbon };
@@ -47,6 +47,16 @@ const rule = z.object({
   processes: z.number(),
 });
 
+const spread = z.object({
+  specification: z.string(),
+  unit: z.string(),
+  recorded: figure,
+  low: figure,
+  lowRule: z.string(),
+  high: figure,
+  highRule: z.string(),
+});
+
 const credit = z.object({
   of: z.string(),
   product: z.string(),
@@ -69,12 +79,14 @@ const tables = {
   standIns: standIn,
   rules: rule,
   credits: credit,
+  spread,
 };
 const lists = Object.fromEntries(Object.entries(tables).map(([name, item]) => [name, z.array(item)]));
 
 const footprints = z.looseObject({
   ...head.shape,
   sequence: z.number(),
+  biogenic: z.enum(['zero', 'counted']),
   total: figure,
   totalRange: z.object({ low: figure, high: figure }),
   raised: figure,
@@ -85,20 +97,31 @@ const footprints = z.looseObject({
   warnings: z.array(told),
 });
 
+const withSpread = {
+  spread: described(
+    yesOrNo,
+    'Whether to tell, product by product, what the choice of a rule of allocation does (false)',
+  ),
+};
+
 const read = declare(
   { action: 'read', object: 'network' },
   {
     method: 'get',
     path: '/api/networks/{network}/footprints',
     summary: 'Footprints of lots and products in a period, where they arise, and what could not be counted',
-    request: { params: inNetwork, query: z.strictObject({ ...inTime, ...inQuestion, ...inTables(tables) }) },
+    request: {
+      params: inNetwork,
+      query: z.strictObject({ ...inTime, ...inQuestion, ...withSpread, ...inTables(tables) }),
+    },
     responses: listAnswers(footprints),
   },
 );
 
 export const footprintRoutes = routes().openapi(read, async (c) => {
   const { network } = c.req.valid('param');
-  const { happened, recorded, table, format: _, ...query } = c.req.valid('query');
+  const { happened, recorded, table, format: _, spread: asksSpread, ...asked } = c.req.valid('query');
+  const query = { ...asked, ...(asksSpread === 'true' && { spread: true }) };
   const at = await readAsOf(c.var.house, network, { happened, recorded });
   if (!at.value) return refuse(c, at.problems);
   const answer = await c.var.compute.footprints(network, query, at.value);

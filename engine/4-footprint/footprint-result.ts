@@ -2,6 +2,7 @@ import type { Problem } from '../0-base/problem.ts';
 import type { AllocationRule } from '../1-record/network.ts';
 import type { ChosenBy } from './assembly/share.ts';
 import type { Indicator } from './background.ts';
+import type { BiogenicRule } from './figure-source.ts';
 import type { Gap } from './assembly/draft.ts';
 import type { PlanPool } from './assembly/lot-moves.ts';
 
@@ -111,6 +112,17 @@ export interface ServedRule {
   readonly processes: number;
 }
 
+/** What the choice of a rule of allocation does to a product: its intensity as recorded, and the ends over all rules. */
+export interface RuleSpread {
+  readonly specification: string;
+  readonly unit: string;
+  readonly recorded: number;
+  readonly low: number;
+  readonly lowRule: AllocationRule | 'recorded';
+  readonly high: number;
+  readonly highRule: AllocationRule | 'recorded';
+}
+
 /** What processes of a kind are relieved of because a product of theirs takes the place of something else, which carries as much instead. */
 export interface CreditLine {
   readonly of: string;
@@ -148,6 +160,8 @@ export interface Footprints {
   readonly indicator: Indicator;
   /** YYYY or YYYY-MM. */
   readonly period: string;
+  /** How biogenic carbon dioxide counted. */
+  readonly biogenic: BiogenicRule;
   readonly pools: readonly PoolFootprint[];
   readonly products: readonly ProductFootprint[];
   /** What came onto the network's account in the period: bought (but not raised stock), purchases, direct, unexplained. */

@@ -29,6 +29,7 @@ export function footprints(request: FootprintRequest): Footprints {
   return {
     indicator: request.indicator,
     period: request.period,
+    biogenic: request.biogenic ?? 'zero',
     pools: poolFootprints(periods),
     products: productFootprints(periods),
     ...origins,

@@ -107,7 +107,9 @@ export function reducedCompute({ compute, house, reduced, sights, audienceIn }: 
       const answer = await compute.footprints(network, query, asOf);
       if (!('value' in answer) || found.value === 'all') return answer;
       const { judgement, whole } = found.value;
-      return { value: footprintsShown(answer.value, judgement, whole) };
+      const shown = footprintsShown(answer.value, judgement, whole);
+      const spread = shown.spread.filter(({ specification }) => judgement.seesSpecification(specification));
+      return { value: { ...shown, spread } };
     },
   };
 }

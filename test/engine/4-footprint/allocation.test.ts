@@ -3,6 +3,7 @@ import type { StoredRecord } from '../../../engine/1-record/facts.ts';
 import type { Body } from '../../../engine/1-record/kind.ts';
 import type { AllocationRule } from '../../../engine/1-record/network.ts';
 import { linkedNetwork } from '../../../engine/4-footprint/footprints.ts';
+import { ruleSpread } from '../../../engine/4-footprint/rule-spread.ts';
 import { pool, process, property, record, row } from '../../support/flow-rows.ts';
 import {
   air,
@@ -193,4 +194,16 @@ test('a process without outputs keeps its burden in progress, and is no problem 
   const given = mill({ rule: 'price' });
   const found = solve({ ...given, rows: given.rows.slice(0, 2), allocation: { all: 'causal' } });
   expect([found.identity.out.workInProgress, found.problems, gapsOf(found)]).toEqual([80, [], []]);
+});
+
+test('the spread over all rules tells for each product the lowest and the highest figure, and which rules lead there', () => {
+  const properties = [
+    ...held('price', '0.75 EUR per kg', '0.18 EUR per kg'),
+    ...held('nitrogen', '0.017 kg per kg', '0.0225 kg per kg'),
+  ];
+  const spread = ruleSpread(requestOf(mill({ rule: 'mass' }, properties)));
+  const flour = spread.find(({ specification }) => specification === 'flour')!;
+  expect(flour).toMatchObject({ lowRule: 'equal', highRule: 'cut-off', recorded: 0.8, low: 0.5, high: 1 });
+  const bran = spread.find(({ specification }) => specification === 'bran')!;
+  expect(bran).toMatchObject({ lowRule: 'cut-off', highRule: 'equal', low: 0, high: 2 });
 });

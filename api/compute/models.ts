@@ -1,6 +1,7 @@
 import { type Problem, problem } from '../../engine/0-base/problem.ts';
 import type { BackgroundRow, Indicator } from '../../engine/4-footprint/background.ts';
 import { accountOf } from '../../engine/4-footprint/system/account.ts';
+import type { CutOff } from '../../engine/4-footprint/model/assembled.ts';
 import type { FigureAccount } from '../../engine/4-footprint/system/figure-account.ts';
 import { intensityOf } from '../../engine/4-footprint/system/intensity.ts';
 import type { SystemProduct } from '../../engine/4-footprint/system/linked-system.ts';
@@ -22,6 +23,10 @@ export interface ModelUnderstood {
   };
   readonly categories: readonly Indicator[];
   readonly problems: readonly Problem[];
+  /** Of models of processes: products that nobody in them supplies, and the ways in which processes can be shared. */
+  readonly cutOffs: readonly CutOff[];
+  readonly cutOffCount: number;
+  readonly allocations: readonly string[];
 }
 
 /** Where a model comes from: a file that a network keeps, or a dataset of the house. */
@@ -39,6 +44,8 @@ export interface FigureQuery {
   readonly amount?: number | undefined;
   readonly category?: string | undefined;
   readonly nodes?: number | undefined;
+  /** Another rule of allocation than the model's own, of models of processes. */
+  readonly allocation?: string | undefined;
 }
 
 /** A figure with what it is made of, and what stands in its way. */
@@ -55,21 +62,30 @@ export interface RowsQuery {
 interface Held {
   readonly read: ModelRead;
   readonly prepared: PreparedSystem;
+  /** The same under other allocations, as they were asked for. */
+  readonly others: Map<string, PreparedSystem>;
 }
 
 /** Models held at a time; the one that was asked longest ago goes first. */
 const heldLimit = 4;
+/** Allocations of one model that are held at a time. */
+const othersLimit = 3;
+/** Cut-offs that are told one by one. */
+const mostTold = 100;
 const held = new Map<string, Held>();
 
-function understood({ kind, system, problems }: ModelRead): ModelUnderstood {
+function understood({ kind, system, problems, coverage }: ModelRead): ModelUnderstood {
   const { products, processes, flows, categories, technosphere } = system;
   const entries = technosphere.row.length;
   const counts = { products: products.length, processes: processes.length, flows: flows.length, entries };
-  return { kind, counts, categories, problems };
+  const cutOffs = coverage?.cutOffs ?? [];
+  const allocations = [...new Set(coverage?.shared.flatMap(({ known }) => known))];
+  const left = { cutOffs: cutOffs.slice(0, mostTold), cutOffCount: cutOffs.length, allocations };
+  return { kind, counts, categories, problems, ...left };
 }
 
 async function readOrigin(origin: ModelOrigin, folder: string) {
-  if ('file' in origin) return readModelFile(origin.file);
+  if ('file' in origin) return readModelFile(origin.file, folder);
   const dataset = (await bundledModels(folder)).find(({ name }) => name === origin.bundled);
   return dataset
     ? readBundled(folder, dataset)
@@ -84,7 +100,7 @@ export async function holdModel(
   const read = await readOrigin(origin, folder);
   if (!read.system) return { problems: read.problems };
   held.delete(key);
-  held.set(key, { read, prepared: prepareSystem(read.system) });
+  held.set(key, { read, prepared: prepareSystem(read.system), others: new Map() });
   for (const oldest of [...held.keys()].slice(0, -heldLimit)) held.delete(oldest);
   return { value: understood(read) };
 }
@@ -115,8 +131,19 @@ export const modelProducts = asking(({ prepared: { system, square } }, search: s
   return { value: products.filter((each) => matches(words, each)) };
 });
 
+/** The system of a model under an allocation; its own where none is asked for. */
+function underAllocation({ read, prepared, others }: Held, allocation: string | undefined): PreparedSystem {
+  if (allocation === undefined || !read.allocated) return prepared;
+  const known = others.get(allocation) ?? prepareSystem(read.allocated(allocation).system);
+  others.delete(allocation);
+  others.set(allocation, known);
+  for (const oldest of [...others.keys()].slice(0, -othersLimit)) others.delete(oldest);
+  return known;
+}
+
 /** One figure of a product with all that it is made of. Problems: record.unknown, parameter.invalid. */
-export const modelFigure = asking(({ prepared }, query: FigureQuery): Reply<FigureAnswer> => {
+export const modelFigure = asking((model, query: FigureQuery): Reply<FigureAnswer> => {
+  const prepared = underAllocation(model, query.allocation);
   const { product, amount = 1, nodes } = query;
   const { categories } = prepared.system;
   const category = query.category ?? categories[0]?.id ?? '';

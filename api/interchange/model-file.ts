@@ -1,8 +1,16 @@
 import { unzipSync } from 'fflate';
 import { type Problem, problem } from '../../engine/0-base/problem.ts';
-import { delimiterOf, readCells } from '../../engine/1-record/table/cells.ts';
+import { delimiterOf, isRemark, readCells } from '../../engine/1-record/table/cells.ts';
+import { assembleModel } from '../../engine/4-footprint/model/assemble-model.ts';
+import type { ModelCoverage } from '../../engine/4-footprint/model/assembled.ts';
+import type { Model } from '../../engine/4-footprint/model/model.ts';
 import { ownCategories, sectorSystem } from '../../engine/4-footprint/sector/sector-system.ts';
 import type { LinkedSystem } from '../../engine/4-footprint/system/linked-system.ts';
+import { withImpacts } from './impacts.ts';
+import { unpackModel } from './model/archive.ts';
+import { readInventory } from './model/inventory.ts';
+import { tableWords } from './model/inventory-fields.ts';
+import { readOpenLca } from './model/openlca.ts';
 import type { Sheet } from './sector/labelled.ts';
 import { readSectors, type SectorsRead } from './sector/sector-file.ts';
 import { readWorkbook } from './workbook/read.ts';
@@ -22,9 +30,13 @@ export interface ModelFile {
 
 /** A model as it was read: what it is, and its system under a choice of allocation. */
 export interface ModelRead {
-  readonly kind: SectorsRead['kind'];
+  readonly kind: SectorsRead['kind'] | 'processes';
   readonly system: LinkedSystem;
   readonly problems: readonly Problem[];
+  /** What the system leaves out, of models of processes. */
+  readonly coverage?: ModelCoverage;
+  /** The system under another allocation, of models of processes. */
+  readonly allocated?: (allocation: string) => ModelRead;
 }
 
 /** Why a file could not be read. */
@@ -88,10 +100,73 @@ export function sectorModel(
   return { kind, system: sectorSystem(value, ownCategories(value, source)), problems };
 }
 
-/** Reads a file with a model. Problems: those of the file, with sheet, row and column. */
-export async function readModelFile(file: ModelFile): Promise<ModelRead | Unreadable> {
-  const { sheets, problems } = await sheetsOf(file);
-  if (sheets.length === 0) return { problems };
+/** The model of processes: put together anew for each choice of allocation. */
+function processModel(model: Model, problems: readonly Problem[], allocation?: string): ModelRead {
+  const choices = allocation === undefined ? {} : { allocation: { all: allocation } };
+  const { system, coverage, problems: odd } = assembleModel(model, choices);
+  const allocated = (other: string): ModelRead => processModel(model, problems, other);
+  return { kind: 'processes', system, coverage, problems: [...problems, ...odd], allocated };
+}
+
+const exchangeSheets = Object.values(tableWords).map(({ exchanges }) => exchanges);
+
+/** Whether sheets are an inventory of processes: one is named for its exchanges, or has a process and a role in its headings. */
+function isInventory(sheets: readonly Sheet[]): boolean {
+  const base = (name: string) =>
+    name
+      .split('/')
+      .at(-1)!
+      .replace(/\.\w+$/, '')
+      .trim()
+      .toLowerCase();
+  if (sheets.some(({ name }) => exchangeSheets.includes(base(name)))) return true;
+  const heads = sheets[0]?.cells.find((row) => !isRemark(row))?.map((cell) => cell.trim().toLowerCase()) ?? [];
+  return (
+    ['process', 'proces'].some((word) => heads.includes(word)) && ['role', 'rol'].some((word) => heads.includes(word))
+  );
+}
+
+/** Whether a zip holds JSON, as an export of openLCA does. */
+function holdsJson(bytes: Uint8Array): boolean {
+  let found = false;
+  try {
+    unzipSync(bytes, {
+      filter: ({ name }) => {
+        found ||= /\.json$/i.test(name);
+        return false;
+      },
+    });
+  } catch {
+    return false;
+  }
+  return found;
+}
+
+type Called = Pick<ModelFile, 'name' | 'version'>;
+
+function readProcesses(file: ModelFile, sheets: readonly Sheet[], called: Called) {
+  if (sheets.length > 0)
+    return readInventory(Object.fromEntries(sheets.map(({ name, cells }) => [name.split('/').at(-1)!, cells])), called);
+  const { entries, problems } = unpackModel(file.bytes);
+  if (problems.length > 0) return { problems };
+  return readOpenLca(entries, called);
+}
+
+/**
+ * Reads a file with a model: an export of openLCA, our inventory template, or tables of sectors. Elementary flows that openLCA's reference data
+ * knows are counted by the impact factors of the house too. Problems: those of the file, with sheet, row and column.
+ */
+export async function readModelFile(file: ModelFile, datasets: string): Promise<ModelRead | Unreadable> {
+  const called = { name: file.name, version: file.version };
+  const isOpenLca = file.type === 'zip' && holdsJson(file.bytes);
+  const { sheets, problems } = isOpenLca ? { sheets: [], problems: [] } : await sheetsOf(file);
+  if (!isOpenLca && sheets.length === 0) return { problems };
+  if (isOpenLca || isInventory(sheets)) {
+    const { value, problems: odd } = readProcesses(file, sheets, called);
+    return value
+      ? processModel(await withImpacts(value, datasets), [...problems, ...odd])
+      : { problems: [...problems, ...odd] };
+  }
   const read = readSectors(sheets, file.currency);
   if (!read.value) return { problems: [...problems, ...read.problems] };
   const model = sectorModel(read, { id: file.name, version: file.version });

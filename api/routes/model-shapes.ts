@@ -19,8 +19,24 @@ export const modelHead = z.object({
   categories: z.array(category),
 });
 
+const cutOff = z.object({
+  flow: z.string(),
+  name: z.string(),
+  count: z.number(),
+  process: z.string(),
+  at: z.string(),
+  makers: z.array(z.string()),
+});
+
 /** A model with what was wrong when it was read. */
-export const modelWhole = modelHead.extend({ problems: z.array(told) });
+export const modelWhole = modelHead.extend({
+  problems: z.array(told),
+  /** Products that nobody in it supplies: the first of them, and how many there are. */
+  cutOffs: z.array(cutOff),
+  cutOffCount: z.number(),
+  /** The ways in which its processes of several products can be shared. */
+  allocations: z.array(z.string()),
+});
 
 /** What was understood of a file, and whether it is kept now or could be. */
 export const modelTaken = modelWhole.extend({ kept: z.boolean(), keepable: z.boolean() });

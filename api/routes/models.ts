@@ -54,7 +54,7 @@ const post = declare(
     method: 'post',
     path: '/api/networks/{network}/models',
     summary:
-      'Bring in a model (tables of sectors as CSV, workbook or zip) that the network keeps for itself: it is computed with and never given out; with dryRun it is only looked at',
+      'Bring in a model (an export of openLCA, an inventory template or tables of sectors, as CSV, workbook or zip) that the network keeps for itself: it is computed with and never given out; with dryRun it is only looked at',
     request: { params: inNetwork, query: bringing },
     requestBody: {
       content: Object.fromEntries(
@@ -130,6 +130,10 @@ const figure = declare(
         product: idText,
         amount: described(amount.optional(), 'In the unit of the product (1)'),
         category: described(idText.optional(), 'What is counted (the first category)'),
+        allocation: described(
+          short.optional(),
+          "How processes of several products are shared: one of the model's allocations, equal, substitution, cut-off, or a property",
+        ),
         nodes: described(
           z.coerce.number().int().min(1).max(5000, { error: 'a whole number from 1 to 5000' }).optional(),
           'Nodes of the tree, at most (200)',
@@ -152,6 +156,7 @@ interface About extends ModelUnderstood {
 /** A model that can be asked: what is told of it, and where it is had. */
 interface Found {
   readonly head: z.infer<typeof modelHead>;
+  readonly left: Pick<ModelUnderstood, 'cutOffs' | 'cutOffCount' | 'allocations'>;
   readonly problems: readonly Problem[];
   readonly wanted: WantedModel;
 }
@@ -159,7 +164,7 @@ interface Found {
 const unknown = (value: string): Problem => problem('model.unknown', '', { value });
 
 function localModel(c: Context<Env>, network: string, { name, size, hash, about }: LocalModelHead): Found {
-  const { type, currency, problems, version, licence, kind, counts, categories } = JSON.parse(about) as About;
+  const { type, currency, problems, version, licence, kind, counts, categories, ...left } = JSON.parse(about) as About;
   const { house } = c.var;
   const origin = async () => {
     const bytes = await house.models.read(network, name);
@@ -167,7 +172,7 @@ function localModel(c: Context<Env>, network: string, { name, size, hash, about 
   };
   const told = { name, kind, bundled: false, version, ...(licence !== undefined && { licence }), size };
   const head = { ...told, counts, categories: [...categories] };
-  return { head, problems, wanted: { key: `${network} ${name} ${hash} ${version} ${currency}`, origin } };
+  return { head, left, problems, wanted: { key: `${network} ${name} ${hash} ${version} ${currency}`, origin } };
 }
 
 /** The models of a network, its own first; those of the house are read to tell what is in them. */
@@ -178,10 +183,10 @@ async function modelsOf(c: Context<Env>, network: string): Promise<Found[]> {
     const wanted = { key: `dataset ${name} ${version}`, origin: async () => ({ bundled: name }) };
     const read = await c.var.compute.models.understand(wanted);
     if ('problems' in read) continue;
-    const { kind, counts, categories, problems } = read.value;
+    const { kind, counts, categories, problems, ...left } = read.value;
     const licence = licenses.map((each) => each.title ?? each.name).join(', ');
     const head = { name, kind, bundled: true, version, licence, counts, categories: [...categories] };
-    bundled.push({ head, problems, wanted });
+    bundled.push({ head, left, problems, wanted });
   }
   return [...own, ...bundled];
 }
@@ -229,20 +234,21 @@ export const modelRoutes = routes()
     const key = `${network} ${file.name} ${hash} ${file.version} ${file.currency}`;
     const read = await c.var.compute.models.understand({ key, origin: async () => ({ file }) });
     if ('problems' in read) return refuse(c, read.problems);
-    const { kind, counts, categories } = read.value;
-    const problems = read.value.problems.slice(0, mostProblems);
+    const { kind, counts, categories, problems: all, ...left } = read.value;
+    const problems = all.slice(0, mostProblems);
     const stopping = await keepingProblems(c, asked);
     const dryRun = asked.dryRun === 'true';
     if (!dryRun && stopping.length > 0) return refuse(c, stopping);
     const { version, licence, currency } = asked;
     const said = { version, ...(isKnown(licence) && { licence }) };
-    const about: About = { kind, counts, categories, problems, ...said, currency, type: file.type };
+    const about: About = { kind, counts, categories, problems, ...left, ...said, currency, type: file.type };
     if (!dryRun)
       await c.var.house.models.keep(network, { name: file.name, about: JSON.stringify(about), bytes: file.bytes });
     const told = [...stopping, ...problems].map((each) => tell(each));
     const head = { name: file.name, kind, bundled: false, ...said, size: file.bytes.length, counts };
     const body = {
       ...head,
+      ...left,
       categories: [...categories],
       problems: told,
       kept: !dryRun,
@@ -259,7 +265,7 @@ export const modelRoutes = routes()
     const { network, model } = c.req.valid('param');
     const found = await findModel(c, network, model);
     if (!found) return refuse(c, [unknown(model)]);
-    return c.json({ ...found.head, problems: found.problems.map((each) => tell(each)) }, 200);
+    return c.json({ ...found.head, ...found.left, problems: found.problems.map((each) => tell(each)) }, 200);
   })
   .openapi(remove, async (c) => {
     const { network, model } = c.req.valid('param');

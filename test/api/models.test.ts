@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { strToU8, zipSync } from 'fflate';
 import writeXlsx from 'write-excel-file/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -197,6 +198,48 @@ test("pymrio's files in a zip are read: regions are places, the tables stand in 
   const { places, total } = body as { places: { of: string; value: number }[]; total: number };
   expect(places.map(({ of }) => of)).toEqual(expect.arrayContaining(['north', 'south']));
   expect(places.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(total, 9);
+});
+
+interface Figure {
+  readonly total: number;
+  readonly flows: readonly { readonly of: string; readonly value: number }[];
+}
+
+const figureOf = async (query: string): Promise<Figure> => (await api.get(`${at}/${query}`)).body as Figure;
+
+test('an export of openLCA is kept and asked under several allocations; what its reference data knows is counted by the factors of the house', async () => {
+  const fossil = '349b29d1-3e58-4c66-98b9-9d1a076efd2e';
+  const text = readFileSync(new URL('../fixtures/models/openlca-bakery.json', import.meta.url), 'utf8');
+  const entries = JSON.parse(text.replaceAll('"@id": "co2"', `"@id": "${fossil}"`)) as Record<string, unknown>;
+  const files = Object.entries(entries).map(([name, content]) => [name, strToU8(JSON.stringify(content))] as const);
+  const kept = await bring('name=bakery&licence=ours', zipSync(Object.fromEntries(files)), 'application/zip');
+  expect([kept.status, problemsIn(kept)]).toEqual([201, []]);
+  expect(kept.body).toMatchObject({ kind: 'processes', counts: { products: 6 }, cutOffCount: 0 });
+  const { categories } = kept.body as Head;
+  expect(categories.map(({ id }) => id)).toEqual(
+    expect.arrayContaining(['climate', 'lcia-ipcc-2021/gwp100', 'lcia-ef-3-0/climate']),
+  );
+  const flour = encodeURIComponent('mill|flour');
+  const climate = await figureOf(`bakery/footprint?product=${flour}&category=climate`);
+  const counted = await figureOf(`bakery/footprint?product=${flour}&category=lcia-ipcc-2021%2Fgwp100`);
+  expect(counted.total).toBeCloseTo(climate.flows.find(({ of }) => of === fossil)!.value, 12);
+  const byMass = await figureOf(`bakery/footprint?product=${flour}&category=climate&allocation=mass`);
+  const byPrice = await figureOf(`bakery/footprint?product=${flour}&category=climate&allocation=price`);
+  expect(byMass.total / byPrice.total).toBeCloseTo(0.8 / (400 / 420), 9);
+});
+
+test('an inventory as one table of exchanges is read', async () => {
+  const inventory = [
+    'process,role,flow,amount,unit',
+    'baking,product,bread,1,kg',
+    'baking,input,flour,0.7,kg',
+    'baking,emission,CO2,0.02,kg',
+    'milling,product,flour,1,kg',
+    'milling,emission,CO2,0.1,kg',
+  ].join('\n');
+  const { status, body } = await bring('name=inventory&dryRun=true&licence=x', inventory);
+  expect(status).toBe(200);
+  expect(body).toMatchObject({ kind: 'processes', counts: { products: 2, processes: 2 }, keepable: true });
 });
 
 test('a file that is none of them is refused, and so are a name that is taken by the house and a body that is too large', async () => {

@@ -90,7 +90,10 @@ export function readExchanges(
         return;
       }
       const its = model.flows[found]!;
-      const written = scopes[j]!.number(exchange.amount, { name: its.name, at: placeOf(process, exchange) });
+      const written =
+        exchange.amount.formula === undefined
+          ? exchange.amount.value
+          : scopes[j]!.number(exchange.amount, { name: its.name, at: placeOf(process, exchange) });
       if (!Number.isFinite(written)) {
         const values = { name: its.name, process: process.name, value: `${written}` };
         problems.push(problem('model.number', '', values, placeOf(process, exchange)));

@@ -1,69 +1,95 @@
 import { cpus, loadavg } from 'node:os';
-import { accountOf } from '../../engine/4-footprint/system/account.ts';
-import { intensitiesOf, intensityOf } from '../../engine/4-footprint/system/intensity.ts';
-import { type PreparedSystem, prepareSystem } from '../../engine/4-footprint/system/prepared-system.ts';
-import { certificateOf, scalingOf } from '../../engine/4-footprint/system/scaling.ts';
-import { drawSystem } from '../support/random-system.ts';
+import type { Page } from 'playwright-core';
+import { build } from 'vite';
+import { findBrowser, openBrowser } from '../support/browser.ts';
+import { root } from '../support/checkout.ts';
+import { type Measured, measure, tasks } from './system/measure.ts';
 
 /*
  * Product systems of three sizes, structured and entangled (test/support/random-system.ts, seed 1), from the matrices in memory:
  * - cold: put in order, direct burdens of 16 categories, intensities of one for all products;
- * - demand: one demand's scaling from what is kept, with its certificate;
- * - all: the intensities of 16 categories for all products;
+ * - demand: one demand's scaling from what is kept, with its certificate (bound at most 1e-9 of the score);
+ * - all: from cold, the intensities of 16 categories for all products;
  * - tree: the account of a figure with its lists and a certified tree of 1,000 nodes, from what is kept.
- * Run: node --import tsx test/bench/system.bench.ts [products]
+ * Wall time, and processor time of all threads, which says more on a machine that others use. The systems of 20,000 again in a worker of a real
+ * browser. Run: node --import tsx test/bench/system.bench.ts [products]
  */
-const shown = (times: readonly number[]) => {
-  const sorted = [...times].sort((a, b) => a - b);
-  return `${sorted[0]!.toFixed(1)} / ${sorted[sorted.length >> 1]!.toFixed(1)}`;
+type Shape = Parameters<typeof measure>[0];
+
+const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1]!;
+const figures = (values: readonly number[]) => `${Math.min(...values).toFixed(1)} / ${median(values).toFixed(1)}`;
+const clockOf = ({ times }: Measured, clock: number) =>
+  tasks.map((task) => figures(times[task].map((each) => each[clock]!)));
+const load = () => `load ${loadavg()[0]!.toFixed(1)}`;
+
+async function workerScript(): Promise<string> {
+  const made = await build({
+    root: `${root}/test/bench/system`,
+    configFile: `${root}/vite.config.ts`,
+    logLevel: 'silent',
+    build: { write: false, rollupOptions: { input: `${root}/test/bench/system/worker.ts` } },
+  });
+  const { output } = (Array.isArray(made) ? made[0] : made) as { output: readonly { code?: string }[] };
+  return output.flatMap(({ code }) => code ?? []).join('\n');
+}
+
+/** Runs a shape in a new worker of the page. */
+const inWorker = (page: Page, script: string, shape: Shape, rounds: number): Promise<Measured> =>
+  page.evaluate(
+    ([code, message]) =>
+      new Promise<Measured>((resolve, reject) => {
+        const address = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
+        const worker = new Worker(address, { type: 'module' });
+        worker.onmessage = ({ data }) => resolve(data as Measured);
+        worker.onerror = ({ message: reason }) => reject(new Error(reason));
+        worker.postMessage(message);
+      }),
+    [script, { shape, rounds }] as const,
+  );
+
+const nodeClock = () => {
+  const { user, system } = process.cpuUsage();
+  return [performance.now(), (user + system) / 1000];
 };
 
-function timed(rounds: number, work: (round: number) => void): string {
-  work(-1);
-  return shown(
-    Array.from({ length: rounds }, (_, round) => {
-      const began = performance.now();
-      work(round);
-      return performance.now() - began;
-    }),
+async function inBrowser(shapes: readonly Shape[], ofNode: ReadonlyMap<string, Measured>): Promise<void> {
+  const found = findBrowser();
+  if (found.path === undefined) return console.log(`no browser: ${found.reason}`);
+  const browser = await openBrowser(found);
+  const page = await browser.newPage();
+  const script = await workerScript();
+  console.log(
+    `\nbrowser ${browser.version()}\n| kind | ${tasks.join(' | ')} | least, to Node |\n|---|---|---|---|---|---|`,
   );
+  for (const shape of shapes) {
+    const there = await inWorker(page, script, shape, 9);
+    const here = ofNode.get(shape.kind)!;
+    const least = (measured: Measured, task: (typeof tasks)[number]) =>
+      Math.min(...measured.times[task].map((each) => each[0]!));
+    const ratios = tasks.map((task) => (least(there, task) / least(here, task)).toFixed(2));
+    console.log(`| ${shape.kind} | ${clockOf(there, 0).join(' | ')} | ${ratios.join(', ')} (${load()}) |`);
+  }
+  await browser.close();
 }
 
-/** The product asked about in a round: another one each time. */
-const asked = (prepared: PreparedSystem, round: number) => ((round + 2) * 7919) % prepared.system.products.length;
-
-function demand(prepared: PreparedSystem, round: number): number {
-  const amounts = new Float64Array(prepared.system.products.length);
-  amounts[asked(prepared, round)] = 1;
-  const scaling = scalingOf(prepared, amounts, 0);
-  const { remainder, bound } = certificateOf(prepared, 0, { demand: amounts, scaling: scaling.value });
-  const score = intensityOf(prepared, 0).value[asked(prepared, round)]!;
-  if (!(Math.abs(remainder) <= bound && bound <= 1e-9 * score)) throw new Error(`not certain: ${bound} of ${score}`);
-  return scaling.iterations;
-}
-
-function tree(prepared: PreparedSystem, round: number): void {
-  const product = prepared.system.products[asked(prepared, round)]!.id;
-  const { value } = accountOf(prepared, { product, category: 'category 0', nodes: 1000 });
-  if (value?.tree.length !== 1000) throw new Error('the tree is short');
-}
-
-console.log(`Node ${process.version}, ${cpus()[0]!.model}, ${cpus().length} cores, load ${loadavg()[0]!.toFixed(1)}`);
+console.log(`Node ${process.version}, ${cpus()[0]!.model}, ${cpus().length} cores, ${load()}; ms: least / median`);
 console.log(
-  'ms: min / median\n| products | kind | entries | cold | demand | all | tree |\n|---|---|---|---|---|---|---|',
+  `| products | kind | entries | clock | ${tasks.join(' | ')} | steps |\n|---|---|---|---|---|---|---|---|---|`,
 );
 const only = process.argv[2];
+const kinds = ['structured', 'entangled'] as const;
+const kept = new Map<string, Measured>();
 for (const size of [2_000, 20_000, 100_000].filter((each) => !only || each === Number(only)))
-  for (const kind of ['structured', 'entangled'] as const) {
-    const system = drawSystem({ size, kind, seed: 1, categories: 16 });
-    const categories = system.categories.map((_, k) => k);
-    const rounds = size > 20_000 ? 3 : 9;
-    const cold = timed(rounds, () => intensityOf(prepareSystem(system), 0));
-    const prepared = prepareSystem(system);
-    const steps = [demand(prepared, 0)];
-    const one = timed(rounds, (round) => steps.push(demand(prepared, round)));
-    const all = timed(Math.min(rounds, 5), () => intensitiesOf(prepareSystem(system), categories));
-    const account = timed(rounds, (round) => tree(prepared, round));
-    console.log(`| ${size} | ${kind} | ${system.technosphere.row.length} | ${cold} | ${one} | ${all} | ${account} |`);
-    console.log(`steps: ${intensityOf(prepared, 0).iterations} back, ${Math.max(...steps)} forward`);
+  for (const kind of kinds) {
+    const measured = measure({ size, kind }, size > 20_000 ? 3 : 9, nodeClock);
+    if (size === 20_000) kept.set(kind, measured);
+    for (const [at, clock] of ['wall', 'processor'].entries())
+      console.log(
+        `| ${size} | ${kind} | ${measured.entries} | ${clock} (${load()}) | ${clockOf(measured, at).join(' | ')} | ${measured.steps.join(', ')} |`,
+      );
   }
+if (kept.size > 0)
+  await inBrowser(
+    kinds.map((kind) => ({ size: 20_000, kind })),
+    kept,
+  );

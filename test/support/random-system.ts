@@ -26,7 +26,7 @@ interface Entries {
 
 const marketShare = 0.4;
 const sectorSize = 100;
-const strongLoops = 60;
+const strongLoops = 0.003;
 
 const matrixOf = (rows: number, columns: number, { row, column, value }: Entries): SparseMatrix =>
   compress({
@@ -95,7 +95,7 @@ function drawTechnosphere(drawing: Drawing): SparseMatrix {
         if (hub !== j) put(hub, j, -0.02 * random());
       }
   }
-  for (let k = 0; k < strongLoops; k++) {
+  for (let k = 0; k < strongLoops * shape.size; k++) {
     const i = Math.floor(random() * (shape.size - 1));
     const gain = Math.sqrt(0.5 + 0.4 * random());
     put(i, i + 1, -gain / 1.7);
@@ -131,7 +131,7 @@ function drawFactors({ shape, random }: Drawing, flows: number): SparseMatrix {
 
 /**
  * A productive system of that size: 40 % markets whose shares sum to nearly one and that take services of hubs, 60 % producers with a
- * lognormal number of inputs worth 0.5 to 0.95 of their product, hubs by Zipf's law, and sixty loops of two. The same seed draws the same system.
+ * lognormal number of inputs worth 0.5 to 0.95 of their product, hubs by Zipf's law, and three strong loops of two in a thousand processes. The same seed draws the same system.
  */
 export function drawSystem(shape: DrawnShape): LinkedSystem {
   const random = seeded(shape.seed);

@@ -1,5 +1,7 @@
+import { leastSquares } from '../../../engine/0-base/matrix/least-squares.ts';
 import { splitOf } from '../../../engine/0-base/matrix/prepared.ts';
 import { growthOf } from '../../../engine/0-base/matrix/growth.ts';
+import { transpose } from '../../../engine/0-base/matrix/sparse.ts';
 import { intensityOf } from '../../../engine/4-footprint/system/intensity.ts';
 import { unproductiveCircles } from '../../../engine/4-footprint/system/circles.ts';
 import { loopFactors, upstreamTotals } from '../../../engine/4-footprint/system/loop-factors.ts';
@@ -57,9 +59,31 @@ export function demandOf({ system }: PreparedSystem, f: MatrixCase['f'] = []): F
   return demand;
 }
 
+/** Whether processes and products pair, but for inputs that nobody makes: those are cut off. */
+function isPaired({ system, square }: PreparedSystem): boolean {
+  const { row, value } = system.technosphere;
+  return system.production.every((made) => made >= 0) && row.every((i, e) => value[e]! <= 0 || square.maker[i]! >= 0);
+}
+
+/** A rectangular system by least squares, as s = A+ f and Lambda = C B A+. */
+function solveRectangular(given: MatrixCase, prepared: PreparedSystem, demand: Float64Array): SolvedCase {
+  const { system, direct } = prepared;
+  const [width, across] = [system.categories.length, transpose(system.technosphere)];
+  const intensity = system.categories.map((_, k) =>
+    Array.from(
+      leastSquares(
+        across,
+        Float64Array.from(system.processes, (__, j) => direct[j * width + k]!),
+      ),
+    ),
+  );
+  return { given, prepared, demand, scaling: leastSquares(system.technosphere, demand), intensity };
+}
+
 function solve(given: MatrixCase): SolvedCase {
   const prepared = prepareSystem(systemOf(given));
   const demand = demandOf(prepared, given.f);
+  if (!isPaired(prepared)) return solveRectangular(given, prepared, demand);
   return {
     given,
     prepared,

@@ -1,5 +1,5 @@
 import type { Problem } from '../../0-base/problem.ts';
-import { intensitiesOf, scalingOf } from '../system/product-system.ts';
+import { carriedBy, runFor } from '../system/technosphere.ts';
 import type { InputOutputTable } from './input-output.ts';
 import { denseOf, eachEntry } from './matrix.ts';
 import type { SectorCoefficients } from './sector.ts';
@@ -11,10 +11,10 @@ export interface Rows {
   readonly value: Float64Array;
 }
 
-/** M = S L by sector, sectors x flows row by row, by the adjoint: one solve a flow and no inverse. Problems: those of intensitiesOf. */
+/** M = S L by sector, sectors x flows row by row, by the adjoint: one solve a flow and no inverse. Problems: those of carriedBy. */
 export function multipliersOf(coefficients: SectorCoefficients): Rows & { readonly problems: readonly Problem[] } {
   const { sectors, requirements, interventions, flows } = coefficients;
-  const solved = intensitiesOf(leontiefSystem(sectors, requirements), directOf(coefficients));
+  const solved = carriedBy(leontiefSystem(sectors, requirements), directOf(coefficients));
   return { width: interventions.rows || flows.length, value: solved.value, problems: solved.problems };
 }
 
@@ -146,14 +146,14 @@ function householdsOf({ households }: InputOutputTable, flows: number, { regions
 /**
  * D_cba = S L Y^, D_pba = S diag(L Y 1), D_imp and D_exp the parts of both that cross a border, by adjoint solves for each flow and region and
  * one forward solve a region; no inverse is made. Over all columns D_cba and D_pba sum to the same.
- * Problems: those of intensitiesOf. Source: pymrio, iomath.py calc_accounts; K. Stadler, Journal of Open Research Software 9 (2021).
+ * Problems: those of carriedBy. Source: pymrio, iomath.py calc_accounts; K. Stadler, Journal of Open Research Software 9 (2021).
  */
 export function accountsOf(table: InputOutputTable, coefficients: SectorCoefficients): SectorAccounts {
   const index = indexOf(table);
   const system = leontiefSystem(coefficients.sectors, coefficients.requirements);
   const direct = directByRegion(coefficients, index);
-  const multipliers = intensitiesOf(system, direct.value);
-  const outputs = scalingOf(system, index.demand);
+  const multipliers = carriedBy(system, direct.value);
+  const outputs = runFor(system, index.demand);
   return {
     regions: index.regions,
     names: index.names,

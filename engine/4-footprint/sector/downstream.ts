@@ -1,5 +1,5 @@
 import type { Problem } from '../../0-base/problem.ts';
-import { scalingOf } from '../system/product-system.ts';
+import { runFor } from '../system/technosphere.ts';
 import type { Rows } from './accounts.ts';
 import type { InputOutputTable } from './input-output.ts';
 import { eachEntry, perRow } from './matrix.ts';
@@ -8,7 +8,7 @@ import { leontiefSystem } from './sector-system.ts';
 
 /**
  * M_down = S (G^T - I) by sector, sectors x flows row by row, with G = (I - B)^-1 and B = x^-1 Z: what those put out who buy from a sector, per
- * unit that it sells. One solve a flow: G S^T. Problems: those of scalingOf.
+ * unit that it sells. One solve a flow: G S^T. Problems: those of runFor.
  * Source: A. Ghosh, Economica 25 (1958); pymrio, iomath.py calc_M_down.
  */
 export function downstreamOf(
@@ -20,6 +20,6 @@ export function downstreamOf(
   eachEntry(interventions, (flow, sector, value) => {
     direct[sector * width + flow] = value;
   });
-  const { value, problems } = scalingOf(leontiefSystem(sectors, perRow(transactions, output)), direct);
+  const { value, problems } = runFor(leontiefSystem(sectors, perRow(transactions, output)), direct);
   return { width, value: value.map((each, at) => each - direct[at]!), problems };
 }

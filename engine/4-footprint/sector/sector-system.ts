@@ -1,7 +1,6 @@
 import type { SparseMatrix } from '../../0-base/matrix/sparse.ts';
 import type { Indicator } from '../background.ts';
-import type { LinkedSystem } from '../system/linked-system.ts';
-import type { ProductSystem } from '../system/product-system.ts';
+import type { LinkedSystem, Technosphere } from '../system/linked-system.ts';
 import { gatherMatrix, identityMinus } from './matrix.ts';
 import type { Sector, SectorCoefficients } from './sector.ts';
 
@@ -13,11 +12,10 @@ export interface SectorCategories {
 }
 
 /** The equations (I - A) x = y of sectors: each makes its own product. */
-export function leontiefSystem(sectors: readonly Sector[], requirements: SparseMatrix): ProductSystem {
-  const names = sectors.map(({ id }) => id);
+export function leontiefSystem(sectors: readonly Sector[], requirements: SparseMatrix): Technosphere {
   return {
-    products: names,
-    processes: names,
+    products: sectors.map(({ id }) => ({ id, name: id, unit: '' })),
+    processes: sectors.map(({ id }) => ({ id, name: id })),
     technosphere: identityMinus(requirements),
     production: Int32Array.from(sectors, (_, j) => j),
   };

@@ -36,18 +36,24 @@ export interface SystemFlow {
 }
 
 /**
- * A whole system: A s = f, g = B s, h = C g. Technosphere A: products x processes, outputs +, inputs and waste to be treated -; biosphere B:
- * flows x processes; characterisation C: categories x flows, in the unit of each category's method per unit of the flow. `production[j]` is the
- * product that process j makes. Each index has id and unit.
- * Source: R. Heijungs and S. Suh, The Computational Structure of Life Cycle Assessment (2002), ch. 2.
+ * What is made of what: technosphere A, products x processes, outputs +, inputs and waste to be treated -, in the product's unit per unit of the
+ * process. `production[j]` is the product that process j makes, -1 where it makes none.
  */
-export interface LinkedSystem {
+export interface Technosphere {
   readonly products: readonly SystemProduct[];
   readonly processes: readonly SystemProcess[];
-  readonly flows: readonly SystemFlow[];
-  readonly categories: readonly Indicator[];
   readonly technosphere: SparseMatrix;
   readonly production: Int32Array;
+}
+
+/**
+ * A whole system: A s = f, g = B s, h = C g. Biosphere B: flows x processes; characterisation C: categories x flows, in the unit of each category's
+ * method per unit of the flow. Each index has id and unit.
+ * Source: R. Heijungs and S. Suh, The Computational Structure of Life Cycle Assessment (2002), ch. 2.
+ */
+export interface LinkedSystem extends Technosphere {
+  readonly flows: readonly SystemFlow[];
+  readonly categories: readonly Indicator[];
   readonly biosphere: SparseMatrix;
   readonly characterisation: SparseMatrix;
 }

@@ -1,6 +1,6 @@
 import { compress, type SparseMatrix } from '../../0-base/matrix/sparse.ts';
 import { type Problem, problem } from '../../0-base/problem.ts';
-import type { LinkedSystem } from './linked-system.ts';
+import type { Technosphere } from './linked-system.ts';
 import { namesOf } from './names.ts';
 
 /**
@@ -22,7 +22,7 @@ export interface SquareSystem {
 export const nobody = -1;
 
 /** A_pj of each process j and its product p. */
-function outputsOf({ technosphere: { start, row, value }, production }: LinkedSystem): Float64Array {
+function outputsOf({ technosphere: { start, row, value }, production }: Technosphere): Float64Array {
   const output = new Float64Array(production.length);
   for (let j = 0; j < production.length; j++)
     for (let e = start[j]!; e < start[j + 1]!; e++) if (row[e] === production[j]) output[j] = value[e]!;
@@ -30,7 +30,7 @@ function outputsOf({ technosphere: { start, row, value }, production }: LinkedSy
 }
 
 /** Who makes what; of several makers the first counts. */
-function makersOf(system: LinkedSystem, output: Float64Array, problems: Problem[]): Int32Array {
+function makersOf(system: Technosphere, output: Float64Array, problems: Problem[]): Int32Array {
   const { products, processes, production } = system;
   const maker = new Int32Array(products.length).fill(nobody);
   const others = new Map<number, number[]>();
@@ -52,7 +52,7 @@ function makersOf(system: LinkedSystem, output: Float64Array, problems: Problem[
 
 /** Hands on the amounts of a process that are numbers, and names the others. */
 function readColumn(
-  { products, processes, technosphere: { start, row, value } }: LinkedSystem,
+  { products, processes, technosphere: { start, row, value } }: Technosphere,
   j: number,
   take: (product: number, amount: number) => void,
 ): Problem[] {
@@ -68,7 +68,7 @@ function readColumn(
 }
 
 /** Gathers the columns by the products that they make, a unit for what nobody makes; what is no number is left out and named. */
-function gather(system: LinkedSystem, maker: Int32Array, sign: Float64Array, problems: Problem[]): SparseMatrix {
+function gather(system: Technosphere, maker: Int32Array, sign: Float64Array, problems: Problem[]): SparseMatrix {
   const size = maker.length;
   const most = system.technosphere.row.length + size;
   const [row, column, value] = [new Int32Array(most), new Int32Array(most), new Float64Array(most)];
@@ -87,7 +87,7 @@ function gather(system: LinkedSystem, maker: Int32Array, sign: Float64Array, pro
 }
 
 /** Products that somebody uses and nobody makes. */
-function unmade({ products, technosphere: { row, value } }: LinkedSystem, maker: Int32Array): Problem[] {
+function unmade({ products, technosphere: { row, value } }: Technosphere, maker: Int32Array): Problem[] {
   const used = new Set<number>();
   row.forEach((product, e) => {
     if (maker[product] === nobody && value[e] !== 0) used.add(product);
@@ -98,7 +98,7 @@ function unmade({ products, technosphere: { row, value } }: LinkedSystem, maker:
 }
 
 /** Pairs products with makers and says what does not pair; what is left can be solved. */
-export function squareOf(system: LinkedSystem): SquareSystem {
+export function squareOf(system: Technosphere): SquareSystem {
   const problems: Problem[] = [];
   const output = outputsOf(system);
   const maker = makersOf(system, output, problems);

@@ -1,4 +1,4 @@
-import { scalingOf } from '../../../engine/4-footprint/system/product-system.ts';
+import { runFor } from '../../../engine/4-footprint/system/technosphere.ts';
 import type { SparseMatrix } from '../../../engine/0-base/matrix/sparse.ts';
 import { leontiefSystem } from '../../../engine/4-footprint/sector/sector-system.ts';
 import type { Sector } from '../../../engine/4-footprint/sector/sector.ts';
@@ -26,5 +26,5 @@ export const asExpected = (table: Table, expected: unknown): unknown =>
 /** (I - A)^-1, the dense inverse that only cases ask for. */
 export function inverseOf(sectors: readonly Sector[], requirements: SparseMatrix): number[][] {
   const unit = Float64Array.from(identity(sectors.length).flat());
-  return tableOf(scalingOf(leontiefSystem(sectors, requirements), unit).value, sectors.length);
+  return tableOf(runFor(leontiefSystem(sectors, requirements), unit).value, sectors.length);
 }

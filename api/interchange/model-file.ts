@@ -153,8 +153,8 @@ function readProcesses(file: ModelFile, sheets: readonly Sheet[], called: Called
 }
 
 /**
- * Reads a file with a model: an export of openLCA, our inventory template, or tables of sectors. Elementary flows that openLCA's reference data
- * knows are counted by the impact factors of the house too. Problems: those of the file, with sheet, row and column.
+ * Reads a file with a model: an export of openLCA, our inventory template, or tables of sectors. Elementary flows that the impact factors of the
+ * house know are counted by them too. Problems: those of the file, with sheet, row and column.
  */
 export async function readModelFile(file: ModelFile, datasets: string): Promise<ModelRead | Unreadable> {
   const called = { name: file.name, version: file.version };
@@ -163,9 +163,9 @@ export async function readModelFile(file: ModelFile, datasets: string): Promise<
   if (!isOpenLca && sheets.length === 0) return { problems };
   if (isOpenLca || isInventory(sheets)) {
     const { value, problems: odd } = readProcesses(file, sheets, called);
-    return value
-      ? processModel(await withImpacts(value, datasets), [...problems, ...odd])
-      : { problems: [...problems, ...odd] };
+    if (!value) return { problems: [...problems, ...odd] };
+    const { model, problems: uncounted } = await withImpacts(value, datasets);
+    return processModel(model, [...problems, ...odd, ...uncounted]);
   }
   const read = readSectors(sheets, file.currency);
   if (!read.value) return { problems: [...problems, ...read.problems] };

@@ -1,19 +1,19 @@
-import type { Descriptor, Row } from '../../../datasets/read.ts';
-import { type Problem, problem } from '../../../engine/0-base/problem.ts';
+import type { Descriptor, ImpactFactorRow, Row } from '../../../datasets/read.ts';
 import { addUnder } from '../../../engine/0-base/group.ts';
+import { type Problem, problem } from '../../../engine/0-base/problem.ts';
 import type { Model, ModelCategory, ModelFactor, ModelFlow } from '../../../engine/4-footprint/model/model.ts';
 import { unitScale } from './inventory-flows.ts';
 import { natureWords } from './nature-words.ts';
 
-/** A dataset of factors of impact: its description, and the rows of its tables `factors` and `flows`. */
+/** A dataset of factors of impact: its description, its factors, and the names of its flows as far as it has them. */
 export interface ImpactSet {
   readonly descriptor: Pick<Descriptor, 'name' | 'throughflow'>;
-  readonly factors: readonly Row[];
+  readonly factors: readonly ImpactFactorRow[];
   readonly flows: readonly Row[];
 }
 
 /** How many flows of a model have a factor in a category: known by their id, or by name and compartment. */
-export interface ImpactMatch {
+interface ImpactMatch {
   readonly category: string;
   readonly byId: number;
   readonly byName: number;
@@ -32,88 +32,101 @@ function idsByName(flows: readonly Row[]): ReadonlyMap<string, readonly string[]
   return ids;
 }
 
-interface SetFactor {
-  readonly unit: string;
-  readonly factor: number;
-}
+type ByFlow = ReadonlyMap<string, ImpactFactorRow>;
 
 /** Factors of a set by indicator and flow. */
-function factorsOf({ factors }: ImpactSet): ReadonlyMap<string, ReadonlyMap<string, SetFactor>> {
-  const byIndicator = new Map<string, Map<string, SetFactor>>();
-  for (const { indicator, flow, unit, factor } of factors) {
-    const own = byIndicator.get(String(indicator)) ?? new Map<string, SetFactor>();
-    byIndicator.set(String(indicator), own.set(String(flow), { unit: String(unit), factor: Number(factor) }));
+function byIndicator(factors: readonly ImpactFactorRow[]): ReadonlyMap<string, ByFlow> {
+  const all = new Map<string, Map<string, ImpactFactorRow>>();
+  for (const each of factors) {
+    const own = all.get(each.indicator) ?? new Map<string, ImpactFactorRow>();
+    all.set(each.indicator, own.set(each.flow, each));
   }
-  return byIndicator;
+  return all;
 }
 
 /** What all flows of one name count for; undefined where they differ or none counts. */
-function oneOf(ids: readonly string[], own: ReadonlyMap<string, SetFactor>): SetFactor | undefined {
+function oneOf(ids: readonly string[], own: ByFlow): ImpactFactorRow | undefined {
   const [first, ...rest] = ids.flatMap((id) => own.get(id) ?? []);
   return rest.every((each) => each.factor === first?.factor && each.unit === first.unit) ? first : undefined;
 }
 
-/** The factor of a flow of a model: by its id, else by name and compartment, at last by the compartment as a whole. */
-function find(
-  { id, name, compartment }: ModelFlow,
-  own: ReadonlyMap<string, SetFactor>,
-  names: ReadonlyMap<string, readonly string[]>,
-): { readonly found: SetFactor; readonly isId: boolean } | undefined {
-  const exact = own.get(id);
-  if (exact) return { found: exact, isId: true };
+type Names = ReadonlyMap<string, readonly string[]>;
+
+/** The factor of a flow of a model by name and compartment, at last by the compartment as a whole. */
+function namesake({ name, compartment }: ModelFlow, own: ByFlow, names: Names): ImpactFactorRow | undefined {
   for (const within of [compartment, compartment?.split('/')[0]]) {
     const found = oneOf(names.get(keyOf(name, within)) ?? [], own);
-    if (found) return { found, isId: false };
+    if (found) return found;
   }
   return undefined;
 }
 
+/** The flows of a model that one category counts, each with what one of its unit counts for. */
+function counted(flows: readonly ModelFlow[], own: ByFlow, names: Names) {
+  const factors: ModelFactor[] = [];
+  const odd: { readonly flow: ModelFlow; readonly unit: string }[] = [];
+  let byId = 0;
+  for (const flow of flows) {
+    const exact = own.get(flow.id);
+    const found = exact ?? namesake(flow, own, names);
+    const scale = found && unitScale(found.unit, flow.unit);
+    if (scale !== undefined) {
+      factors.push({ flow: flow.id, value: { value: found!.factor / scale } });
+      byId += exact ? 1 : 0;
+    } else if (exact) odd.push({ flow, unit: exact.unit });
+  }
+  return { factors, odd, byId };
+}
+
+/** All factors of the parts of a whole; of a flow that is in several they add up. */
+function summed(parts: readonly ModelCategory[]): ModelFactor[] {
+  const sums = new Map<string, number>();
+  for (const { flow, value } of parts.flatMap(({ factors }) => factors))
+    sums.set(flow, (sums.get(flow) ?? 0) + value.value);
+  return [...sums].map(([flow, value]) => ({ flow, value: { value } }));
+}
+
+/** The sum of all categories of a set whose parts make a whole, as the set calls it. */
+function totalOf({ descriptor: { name, throughflow } }: ImpactSet, parts: readonly ModelCategory[]): ModelCategory[] {
+  const { total } = throughflow;
+  const [first] = parts;
+  if (!total || !first) return [];
+  const method = { ...first.method, id: `cumulative-${total.indicator}` };
+  const id = `${name}/${total.indicator}`;
+  return [{ id, name: total.name, method, unit: first.unit, factors: summed(parts) }];
+}
+
 /**
- * Adds the categories of datasets of factors to a model: GWP100, the set of EF, cumulative energy and exergy demand ... A flow is known by its
- * id (that of openLCA's reference data), else by name and compartment, where all flows of that name count the same; how many are known which
- * way is told. A category that the model has by method, version and unit stays its own.
- * Problem: model.unit where the factor is per a unit that leads nowhere.
+ * Adds the categories of datasets of factors that count some flow of a model: GWP100, the set of EF, cumulative energy and exergy demand, with
+ * their sum where they are parts of a whole. A flow is known by its id (that of openLCA's reference data), else by name and compartment, where
+ * all flows of that name count the same; how many are known which way is told. Categories are called by dataset and indicator.
+ * Problem: model.unit where the factor of a flow that is known by its id is per a unit that leads nowhere.
  */
-export function withImpacts(
+export function addImpacts(
   model: Model,
   sets: readonly ImpactSet[],
 ): { readonly model: Model; readonly matches: readonly ImpactMatch[]; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const matches: ImpactMatch[] = [];
   const nature = model.flows.filter(({ kind }) => kind === 'elementary');
-  const has = ({ method, unit }: ModelCategory): boolean =>
-    model.categories.some(
-      (each) => each.method.id === method.id && each.method.version === method.version && each.unit === unit,
-    );
   const added = sets.flatMap((set) => {
     const names = idsByName(set.flows);
-    const factors = factorsOf(set);
-    return Object.entries(set.descriptor.throughflow.methods ?? {}).flatMap(([id, { unit, name = id, ...method }]) => {
-      const count = { byId: 0, byName: 0 };
-      const own: ModelFactor[] = [];
-      for (const flow of nature) {
-        const known = find(flow, factors.get(id) ?? new Map(), names);
-        if (!known) continue;
-        const scale = unitScale(known.found.unit, flow.unit);
-        if (scale === undefined) {
-          const values = { process: name, name: flow.name, value: known.found.unit, expected: flow.unit };
-          problems.push(problem('model.unit', '', values, set.descriptor.name));
-          continue;
+    const all = byIndicator(set.factors);
+    const dataset = set.descriptor.name;
+    const parts = Object.entries(set.descriptor.throughflow.methods ?? {}).flatMap(
+      ([indicator, { id, version, unit, name = indicator }]): ModelCategory[] => {
+        const category = `${dataset}/${indicator}`;
+        const { factors, odd, byId } = counted(nature, all.get(indicator) ?? new Map(), names);
+        for (const { flow, unit: value } of odd) {
+          const values = { process: name, name: flow.name, value, expected: flow.unit };
+          problems.push(problem('model.unit', '', values, dataset));
         }
-        count[known.isId ? 'byId' : 'byName'] += 1;
-        own.push({ flow: flow.id, value: { value: known.found.factor / scale }, at: set.descriptor.name });
-      }
-      const category: ModelCategory = {
-        id,
-        name,
-        method: { id: method.id, version: method.version },
-        unit,
-        factors: own,
-      };
-      if (has(category)) return [];
-      matches.push({ category: id, ...count });
-      return [category];
-    });
+        if (factors.length === 0) return [];
+        matches.push({ category, byId, byName: factors.length - byId });
+        return [{ id: category, name, method: { id, version }, unit, factors }];
+      },
+    );
+    return [...parts, ...totalOf(set, parts)];
   });
   return { model: { ...model, categories: [...model.categories, ...added] }, matches, problems };
 }

@@ -1,13 +1,15 @@
 import { type Problem, problem } from '../../engine/0-base/problem.ts';
-import type { AsOf, House } from '../store/house.ts';
+import type { AsOf, House, Knowledge } from '../store/house.ts';
 import { startThread, type Thread, ThreadEnded } from './thread.ts';
 import { type AskApi, openLine } from './ask.ts';
 import type { BalanceAnswer, BalanceQuery } from './balances.ts';
 import { containmentChanges } from './containments.ts';
 import type { AccountAnswer, AccountQuery } from './footprint-account.ts';
 import type { FootprintAnswer, FootprintQuery } from './footprints.ts';
-import type { FigureAnswer, FigureQuery, ModelOrigin, ModelProduct, ModelUnderstood } from './models.ts';
+import type { FigureAnswer, FigureQuery, ModelProduct, ModelUnderstood } from './models.ts';
 import type { ReconciliationAnswer, ReconciliationQuery } from './reconciliations.ts';
+import type { BackgroundRow } from '../../engine/4-footprint/background.ts';
+import { localModel, type WantedModel } from './local-model.ts';
 import type { ReuseAnswer, ReuseQuery } from './reuse.ts';
 import type { ThresholdAnswer, ThresholdQuery } from './thresholds.ts';
 import type { ToldTrace, TraceQuery } from './traces.ts';
@@ -21,18 +23,14 @@ export interface By {
   readonly house: Pick<House, 'flows' | 'knowledge' | 'records' | 'sequence' | 'sequenceAt'>;
 }
 
-/** A model to be asked: a key that tells it from all others, and where it is had when the thread does not hold it. */
-export interface WantedModel {
-  readonly key: string;
-  readonly origin: () => Promise<ModelOrigin | undefined>;
-}
-
 /** What is computed with models of product systems and sectors. */
 export interface ModelCompute {
   /** Reads a model and tells what it is. */
   understand(wanted: WantedModel): Promise<Reply<ModelUnderstood>>;
   products(wanted: WantedModel, search: string): Promise<Reply<readonly ModelProduct[]>>;
   figure(wanted: WantedModel, query: FigureQuery): Promise<Reply<FigureAnswer>>;
+  /** The models that a network keeps are others now: what was computed with them is computed anew. */
+  changed(network: string): void;
 }
 
 /** What is computed from flows and facts, as of a moment: in a thread of its own, so that no solve keeps a request waiting. */
@@ -112,11 +110,29 @@ export function startCompute({ house, datasets, views }: Computing): Compute {
     if (!knowledge.value) return knowledge.problems;
     const bytes = Uint8Array.from(flows.value.bytes).buffer;
     const sequence = Math.min(flows.value.sequence, knowledge.value.sequence);
-    const given = { network: key, bytes, sequence, knowledge: knowledge.value };
+    const background = await localRows(network, knowledge.value);
+    const given = { network: key, bytes, sequence, knowledge: knowledge.value, background };
     const kept = await current().call('load', given, [bytes]);
     held.set(key, sequence);
     for (const each of held.keys()) if (!kept.includes(each)) held.delete(each);
     return [];
+  }
+
+  /** What the products carry that links of a network name in its own models; a model that cannot be read has no rows. */
+  async function localRows(network: string, { records }: Knowledge): Promise<BackgroundRow[]> {
+    const links = records.BackgroundLink ?? [];
+    const named = new Set(links.map(({ dataset }) => dataset));
+    const heads = named.size === 0 ? [] : await house.models.list(network);
+    const rows: BackgroundRow[] = [];
+    for (const head of heads) {
+      const { about, wanted } = localModel(house.models, network, head);
+      const mine = links.filter(({ dataset, version }) => dataset === head.name && version === about.version);
+      if (mine.length === 0) continue;
+      const query = { dataset: head.name, version: about.version, products: [...new Set(mine.map(({ row }) => row))] };
+      const answer = await askModel(wanted, (key) => current().call('modelRows', { key, query }));
+      if ('value' in answer) rows.push(...answer.value);
+    }
+    return rows;
   }
 
   /** Brings the thread at least to where the world that is asked for stands; those who ask meanwhile share the way. */
@@ -204,6 +220,9 @@ export function startCompute({ house, datasets, views }: Computing): Compute {
     products: (wanted, query) =>
       inTime(() => askModel(wanted, (key) => current().call('modelProducts', { key, query }))),
     figure: (wanted, query) => inTime(() => askModel(wanted, (key) => current().call('modelFigure', { key, query }))),
+    changed(network) {
+      for (const key of [...held.keys()]) if (key.split(/[ @]/)[0] === network) held.delete(key);
+    },
   };
 
   current();

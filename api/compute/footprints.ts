@@ -24,7 +24,7 @@ export type FootprintAnswer = Footprints & { readonly spread: readonly RuleSprea
 
 /** What the engine is asked for a query. Problems: parameter.invalid. */
 export function footprintRequest(
-  { table, facts, lastYear }: World,
+  { table, facts, lastYear, background: own }: World,
   shelf: Shelf,
   { period = lastYear, indicator: wanted = 'climate', allocation, biogenic }: FootprintQuery,
 ): { readonly value: FootprintRequest } | { readonly problems: Problem[] } {
@@ -35,7 +35,8 @@ export function footprintRequest(
   }
   const choice = readAllocation(allocation, facts);
   if ('problems' in choice) return choice;
-  const { background } = shelf;
+  const { rows, factors } = shelf.background;
+  const background = own.length === 0 ? shelf.background : { rows: [...rows, ...own], factors };
   return { value: { table, facts, background, indicator, period, biogenic, allocation: choice.value } };
 }
 

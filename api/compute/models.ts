@@ -1,5 +1,5 @@
 import { type Problem, problem } from '../../engine/0-base/problem.ts';
-import type { BackgroundRow, Indicator } from '../../engine/4-footprint/background.ts';
+import { type BackgroundRow, type Indicator, sameMethod } from '../../engine/4-footprint/background.ts';
 import { accountOf } from '../../engine/4-footprint/system/account.ts';
 import type { CutOff } from '../../engine/4-footprint/model/assembled.ts';
 import type { FigureAccount } from '../../engine/4-footprint/system/figure-account.ts';
@@ -157,29 +157,29 @@ export const modelFigure = asking((model, query: FigureQuery): Reply<FigureAnswe
   return value ? { value: { ...value, problems } } : { problems };
 });
 
-/** What some products carry of every category, as rows of background data. */
-export const modelRows = asking(({ prepared }, { dataset, version, products }: RowsQuery): Reply<BackgroundRow[]> => {
-  const places = prepared.places();
-  const known = products.flatMap((row) => {
-    const place = places.get(row);
-    return place === undefined ? [] : [{ row, place }];
-  });
-  const rows = prepared.system.categories.flatMap(({ id, method }, category) => {
-    const { value } = intensityOf(prepared, category);
-    return known
-      .filter(({ place }) => Number.isFinite(value[place]))
-      .map(({ row, place }): BackgroundRow => {
-        const { name, unit } = prepared.system.products[place]!;
-        const figure = {
-          indicator: id,
-          method,
-          unit,
-          value: value[place]!,
-          status: 'sourced' as const,
-          source: dataset,
-        };
-        return { dataset, version, row, name, ...figure };
-      });
-  });
-  return { value: rows };
-});
+/**
+ * What some products carry, as rows of background data: a category counts for every indicator whose method it shares, else under its own id, so
+ * that it is told which method a figure has.
+ */
+export const modelRows = (
+  asked: { readonly key: string; readonly query: RowsQuery },
+  indicators: readonly Indicator[],
+) =>
+  asking(({ prepared }, { dataset, version, products }: RowsQuery): Reply<BackgroundRow[]> => {
+    const { system } = prepared;
+    const places = products.flatMap((row) => prepared.places().get(row) ?? []);
+    const rows = system.categories.flatMap(({ id, method }, category) => {
+      const counted = indicators.filter((each) => sameMethod(each.method, method)).map((each) => each.id);
+      const { value } = intensityOf(prepared, category);
+      return (counted.length > 0 ? counted : [id]).flatMap((indicator) =>
+        places
+          .filter((place) => Number.isFinite(value[place]))
+          .map((place): BackgroundRow => {
+            const { id: row, name, unit } = system.products[place]!;
+            const figure = { indicator, method, unit, value: value[place]!, status: 'sourced' as const };
+            return { dataset, version, row, name, ...figure, source: dataset };
+          }),
+      );
+    });
+    return { value: rows };
+  })(asked);

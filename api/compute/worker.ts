@@ -71,7 +71,7 @@ const questions = {
   holdModel: (given: { readonly key: string; readonly origin: ModelOrigin }) => holdModel(given, datasets),
   modelProducts,
   modelFigure,
-  modelRows,
+  modelRows: async (asked: Parameters<typeof modelRows>[0]) => modelRows(asked, (await shelf)?.indicators ?? []),
   traces: question('traces', tracesOf),
   /** Draws a view as a file; undefined when the network is not held. */
   async view(asked: Asked<ViewQuery> & { readonly port: MessagePort }): Promise<Reply<ViewFile> | undefined> {

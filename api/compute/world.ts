@@ -3,6 +3,7 @@ import { type Facts, factsFrom, type StoredRecord } from '../../engine/1-record/
 import type { ClassName } from '../../engine/1-record/kind.ts';
 import { assert } from '../../engine/0-base/assert.ts';
 import { type FlowTable, isRecordedStatus } from '../../engine/3-flow/columns.ts';
+import type { BackgroundRow } from '../../engine/4-footprint/background.ts';
 import { decodeTable } from '../../engine/3-flow/encode.ts';
 import { nettedTable } from '../../engine/3-flow/net.ts';
 import type { Knowledge } from '../store/house.ts';
@@ -21,6 +22,8 @@ export interface World {
   readonly sequence: number;
   /** The year in which something was measured last. */
   readonly lastYear: string;
+  /** What products of the network's own models carry, as far as its links name them. */
+  readonly background: readonly BackgroundRow[];
   readonly answers: Map<string, unknown>;
 }
 
@@ -30,6 +33,8 @@ export interface Load {
   readonly bytes: ArrayBuffer;
   readonly sequence: number;
   readonly knowledge: Knowledge;
+  /** Rows of background data beside those of the datasets. */
+  readonly background?: readonly BackgroundRow[];
 }
 
 /** The name of a network's world as it was: at a number of its journal, as far as it had happened by a moment. */
@@ -58,7 +63,7 @@ const recordsOf = (part: Knowledge['records']): StoredRecord[] =>
   );
 
 /** Makes a world of what the house answers. */
-export function worldOf({ bytes, knowledge, sequence }: Load): World {
+export function worldOf({ bytes, knowledge, sequence, background = [] }: Load): World {
   const { network, records, retired } = knowledge;
   const own: StoredRecord = { class: 'Network', id: network.id, body: network.body };
   const standing = [own, ...recordsOf(records)];
@@ -73,6 +78,7 @@ export function worldOf({ bytes, knowledge, sequence }: Load): World {
     table: nettedTable(table),
     sequence,
     lastYear: lastYearOf(table),
+    background,
     answers: new Map(),
   };
 }

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { isError, type Problem, problem } from '../../engine/0-base/problem.ts';
 import type { ModelUnderstood } from '../compute/models.ts';
-import type { WantedModel } from '../compute/compute.ts';
+import { localModel, type ModelAbout, type WantedModel } from '../compute/local-model.ts';
 import { bundledModels } from '../interchange/bundled-model.ts';
 import { listDatasets } from '../interchange/dataset.ts';
 import type { ModelFile, ModelFileType } from '../interchange/model-file.ts';
@@ -145,14 +145,6 @@ const figure = declare(
   },
 );
 
-/** What is kept of a model beside its bytes. */
-interface About extends ModelUnderstood {
-  readonly version: string;
-  readonly licence?: string;
-  readonly currency: string;
-  readonly type: ModelFileType;
-}
-
 /** A model that can be asked: what is told of it, and where it is had. */
 interface Found {
   readonly head: z.infer<typeof modelHead>;
@@ -163,21 +155,17 @@ interface Found {
 
 const unknown = (value: string): Problem => problem('model.unknown', '', { value });
 
-function localModel(c: Context<Env>, network: string, { name, size, hash, about }: LocalModelHead): Found {
-  const { type, currency, problems, version, licence, kind, counts, categories, ...left } = JSON.parse(about) as About;
-  const { house } = c.var;
-  const origin = async () => {
-    const bytes = await house.models.read(network, name);
-    return bytes && { file: { name, type, version, currency, bytes } satisfies ModelFile };
-  };
+function foundLocal(c: Context<Env>, network: string, kept: LocalModelHead): Found {
+  const { about, wanted } = localModel(c.var.house.models, network, kept);
+  const { type: _, currency: __, problems, version, licence, kind, counts, categories, ...left } = about;
+  const { name, size } = kept;
   const told = { name, kind, bundled: false, version, ...(licence !== undefined && { licence }), size };
-  const head = { ...told, counts, categories: [...categories] };
-  return { head, left, problems, wanted: { key: `${network} ${name} ${hash} ${version} ${currency}`, origin } };
+  return { head: { ...told, counts, categories: [...categories] }, left, problems, wanted };
 }
 
 /** The models of a network, its own first; those of the house are read to tell what is in them. */
 async function modelsOf(c: Context<Env>, network: string): Promise<Found[]> {
-  const own = (await c.var.house.models.list(network)).map((head) => localModel(c, network, head));
+  const own = (await c.var.house.models.list(network)).map((head) => foundLocal(c, network, head));
   const bundled: Found[] = [];
   for (const { name, version, licenses } of await bundledModels(c.var.services.datasets)) {
     const wanted = { key: `dataset ${name} ${version}`, origin: async () => ({ bundled: name }) };
@@ -241,9 +229,11 @@ export const modelRoutes = routes()
     if (!dryRun && stopping.length > 0) return refuse(c, stopping);
     const { version, licence, currency } = asked;
     const said = { version, ...(isKnown(licence) && { licence }) };
-    const about: About = { kind, counts, categories, problems, ...left, ...said, currency, type: file.type };
-    if (!dryRun)
+    const about: ModelAbout = { kind, counts, categories, problems, ...left, ...said, currency, type: file.type };
+    if (!dryRun) {
       await c.var.house.models.keep(network, { name: file.name, about: JSON.stringify(about), bytes: file.bytes });
+      c.var.compute.models.changed(network);
+    }
     const told = [...stopping, ...problems].map((each) => tell(each));
     const head = { name: file.name, kind, bundled: false, ...said, size: file.bytes.length, counts };
     const body = {
@@ -270,6 +260,7 @@ export const modelRoutes = routes()
   .openapi(remove, async (c) => {
     const { network, model } = c.req.valid('param');
     const gone = await c.var.house.models.forget(network, model);
+    c.var.compute.models.changed(network);
     return gone ? c.body(null, 204) : refuse(c, [unknown(model)]);
   })
   .openapi(products, async (c) => {

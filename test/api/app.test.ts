@@ -33,7 +33,7 @@ beforeAll(async () => {
       reuse: nothing,
       traces: nothing,
       view: nothing,
-      models: { understand: nothing, products: nothing, figure: nothing },
+      models: { understand: nothing, products: nothing, figure: nothing, changed: () => undefined },
       close: async () => undefined,
     },
     stop: new AbortController().signal,

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { issue } from '../../api/access/gate.ts';
 import type { Role } from '../../api/access/register.ts';
 import { workbookType } from '../../api/routes/templates.ts';
+import { event } from './support/brewery.ts';
 import { type OpenApi, problemsIn, type Told } from './support/open-api.ts';
 import { openBrewery } from './support/open-brewery.ts';
 
@@ -240,6 +241,58 @@ test('an inventory as one table of exchanges is read', async () => {
   const { status, body } = await bring('name=inventory&dryRun=true&licence=x', inventory);
   expect(status).toBe(200);
   expect(body).toMatchObject({ kind: 'processes', counts: { products: 2, processes: 2 }, keepable: true });
+});
+
+test("a ledger's link names a model of its network: what is bought carries what the model says, and is counted anew when the model changes", async () => {
+  const maltings = (kilograms: number) =>
+    zipSync({
+      'exchanges.csv': strToU8(
+        `process,role,flow,amount,unit,compartment\nmalting,product,malt,1,kg,\nmalting,emission,CO2,${kilograms},kg,air\n`,
+      ),
+      'factors.csv': strToU8(
+        'category,unit,flow,value,per,compartment,method,version\nclimate,kg CO2e,CO2,1,kg,air,ef-climate-change,3.1\n',
+      ),
+    });
+  const kept = await bring('name=maltings&version=7&licence=ours', maltings(0.5), 'application/zip');
+  expect([kept.status, problemsIn(kept)]).toEqual([201, []]);
+  const { items } = (await api.get(`${at}/maltings/products`)).body as { items: { id: string; unit: string }[] };
+  const link = {
+    dataset: 'maltings',
+    version: '7',
+    row: items[0]!.id,
+    factor: '1',
+    per: items[0]!.unit,
+    match: 'exact',
+  };
+  const told = await api.post('/api/networks/brouwcoop/records', [
+    { type: 'Organization', id: 'urn:test:maltster', name: 'Maltster' },
+    { type: 'BackgroundLink', id: 'urn:test:malt-link', of: 'urn:test:malt', ...link },
+    event('malt-bought', {
+      action: 'transfer',
+      provider: 'urn:test:maltster',
+      receiver: 'urn:test:brewery',
+      resourceConformsTo: 'urn:test:malt',
+      toResourceInventoriedAs: 'urn:test:silo',
+      resourceQuantity: { hasNumericalValue: '100', hasUnit: 'kg' },
+      hasPointInTime: '2025-02-01',
+    }),
+  ]);
+  expect([told.status, problemsIn(told)]).toEqual([201, []]);
+  const maltOf = async () => {
+    const { body } = await api.get('/api/networks/brouwcoop/footprints?period=2025&table=gaps');
+    const { total, gaps } = body as { total: number; gaps: { specification: string; kind: string }[] };
+    return {
+      total,
+      gaps: gaps.filter(({ specification, kind }) => specification === 'urn:test:malt' && kind === 'background'),
+    };
+  };
+  const before = await maltOf();
+  expect(before.gaps).toEqual([]);
+  expect(before.total).toBeCloseTo(0.5 * 100, 6);
+  await bring('name=maltings&version=7&licence=ours', maltings(0.8), 'application/zip');
+  expect((await maltOf()).total).toBeCloseTo(0.8 * 100, 6);
+  expect((await api.request(`${at}/maltings`, { method: 'DELETE' })).status).toBe(204);
+  expect((await maltOf()).gaps.length).toBe(1);
 });
 
 test('a file that is none of them is refused, and so are a name that is taken by the house and a body that is too large', async () => {

@@ -18,6 +18,8 @@ export interface AccountQuestion {
   readonly demand?: Readonly<Record<string, number>>;
   /** Id of a category. */
   readonly category: string;
+  /** Whether the tree, its paths and the list of processes tell all of a kind as one; each process by itself unless told. */
+  readonly byKind?: boolean;
   /** Nodes of the tree, at most; 200 unless told. */
   readonly nodes?: number;
   /** Parts of each list, at most; the others are in the part ''. 100 unless told. */
@@ -26,7 +28,7 @@ export interface AccountQuestion {
   readonly paths?: number;
 }
 
-const usual = { nodes: 200, parts: 100, paths: 20 } as const;
+const usual = { nodes: 200, parts: 100, paths: 20, byKind: false } as const;
 
 /** The own burdens of a tree by tier, and what lies beyond it. */
 function byTier(tree: readonly TreeNode[], total: number): Part[] {
@@ -75,12 +77,12 @@ function flowShares({ system }: PreparedSystem, scaling: Float64Array, category:
 }
 
 /** The lists of a figure by process, supplier, place and flow. */
-function listsOf(prepared: PreparedSystem, { scaling, category, total, most }: Listed) {
+function listsOf(prepared: PreparedSystem, { scaling, category, total, most, byKind }: Listed) {
   const names = prepared.names();
   const shares = directShares(prepared, scaling, category);
   const by = (grouping: Grouping) => partsOf(grouping.groups, summed(grouping, shares), { total, most });
   return {
-    byProcess: partsOf(names.processes, shares, { total, most }),
+    byProcess: byKind && names.kinds ? by(names.kinds) : partsOf(names.processes, shares, { total, most }),
     bySupplier: by(names.suppliers),
     byPlace: by(names.places),
     byFlow: partsOf(names.flows, flowShares(prepared, scaling, category), { total, most }),
@@ -92,6 +94,7 @@ interface Listed {
   readonly category: number;
   readonly total: number;
   readonly most: number;
+  readonly byKind: boolean;
 }
 
 /** What the figure is of: the product asked for, or the demand as a whole. */
@@ -110,7 +113,7 @@ export function accountOf(
   question: AccountQuestion,
 ): { readonly value?: FigureAccount; readonly problems: readonly Problem[] } {
   const { system } = prepared;
-  const { nodes, parts, paths } = { ...usual, ...question };
+  const { nodes, parts, paths, byKind } = { ...usual, ...question };
   const category = system.categories.findIndex(({ id }) => id === question.category);
   const problems: Problem[] = [...prepared.problems];
   const demand = demandOf(prepared, question, problems);
@@ -119,7 +122,7 @@ export function accountOf(
   const intensity = intensityOf(prepared, category);
   const scaling = scalingOf(prepared, demand, category);
   const total = exactDot(intensity.value, demand);
-  const tree = treeOf(prepared, { demand, category, nodes });
+  const tree = treeOf(prepared, { demand, category, nodes, byKind });
   const told = pathsOf(tree, total, paths);
   const certificate = certificateOf(prepared, category, { demand, scaling: scaling.value });
   const value: FigureAccount = {
@@ -128,7 +131,7 @@ export function accountOf(
     total,
     certificate,
     tree,
-    ...listsOf(prepared, { scaling: scaling.value, category, total, most: parts }),
+    ...listsOf(prepared, { scaling: scaling.value, category, total, most: parts, byKind }),
     byTier: byTier(tree, total),
     paths: told,
     pathRest: sumOf([total, ...told.map((path) => -path.value)]),

@@ -35,6 +35,22 @@ export interface SystemFlow {
   readonly origin?: CarbonOrigin;
 }
 
+/** Things of one kind: all runs of a kind of process by one agent, all stock of a kind in one hand. */
+export interface SystemKind {
+  readonly id: string;
+  readonly name: string;
+  /** '' where its members are not counted in one unit. */
+  readonly unit: string;
+  readonly supplier?: string;
+  readonly place?: string;
+}
+
+/** The kinds of the products of a system: the place of each product's kind in the list. */
+export interface SystemKinds {
+  readonly of: Int32Array;
+  readonly list: readonly SystemKind[];
+}
+
 /**
  * What is made of what: technosphere A, products x processes, outputs +, inputs and waste to be treated -, in the product's unit per unit of the
  * process. `production[j]` is the product that process j makes, -1 where it makes none.
@@ -56,4 +72,6 @@ export interface LinkedSystem extends Technosphere {
   readonly categories: readonly Indicator[];
   readonly biosphere: SparseMatrix;
   readonly characterisation: SparseMatrix;
+  /** Kinds by which a tree and a list of processes can be told; without them each product is a kind of its own. */
+  readonly kinds?: SystemKinds;
 }

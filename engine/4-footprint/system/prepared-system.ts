@@ -91,14 +91,22 @@ function directOf({ biosphere: B, characterisation: C, processes, categories }: 
 
 /** Whom and what parts of a figure are told by. */
 interface Names {
+  /** Processes by the kind of what they make, where the system knows kinds. */
+  readonly kinds?: Grouping;
   readonly processes: readonly Named[];
   readonly flows: readonly Named[];
   readonly suppliers: Grouping;
   readonly places: Grouping;
 }
 
-function namesOf({ processes, flows }: LinkedSystem): Names {
+function namesOf({ processes, flows, production, kinds }: LinkedSystem): Names {
   return {
+    ...(kinds && {
+      kinds: {
+        groups: kinds.list.map(({ id, name }) => ({ of: id, name })),
+        of: production.map((product) => kinds.of[product] ?? -1),
+      },
+    }),
     processes: processes.map(({ id, name }) => ({ of: id, name })),
     flows: flows.map(({ id, name }) => ({ of: id, name })),
     suppliers: groupingBy(processes, ({ supplier = '' }) => supplier),

@@ -1,7 +1,9 @@
 import { heap } from '../../0-base/heap.ts';
 import { addTo, exactSums, sumOf, totalsOf } from '../../0-base/matrix/sum.ts';
 import type { TreeNode } from './figure-account.ts';
+import { type Gatherer, gatherer, type Members } from './gather.ts';
 import { intensityOf } from './intensity.ts';
+import { eachKind, eachProduct, type Lens } from './lens.ts';
 import type { PreparedSystem } from './prepared-system.ts';
 import { nobody } from './square.ts';
 
@@ -12,13 +14,13 @@ export interface TreeQuestion {
   readonly category: number;
   /** At most so many nodes. */
   readonly nodes: number;
+  /** Whether products of one kind are one node. */
+  readonly byKind?: boolean | undefined;
 }
 
-/** Something that was drawn or may yet be: amount of a product for a parent. */
-interface Branch {
+/** Something that was drawn or may yet be: amounts of products of one kind for a parent. */
+interface Branch extends Members {
   readonly parent: number;
-  readonly product: number;
-  readonly amount: number;
   readonly result: number;
 }
 
@@ -30,65 +32,89 @@ interface Drawn extends Branch {
 
 const several = -1;
 
-/** What a node takes in, per entry of the column of its maker: inputs, waste to be treated, and co-products as credits. */
-function branchesOf(
-  { system, square }: PreparedSystem,
-  intensity: Float64Array,
-  node: Branch,
-  parent: number,
-): Branch[] {
-  const j = square.maker[node.product]!;
-  if (j === nobody) return [];
-  const { start, row, value } = system.technosphere;
-  const runs = node.amount / (square.made[node.product]! * square.sign[node.product]!);
-  const found: Branch[] = [];
-  for (let e = start[j]!; e < start[j + 1]!; e++) {
-    const product = row[e]!;
-    if (product === node.product || value[e] === 0 || !Number.isFinite(value[e]!)) continue;
-    const amount = -value[e]! * runs;
-    found.push({ parent, product, amount, result: intensity[product]! * amount });
-  }
-  return found;
+/** What a tree is drawn with. */
+interface Drawing {
+  readonly prepared: PreparedSystem;
+  readonly lens: Lens;
+  readonly category: number;
+  readonly value: Float64Array;
+  readonly gross: Float64Array;
+  readonly gathered: Gatherer;
 }
 
-function ownOf({ square, direct, system }: PreparedSystem, category: number, { product, amount }: Branch): number {
-  const j = square.maker[product]!;
-  if (j === nobody) return 0;
-  const runs = amount / (square.made[product]! * square.sign[product]!);
-  return direct[j * system.categories.length + category]! * runs;
+/** The sum of what a number a product makes of the members. */
+function over({ products, amounts }: Members, of: (product: number, amount: number) => number): number {
+  if (products.length === 1) return of(products[0]!, amounts[0]!);
+  return sumOf(products.map((product, k) => of(product, amounts[k]!)));
 }
 
-/** The branches of a demand: the product itself is the root; of several products, the demand is. */
-function rootsOf(demand: Float64Array, intensity: Float64Array): Branch[] {
-  const roots: Branch[] = [];
-  demand.forEach((amount, product) => {
-    if (amount !== 0) roots.push({ parent: -1, product, amount, result: intensity[product]! * amount });
+/** Takes what was gathered as branches of a parent. */
+const branchesOf = ({ value, gathered }: Drawing, parent: number): Branch[] =>
+  gathered.take().map(({ kind, products, amounts }) => {
+    const result = over({ kind, products, amounts }, (product, amount) => value[product]! * amount);
+    return { parent, kind, products, amounts, result };
   });
-  return roots;
+
+/** How often the maker of a product runs for an amount of it. */
+const runsOf = ({ made, sign }: PreparedSystem['square'], product: number, amount: number): number =>
+  amount / (made[product]! * sign[product]!);
+
+/** Gathers what a node takes in, per entry of the columns of its makers: inputs, waste to be treated, and co-products as credits. */
+function gatherInputs({ prepared: { system, square }, lens, gathered }: Drawing, { products, amounts }: Branch): void {
+  const { start, row, value } = system.technosphere;
+  products.forEach((made, k) => {
+    const j = square.maker[made]!;
+    if (j === nobody) return;
+    const runs = runsOf(square, made, amounts[k]!);
+    for (let e = start[j]!; e < start[j + 1]!; e++) {
+      const product = row[e]!;
+      if (product === made || value[e] === 0 || !Number.isFinite(value[e]!)) continue;
+      gathered.add(lens.kindOf(product), product, -value[e]! * runs);
+    }
+  });
 }
 
-/** Draws the heaviest branches first, weighed without credits; where that is not known, by what they carry. */
-function draw(prepared: PreparedSystem, { demand, category, nodes }: TreeQuestion): Drawn[] {
-  const intensity = intensityOf(prepared, category);
-  const gross = intensity.gross();
+function ownOf({ prepared: { square, direct, system }, category }: Drawing, branch: Branch): number {
+  const width = system.categories.length;
+  return over(branch, (product, amount) => {
+    const j = square.maker[product]!;
+    return j === nobody ? 0 : direct[j * width + category]! * runsOf(square, product, amount);
+  });
+}
+
+/** The branches of a demand: what is asked for is the root; of several kinds, the demand is. */
+function rootsOf(drawing: Drawing, demand: Float64Array): Branch[] {
+  const { gathered, lens } = drawing;
+  demand.forEach((amount, product) => {
+    if (amount !== 0) gathered.add(lens.kindOf(product), product, amount);
+  });
+  return branchesOf(drawing, -1);
+}
+
+/** How heavy a branch may be: without credits, and by what it carries where that is not known. */
+function weightOf({ gross }: Drawing, branch: Branch): number {
+  const weight = over(branch, (product, amount) => gross[product]! * Math.abs(amount));
+  return Number.isNaN(weight) ? Math.abs(branch.result) || 0 : weight;
+}
+
+/** Draws the heaviest branches first. */
+function draw(drawing: Drawing, { demand, nodes }: TreeQuestion): Drawn[] {
   const drawn: Drawn[] = [];
   const seen: Branch[] = [];
   const waiting = heap();
-  const offer = (branch: Branch) => {
-    const weight = gross[branch.product]! * Math.abs(branch.amount);
-    waiting.add(Number.isNaN(weight) ? Math.abs(branch.result) || 0 : weight, seen.push(branch) - 1);
-  };
-  const roots = rootsOf(demand, intensity.value);
+  const offer = (branch: Branch) => waiting.add(weightOf(drawing, branch), seen.push(branch) - 1);
+  const roots = rootsOf(drawing, demand);
   if (roots.length > 1) {
     const result = sumOf(roots.map((root) => root.result));
-    drawn.push({ parent: -1, product: several, amount: 1, result, tier: 0, own: 0 });
+    drawn.push({ parent: -1, kind: several, products: [], amounts: [], result, tier: 0, own: 0 });
   }
   for (const root of roots) offer({ ...root, parent: drawn.length - 1 });
   while (drawn.length < nodes && waiting.size > 0) {
     const branch = seen[waiting.take()]!;
     const tier = branch.parent < 0 ? 0 : drawn[branch.parent]!.tier + 1;
-    drawn.push({ ...branch, tier, own: ownOf(prepared, category, branch) });
-    for (const each of branchesOf(prepared, intensity.value, branch, drawn.length - 1)) offer(each);
+    drawn.push({ ...branch, tier, own: ownOf(drawing, branch) });
+    gatherInputs(drawing, branch);
+    for (const each of branchesOf(drawing, drawn.length - 1)) offer(each);
   }
   return drawn;
 }
@@ -123,14 +149,22 @@ function inOrder(drawn: readonly Drawn[]): number[] {
   return order;
 }
 
+/** What a node counts of: the amounts of its products together, the demand as one. */
+const amountOf = ({ kind, amounts }: Drawn): number => (kind === several ? 1 : sumOf(amounts));
+
 /**
  * The unrolled tree of what supplies a demand, the heaviest branches first by Lambda+ |amount|, so that no credit hides a branch: a child takes
  * amount = -A_ij t where its parent runs t = amount / A_jj, and carries Lambda_i amount. A process that supplies itself by a detour stands in it
- * again and again, each time smaller. Each node is result = own + its children + rest.
+ * again and again, each time smaller. By kind, a node is all of one kind that its parent draws, each member counted with its own intensity.
+ * Each node is result = own + its children + rest.
  */
 export function treeOf(prepared: PreparedSystem, question: TreeQuestion): TreeNode[] {
-  const { products, processes } = prepared.system;
-  const drawn = draw(prepared, question);
+  const { category, byKind = false } = question;
+  const intensity = intensityOf(prepared, category);
+  const lens = byKind ? eachKind(prepared) : eachProduct(prepared);
+  const gathered = gatherer(prepared.system.products.length, lens.count);
+  const { value } = intensity;
+  const drawn = draw({ prepared, lens, category, value, gross: intensity.gross(), gathered }, question);
   const rests = restsOf(drawn);
   const order = inOrder(drawn);
   const place = new Int32Array(drawn.length);
@@ -138,19 +172,19 @@ export function treeOf(prepared: PreparedSystem, question: TreeQuestion): TreeNo
     place[at] = l;
   });
   return order.map((at) => {
-    const { parent, tier, product, amount, result, own } = drawn[at]!;
-    const j = product === several ? nobody : prepared.square.maker[product]!;
-    const process = j === nobody ? undefined : processes[j];
+    const node = drawn[at]!;
+    const { parent, tier, kind, result, own } = node;
+    const { product, process, name, unit, ...where } = lens.describe(kind);
+    const amount = amountOf(node);
     return {
       parent: parent < 0 ? -1 : place[parent]!,
       tier,
-      product: products[product]?.id ?? '',
-      process: process?.id ?? '',
-      name: process?.name ?? products[product]?.name ?? '',
-      ...(process?.supplier !== undefined && { supplier: process.supplier }),
-      ...(process?.place !== undefined && { place: process.place }),
+      product,
+      process,
+      name,
+      ...where,
       amount,
-      unit: products[product]?.unit ?? '',
+      unit,
       result,
       own,
       rest: rests[at]!,

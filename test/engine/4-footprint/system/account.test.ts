@@ -117,3 +117,60 @@ test('what is asked for and not there is named', () => {
   const other = accountOf(prepared, { product: 'heat', category: 'noise' });
   expect([other.value, codesOf(other.problems)]).toEqual([undefined, ['system.category']]);
 });
+
+test('told by kind, a tree has one node for all of a kind that is drawn, and sums as before', () => {
+  fc.assert(
+    fc.property(productive, fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 60 }), (tables, kinds, nodes) => {
+      const system = systemOf(tables);
+      const list = Array.from({ length: kinds }, (_, kind) => ({
+        id: `kind ${kind}`,
+        name: `kind ${kind}`,
+        unit: 'kg',
+      }));
+      const of = Int32Array.from(system.products, (_, product) => product % kinds);
+      const question = { product: '1', amount: 3, category: '1', nodes, parts: 99 };
+      const { value: single } = accountOf(prepareSystem(system), question);
+      const { value } = accountOf(prepareSystem({ ...system, kinds: { of, list } }), { ...question, byKind: true });
+      expectSums(value!);
+      expect(value!.total).toBe(single!.total);
+      for (const { parent } of value!.tree) {
+        const children = value!.tree.filter((node) => node.parent === parent).map(({ product }) => product);
+        expect(new Set(children).size).toBe(children.length);
+      }
+      const ofKind = (kind: number) =>
+        sumOf(
+          single!.byProcess
+            .filter(({ of: id }) => system.production[Number(id) - 1]! % kinds === kind)
+            .map((part) => part.value),
+        );
+      for (const { of: id, value: part } of value!.byProcess.filter((each) => each.of !== ''))
+        expect(Math.abs(part - ofKind(Number(id.slice(5))))).toBeLessThanOrEqual(1e-9 * value!.total);
+    }),
+  );
+});
+
+const rounded = <T>(value: T) => (typeof value === 'number' ? Number(value.toFixed(9)) : value);
+
+test('bread of three batches is one node by kind, each batch counted with what it carries', () => {
+  const system = systemOf({
+    products: ['bread', 'batch 1', 'batch 2', 'batch 3', 'flour'],
+    processes: ['shelf', 'baking 1', 'baking 2', 'baking 3', 'mill'],
+    A: [
+      [6, 0, 0, 0, 0],
+      [-1, 1, 0, 0, 0],
+      [-2, 0, 1, 0, 0],
+      [-3, 0, 0, 1, 0],
+      [0, -2, -2, -1, 10],
+    ],
+    B: [[0, 1, 2, 3, 10]],
+  });
+  const kind = (name: string) => ({ id: name, name, unit: 'kg' });
+  const kinds = { of: Int32Array.of(0, 1, 1, 1, 2), list: ['bread', 'baking', 'milling'].map(kind) };
+  const { value } = accountOf(prepareSystem({ ...system, kinds }), { product: 'bread', category: '1', byKind: true });
+  expect(value!.tree.map(({ name, ...node }) => [name, node.amount, node.result, node.own].map(rounded))).toEqual([
+    ['bread', 1, 3.833333333, 0],
+    ['baking', 1, 3.833333333, 2.333333333],
+    ['milling', 1.5, 1.5, 1.5],
+  ]);
+  expectSums(value!);
+});

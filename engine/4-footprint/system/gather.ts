@@ -1,0 +1,43 @@
+/** Amounts of products of one kind, by place: `amounts[k]` of `products[k]`, each product once. */
+export interface Members {
+  readonly kind: number;
+  readonly products: number[];
+  readonly amounts: number[];
+}
+
+/** Gathers amounts by kind; those of one product add up. */
+export interface Gatherer {
+  add(kind: number, product: number, amount: number): void;
+  /** What was gathered since it was last taken, kinds in the order in which they came. */
+  take(): Members[];
+}
+
+/** A gatherer for so many products and kinds: room for one number each, used again and again. */
+export function gatherer(products: number, kinds: number): Gatherer {
+  const [ofKind, ofProduct] = [new Int32Array(kinds).fill(-1), new Int32Array(products).fill(-1)];
+  let found: Members[] = [];
+  const membersOf = (kind: number): Members => {
+    if (ofKind[kind]! < 0) ofKind[kind] = found.push({ kind, products: [], amounts: [] }) - 1;
+    return found[ofKind[kind]!]!;
+  };
+  return {
+    add(kind, product, amount) {
+      const members = membersOf(kind);
+      const seat = ofProduct[product]!;
+      if (seat >= 0) members.amounts[seat]! += amount;
+      else {
+        ofProduct[product] = members.products.push(product) - 1;
+        members.amounts.push(amount);
+      }
+    },
+    take() {
+      for (const members of found) {
+        ofKind[members.kind] = -1;
+        for (const product of members.products) ofProduct[product] = -1;
+      }
+      const taken = found;
+      found = [];
+      return taken;
+    },
+  };
+}

@@ -76,6 +76,21 @@ async function filledBook(name: string, rows: readonly (readonly (string | numbe
 const eventsOf = async () =>
   ((await api.get(`${at}/economic-events?limit=1000`)).body as { items: { id: string }[] }).items;
 
+test('unit processes of one’s own have a template too: a workbook of all its tables, or one of them as CSV', async () => {
+  const sheets = await readWorkbook(await template('inventory.xlsx', 'nl'));
+  expect(sheets.map(({ sheet }) => sheet)).toEqual([
+    'uitwisselingen',
+    'stromen',
+    'processen',
+    'factoren',
+    'parameters',
+    'hulp',
+  ]);
+  const [head] = (await templateText('inventory-exchanges.csv')).split('\r\n');
+  expect(head).toBe('process,role,flow,amount,unit,compartment,provider,place,share');
+  expect((await api.get(`${at}/templates/inventory-else.csv`)).status).toBe(400);
+});
+
 test('a template has headings, what is expected, and an example that is marked; a workbook tells more on a second sheet', async () => {
   const english = await api.request(`${at}/templates/economic-events.csv`);
   expect(english.headers.get('content-type')).toMatch('text/csv');

@@ -92,14 +92,15 @@ async function readOrigin(origin: ModelOrigin, folder: string) {
     : { problems: [problem('model.unknown', '', { value: origin.bundled })] };
 }
 
-/** Reads a model and holds it under a key, or says why it cannot. */
+/** Reads a model and holds it under a key, or says why it cannot; what is held is not read again. */
 export async function holdModel(
   { key, origin }: { readonly key: string; readonly origin: ModelOrigin },
   folder: string,
 ): Promise<Reply<ModelUnderstood>> {
+  const known = held.get(key);
+  if (known) return { value: understood(known.read) };
   const read = await readOrigin(origin, folder);
   if (!read.system) return { problems: read.problems };
-  held.delete(key);
   held.set(key, { read, prepared: prepareSystem(read.system), others: new Map() });
   for (const oldest of [...held.keys()].slice(0, -heldLimit)) held.delete(oldest);
   return { value: understood(read) };

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { strToU8, zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { unpackModel } from '../../../api/interchange/model/archive.ts';
@@ -298,4 +299,38 @@ test.each([
   ],
 ])('%j and %s say where a flow goes and where its carbon is from', (path, name, words) => {
   expect(natureWords(path, name)).toEqual(words);
+});
+
+/** Every place in a tree of JSON, as a path. */
+function pathsIn(json: unknown, path: readonly string[] = []): (readonly string[])[] {
+  if (typeof json !== 'object' || json === null) return [path];
+  return [path, ...Object.entries(json).flatMap(([key, value]) => pathsIn(value, [...path, key]))];
+}
+
+function put(json: unknown, [first, ...rest]: readonly string[], value: unknown): void {
+  const part = json as Part;
+  if (rest.length === 0) part[first!] = value;
+  else put(part[first!], rest, value);
+}
+
+test('whatever stands in place of any part of an export, reading and putting together go on and say something', () => {
+  const places = pathsIn(bakery()).filter((path) => path.length > 1);
+  const junk = fc.oneof(
+    fc.constantFrom<unknown>(null, undefined, [], {}, '', 'x', -1, 0, 1e308, true, [null], { '@id': 3 }, 'NaN', '((('),
+    fc.jsonValue(),
+  );
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.nat(places.length - 1), junk), { minLength: 1, maxLength: 3 }), (changes) => {
+      const entries = bakery();
+      for (const [at, value] of changes.toSorted(([a], [b]) => places[b]!.length - places[a]!.length))
+        put(entries, places[at]!, value);
+      const { value, problems } = readOpenLca(entries);
+      if (!value) return expect(problems.at(-1)!.code).toBe('model.empty');
+      const { system } = assembleModel(value);
+      for (const matrix of [system.technosphere, system.biosphere, system.characterisation])
+        expect(matrix.value.every(Number.isFinite)).toBe(true);
+      return undefined;
+    }),
+    { numRuns: 300 },
+  );
 });

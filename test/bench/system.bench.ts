@@ -25,9 +25,12 @@ const load = () => `load ${loadavg()[0]!.toFixed(1)}`;
 async function workerScript(): Promise<string> {
   const made = await build({
     root: `${root}/test/bench/system`,
-    configFile: `${root}/vite.config.ts`,
+    configFile: false,
     logLevel: 'silent',
-    build: { write: false, rollupOptions: { input: `${root}/test/bench/system/worker.ts` } },
+    build: {
+      write: false,
+      rollupOptions: { input: `${root}/test/bench/system/worker.ts`, output: { format: 'iife' } },
+    },
   });
   const { output } = (Array.isArray(made) ? made[0] : made) as { output: readonly { code?: string }[] };
   return output.flatMap(({ code }) => code ?? []).join('\n');
@@ -39,7 +42,7 @@ const inWorker = (page: Page, script: string, shape: Shape, rounds: number): Pro
     ([code, message]) =>
       new Promise<Measured>((resolve, reject) => {
         const address = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
-        const worker = new Worker(address, { type: 'module' });
+        const worker = new Worker(address);
         worker.onmessage = ({ data }) => resolve(data as Measured);
         worker.onerror = ({ message: reason }) => reject(new Error(reason));
         worker.postMessage(message);

@@ -98,8 +98,8 @@ function drawTechnosphere(drawing: Drawing): SparseMatrix {
   for (let k = 0; k < strongLoops * shape.size; k++) {
     const i = Math.floor(random() * (shape.size - 1));
     const gain = Math.sqrt(0.5 + 0.4 * random());
-    put(i, i + 1, -gain / 1.7);
-    put(i + 1, i, -gain / 1.7);
+    put(i, i + 1, -gain / 2.2);
+    put(i + 1, i, -gain / 2.2);
   }
   return matrixOf(shape.size, shape.size, entries);
 }

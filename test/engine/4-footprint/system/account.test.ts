@@ -4,8 +4,10 @@ import { sumOf } from '../../../../engine/0-base/matrix/sum.ts';
 import { accountOf } from '../../../../engine/4-footprint/system/account.ts';
 import type { FigureAccount, TreeNode } from '../../../../engine/4-footprint/system/figure-account.ts';
 import { prepareSystem } from '../../../../engine/4-footprint/system/prepared-system.ts';
+import { directShares, scalingOf } from '../../../../engine/4-footprint/system/scaling.ts';
 import { systemOf, type Tables } from '../../../support/cases/matrix.ts';
 import { productive } from '../../../support/productive.ts';
+import { drawSystem } from '../../../support/random-system.ts';
 
 const rounding = 1e-12;
 const codesOf = (problems: readonly { readonly code: string }[]) => problems.map(({ code }) => code);
@@ -173,4 +175,34 @@ test('bread of three batches is one node by kind, each batch counted with what i
     ['milling', 1.5, 1.5, 1.5],
   ]);
   expectSums(value!);
+});
+
+test.each(['structured', 'entangled'] as const)(
+  'of a drawn %s system of 1,500 processes in circles, a tree of 1,000 nodes is certain to a billionth',
+  (kind) => {
+    const prepared = prepareSystem(drawSystem({ size: 1500, kind, seed: 3, categories: 2 }));
+    const { value, problems } = accountOf(prepared, { product: 'product 7', category: 'category 1', nodes: 1000 });
+    expect(problems).toEqual([]);
+    expect(value!.tree.length).toBe(1000);
+    expect(value!.certificate.bound).toBeLessThanOrEqual(1e-9 * value!.total);
+    expect(value!.certificate.residual).toBeLessThan(1e-11);
+    expect(Math.abs(value!.certificate.remainder)).toBeLessThanOrEqual(value!.certificate.bound);
+    expectSums(value!);
+    const demand = new Float64Array(1500).fill(1, 7, 8);
+    const [near, exact] = [scalingOf(prepared, demand, 1), scalingOf(prepared, demand)];
+    expect(near.iterations).toBeLessThan(exact.iterations);
+    const score = sumOf(directShares(prepared, exact.value, 1));
+    expect(Math.abs(score - value!.total)).toBeLessThanOrEqual(1e-11 * score);
+  },
+);
+
+test('the tree goes best first: of fewer nodes it draws the heaviest of more', () => {
+  const prepared = prepareSystem(drawSystem({ size: 300, kind: 'entangled', seed: 5, categories: 1 }));
+  const drawn = (nodes: number) =>
+    accountOf(prepared, { product: 'product 1', category: 'category 0', nodes }).value!.tree.map(
+      ({ result }) => result,
+    );
+  const [few, many] = [drawn(40), drawn(400)];
+  const heaviest = [...many].sort((a, b) => b - a).slice(0, 40);
+  expect([...few].sort((a, b) => b - a)).toEqual(heaviest);
 });

@@ -16,13 +16,15 @@ export interface Gatherer {
 export function gatherer(products: number, kinds: number): Gatherer {
   const [ofKind, ofProduct] = [new Int32Array(kinds).fill(-1), new Int32Array(products).fill(-1)];
   let found: Members[] = [];
-  const membersOf = (kind: number): Members => {
-    if (ofKind[kind]! < 0) ofKind[kind] = found.push({ kind, products: [], amounts: [] }) - 1;
-    return found[ofKind[kind]!]!;
-  };
   return {
     add(kind, product, amount) {
-      const members = membersOf(kind);
+      const members = found[ofKind[kind]!];
+      if (!members) {
+        // lists made with their first member take far less room than lists that grow by it
+        ofKind[kind] = found.push({ kind, products: [product], amounts: [amount] }) - 1;
+        ofProduct[product] = 0;
+        return;
+      }
       const seat = ofProduct[product]!;
       if (seat >= 0) members.amounts[seat]! += amount;
       else {

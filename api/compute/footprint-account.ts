@@ -14,6 +14,8 @@ export interface AccountQuery extends FootprintQuery {
   readonly product?: string | undefined;
   readonly lot?: string | undefined;
   readonly nodes?: number | undefined;
+  /** Whether all batches of a kind are told as one (the usual), or each by itself. */
+  readonly by?: 'kind' | 'batch' | undefined;
 }
 
 export interface AccountAnswer extends LotFigure {
@@ -48,7 +50,7 @@ export function footprintAccountOf(
     const of = facts.Process?.get(process)?.basedOn ?? process;
     return { of, name: facts.ProcessSpecification?.get(of)?.name ?? facts.Process?.get(process)?.name ?? of };
   };
-  const { value, problems } = lotFigure(linked, { prepared, asked, nodes: query.nodes, groupOf });
+  const { value, problems } = lotFigure(linked, { prepared, asked, nodes: query.nodes, by: query.by, groupOf });
   if (!value) return { problems };
   const around = footprintsOf(world, shelf, query);
   const { gaps, products } = 'value' in around ? around.value : { gaps: [], products: [] };

@@ -29,10 +29,11 @@ const path = z.object({ processes: z.array(z.string()), names: z.array(z.string(
 
 const standIn = z.object({ ...standInFields, stages: z.array(z.object({ stage: z.string(), value: figure })) });
 
-/** What a process of the tree is in the records: a run, or the supply of a lot or of all of a specification. */
+/** What a process of the tree is in the records: a run, all runs of a kind, or the supply of a lot or of all of a specification. */
 const subject = z.object({
   id: z.string(),
   process: z.string().optional(),
+  processSpecification: z.string().optional(),
   resource: z.string().optional(),
   specification: z.string().optional(),
 });
@@ -87,6 +88,10 @@ const query = z.strictObject({
   product: described(idText.optional(), 'A product, by the id of its specification; this or a lot'),
   lot: described(idText.optional(), 'A lot, by the id of its resource or the key of its pool'),
   nodes: described(nodes, 'Nodes of the tree, at most (200)'),
+  by: described(
+    z.enum(['kind', 'batch'], { error: 'kind or batch' }).optional(),
+    'Whether tree, paths and processes tell all batches of a kind by one agent as one (kind, the usual), or each batch and lot by itself',
+  ),
   ...inTables(tables),
 });
 

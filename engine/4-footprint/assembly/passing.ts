@@ -43,6 +43,15 @@ export const kindOf = ({ thing }: { readonly thing: Thing }): string => `${thing
 const isProduct = ({ role }: ProcessOutput): boolean => role === 'product' || role === 'co-product';
 const isOther = (output: ProcessOutput): boolean => !isProduct(output);
 
+/** Names the passage of goods of a kind (kindOf) through a process. */
+export const passageKey = (kind: string): string => `passage of ${kind}`;
+
+/** What passes under the name of a passage; undefined for any other name. */
+export function passingThrough(key: string): { readonly unit: string; readonly specification: string } | undefined {
+  const [, unit, specification] = /^passage of (\S+) (.*)$/s.exec(key) ?? [];
+  return unit === undefined || specification === undefined ? undefined : { unit, specification };
+}
+
 /** Splits inputs and outputs into what is used and made, and what passes through: of each kind the smaller of what came in that way and what came out. */
 export function passing(inputs: readonly ProcessInput[], outputs: readonly ProcessOutput[]): Passing {
   const carried = inputs.filter((input) => input.carries);

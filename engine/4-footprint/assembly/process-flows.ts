@@ -3,7 +3,7 @@ import { flowBurdens } from '../../3-flow/columns.ts';
 import { carriedKm } from './distance.ts';
 import { type Draft, thingOf } from './draft.ts';
 import { flowLists } from './flow-lists.ts';
-import { kindOf, type Passing, passing, type ProcessInput, type ProcessOutput } from './passing.ts';
+import { kindOf, passageKey, type Passing, passing, type ProcessInput, type ProcessOutput } from './passing.ts';
 import type { CausalGroup } from './causal.ts';
 import { addPart, type Parts, type ProcessFlows, type ProcessRequest } from './parts.ts';
 import { type Replacing, replace } from './replace.ts';
@@ -191,7 +191,7 @@ function addPassages(
 ): void {
   const { lists } = parts;
   for (const { kind, charged, ...passage } of passagesOf(through, shares)) {
-    const place = addPart(parts, -1, `passage of ${kind}`);
+    const place = addPart(parts, -1, passageKey(kind));
     for (const input of passage.taken) lists.consume(place, input);
     for (const output of passage.passed) lists.make(place, output, output.quantity / passage.quantity);
     if (charged > 0) lists.charge(place, process, charged);

@@ -1,7 +1,14 @@
 import { compress } from '../../0-base/matrix/sparse.ts';
 import type { Indicator } from '../background.ts';
 import type { LotResult, LotSystem } from '../lot/lot-system.ts';
-import type { LinkedSystem, SystemFlow, SystemProcess, SystemProduct } from '../system/linked-system.ts';
+import type {
+  LinkedSystem,
+  SystemFlow,
+  SystemKind,
+  SystemKinds,
+  SystemProcess,
+  SystemProduct,
+} from '../system/linked-system.ts';
 import { entryBuilder, type EntryBuilder } from './triplets.ts';
 
 /** What comes over the border, by one unit: what it counts for in each category. */
@@ -44,8 +51,15 @@ export interface LinkRequest {
   /** By category: its column in the intensities of the periods. */
   readonly columns: readonly number[];
   readonly blends: readonly Blend[];
-  /** What a node is: what it makes, and who makes it where. */
-  describe(period: number, node: number): { readonly product: SystemProduct; readonly process: SystemProcess };
+  /** What a node is: what it makes, who makes it where, and of what kind it is. */
+  describe(period: number, node: number): LinkedNode;
+}
+
+/** A node of a period in the linked system. */
+export interface LinkedNode {
+  readonly product: SystemProduct;
+  readonly process: SystemProcess;
+  readonly kind: SystemKind;
 }
 
 /** A linked system, and the place of each node among its products; -1 for one that runs in a circle that nothing leaves. */
@@ -66,21 +80,22 @@ export function linkLots(request: LinkRequest): LinkedLots {
   const seats = seatsOf(request.periods);
   const builder = entryBuilder();
   const flows = [...request.flows];
-  const [products, processes] = [[] as SystemProduct[], [] as SystemProcess[]];
+  const [products, processes, kinds] = [[] as SystemProduct[], [] as SystemProcess[], [] as SystemKind[]];
   const at = (period: number, node: number): number => seats[period]![node]!;
   request.periods.forEach((period, t) => {
     for (let node = 0; node < sizeOf(period); node++) {
       if (at(t, node) < 0) continue;
-      const { product, process } = request.describe(t, node);
+      const { product, process, kind } = request.describe(t, node);
       products.push(product);
       processes.push(process);
+      kinds.push(kind);
     }
     linkPeriod({ period, seat: (node) => at(t, node), seatAt: at, builder });
     addEntries(period, (node) => at(t, node), builder);
     addOverdraws({ request, period, t, seat: (node) => at(t, node), flows, builder });
   });
-  for (const blend of request.blends) addBlend(blend, { at, products, processes, builder });
-  return { system: systemOf({ request, products, processes, flows, builder }), productAt: at };
+  for (const blend of request.blends) addBlend(blend, { at, products, processes, kinds, builder });
+  return { system: systemOf({ request, products, processes, kinds, flows, builder }), productAt: at };
 }
 
 /** By period and node: the place among the products; -1 where there is no intensity to give. */
@@ -173,25 +188,40 @@ interface Blending {
   readonly at: (period: number, node: number) => number;
   readonly products: SystemProduct[];
   readonly processes: SystemProcess[];
+  /** By product. */
+  readonly kinds: SystemKind[];
   readonly builder: EntryBuilder;
 }
 
 /** A product of which the average over several pools, runs and periods is asked; one that holds what has no intensity is left out. */
-function addBlend({ product, quantity, of }: Blend, { at, products, processes, builder }: Blending): void {
+function addBlend({ product, quantity, of }: Blend, { at, products, processes, kinds, builder }: Blending): void {
   if (of.some(({ period, node }) => at(period, node) < 0)) return;
   const place = products.length;
   products.push(product);
   processes.push({ id: product.id, name: product.name });
+  kinds.push(product);
   builder.exchange(place, place, quantity);
   for (const part of of) builder.exchange(at(part.period, part.node), place, -part.quantity);
 }
 
-interface Filled extends Pick<Blending, 'products' | 'processes' | 'builder'> {
+interface Filled extends Pick<Blending, 'products' | 'processes' | 'kinds' | 'builder'> {
   readonly request: LinkRequest;
   readonly flows: readonly LinkedFlow[];
 }
 
-function systemOf({ request, products, processes, flows, builder }: Filled): LinkedSystem {
+/** Kinds once each, and the place of that of each product. */
+function kindsOf(kinds: readonly SystemKind[]): SystemKinds {
+  const places = new Map<string, number>();
+  const list: SystemKind[] = [];
+  const of = Int32Array.from(kinds, (kind) => {
+    const place = places.get(kind.id) ?? list.push(kind) - 1;
+    places.set(kind.id, place);
+    return place;
+  });
+  return { of, list };
+}
+
+function systemOf({ request, products, processes, kinds, flows, builder }: Filled): LinkedSystem {
   const { categories } = request;
   const production = new Int32Array(products.length).map((_, place) => place);
   const counts = entryBuilder();
@@ -209,5 +239,6 @@ function systemOf({ request, products, processes, flows, builder }: Filled): Lin
     production,
     biosphere: compress(builder.biosphere(flows.length, processes.length)),
     characterisation: compress(counts.technosphere(categories.length, flows.length)),
+    kinds: kindsOf(kinds),
   };
 }

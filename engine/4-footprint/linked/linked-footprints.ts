@@ -2,11 +2,19 @@ import type { Facts } from '../../1-record/facts.ts';
 import { componentAt, type Component } from '../assembly/burden.ts';
 import type { EntrySource } from '../assembly/entries.ts';
 import type { PlanPool } from '../assembly/lot-moves.ts';
+import { passingThrough } from '../assembly/passing.ts';
 import type { Indicator } from '../background.ts';
 import type { CarbonLine } from '../carbon.ts';
 import type { PeriodChain, SolvedPeriod } from '../chain.ts';
-import type { CarbonOrigin, SystemFlow, SystemProcess, SystemProduct } from '../system/linked-system.ts';
-import { type Blend, type LinkedFlow, type LinkedLots, type LinkedPeriod, linkLots } from './link-lots.ts';
+import type { CarbonOrigin, SystemFlow, SystemKind, SystemProduct } from '../system/linked-system.ts';
+import {
+  type Blend,
+  type LinkedFlow,
+  type LinkedLots,
+  type LinkedNode,
+  type LinkedPeriod,
+  linkLots,
+} from './link-lots.ts';
 
 /** What solved periods are linked with. */
 export interface LinkedRequest {
@@ -36,11 +44,15 @@ export interface LinkedFootprints extends LinkedLots {
   nameOf(specification: string): { readonly of: string; readonly name: string };
 }
 
-/** What a process of the linked system is in the records: a run of a process, or the supply of a lot or of all of a specification. */
+/**
+ * What a process of the linked system, or a kind of them, is in the records: a run of a process, all runs of a kind of process by one agent, or the
+ * supply of a lot or of all of a specification.
+ */
 export interface Subject {
-  /** Id of the process in the system. */
+  /** Id of the process or kind in the system. */
   readonly id: string;
   readonly process?: string;
+  readonly processSpecification?: string;
   readonly resource?: string;
   readonly specification?: string;
 }
@@ -151,7 +163,7 @@ const perUnit = ({ source: { value, beside, line } }: EntrySource): number[] =>
 interface Naming {
   readonly subjects: Map<string, Subject>;
   nameOf(pool: PlanPool): string;
-  describe(period: SolvedPeriod, node: number): { readonly product: SystemProduct; readonly process: SystemProcess };
+  describe(period: SolvedPeriod, node: number): LinkedNode;
 }
 
 /** Names of pools and runs; where there are several periods, each of its own. */
@@ -171,26 +183,53 @@ function namingOf({ chain }: PeriodChain, { facts, owners }: LinkedRequest): Nam
     const run = facts.Process?.get(id);
     return run?.name ?? facts.ProcessSpecification?.get(run?.basedOn ?? '')?.name ?? id;
   };
+  /** All stock of a kind, in whatever hands and on whatever way. */
+  const stockKind = ({ specification, unit }: Pick<PlanPool, 'specification' | 'unit'>): SystemKind => {
+    const id = `stock ${unit} ${specification}`;
+    subjects.set(id, { id, specification });
+    return { id, name: facts.ResourceSpecification?.get(specification)?.name ?? specification, unit };
+  };
+  /** All runs of a kind of process by one agent; a run of no kind by itself. */
+  const runKind = (run: string, base: ReturnType<typeof based>): SystemKind => {
+    const processSpecification = facts.Process?.get(run)?.basedOn;
+    const id = `runs ${processSpecification ?? run} ${base.supplier ?? ''}`;
+    subjects.set(id, { id, ...(processSpecification === undefined ? { process: run } : { processSpecification }) });
+    const name = facts.ProcessSpecification?.get(processSpecification ?? '')?.name ?? runName(run);
+    return { id, name, unit: 'one', ...base };
+  };
+  const nodeOf = (made: SystemProduct, base: ReturnType<typeof based>, kind: SystemKind): LinkedNode => ({
+    product: made,
+    process: { id: made.id, name: made.name, ...base },
+    kind,
+  });
+  const describeStock = (period: SolvedPeriod, pool: PlanPool): LinkedNode => {
+    const { resource, specification, unit, holder } = pool;
+    const id = label(period, pool.key);
+    subjects.set(id, { id, specification, ...(resource !== undefined && { resource }) });
+    return nodeOf({ id, name: nameOf(pool), unit }, based(holder), stockKind(pool));
+  };
+  /** A run of a process, or the passage of goods through one. */
+  const describeRun = (period: SolvedPeriod, p: number): LinkedNode => {
+    const { processes } = period.draft;
+    const [run, name] = [period.processOf[p]!, period.system.processes.keys[p]!];
+    const id = label(period, run === p ? processes.id[run]! : `${name} ${p}`);
+    const goods = run < 0 ? passingThrough(name) : undefined;
+    if (goods) {
+      const kind = stockKind(goods);
+      return nodeOf({ id, name: kind.name, unit: 'one' }, {}, kind);
+    }
+    const process = processes.id[run]!;
+    const base = based(owners[processes.place[run]!]);
+    subjects.set(id, { id, process });
+    return nodeOf({ id, name: runName(process), unit: 'one' }, base, runKind(process, base));
+  };
   return {
     subjects,
     nameOf,
     describe(period, node) {
-      const { pools, processes } = period.draft;
+      const { pools } = period.draft;
       const pool = pools.of[node];
-      if (pool) {
-        const [id, name] = [label(period, pool.key), nameOf(pool)];
-        const { resource, specification } = pool;
-        subjects.set(id, { id, specification, ...(resource !== undefined && { resource }) });
-        return { product: { id, name, unit: pool.unit }, process: { id, name, ...based(pool.holder) } };
-      }
-      const p = node - pools.place.length;
-      const run = period.processOf[p]!;
-      const key = run < 0 || run !== p ? `${period.system.processes.keys[p]} ${p}` : processes.id[run]!;
-      const id = label(period, key);
-      const name = run < 0 ? period.system.processes.keys[p]! : runName(processes.id[run]!);
-      if (run >= 0) subjects.set(id, { id, process: processes.id[run]! });
-      const owner = run < 0 ? undefined : owners[processes.place[run]!];
-      return { product: { id, name, unit: 'one' }, process: { id, name, ...based(owner) } };
+      return pool ? describeStock(period, pool) : describeRun(period, node - pools.place.length);
     },
   };
 }

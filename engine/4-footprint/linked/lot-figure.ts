@@ -32,6 +32,8 @@ export interface LotQuestion {
   readonly lot?: string | undefined;
   /** Nodes of the tree, at most. */
   readonly nodes?: number | undefined;
+  /** Whether the tree and the lists tell every batch and lot by itself, or all of a kind in one hand as one (the usual). */
+  readonly by?: 'kind' | 'batch' | undefined;
 }
 
 /** What a lot or product is in a linked network; undefined where it was neither made nor held in the period, or runs in a circle that nothing leaves. */
@@ -54,16 +56,17 @@ export function lotFigure(
     prepared,
     asked,
     nodes,
+    by = 'kind',
     groupOf,
-  }: {
+  }: Pick<LotQuestion, 'nodes' | 'by'> & {
     readonly prepared: PreparedSystem;
     readonly asked: Asked;
-    readonly nodes?: number | undefined;
     readonly groupOf: (process: string) => { readonly of: string; readonly name: string };
   },
 ): { readonly value?: LotFigure; readonly problems: readonly Problem[] } {
   const [category] = linked.system.categories;
-  const question = { product: asked.product, category: category!.id, parts: Number.MAX_SAFE_INTEGER };
+  const subject = { product: asked.product, category: category!.id };
+  const question = { ...subject, byKind: by === 'kind', parts: Number.MAX_SAFE_INTEGER };
   const { value: whole, problems } = accountOf(prepared, { ...question, ...(nodes !== undefined && { nodes }) });
   if (!whole) return { problems };
   const flows = flowsBySource(linked, whole);
@@ -163,10 +166,15 @@ function byKind(
   groupOf: (process: string) => { readonly of: string; readonly name: string },
 ): Part[] {
   const sums = new Map<string, Part>();
-  for (const { of: id, value } of byProcess) {
-    const { process, specification } = subjectOf(id) ?? {};
-    const { of, name } =
-      process !== undefined ? groupOf(process) : specification !== undefined ? nameOf(specification) : unnamed;
+  const kindOf = ({ of: id, name }: Part) => {
+    const { process, processSpecification, specification } = subjectOf(id) ?? {};
+    if (processSpecification !== undefined) return { of: processSpecification, name };
+    if (process !== undefined) return groupOf(process);
+    return specification === undefined ? unnamed : nameOf(specification);
+  };
+  for (const part of byProcess) {
+    const { value } = part;
+    const { of, name } = kindOf(part);
     const sum = (sums.get(of)?.value ?? 0) + value;
     sums.set(of, { of, name, value: sum, share: sum / total });
   }

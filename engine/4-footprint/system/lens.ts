@@ -4,6 +4,8 @@ import { nobody } from './square.ts';
 
 /** What the nodes of a tree are: single products, or kinds of them. */
 export interface Lens {
+  /** Whether what a kind hands on to itself is settled within its node. */
+  readonly settles: boolean;
   /** How many kinds there are. */
   readonly count: number;
   kindOf(product: number): number;
@@ -19,6 +21,7 @@ const where = ({ supplier, place }: Pick<SystemKind, 'supplier' | 'place'>) => (
 /** Every product by itself, with the process that makes it. */
 export function eachProduct({ system: { products, processes }, square }: PreparedSystem): Lens {
   return {
+    settles: false,
     count: products.length,
     kindOf: (product) => product,
     describe(product) {
@@ -35,6 +38,7 @@ export function eachKind(prepared: PreparedSystem): Lens {
   const { kinds } = prepared.system;
   if (!kinds) return eachProduct(prepared);
   return {
+    settles: true,
     count: kinds.list.length,
     kindOf: (product) => kinds.of[product]!,
     describe(kind) {

@@ -5,6 +5,7 @@ import { type Gatherer, gatherer, type Members } from './gather.ts';
 import { intensityOf } from './intensity.ts';
 import { eachKind, eachProduct, type Lens } from './lens.ts';
 import type { PreparedSystem } from './prepared-system.ts';
+import { eachInput, runsOf, type Settled, settler } from './settle.ts';
 import { nobody } from './square.ts';
 
 /** Where a tree of supply starts and how far it goes. */
@@ -40,6 +41,7 @@ interface Drawing {
   readonly value: Float64Array;
   readonly gross: Float64Array;
   readonly gathered: Gatherer;
+  readonly settle: (demand: Members) => Settled;
 }
 
 /** The sum of what a number a product makes of the members. */
@@ -55,28 +57,20 @@ const branchesOf = ({ value, gathered }: Drawing, parent: number): Branch[] =>
     return { parent, kind, products, amounts, result };
   });
 
-/** How often the maker of a product runs for an amount of it. */
-const runsOf = ({ made, sign }: PreparedSystem['square'], product: number, amount: number): number =>
-  amount / (made[product]! * sign[product]!);
-
 /** Gathers what a node takes in, per entry of the columns of its makers: inputs, waste to be treated, and co-products as credits. */
-function gatherInputs({ prepared: { system, square }, lens, gathered }: Drawing, { products, amounts }: Branch): void {
-  const { start, row, value } = system.technosphere;
-  products.forEach((made, k) => {
-    const j = square.maker[made]!;
-    if (j === nobody) return;
-    const runs = runsOf(square, made, amounts[k]!);
-    for (let e = start[j]!; e < start[j + 1]!; e++) {
-      const product = row[e]!;
-      if (product === made || value[e] === 0 || !Number.isFinite(value[e]!)) continue;
-      gathered.add(lens.kindOf(product), product, -value[e]! * runs);
-    }
+function gatherInputs({ prepared, lens, gathered }: Drawing, { made, left }: Settled): void {
+  made.products.forEach((product, k) => {
+    eachInput(prepared, product, made.amounts[k]!, (input, amount) => {
+      const kind = lens.kindOf(input);
+      if (!lens.settles || kind !== made.kind) gathered.add(kind, input, amount);
+    });
   });
+  left.products.forEach((product, k) => gathered.add(left.kind, product, left.amounts[k]!));
 }
 
-function ownOf({ prepared: { square, direct, system }, category }: Drawing, branch: Branch): number {
+function ownOf({ prepared: { square, direct, system }, category }: Drawing, made: Members): number {
   const width = system.categories.length;
-  return over(branch, (product, amount) => {
+  return over(made, (product, amount) => {
     const j = square.maker[product]!;
     return j === nobody ? 0 : direct[j * width + category]! * runsOf(square, product, amount);
   });
@@ -112,8 +106,9 @@ function draw(drawing: Drawing, { demand, nodes }: TreeQuestion): Drawn[] {
   while (drawn.length < nodes && waiting.size > 0) {
     const branch = seen[waiting.take()]!;
     const tier = branch.parent < 0 ? 0 : drawn[branch.parent]!.tier + 1;
-    drawn.push({ ...branch, tier, own: ownOf(drawing, branch) });
-    gatherInputs(drawing, branch);
+    const settled = drawing.settle(branch);
+    drawn.push({ ...branch, tier, own: ownOf(drawing, settled.made) });
+    gatherInputs(drawing, settled);
     for (const each of branchesOf(drawing, drawn.length - 1)) offer(each);
   }
   return drawn;
@@ -149,13 +144,16 @@ function inOrder(drawn: readonly Drawn[]): number[] {
   return order;
 }
 
+const asDemanded = (made: Members): Settled => ({ made, left: { kind: made.kind, products: [], amounts: [] } });
+
 /** What a node counts of: the amounts of its products together, the demand as one. */
 const amountOf = ({ kind, amounts }: Drawn): number => (kind === several ? 1 : sumOf(amounts));
 
 /**
  * The unrolled tree of what supplies a demand, the heaviest branches first by Lambda+ |amount|, so that no credit hides a branch: a child takes
  * amount = -A_ij t where its parent runs t = amount / A_jj, and carries Lambda_i amount. A process that supplies itself by a detour stands in it
- * again and again, each time smaller. By kind, a node is all of one kind that its parent draws, each member counted with its own intensity.
+ * again and again, each time smaller. By kind, a node is all of one kind that its parent draws, each member counted with its own intensity, and what the kind hands
+ * on to itself stays within it.
  * Each node is result = own + its children + rest.
  */
 export function treeOf(prepared: PreparedSystem, question: TreeQuestion): TreeNode[] {
@@ -164,7 +162,8 @@ export function treeOf(prepared: PreparedSystem, question: TreeQuestion): TreeNo
   const lens = byKind ? eachKind(prepared) : eachProduct(prepared);
   const gathered = gatherer(prepared.system.products.length, lens.count);
   const { value } = intensity;
-  const drawn = draw({ prepared, lens, category, value, gross: intensity.gross(), gathered }, question);
+  const settle = lens.settles ? settler(prepared, lens) : asDemanded;
+  const drawn = draw({ prepared, lens, category, value, gross: intensity.gross(), gathered, settle }, question);
   const rests = restsOf(drawn);
   const order = inOrder(drawn);
   const place = new Int32Array(drawn.length);

@@ -78,7 +78,8 @@ export function supplyPicture(account: FigureAccount, words: SupplyWords, most: 
     const id = idOf(node);
     nodes.set(id, id === otherNode ? { id, name: words.others, kind: 'rest' } : nodeOf(id, node));
     const parent = node.parent < 0 ? productNode : idOf(tree[node.parent]!);
-    flow(id, parent, { product: node.product, name: node.name }, node.result);
+    // Stock of one kind in several hands has one colour.
+    flow(id, parent, { product: node.name, name: node.name }, node.result);
     aside(id, node.own);
     flow(restNode, id, { product: restNode, name: words.rest }, node.rest);
   }

@@ -30,7 +30,10 @@ function linkedAlone(system: LotSystem, result: LotResult) {
   };
   for (const table of [pools.openingBurden, pools.boughtBurden]) enter(table, 0);
   for (const table of [processes.carried, processes.direct, processes.purchased]) enter(table, first);
-  const named = (id: string) => ({ product: { id, name: id, unit: 'one' }, process: { id, name: id } });
+  const named = (id: string) => {
+    const product = { id, name: id, unit: 'one' };
+    return { product, process: { id, name: id }, kind: product };
+  };
   return linkLots({
     periods: [{ system, result, entries, bonds: { into: [], period: [], node: [], quantity: [] } }],
     flows,

@@ -135,7 +135,8 @@ test('told by kind, a tree has one node for all of a kind that is drawn, and sum
       const { value } = accountOf(prepareSystem({ ...system, kinds: { of, list } }), { ...question, byKind: true });
       expectSums(value!);
       expect(value!.total).toBe(single!.total);
-      for (const { parent } of value!.tree) {
+      for (const { parent, product } of value!.tree) {
+        expect(value!.tree[parent]?.product).not.toBe(product);
         const children = value!.tree.filter((node) => node.parent === parent).map(({ product }) => product);
         expect(new Set(children).size).toBe(children.length);
       }

@@ -65,7 +65,9 @@ function gatherInputs({ prepared, lens, gathered }: Drawing, { made, left }: Set
       if (!lens.settles || kind !== made.kind) gathered.add(kind, input, amount);
     });
   });
-  left.products.forEach((product, k) => gathered.add(left.kind, product, left.amounts[k]!));
+  left.products.forEach((product, k) => {
+    gathered.add(left.kind, product, left.amounts[k]!);
+  });
 }
 
 function ownOf({ prepared: { square, direct, system }, category }: Drawing, made: Members): number {

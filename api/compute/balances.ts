@@ -3,11 +3,15 @@ import { parseDay } from '../../engine/0-base/time.ts';
 import { agents } from '../../engine/1-record/kind.ts';
 import { type Layer, layer } from '../../engine/1-record/knowledge.ts';
 import { balanceProblems } from '../../engine/3-flow/balance.ts';
+import { efficiencies, type Efficiency } from '../../engine/3-flow/balance/efficiency.ts';
 import { type Balance, balances } from '../../engine/3-flow/balance/balances.ts';
-import type { SubjectKind } from '../../engine/3-flow/balance/subject.ts';
-import type { Span } from '../../engine/3-flow/balance/sums.ts';
+import { explain, type Explanation } from '../../engine/3-flow/balance/explain.ts';
+import { type SubjectKind, subjectsOf } from '../../engine/3-flow/balance/subject.ts';
+import { allTime, type Span } from '../../engine/3-flow/balance/sums.ts';
+import { type ThingFlow, thingFlows } from '../../engine/3-flow/balance/things.ts';
+import { type UnmeasuredFlow, unmeasuredFlows } from '../../engine/3-flow/balance/unmeasured.ts';
 import { type FlowTable, selectRows } from '../../engine/3-flow/columns.ts';
-import { layerContent } from '../../engine/3-flow/layer.ts';
+import { type LayerContent, layerContent } from '../../engine/3-flow/layer.ts';
 import { agentsOfProcesses } from '../../engine/3-flow/owner.ts';
 import { parsePeriod } from '../../engine/4-footprint/period.ts';
 import type { Shelf } from './shelf.ts';
@@ -26,6 +30,8 @@ export interface BalanceQuery {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly limit?: number | undefined;
+  /** Whether what stands behind the balance of one subject is told; so unless said. */
+  readonly sheet?: boolean | undefined;
 }
 
 /** A balance with the name of its subject; `process` is '' unless it is of one. */
@@ -38,6 +44,19 @@ export interface BalanceAnswer {
   readonly total: number;
   readonly sequence: number;
   readonly warnings: readonly Problem[];
+  /** Of one subject alone: what stands behind its balance. */
+  readonly sheet?: BalanceSheet | undefined;
+}
+
+/** What stands behind the balance of one subject. */
+export interface BalanceSheet {
+  /** What crossed its border, by layer, side and thing. */
+  readonly things: readonly ThingFlow[];
+  /** Of a process: what nobody measured, as named flows. */
+  readonly unmeasured: readonly UnmeasuredFlow[];
+  readonly efficiencies: readonly Efficiency[];
+  /** Of a process: what would explain its gap. */
+  readonly explanations: readonly Explanation[];
 }
 
 const physical: readonly Layer[] = layer.options.filter((each) => each !== 'price');
@@ -61,7 +80,33 @@ export function balancesOf(
   const wanted = found.filter(isWanted(world, query));
   const ranked = [...wanted].sort((a, b) => severity(b) - severity(a));
   const items = ranked.slice(0, limit).map((each) => named(world, each));
-  return { value: { items, total: wanted.length, sequence, warnings: balanceProblems(wanted) } };
+  const sheet = isOne(query) ? sheetOf(world, { found, layers, table, query }) : undefined;
+  return {
+    value: { items, total: wanted.length, sequence, warnings: balanceProblems(wanted), ...(sheet && { sheet }) },
+  };
+}
+
+/** Whether balances of one subject alone are asked for. */
+const isOne = ({ subject, processes, agent, sheet = true }: BalanceQuery): boolean =>
+  sheet && (subject === 'network' || (subject === 'agent' ? agent !== undefined : processes?.length === 1));
+
+interface Drawn {
+  readonly found: readonly Balance[];
+  readonly layers: readonly LayerContent[];
+  readonly table: FlowTable;
+  readonly query: BalanceQuery;
+}
+
+function sheetOf({ facts }: World, { found, layers, table, query }: Drawn): BalanceSheet {
+  const { subject: kind = 'process' } = query;
+  const subjects = subjectsOf(table, { facts, kind });
+  const id = kind === 'network' ? '' : kind === 'agent' ? query.agent! : query.processes![0]!;
+  const own = found.filter(({ subject }) => subject === id);
+  const at = { table, subjects, span: spanOf(query) ?? allTime };
+  const things = layers.flatMap((layer) => thingFlows({ ...at, layer }, subjects.ids.indexOf(id)));
+  const unmeasured = kind === 'process' ? unmeasuredFlows(own, facts) : [];
+  const explanations = kind === 'process' ? explain({ table, facts, layers, balances: own }) : [];
+  return { things, unmeasured, efficiencies: efficiencies(own, unmeasured), explanations };
 }
 
 function unknownOf({ facts }: World, { processes, agent, subject }: BalanceQuery): Problem | undefined {

@@ -68,11 +68,53 @@ export const balance = z.object({
   unknown: z.array(unknown),
 });
 
+const amount = z.number().nullable();
+
+/** What stands behind the balance of one subject: what crossed its border, what nobody measured, what would explain its gap. */
+const sheet = z.object({
+  things: z.array(
+    z.object({
+      layer: z.string(),
+      side: z.enum(['in', 'out', 'loss']),
+      specification: z.string(),
+      amount,
+      low: amount,
+      high: amount,
+      unit: z.string(),
+      rows: z.number(),
+    }),
+  ),
+  unmeasured: z.array(
+    z.object({
+      process: z.string(),
+      kind: z.string(),
+      substance: z.string(),
+      side: z.enum(['in', 'out', 'made', 'used']),
+      amount: z.number(),
+      low: z.number(),
+      high: z.number(),
+      unit: z.string(),
+    }),
+  ),
+  efficiencies: z.array(
+    z.object({
+      layer: z.enum(['energy', 'exergy']),
+      efficiency: amount,
+      lost: amount,
+      unmeasured: amount,
+      destroyed: amount,
+      unit: z.string(),
+    }),
+  ),
+  explanations: z.array(z.looseObject({ kind: z.enum(['slip', 'unmeasured', 'property']) })),
+});
+
 const balances = z.object({
   items: z.array(balance),
   total: z.number(),
   sequence: z.number(),
   warnings: z.array(z.looseObject({ code: z.string() })),
+  sheet: sheet.optional(),
 });
 
 const list = declare(

@@ -82,7 +82,7 @@ async function balancesAfter(
 ) {
   if (processes.length === 0 || processes.length > balanceLimit) return [];
   try {
-    const answer = await compute.balances(network, { processes });
+    const answer = await compute.balances(network, { processes, sheet: false });
     return 'value' in answer ? answer.value.items : [];
   } catch (failure) {
     note(`The balances after a batch of ${network} failed: ${(failure as Error).message}`);

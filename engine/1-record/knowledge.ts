@@ -57,13 +57,24 @@ export const processSpecification = z.strictObject({
 });
 
 /** Physical and economic layers in which flows are counted. */
-export const layer = z.enum(['mass', 'water', 'energy', 'exergy', 'carbon', 'nitrogen', 'phosphorus', 'price']);
+export const layer = z.enum([
+  'mass',
+  'dry-mass',
+  'water',
+  'energy',
+  'exergy',
+  'carbon',
+  'nitrogen',
+  'phosphorus',
+  'price',
+]);
 /** A layer. */
 export type Layer = z.infer<typeof layer>;
 
 /** What the unit of each layer measures; prices are in the network's currency. */
 const dimensions: Readonly<Record<Layer, Dimension | undefined>> = {
   mass: 'mass',
+  'dry-mass': 'mass',
   water: 'mass',
   energy: 'energy',
   exergy: 'energy',
@@ -104,7 +115,9 @@ export const property = z
     value: amount,
     unit: text,
     per: unitName,
-    /** Heating value of an energy content: net (lower) or gross (upper). */
+    /** The content is in one `per` of this layer of the thing, not of the thing itself: carbon in dry mass, net in gross energy, exergy in energy. */
+    perLayer: layer.exclude(['price']).optional(),
+    /** Heating value of an energy content: net (lower) or gross (upper); of exergy in energy, in which of the two. */
     basis: z.enum(['net', 'gross']).optional(),
     origin: z.enum(['fossil', 'biogenic', 'land-use']).optional(),
     uncertainty: z.strictObject({ low: number, high: number }).superRefine(checkOrder).optional(),

@@ -1,7 +1,7 @@
 import { parseDecimal, toNumber } from '../0-base/decimal.ts';
 import type { Facts } from '../1-record/facts.ts';
-import type { Body } from '../1-record/kind.ts';
 import type { Layer } from '../1-record/knowledge.ts';
+import { lostIn, type UnmeasuredKind } from './balance/stoichiometry.ts';
 
 /** A range in the unit of the layer. */
 export interface Range {
@@ -26,32 +26,16 @@ export interface Judgement {
   readonly verdict: Verdict;
 }
 
-type ExpectedKind = Body<'ExpectedUnmeasuredFlow'>['kind'];
-
-/**
- * Layer units that leave with one kilogram of an expected unmeasured loss. Respiration loses CO2 - O2 = 0.445 kg with
- * 12/27 kg carbon and 17.5 MJ per kg of C6H10O5, fermentation CO2 with 0.2729 kg carbon per kg (atomic masses, IUPAC 2021).
- * The water that respiration makes is inside the range of vapour. Combustion is that of natural gas (IPCC 2006, volume 2).
- * A loss (spilled, drained, dust) may be anything from water to grain, so its range reaches that far in each layer.
- */
-const lost: Readonly<Record<ExpectedKind, Partial<Record<Layer, number>>>> = {
-  vapour: { mass: 1, water: 1 },
-  respiration: { mass: 1, carbon: 0.999, energy: 39.3e6 },
-  fermentation: { mass: 1, carbon: 0.2729 },
-  combustion: { mass: 1, carbon: 0.746 },
-  loss: { mass: 1, water: 1, carbon: 0.45, nitrogen: 0.04 },
-};
-
 /** What one kind of flow that nobody measures takes along, per kilogram that goes into a process. */
 export interface ExpectedFlow extends Range {
-  readonly kind: ExpectedKind;
+  readonly kind: UnmeasuredKind;
 }
 
 /** What is expected to leave a process of a specification unmeasured in a layer, per kilogram that goes in, kind by kind. */
 export function expectedOf(facts: Facts, specification: string, layer: Layer): ExpectedFlow[] {
   const found: ExpectedFlow[] = [];
   for (const { of, kind, ...range } of facts.ExpectedUnmeasuredFlow?.values() ?? []) {
-    const part = lost[kind][layer];
+    const part = lostIn(kind, layer);
     if (of !== specification || part === undefined) continue;
     const [low, high] = [part * numberOf(range.low), part * numberOf(range.high)].sort((x, y) => x - y);
     found.push({ kind, low: low!, high: high! });

@@ -1,6 +1,7 @@
 import { flagsOf } from '../0-base/group.ts';
 import { type Problem, problem } from '../0-base/problem.ts';
-import { type ContentReader, type ContentRequest, contentOn, contentReader, type ContentStep } from './content.ts';
+import { type ContentReader, type ContentRequest, contentReader, type Derivation } from './content.ts';
+import { type ContentStep, stepOn } from './content-step.ts';
 import { type FlowTable, flowBurdens, flowRoles, flowStatuses, roleCodes } from './columns.ts';
 
 /** A specification of which some rows have no content. */
@@ -19,7 +20,7 @@ export interface LayerContent {
   readonly unit: string;
   /** Per row of the table; NaN = not known, 0 for rows in which no goods move (work, use, knowledge). */
   readonly content: Float64Array;
-  /** Per row: the ends of the range of a published row; of others their content. */
+  /** Per row: the ends of the range, of a published amount and of an uncertain content; else its content. */
   readonly low: Float64Array;
   readonly high: Float64Array;
   /** Per row: 1 when its content is not known. */
@@ -27,6 +28,8 @@ export interface LayerContent {
   readonly missing: readonly MissingContent[];
   /** Rows in which goods move, and how many of them have content. */
   readonly coverage: { readonly rows: number; readonly known: number };
+  /** Things whose content follows from others, with the rule and the Property records. */
+  readonly derived: readonly (Derivation & { readonly specification: string })[];
   /** property.missing and heating.basis, one per specification. */
   readonly problems: readonly Problem[];
 }
@@ -55,7 +58,7 @@ export function layerContent(table: FlowTable, request: ContentRequest): LayerCo
   const reader = contentReader(request);
   const { count, columns } = table;
   const content = new Float64Array(count);
-  const hasRanges = columns.status.includes(published);
+  const hasRanges = columns.status.includes(published) || isUncertain(request);
   const [low, high] = hasRanges ? [new Float64Array(count), new Float64Array(count)] : [content, content];
   const unknown = new Uint8Array(count);
   const missing = missingList(table);
@@ -64,10 +67,13 @@ export function layerContent(table: FlowTable, request: ContentRequest): LayerCo
   for (let row = 0; row < count; row++) {
     if (!movesGoods(columns, row)) continue;
     rows += 1;
-    const factor = contentOn(stepsOf(row), columns.day[row]!);
-    content[row] = columns.quantity[row]! * factor;
-    if (hasRanges) low[row] = columns.low[row]! * factor;
-    if (hasRanges) high[row] = columns.high[row]! * factor;
+    const step = stepOn(stepsOf(row), columns.day[row]!);
+    content[row] = columns.quantity[row]! * (step?.factor ?? Number.NaN);
+    if (hasRanges && step) {
+      const [least, most] = [columns.low[row]!, columns.high[row]!];
+      low[row] = least * (least < 0 ? step.high : step.low);
+      high[row] = most * (most < 0 ? step.low : step.high);
+    }
     if (!Number.isNaN(content[row]!)) continue;
     unknown[row] = 1;
     missing.add(row);
@@ -76,8 +82,24 @@ export function layerContent(table: FlowTable, request: ContentRequest): LayerCo
   const known = rows - list.reduce((sum, each) => sum + each.rows, 0);
   const problems = list.map((each) => missingProblem(reader, each));
   const coverage = { rows, known };
-  return { layer: request.layer, unit: reader.unit, content, low, high, unknown, missing: list, coverage, problems };
+  const derived = derivedIn(table, reader);
+  return {
+    layer: request.layer,
+    unit: reader.unit,
+    content,
+    low,
+    high,
+    unknown,
+    missing: list,
+    coverage,
+    derived,
+    problems,
+  };
 }
+
+/** Whether any property has a range: only then rows have one of their own. */
+const isUncertain = ({ facts }: ContentRequest): boolean =>
+  [...(facts.Property?.values() ?? [])].some(({ uncertainty }) => uncertainty !== undefined);
 
 /** Collects the rows without content by specification and unit. */
 function missingList({ columns, dictionaries }: FlowTable) {
@@ -97,6 +119,18 @@ function missingList({ columns, dictionaries }: FlowTable) {
         ...seen,
       })),
   };
+}
+
+/** The kinds of thing in a table whose content follows from others, each in the first unit in which it occurs. */
+function derivedIn({ columns, dictionaries, count }: FlowTable, reader: ContentReader): LayerContent['derived'] {
+  const unitOf = new Map<number, number>();
+  for (let row = 0; row < count; row++)
+    if (!unitOf.has(columns.specification[row]!)) unitOf.set(columns.specification[row]!, columns.unit[row]!);
+  return [...unitOf].flatMap(([place, at]) => {
+    const specification = dictionaries.specifications[place]!;
+    const derivation = reader.derivation({ specification, unit: dictionaries.units[at]! });
+    return derivation ? [{ specification, ...derivation }] : [];
+  });
 }
 
 function missingProblem(reader: ContentReader, missing: MissingContent): Problem {

@@ -87,7 +87,8 @@ export function reducedCompute({ compute, house, reduced, sights, audienceIn }: 
       const total = answer.value.total - (answer.value.items.length - items.length);
       const told = new Set(items.map(({ subject }) => subject));
       const warnings = answer.value.warnings.filter(({ record = '' }) => told.has(record));
-      return { value: { ...answer.value, items, total, warnings } };
+      const { sheet, ...rest } = answer.value;
+      return { value: { ...rest, items, total, warnings, ...(items.length > 0 && sheet && { sheet }) } };
     },
     // What is not shared has no process and no stock of its own here: it is the world outside.
     reconciliations: async (network, query, asOf) => compute.reconciliations(network, query, asOf, await by(network)),

@@ -52,6 +52,7 @@ export const ownWords: Readonly<Record<string, string>> = {
   origin: 'Where carbon comes from: fossil, biogenic, or a change of land use.',
   pack: 'The pack, each full, in which it was counted.',
   per: 'What the figure is per: a unit of the thing, or a period.',
+  perLayer: 'The layer of the thing in one unit of which the content is.',
   period: 'The period for which the figure stands.',
   policies: 'What happens when a rule of the network is broken.',
   recipe: 'The recipe that a plan was made from.',

@@ -5,7 +5,7 @@ import { expectedRange, type Judgement, judge } from '../judge.ts';
 import type { LayerContent } from '../layer.ts';
 import { isUnderWay, type ProcessLives, processLives } from './life.ts';
 import { type SubjectKind, type Subjects, subjectsOf } from './subject.ts';
-import { type ProcessSums, processSums, type Span, type SubjectSums, subjectSums } from './sums.ts';
+import { allTime, type ProcessSums, processSums, type Span, type SubjectSums, subjectSums } from './sums.ts';
 import { type UnknownAmount, type UnknownAmounts, unknownAmounts } from './unknown.ts';
 
 /** How stock changed: closing less opening, apart from what was only taken into the books. */
@@ -56,8 +56,6 @@ export interface BalancesRequest {
   /** Part of the larger side within which a gap counts as closed; 0.01 unless told. */
   readonly tolerance?: number | undefined;
 }
-
-const allTime: Span = { first: Number.NEGATIVE_INFINITY, end: Number.POSITIVE_INFINITY };
 
 /** What is the same for all layers. */
 interface Ground {

@@ -4,6 +4,9 @@ import { type LayerContent, movesGoods } from '../layer.ts';
 import { isProcessFlow } from './life.ts';
 import type { Subjects } from './subject.ts';
 
+/** All days. */
+export const allTime: Span = { first: Number.NEGATIVE_INFINITY, end: Number.POSITIVE_INFINITY };
+
 /** First day and the day after the last. */
 export interface Span {
   readonly first: Day;

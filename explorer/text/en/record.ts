@@ -119,6 +119,7 @@ export const record = {
   },
   layers: {
     mass: 'Mass',
+    'dry-mass': 'Dry mass',
     water: 'Water',
     carbon: 'Carbon',
     nitrogen: 'Nitrogen',

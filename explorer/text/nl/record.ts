@@ -121,6 +121,7 @@ export const record: Catalogue['record'] = {
   },
   layers: {
     mass: 'Massa',
+    'dry-mass': 'Droge massa',
     water: 'Water',
     carbon: 'Koolstof',
     nitrogen: 'Stikstof',

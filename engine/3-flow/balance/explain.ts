@@ -117,7 +117,7 @@ function distanceWith(
 /** Kinds of flow of which one amount explains what lies outside the range in every layer. */
 function unmeasured({ balances, tolerance = 0.01 }: Explaining): Explanation[] {
   const mass = balances.find(({ layer }) => layer === 'mass');
-  if (!mass || mass.verdict !== 'unexplained' || mass.beyond <= 0) return [];
+  if (mass?.verdict !== 'unexplained' || mass.beyond <= 0) return [];
   return (Object.keys(reactions) as UnmeasuredKind[])
     .filter((flow) => flow !== 'loss')
     .filter((flow) =>

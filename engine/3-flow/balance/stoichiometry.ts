@@ -72,7 +72,7 @@ export const reactions: Readonly<Record<UnmeasuredKind, readonly ReactionPart[]>
  * What a kilogram (of heat a joule) holds of each layer. Standard chemical exergy (J. Szargut, D. Morris, F. Steward, Exergy Analysis, 1988): O2 3.97,
  * CO2 19.87, water vapour 9.5 and water 0.9 kJ/mol. A loss may be anything from water to grain, so its range reaches that far in each layer.
  */
-export const substanceContents: Readonly<Record<Substance, Partial<Readonly<Record<Layer, number>>>>> = {
+const substanceContents: Readonly<Record<Substance, Partial<Readonly<Record<Layer, number>>>>> = {
   oxygen: { mass: 1, exergy: 3.97e6 / 31.998 },
   'carbon-dioxide': { mass: 1, carbon: 12.011 / 44.009, exergy: 19.87e6 / 44.009 },
   'water-vapour': { mass: 1, water: 1, exergy: 9.5e6 / 18.015 },

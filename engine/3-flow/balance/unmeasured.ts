@@ -39,7 +39,7 @@ interface Unknown {
  */
 export function unmeasuredFlows(balances: readonly Balance[], facts: Facts): UnmeasuredFlow[] {
   const mass = balances.find(({ layer }) => layer === 'mass');
-  if (!mass || mass.kind !== 'process' || !mass.began || !mass.ended) return [];
+  if (mass?.kind !== 'process' || !mass.began || !mass.ended) return [];
   const wentIn = mass.in - mass.stock.change;
   const unknowns = expectedOf(facts, mass.specification, 'mass').map(({ kind, low, high }) => ({
     ...{ kind, low: low * wentIn, high: high * wentIn },

@@ -57,7 +57,7 @@ export const footprints = {
       title: 'How exact this is',
       whole: 'Every branch of the supply was followed to its end: nothing is left out.',
       rest: (amount: string, count: string) =>
-        `Not followed branch by branch: ${amount}. It is what ${counted(count, 'node draws', 'nodes draw')} on beyond what is shown, counted as one sum.`,
+        `Not followed branch by branch: ${amount}, what the ${counted(count, 'node draws', 'nodes draw')} on beyond what is shown, counted as one sum.`,
       remainder: (amount: string) => `What the sum of the parts misses of the whole: ${amount}.`,
       bound: (amount: string) =>
         `No branch that was left out can hide more than ${amount}, whatever credits take back.`,
@@ -72,7 +72,6 @@ export const footprints = {
     rest: 'not followed further',
     row: (name: string, result: string, own: string) => `${name}: carries ${result}, of which ${own} arises here`,
     restRow: (result: string) => `Not followed further: ${result}`,
-    draws: (amount: string) => amount,
     openAll: 'Open all',
     closeAll: 'Close all',
     adds: (total: string) => `What arises in all rows, and what was not followed, comes to ${total}: the whole.`,
@@ -124,6 +123,7 @@ export const footprints = {
       tier: 'Step',
       path: 'Path of supply',
     },
+    tierOf: (count: string) => (count === '0' ? 'the thing itself' : counted(count, 'step away', 'steps away')),
     tier: 'Step',
     amount: 'Amount drawn',
     result: 'Carries',

@@ -56,7 +56,7 @@ export const footprints: typeof english = {
       title: 'Hoe precies dit is',
       whole: 'Elke tak van de levering is tot haar einde gevolgd: er is niets weggelaten.',
       rest: (amount, count) =>
-        `Niet tak per tak gevolgd: ${amount}. Dat is waaruit ${counted(count, 'knoop put', 'knopen putten')} voorbij wat getoond wordt, als één som geteld.`,
+        `Niet tak per tak gevolgd: ${amount}, waaruit de ${counted(count, 'knoop put', 'knopen putten')} voorbij wat getoond wordt, als één som geteld.`,
       remainder: (amount) => `Wat de som van de delen mist van het geheel: ${amount}.`,
       bound: (amount) => `Geen tak die wegbleef kan meer verbergen dan ${amount}, wat kredieten ook terugnemen.`,
       unbounded:
@@ -70,7 +70,6 @@ export const footprints: typeof english = {
     rest: 'niet verder gevolgd',
     row: (name, result, own) => `${name}: draagt ${result}, waarvan ${own} hier ontstaat`,
     restRow: (result) => `Niet verder gevolgd: ${result}`,
-    draws: (amount) => amount,
     openAll: 'Alles openen',
     closeAll: 'Alles sluiten',
     adds: (total) => `Wat in alle rijen ontstaat, samen met wat niet gevolgd is, komt op ${total}: het geheel.`,
@@ -121,6 +120,7 @@ export const footprints: typeof english = {
       tier: 'Stap',
       path: 'Pad van levering',
     },
+    tierOf: (count) => (count === '0' ? 'het ding zelf' : counted(count, 'stap ver', 'stappen ver')),
     tier: 'Stap',
     amount: 'Hoeveelheid',
     result: 'Draagt',

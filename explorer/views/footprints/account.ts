@@ -1,6 +1,6 @@
 import type { FigureAccount, Part, SupplyPath, TreeNode } from '../../../engine/4-footprint/system/figure-account.ts';
 import type { Facts } from '../../../engine/1-record/facts.ts';
-import { plainName, usualUnit } from '../names.ts';
+import { nameOf, plainName, usualUnit } from '../names.ts';
 import { perUsualUnit } from '../per-usual-unit.ts';
 
 /** An account as it comes over the wire: what is not a number is null. */
@@ -12,15 +12,26 @@ type Wire<T> = T extends number
       ? readonly Wire<Each>[]
       : { readonly [K in keyof T]: Wire<T[K]> };
 
-export type ToldAccount = Wire<FigureAccount>;
+/** The answer of /footprints/account, as far as the page reads it. */
+export type ToldAccount = Wire<FigureAccount> & {
+  readonly specification?: string;
+};
 
 const number = (given: number | null): number => given ?? Number.NaN;
 
+/** The name of a record where the id is one of the network's own, else the name that came along. */
+const calledBy =
+  (facts: Facts) =>
+  (id: string, name: string): string => {
+    const isKnown = Object.values(facts).some((records) => records?.has(id));
+    return plainName(isKnown ? nameOf(facts, id) : name);
+  };
+
 const partOf =
-  (factor: number) =>
+  (factor: number, called: (id: string, name: string) => string) =>
   ({ of, name, value, share }: Wire<Part>): Part => ({
     of,
-    name: plainName(name),
+    name: called(of, name),
     value: number(value) * factor,
     share: number(share),
   });
@@ -35,7 +46,7 @@ const pathOf =
   });
 
 const nodeOf =
-  (factor: number) =>
+  (factor: number, called: (id: string, name: string) => string) =>
   (node: Wire<TreeNode>): TreeNode => {
     const { parent, tier, product, process, name, supplier, place, unit } = node;
     return {
@@ -44,8 +55,8 @@ const nodeOf =
       product,
       process,
       name: plainName(name),
-      ...(supplier !== undefined && { supplier }),
-      ...(place !== undefined && { place }),
+      ...(supplier !== undefined && { supplier: called(supplier, supplier) }),
+      ...(place !== undefined && { place: called(place, place) }),
       unit,
       amount: number(node.amount) * factor,
       result: number(node.result) * factor,
@@ -57,10 +68,10 @@ const nodeOf =
 /** An account as it is read: for one of the unit in which people count the thing, every figure in proportion. */
 export function readAccount(told: ToldAccount, facts: Facts): FigureAccount {
   const amount = number(told.amount);
-  const { intensity: size, per } = perUsualUnit(1, told.unit, usualUnit(facts, told.product));
+  const { intensity: size, per } = perUsualUnit(1, told.unit, usualUnit(facts, told.specification ?? told.product));
   // So many of the account's unit are one of the usual unit.
   const factor = per === told.unit ? 1 : size / amount;
-  const part = partOf(factor);
+  const part = partOf(factor, calledBy(facts));
   const { remainder, bound, residual } = told.certificate;
   return {
     product: told.product,
@@ -74,7 +85,7 @@ export function readAccount(told: ToldAccount, facts: Facts): FigureAccount {
       bound: number(bound) * factor,
       residual: number(residual),
     },
-    tree: told.tree.map(nodeOf(factor)),
+    tree: told.tree.map(nodeOf(factor, calledBy(facts))),
     byProcess: told.byProcess.map(part),
     bySupplier: told.bySupplier.map(part),
     byPlace: told.byPlace.map(part),

@@ -40,6 +40,13 @@ export interface TreeLayout {
   readonly width: number;
 }
 
+/** What is smaller than this part of the whole is what rounding left: it is no branch and no credit. */
+export const rounding = 1e-12;
+
+/** Whether a node draws on something that is no node. */
+const hasRest = (tree: readonly TreeNode[], { rest }: TreeNode): boolean =>
+  Math.abs(rest) > rounding * Math.abs(tree[0]!.result);
+
 /** The places of the nodes that each node draws on, in the order of the account. */
 function childrenOf(tree: readonly TreeNode[]): number[][] {
   const children: number[][] = tree.map(() => []);
@@ -60,7 +67,7 @@ export function firstOpen(tree: readonly TreeNode[], most: number): ReadonlySet<
     const place = waiting.shift()!;
     const own = children[place]!;
     if (own.length === 0) continue;
-    rows += own.length + Number(tree[place]!.rest !== 0);
+    rows += own.length + Number(hasRest(tree, tree[place]!));
     if (open.size > 0 && rows > most) break;
     open.add(place);
     waiting.push(...own);
@@ -74,16 +81,16 @@ export function treeRows(tree: readonly TreeNode[], open: ReadonlySet<number>): 
   const rows: TreeRow[] = [];
   const add = (node: number, level: number, place: number, of: number): void => {
     const below = children[node]!;
-    const { rest } = tree[node]!;
     const isOpen = open.has(node);
     const can = below.length > 0;
     rows.push({ key: String(node), node, is: 'node', level, place, of, ...(can && { open: isOpen }) });
     if (!can || !isOpen) return;
-    const count = below.length + Number(rest !== 0);
+    const isCut = hasRest(tree, tree[node]!);
+    const count = below.length + Number(isCut);
     below.forEach((child, at) => {
       add(child, level + 1, at + 1, count);
     });
-    if (rest !== 0) rows.push({ key: `${node}-rest`, node, is: 'rest', level: level + 1, place: count, of: count });
+    if (isCut) rows.push({ key: `${node}-rest`, node, is: 'rest', level: level + 1, place: count, of: count });
   };
   if (tree.length > 0) add(0, 1, 1, 1);
   return rows;

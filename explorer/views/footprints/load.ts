@@ -28,6 +28,6 @@ export const readAccountOf = (
   { product, lot, period, indicator, allocation, biogenic, nodes }: AccountQuery,
 ): Promise<Answer<ToldAccount>> => {
   const of = lot ? { lot } : { product };
-  const counted = { period, indicator, allocation, biogenic: biogenic === '0' ? '' : biogenic, nodes };
+  const counted = { period, indicator, allocation, biogenic: biogenic === 'zero' ? '' : biogenic, nodes };
   return client.get<ToldAccount>(addressOf(network, 'footprints/account', { ...of, ...counted }));
 };

@@ -37,7 +37,9 @@ export function partRows(account: FigureAccount, list: PartList): PartRow[] {
     return pathRest === 0 ? rows : [...rows, rest];
   }
   const lists = { process: byProcess, supplier: bySupplier, place: byPlace, flow: byFlow, tier: byTier };
-  return lists[list].map(rowOf);
+  const rows = lists[list].map(rowOf);
+  if (list !== 'tier') return rows;
+  return rows.map((row, place) => (byTier[place]!.of === '' ? row : { ...row, name: say().parts.tierOf(row.name) }));
 }
 
 /** What the rows of a list come to. */
@@ -61,6 +63,7 @@ export function partColumns(list: PartList, unit: string): Column<PartRow>[] {
     return [
       { id: 'tier', head: words.tier, number: true, value: ({ node }) => node?.tier ?? null },
       name,
+      { id: 'supplier', head: words.heads.supplier, value: ({ node }) => node?.supplier ?? '' },
       {
         id: 'amount',
         head: words.amount,

@@ -1,5 +1,6 @@
 import type { Facts } from '../../../engine/1-record/facts.ts';
-import { kindName, usualUnit } from '../names.ts';
+import type { Option } from '../../marks/option.ts';
+import { kindName, nameOf, plainName, usualUnit } from '../names.ts';
 import { perUsualUnit } from '../per-usual-unit.ts';
 import { type FootprintList, known, type ProductItem } from './answer.ts';
 
@@ -48,3 +49,9 @@ function rowOf(item: ProductItem, facts: Facts): ProductRow {
     incomplete,
   };
 }
+
+/** The lots of a period that have a name of their own, by it; their kind is said beside it. */
+export const lotOptions = ({ pools }: FootprintList, facts: Facts): Option[] =>
+  [...new Map(pools.flatMap(({ resource, specification }) => (resource ? [[resource, specification] as const] : [])))]
+    .map(([id, specification]) => ({ id, label: plainName(nameOf(facts, id)), hint: kindName(facts, specification) }))
+    .sort((a, b) => a.label.localeCompare(b.label));

@@ -1,6 +1,7 @@
 import type { FigureAccount } from '../../../engine/4-footprint/system/figure-account.ts';
 import { formatNumber, formatShare, unitSymbol } from '../../text/format.ts';
 import { burden, power } from './amount.ts';
+import { rounding } from './layout.ts';
 import { say } from './words.ts';
 
 /** 1 kg of Bread. */
@@ -19,18 +20,18 @@ export function accountFinding(account: FigureAccount): string[] {
     ...(heaviest.length > 0
       ? [words.arises(heaviest.map(({ name, share }) => words.part(formatShare(share), name)))]
       : []),
-    ...(credit < 0 ? [words.credits(burden(-credit, unit))] : []),
+    ...(-credit > rounding * Math.abs(account.total) ? [words.credits(burden(-credit, unit))] : []),
     ...certificateSentences(account).slice(0, 1),
   ];
 }
 
 /** How exact an account is, in plain words and in its unit. */
-export function certificateSentences({ certificate, category, tree }: FigureAccount): string[] {
+export function certificateSentences({ certificate, category, tree, total }: FigureAccount): string[] {
   const words = say().account.certificate;
   const { unit } = category.method;
   const { remainder, bound, residual } = certificate;
   const rest = tree.reduce((sum, node) => sum + node.rest, 0);
-  const isOpen = tree.some((node) => node.rest !== 0);
+  const isOpen = tree.some((node) => Math.abs(node.rest) > rounding * Math.abs(total));
   return [
     isOpen ? words.rest(burden(rest, unit), formatNumber(tree.length, 9)) : words.whole,
     words.remainder(burden(remainder, unit)),

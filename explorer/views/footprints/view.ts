@@ -13,10 +13,10 @@ export const query = {
   /** By which rule the burden of several outputs is shared; '' as recorded. */
   allocation: textCodec(),
   /** How biogenic carbon is counted: not at all, or as taken up and given off. */
-  biogenic: choiceCodec(['0', '1'], '0'),
+  biogenic: choiceCodec(['zero', 'counted'], 'zero'),
   form: choiceCodec(['flow', 'tree', 'table'], 'flow'),
   /** How many nodes the tree has at most. */
-  nodes: choiceCodec(['50', '100', '300', '1000'], '100'),
+  nodes: choiceCodec(['100', '300', '1000'], '300'),
   /** Which list of parts the table shows. */
   part: choiceCodec(partLists, 'nodes'),
   /** The selected node of the picture. */

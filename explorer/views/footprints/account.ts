@@ -1,4 +1,5 @@
 import type { FigureAccount, Part, SupplyPath, TreeNode } from '../../../engine/4-footprint/system/figure-account.ts';
+import type { CarbonOrigins, FigureShares, StandInShare } from '../../../engine/4-footprint/footprint-result.ts';
 import type { Facts } from '../../../engine/1-record/facts.ts';
 import { nameOf, plainName, usualUnit } from '../names.ts';
 import { perUsualUnit } from '../per-usual-unit.ts';
@@ -15,7 +16,25 @@ type Wire<T> = T extends number
 /** The answer of /footprints/account, as far as the page reads it. */
 export type ToldAccount = Wire<FigureAccount> & {
   readonly specification?: string;
-};
+} & Partial<Wire<RestsOn>>;
+
+/** What a figure of the network rests on; figures of models have none of it. */
+interface RestsOn {
+  readonly carbon: CarbonOrigins;
+  readonly shares: FigureShares;
+  readonly standIns: readonly StandIn[];
+  readonly incomplete: boolean;
+}
+
+/** A row that stands in for something bought. */
+export type StandIn = Omit<StandInShare, 'amount' | 'raised' | 'unit'>;
+
+/** What a figure rests on, for the same amount as its account. */
+export interface Ground {
+  readonly carbon: CarbonOrigins;
+  readonly shares: FigureShares;
+  readonly standIns: readonly StandIn[];
+}
 
 const number = (given: number | null): number => given ?? Number.NaN;
 
@@ -65,20 +84,41 @@ const nodeOf =
     };
   };
 
-/** An account as it is read: for one of the unit in which people count the thing, every figure in proportion. */
-export function readAccount(told: ToldAccount, facts: Facts): FigureAccount {
+/** Numbers of a record, null as not known, in proportion to another amount. */
+const scaled = <T extends object>(told: Wire<T>, factor: number): T =>
+  Object.fromEntries(Object.entries(told).map(([name, value]) => [name, number(value as number | null) * factor])) as T;
+
+/** What a figure rests on, where that is told. */
+export function readGround(told: ToldAccount, facts: Facts): Ground | undefined {
+  const { carbon, shares, standIns } = told;
+  if (!carbon || !shares || !standIns) return undefined;
+  const { factor } = proportion(told, facts);
+  return {
+    carbon: scaled<CarbonOrigins>(carbon, factor),
+    shares: scaled<FigureShares>(shares, 1),
+    standIns: standIns.map((each) => ({ ...each, value: number(each.value) * factor, share: number(each.share) })),
+  };
+}
+
+/** So many of the account's amount are one of the unit in which people count the thing. */
+function proportion(told: ToldAccount, facts: Facts) {
   const amount = number(told.amount);
   const { intensity: size, per } = perUsualUnit(1, told.unit, usualUnit(facts, told.specification ?? told.product));
-  // So many of the account's unit are one of the usual unit.
   const factor = per === told.unit ? 1 : size / amount;
+  return { amount: per === told.unit ? amount : 1, per, factor };
+}
+
+/** An account as it is read: for one of the unit in which people count the thing, every figure in proportion. */
+export function readAccount(told: ToldAccount, facts: Facts): FigureAccount {
+  const { amount, per, factor } = proportion(told, facts);
   const part = partOf(factor, calledBy(facts));
   const { remainder, bound, residual } = told.certificate;
   return {
     product: told.product,
     name: plainName(told.name),
-    amount: per === told.unit ? amount : 1,
+    amount,
     unit: per,
-    category: told.category as FigureAccount['category'],
+    category: told.category,
     total: number(told.total) * factor,
     certificate: {
       remainder: number(remainder) * factor,

@@ -1,4 +1,5 @@
 import type { Indicator } from '../../../engine/4-footprint/background.ts';
+import type { ServedRule } from '../../../engine/4-footprint/footprint-result.ts';
 import type { WireProblem } from '../../worker/http.ts';
 
 /** A figure as the API tells it: null when it is not known. */
@@ -51,6 +52,8 @@ export interface FootprintList {
   readonly products: readonly ProductItem[];
   readonly pools: readonly LotItem[];
   readonly gaps: readonly GapItem[];
+  /** Which rule shared the burden of processes with several products. */
+  readonly rules: readonly ServedRule[];
 }
 
 /** A figure that is not known is NaN in all that is computed. */

@@ -5,7 +5,7 @@ import type { FootprintList } from './answer.ts';
 import type { FootprintsQuery } from './view.ts';
 
 /** What the list of products follows from. */
-export type ListQuery = Pick<FootprintsQuery, 'period' | 'indicator' | 'allocation'>;
+export type ListQuery = Pick<FootprintsQuery, 'period' | 'indicator' | 'allocation' | 'biogenic'>;
 
 const addressOf = (network: string, noun: string, parameters: Readonly<Record<string, string>>): string =>
   `/api/networks/${network}/${noun}?${new URLSearchParams(Object.entries(parameters).filter(([, value]) => value !== ''))}`;
@@ -14,20 +14,26 @@ const addressOf = (network: string, noun: string, parameters: Readonly<Record<st
 export const readList = (
   client: Pick<Client, 'get'>,
   network: string,
-  { period, indicator, allocation }: ListQuery,
-): Promise<Answer<FootprintList>> =>
-  client.get<FootprintList>(addressOf(network, 'footprints', { period, indicator, allocation }));
+  asked: ListQuery,
+): Promise<Answer<FootprintList>> => client.get<FootprintList>(addressOf(network, 'footprints', counted(asked)));
+
+/** How it is counted: what is usual is left out. */
+const counted = ({ period, indicator, allocation, biogenic }: ListQuery) => ({
+  period,
+  indicator,
+  allocation,
+  biogenic: biogenic === 'zero' ? '' : biogenic,
+});
 
 /** What one account follows from. */
-export type AccountQuery = ListQuery & Pick<FootprintsQuery, 'product' | 'lot' | 'biogenic' | 'nodes'>;
+export type AccountQuery = ListQuery & Pick<FootprintsQuery, 'product' | 'lot' | 'nodes'>;
 
 /** The account of one product, or of one lot of it. */
 export const readAccountOf = (
   client: Pick<Client, 'get'>,
   network: string,
-  { product, lot, period, indicator, allocation, biogenic, nodes }: AccountQuery,
+  { product, lot, nodes, ...asked }: AccountQuery,
 ): Promise<Answer<ToldAccount>> => {
   const of = lot ? { lot } : { product };
-  const counted = { period, indicator, allocation, biogenic: biogenic === 'zero' ? '' : biogenic, nodes };
-  return client.get<ToldAccount>(addressOf(network, 'footprints/account', { ...of, ...counted }));
+  return client.get<ToldAccount>(addressOf(network, 'footprints/account', { ...of, ...counted(asked), nodes }));
 };

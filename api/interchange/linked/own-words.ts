@@ -29,7 +29,8 @@ export const ownWords: Readonly<Record<string, string>> = {
   currency: 'The specification in which prices are given.',
   dataset: 'The dataset that is meant.',
   digits: 'Whole digits of a meter; after its last number it begins again at zero.',
-  factor: "How many units of the dataset's row are in one unit of the specification; the part of a burden that a product carries.",
+  factor:
+    "How many units of the dataset's row are in one unit of the specification; the part of a burden that a product carries.",
   factors: 'The parts of an input or of an own flow that each product carries.',
   figures: 'The published figures, those that disagree beside each other.',
   flow: 'The substance that is exchanged with nature.',

@@ -164,7 +164,9 @@ export const footprints = {
       `${name}: ${rule}, chosen by ${who} (${counted(count, 'run', 'runs')}).`,
     unserved: (name: string, count: string) =>
       `${name}: no rule could serve (${counted(count, 'run', 'runs')}); what it carries waits as work in progress.`,
-    who: { request: 'you', record: 'the record', network: 'the network’s default', goods: 'what was made' } as Readonly<Record<string, string>>,
+    who: { request: 'you', record: 'the record', network: 'the network’s default', goods: 'what was made' } as Readonly<
+      Record<string, string>
+    >,
     none: 'No process of this period makes several products that share a burden.',
     instead: (now: string, before: string) => `${now} instead of ${before} as recorded.`,
     same: (now: string) => `${now}, the same as recorded.`,

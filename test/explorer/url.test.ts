@@ -100,6 +100,7 @@ test('the views stand in the navigation in order', () => {
     'flows',
     'reuse',
     'map',
+    'footprints',
     'thresholds',
   ]);
 });

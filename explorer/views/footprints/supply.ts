@@ -1,5 +1,6 @@
 import type { FigureAccount, TreeNode } from '../../../engine/4-footprint/system/figure-account.ts';
 import type { PictureToDraw } from '../flows/layout.ts';
+import { rounding } from './layout.ts';
 import type { PictureLink, PictureNode, SmallFlows } from '../flows/picture.ts';
 
 /** Words for what is no process. */
@@ -57,19 +58,20 @@ function drawnApart(tree: readonly TreeNode[], most: number): ReadonlySet<string
 export function supplyPicture(account: FigureAccount, words: SupplyWords, most: number): SupplyPicture {
   const { tree, category } = account;
   const apart = drawnApart(tree, most);
+  const least = rounding * Math.abs(tree[0]?.result ?? 0);
   const idOf = (node: TreeNode) => (apart.has(placeOf(node)) ? placeOf(node) : otherNode);
   const nodes = new Map<string, PictureNode>();
   const links = new Map<string, Flow>();
   const beside = new Map<string, SmallFlows>();
   const flow = (from: string, to: string, of: Of, value: number) => {
-    if (value === 0 || (from === to && from === otherNode)) return;
+    if (Math.abs(value) <= least || (from === to && from === otherNode)) return;
     const [start, end] = value > 0 ? [from, to] : [to, from];
     const id = [start, end, of.product, value > 0 ? '' : 'credit'].join(' > ');
     const before = links.get(id)?.value ?? 0;
     links.set(id, { id, from: start, to: end, ...of, credit: value < 0, value: before + Math.abs(value) });
   };
   const aside = (node: string, value: number) => {
-    if (value === 0) return;
+    if (Math.abs(value) <= least) return;
     const side = value > 0 ? 'in' : 'loss';
     const before = beside.get(`${side} ${node}`)?.value ?? 0;
     beside.set(`${side} ${node}`, { node, side, value: before + Math.abs(value) });
@@ -78,7 +80,7 @@ export function supplyPicture(account: FigureAccount, words: SupplyWords, most: 
     const id = idOf(node);
     nodes.set(id, id === otherNode ? { id, name: words.others, kind: 'rest' } : nodeOf(id, node));
     const parent = node.parent < 0 ? productNode : idOf(tree[node.parent]!);
-    // Stock of one kind in several hands has one colour.
+    // What is called the same has one colour, whoever hands it on.
     flow(id, parent, { product: node.name, name: node.name }, node.result);
     aside(id, node.own);
     flow(restNode, id, { product: restNode, name: words.rest }, node.rest);
@@ -111,9 +113,9 @@ interface Flow extends Of {
   readonly credit: boolean;
 }
 
-const nodeOf = (id: string, { name, process }: TreeNode): PictureNode => ({
+const nodeOf = (id: string, { name, process, supplier }: TreeNode): PictureNode => ({
   id,
-  name,
+  name: supplier && supplier !== name ? `${name}, ${supplier}` : name,
   kind: process === '' ? 'outside' : 'process',
 });
 

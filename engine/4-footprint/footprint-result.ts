@@ -89,7 +89,7 @@ export interface StandInShare {
   readonly name: string;
   readonly match: 'exact' | 'near' | 'proxy';
   readonly status: 'sourced' | 'assumed';
-  /** Whether it counts for stock that was raised, not for a purchase. */
+  /** Whether it is stock that was raised, or all that is in a durable, not a purchase of the period: such a row is no part of the total. */
   readonly raised: boolean;
   /** Units of the row, and what they carry in the indicator's unit. */
   readonly amount: number;

@@ -42,14 +42,17 @@ export function standInShares(periods: readonly SolvedPeriod[], whole: number): 
   const found = new Map<string, StandInShare>();
   for (const { draft } of periods) {
     const { sources, source, amount } = draft.entries;
+    const amounts = new Float64Array(sources.length);
     source.forEach((place, at) => {
-      const { source: row, kind } = sources[place]!;
+      amounts[place]! += amount[at]!;
+    });
+    sources.forEach(({ source: row, kind }, place) => {
       if (!row.standIn || kind === 'credit' || kind === 'replaced') return;
       const key = `${kind} ${row.id}`;
-      const sum = (found.get(key)?.amount ?? 0) + amount[at]!;
+      const sum = (found.get(key)?.amount ?? 0) + amounts[place]!;
       const { stages: _, ...standIn } = row.standIn;
       const { name, status, unit, value } = row;
-      const told = { name, status, raised: kind === 'opening', unit };
+      const told = { name, status, raised: kind === 'opening' || kind === 'durable', unit };
       found.set(key, { ...standIn, ...told, amount: sum, value: sum * value, share: (sum * value) / whole });
     });
   }

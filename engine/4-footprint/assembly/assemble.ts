@@ -263,7 +263,7 @@ function addEffort(step: Step): void {
     opening[pool] = lifetime.effort;
     const figure = figureOf(piece, bought(piece), 'background');
     if (figure)
-      draft.entries.toPool(pool, { specification: thing.specification, figure, quantity: 1, kind: 'purchase' }, [
+      draft.entries.toPool(pool, { specification: thing.specification, figure, quantity: 1, kind: 'durable' }, [
         openingBurden,
       ]);
   }

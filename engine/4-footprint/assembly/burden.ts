@@ -37,10 +37,11 @@ export const componentAt = Object.fromEntries(components.map((each, at) => [each
 >;
 
 /**
- * What brings a burden in: an elementary flow of the network, something bought, or stock that was raised; under substitution what a co-product
+ * What brings a burden in: an elementary flow of the network, something bought, or stock that was raised; all that is in a durable at its
+ * first use, of which wear takes a part; under substitution what a co-product
  * takes over from what it replaces, and the credit for it of those that made it.
  */
-export type EntryKind = 'direct' | 'purchase' | 'opening' | 'replaced' | 'credit';
+export type EntryKind = 'direct' | 'purchase' | 'opening' | 'durable' | 'replaced' | 'credit';
 
 /** No burden. */
 export const noBurden = (): Float64Array => new Float64Array(width);

@@ -135,6 +135,7 @@ const flowKinds = {
   direct: 'emission',
   purchase: 'purchase',
   opening: 'opening',
+  durable: 'purchase',
   replaced: 'purchase',
   credit: 'purchase',
 } as const;
@@ -195,7 +196,7 @@ function namingOf({ chain }: PeriodChain, { facts, owners }: LinkedRequest): Nam
     const id = `runs ${processSpecification ?? run} ${base.supplier ?? ''}`;
     subjects.set(id, { id, ...(processSpecification === undefined ? { process: run } : { processSpecification }) });
     const name = facts.ProcessSpecification?.get(processSpecification ?? '')?.name ?? runName(run);
-    return { id, name, unit: 'one', ...base };
+    return { id, name, unit: '', ...base };
   };
   const nodeOf = (made: SystemProduct, base: ReturnType<typeof based>, kind: SystemKind): LinkedNode => ({
     product: made,
@@ -221,7 +222,7 @@ function namingOf({ chain }: PeriodChain, { facts, owners }: LinkedRequest): Nam
     const process = processes.id[run]!;
     const base = based(owners[processes.place[run]!]);
     subjects.set(id, { id, process });
-    return nodeOf({ id, name: runName(process), unit: 'one' }, base, runKind(process, base));
+    return nodeOf({ id, name: runName(process), unit: '' }, base, runKind(process, base));
   };
   return {
     subjects,

@@ -1,6 +1,7 @@
 import type { FigureAccount, Part, TreeNode } from '../../../engine/4-footprint/system/figure-account.ts';
 import type { Column } from '../../marks/table.ts';
 import { formatAmount, formatNumber, formatShare } from '../../text/format.ts';
+import { rounding } from './layout.ts';
 import type { PartList } from './part-lists.ts';
 import { say } from './words.ts';
 
@@ -29,7 +30,7 @@ export function partRows(account: FigureAccount, list: PartList): PartRow[] {
       name: node.name,
       value: node.own + node.rest,
       share: share(node.own + node.rest, account),
-      node,
+      node: Math.abs(node.rest) > rounding * Math.abs(account.total) ? node : { ...node, rest: 0 },
     }));
   if (list === 'path') {
     const rows = paths.map(({ names, value, share: part }) => ({ name: names.join(' ← '), value, share: part }));
@@ -69,7 +70,8 @@ export function partColumns(list: PartList, unit: string): Column<PartRow>[] {
         head: words.amount,
         number: true,
         value: ({ node }) => node?.amount ?? null,
-        show: ({ node }) => (node ? formatAmount(node.amount, node.unit) : ''),
+        // A part of a run of work is in no unit that says anything.
+        show: ({ node }) => (node && node.unit !== '' ? formatAmount(node.amount, node.unit) : ''),
         rank: ({ node }) => ({ kind: node?.unit ?? '', size: node?.amount ?? null }),
       },
       ofNode('result', words.result),

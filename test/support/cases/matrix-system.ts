@@ -137,7 +137,7 @@ const spectralRadius = ({ prepared: { components, adjoint } }: SolvedCase) =>
 /** The verdict in the words of the case where they agree in substance: productive or not. */
 function verdictOf({ prepared, demand }: SolvedCase, expected: unknown): string {
   const productive = unproductiveCircles(prepared).length === 0 && scalingOf(prepared, demand).problems.length === 0;
-  const says = !/not productive|non-?productive/i.test(`${expected}`);
+  const says = !/not productive|non-?productive|singular|no (exit|answer|solution)/i.test(`${expected}`);
   return says === productive ? `${expected}` : productive ? 'productive' : 'not productive';
 }
 

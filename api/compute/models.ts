@@ -2,6 +2,7 @@ import { type Problem, problem } from '../../engine/0-base/problem.ts';
 import { type BackgroundRow, type Indicator, sameMethod } from '../../engine/4-footprint/background.ts';
 import { accountOf } from '../../engine/4-footprint/system/account.ts';
 import type { CutOff } from '../../engine/4-footprint/model/assembled.ts';
+import { type EnergyReturn, energyReturn } from '../../engine/4-footprint/system/energy-return.ts';
 import type { FigureAccount } from '../../engine/4-footprint/system/figure-account.ts';
 import { intensityOf } from '../../engine/4-footprint/system/intensity.ts';
 import type { SystemProduct } from '../../engine/4-footprint/system/linked-system.ts';
@@ -49,7 +50,11 @@ export interface FigureQuery {
 }
 
 /** A figure with what it is made of, and what stands in its way. */
-export type FigureAnswer = FigureAccount & { readonly problems: readonly Problem[] };
+export interface FigureAnswer extends FigureAccount {
+  /** Of a carrier of energy whose cumulative energy demand is asked for: what it gives for what was spent on it, per unit. */
+  readonly energyReturn?: EnergyReturn;
+  readonly problems: readonly Problem[];
+}
 
 /** Products whose figures are wanted as rows of background data, under the name and version of the model. */
 export interface RowsQuery {
@@ -155,8 +160,17 @@ export const modelFigure = asking((model, query: FigureQuery): Reply<FigureAnswe
     return { problems: [problem('parameter.invalid', '', { field: 'category', value: category, expected })] };
   }
   const { value, problems } = accountOf(prepared, { product, amount, category, ...(nodes !== undefined && { nodes }) });
-  return value ? { value: { ...value, problems } } : { problems };
+  return value ? { value: { ...value, ...returnOf(value), problems } } : { problems };
 });
+
+/** The category that sums all of cumulative energy demand. */
+const energyDemand = 'cumulative-energy';
+
+function returnOf({ category: { method }, unit, total, amount }: FigureAccount): Pick<FigureAnswer, 'energyReturn'> {
+  if (method.id !== energyDemand) return {};
+  const found = energyReturn({ unit, demand: total / amount, demandUnit: method.unit });
+  return found ? { energyReturn: found } : {};
+}
 
 /**
  * What some products carry, as rows of background data: a category counts for every indicator whose method it shares, else under its own id, so

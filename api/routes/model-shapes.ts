@@ -79,6 +79,9 @@ export const figureTables = {
 };
 const lists = Object.fromEntries(Object.entries(figureTables).map(([name, item]) => [name, z.array(item)]));
 
+/** What a carrier of energy gives for what was spent on it, in joules per unit; the ratio is null where less was counted than it delivers. */
+const energyReturn = z.object({ delivered: z.number(), invested: z.number(), ratio: figure });
+
 /** A figure with all that it is made of, and its certificate. */
 export const figureWhole = z.looseObject({
   model: z.string(),
@@ -87,6 +90,7 @@ export const figureWhole = z.looseObject({
   name: z.string(),
   amount: figure,
   unit: z.string(),
+  energyReturn: energyReturn.optional(),
   ...figureHead.shape,
   certificate: z.object({ remainder: figure, bound: figure, residual: figure }),
   ...lists,

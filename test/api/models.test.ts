@@ -243,6 +243,27 @@ test('an inventory as one table of exchanges is read', async () => {
   expect(body).toMatchObject({ kind: 'processes', counts: { products: 2, processes: 2 }, keepable: true });
 });
 
+test('power tells what it gives for the energy that was spent on it', async () => {
+  const power = [
+    'process,role,flow,amount,unit,compartment',
+    'power plant,product,power,1,MJ,',
+    'power plant,resource,"Coal, hard, unspecified, in ground",0.15,kg,resource',
+  ].join('\n');
+  const kept = await bring('name=power&version=1&licence=ours', power);
+  expect([kept.status, problemsIn(kept)]).toEqual([201, []]);
+  const { items } = (await api.get(`${at}/power/products`)).body as { items: { id: string }[] };
+  const asked = `power/footprint?product=${encodeURIComponent(items[0]!.id)}&amount=5`;
+  const { body } = await api.get(`${at}/${asked}&category=${encodeURIComponent('lcia-ced/energy')}`);
+  // 0.15 kg of coal hold 2.865 MJ by the factor of 19.1 MJ/kg; 1 of them is delivered.
+  const found = body as { total: number; energyReturn: { delivered: number; invested: number; ratio: number } };
+  expect(found.total).toBeCloseTo(5 * 2.865, 9);
+  expect(found.energyReturn.delivered).toBe(1e6);
+  expect(found.energyReturn.invested).toBeCloseTo(1.865e6, 3);
+  expect(found.energyReturn.ratio).toBeCloseTo(1 / 1.865, 9);
+  const { energyReturn } = (await api.get(`${at}/${asked}&category=lcia-ced%2Fenergy-fossil`)).body as typeof found;
+  expect(energyReturn).toBeUndefined();
+});
+
 test("a ledger's link names a model of its network: what is bought carries what the model says, and is counted anew when the model changes", async () => {
   const maltings = (kilograms: number) =>
     zipSync({

@@ -108,11 +108,11 @@ function byFactors(sharing: Sharing, factors: readonly AllocationFactor[], name:
   return { rule: name, shares, substitutes: false, causal, sum };
 }
 
-/** Amounts where all products are counted in one unit, else equal parts: the last resort, which is told. */
+/** Amounts where all products are counted in one unit, else all on the product that the process is named for: the last resort, which is told. */
 function quantities({ products }: Sharing): number[] {
   const unit = products[0]!.flow.unit;
   const alike = products.every(({ flow }) => flow.unit === unit);
-  return products.map(({ amount }) => (alike ? Math.abs(amount) : 1));
+  return products.map(({ amount }, place) => (alike ? Math.abs(amount) : Number(place === 0)));
 }
 
 function weightsOf({ products }: Sharing, rule: Exclude<ModelAllocation, { rule: 'factors' }>): number[] {
@@ -134,10 +134,10 @@ export function shareBy(sharing: Sharing, allocation: ModelAllocation, name: str
     : { rule: name, shares, substitutes: allocation.rule === 'substitution', causal: none };
 }
 
-/** Shares where no rule serves: by amount where all products are counted in one unit, else equal parts. */
+/** Shares where no rule serves: by amount where all products are counted in one unit, else the others are cut off. */
 export function shareAnyway(sharing: Sharing): Shared {
   const unit = sharing.products[0]!.flow.unit;
-  const rule = sharing.products.every(({ flow }) => flow.unit === unit) ? 'amount' : 'equal';
+  const rule = sharing.products.every(({ flow }) => flow.unit === unit) ? 'amount' : 'cut-off';
   const shares = partsOf(quantities(sharing), sharing.products) as readonly number[];
   return { rule, shares, substitutes: false, causal: none };
 }

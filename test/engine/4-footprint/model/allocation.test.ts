@@ -203,14 +203,14 @@ test.each([
   },
 );
 
-test('a process without any rule is shared by amount where its products are counted alike, else in equal parts, and that is told', () => {
+test('a process without any rule is shared by amount where its products are counted alike, else the first carries all, and that is told', () => {
   const plain = (unit: string) =>
     modelOf({
       flows: [product('a'), product('b', { unit }), elementary('e')],
       processes: [process('P', [output('a', 1), output('b', 3), output('e', 8)])],
     });
   expect(solveModel(plain('kg'), { a: 1 })).toMatchObject({ inventory: { e: 2 }, codes: ['allocation.missing'] });
-  expect(solveModel(plain('MJ'), { a: 1 })).toMatchObject({ inventory: { e: 4 }, codes: ['allocation.missing'] });
+  expect(solveModel(plain('MJ'), { a: 1 })).toMatchObject({ inventory: { e: 8 }, codes: ['allocation.missing'] });
 });
 
 test('factors that do not sum to 1 are brought to it, and that is told', () => {

@@ -2,30 +2,10 @@ import { problem } from '../../engine/0-base/problem.ts';
 import { refuse, tell, told } from './answer.ts';
 import { inTime, readAsOf } from './as-of.ts';
 import { declare, routes, z } from './declare.ts';
-import { carbon, figure, gap, head, inQuestion, shares, standInFields } from './footprint-figure.ts';
+import { accountHead, accountTables, figure } from './figure-shapes.ts';
+import { carbon, gap, head, inQuestion, shares, standInFields } from './footprint-figure.ts';
 import { answerTables, inTables, listAnswers } from './list.ts';
 import { described, idText, inNetwork } from './parameter.ts';
-
-/** A part of the figure; '' is what the list does not tell apart. */
-const part = z.object({ of: z.string(), name: z.string(), value: figure, share: figure });
-
-/** A node of the tree of supply: result = own + the results of its children + rest. */
-const node = z.object({
-  parent: z.number(),
-  tier: z.number(),
-  product: z.string(),
-  process: z.string(),
-  name: z.string(),
-  supplier: z.string().optional(),
-  place: z.string().optional(),
-  amount: figure,
-  unit: z.string(),
-  result: figure,
-  own: figure,
-  rest: figure,
-});
-
-const path = z.object({ processes: z.array(z.string()), names: z.array(z.string()), value: figure, share: figure });
 
 const standIn = z.object({ ...standInFields, stages: z.array(z.object({ stage: z.string(), value: figure })) });
 
@@ -40,14 +20,8 @@ const subject = z.object({
 
 /** The lists of the answer; a table is one of them. */
 const tables = {
-  tree: node,
-  byProcess: part,
-  byProcessSpecification: part,
-  bySupplier: part,
-  byPlace: part,
-  byFlow: part,
-  byTier: part,
-  paths: path,
+  ...accountTables,
+  byProcessSpecification: accountTables.byProcess,
   standIns: standIn,
   subjects: subject,
   gaps: gap,
@@ -59,16 +33,10 @@ const account = z.looseObject({
   sequence: z.number(),
   biogenic: z.enum(['zero', 'counted']),
   specification: z.string(),
-  product: z.string(),
-  name: z.string(),
-  amount: z.number(),
-  unit: z.string(),
-  total: figure,
-  certificate: z.object({ remainder: figure, bound: figure, residual: figure }),
+  ...accountHead,
   carbon,
   shares,
   incomplete: z.boolean(),
-  pathRest: figure,
   ...lists,
   warnings: z.array(told),
 });

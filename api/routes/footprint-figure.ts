@@ -1,9 +1,7 @@
 import { told } from './answer.ts';
 import { z } from './declare.ts';
+import { figure } from './figure-shapes.ts';
 import { described, period } from './parameter.ts';
-
-/** A figure that is not known is null. */
-export const figure = z.number().nullable();
 
 const method = z.object({ id: z.string(), version: z.string(), unit: z.string() });
 

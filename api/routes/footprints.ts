@@ -3,7 +3,8 @@ import { inTime, readAsOf } from './as-of.ts';
 import { declare, routes, z } from './declare.ts';
 import { answerTables, inTables, listAnswers } from './list.ts';
 import { allocationRule } from '../../engine/1-record/network.ts';
-import { carbon, figure, gap, head, inQuestion, shares, standInFields } from './footprint-figure.ts';
+import { figure } from './figure-shapes.ts';
+import { carbon, gap, head, inQuestion, shares, standInFields } from './footprint-figure.ts';
 import { described, inNetwork, yesOrNo } from './parameter.ts';
 
 /** What one `unit` carries, in the unit of the indicator's method, what that rests on, and the origin of its carbon. */

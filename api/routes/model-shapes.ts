@@ -1,8 +1,7 @@
 import { told } from './answer.ts';
 import { z } from './declare.ts';
+import { accountHead, accountTables, figure } from './figure-shapes.ts';
 
-/** A figure that is not known is null. */
-const figure = z.number().nullable();
 const method = z.object({ id: z.string(), version: z.string(), unit: z.string() });
 const category = z.object({ id: z.string(), name: z.string(), method });
 
@@ -52,32 +51,7 @@ export const modelProduct = z.object({
 /** A product, how much of it, and the figure. */
 export const figureHead = z.object({ total: figure, category });
 
-const part = z.object({ of: z.string(), name: z.string(), value: figure, share: figure });
-
-/** The lists of a figure; a table is one of them, and each sums to the total. */
-export const figureTables = {
-  tree: z.object({
-    parent: z.number(),
-    tier: z.number(),
-    product: z.string(),
-    process: z.string(),
-    name: z.string(),
-    supplier: z.string().optional(),
-    place: z.string().optional(),
-    amount: figure,
-    unit: z.string(),
-    result: figure,
-    own: figure,
-    rest: figure,
-  }),
-  processes: part,
-  suppliers: part,
-  places: part,
-  flows: part,
-  tiers: part,
-  paths: z.object({ processes: z.array(z.string()), names: z.array(z.string()), value: figure, share: figure }),
-};
-const lists = Object.fromEntries(Object.entries(figureTables).map(([name, item]) => [name, z.array(item)]));
+const lists = Object.fromEntries(Object.entries(accountTables).map(([name, item]) => [name, z.array(item)]));
 
 /** What a carrier of energy gives for what was spent on it, in joules per unit; the ratio is null where less was counted than it delivers. */
 const energyReturn = z.object({ delivered: z.number(), invested: z.number(), ratio: figure });
@@ -86,14 +60,9 @@ const energyReturn = z.object({ delivered: z.number(), invested: z.number(), rat
 export const figureWhole = z.looseObject({
   model: z.string(),
   version: z.string(),
-  product: z.string(),
-  name: z.string(),
-  amount: figure,
-  unit: z.string(),
-  energyReturn: energyReturn.optional(),
+  ...accountHead,
   ...figureHead.shape,
-  certificate: z.object({ remainder: figure, bound: figure, residual: figure }),
+  energyReturn: energyReturn.optional(),
   ...lists,
-  pathRest: figure,
   warnings: z.array(told),
 });

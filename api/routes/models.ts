@@ -9,16 +9,9 @@ import type { LocalModelHead } from '../store/local-models.ts';
 import { refuse, tell } from './answer.ts';
 import { readFileBody } from './body.ts';
 import { answers, declare, type Env, routes, z } from './declare.ts';
+import { accountTables } from './figure-shapes.ts';
 import { answerList, answerTables, inListForm, inTables, listAnswers } from './list.ts';
-import {
-  figureHead,
-  figureTables,
-  figureWhole,
-  modelHead,
-  modelProduct,
-  modelTaken,
-  modelWhole,
-} from './model-shapes.ts';
+import { figureHead, figureWhole, modelHead, modelProduct, modelTaken, modelWhole } from './model-shapes.ts';
 import { pageOfAll, turnOf } from './page-of-all.ts';
 import { described, inNetwork, idText, paging, yesOrNo } from './parameter.ts';
 import { workbookType } from './templates.ts';
@@ -138,7 +131,7 @@ const figure = declare(
           z.coerce.number().int().min(1).max(5000, { error: 'a whole number from 1 to 5000' }).optional(),
           'Nodes of the tree, at most (200)',
         ),
-        ...inTables(figureTables),
+        ...inTables(accountTables),
       }),
     },
     responses: listAnswers(figureWhole),
@@ -283,9 +276,8 @@ export const modelRoutes = routes()
     if (!found) return refuse(c, [unknown(model)]);
     const answer = await c.var.compute.models.figure(found.wanted, query);
     if ('problems' in answer) return refuse(c, answer.problems);
-    const { byProcess, bySupplier, byPlace, byFlow, byTier, problems, ...rest } = answer.value;
-    const { name, version } = found.head;
-    const parts = { processes: byProcess, suppliers: bySupplier, places: byPlace, flows: byFlow, tiers: byTier };
-    const body = { model: name, version, ...rest, ...parts, warnings: problems.map((each) => tell(each)) };
-    return answerTables(c, body, { tables: figureTables, table, before: figureHead });
+    const { problems, ...rest } = answer.value;
+    const { name: called, version } = found.head;
+    const body = { model: called, version, ...rest, warnings: problems.map((each) => tell(each)) };
+    return answerTables(c, body, { tables: accountTables, table, before: figureHead });
   });

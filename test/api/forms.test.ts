@@ -86,7 +86,7 @@ test.each([
   ['models', 'items'],
   ['models/us-io-2017/products?search=food', 'items'],
   ['models/us-io-2017/footprint?product=311FT&nodes=5', 'tree'],
-  ['models/us-io-2017/footprint?product=311FT&table=suppliers', 'suppliers'],
+  ['models/us-io-2017/footprint?product=311FT&table=bySupplier', 'bySupplier'],
   ['footprints?table=pools', 'pools'],
   ['footprints?table=gaps', 'gaps'],
 ])('%s is the same list as a table', async (address, name) => {

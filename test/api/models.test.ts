@@ -72,7 +72,7 @@ test('the sectors of the United States come with the house; a dollar of food has
     total: number;
     unit: string;
     tree: { result: number; own: number; rest: number; parent: number }[];
-    suppliers: { value: number }[];
+    bySupplier: { value: number }[];
     certificate: { remainder: number };
   };
   expect(figure.unit).toBe('USD');
@@ -80,7 +80,7 @@ test('the sectors of the United States come with the house; a dollar of food has
   expect(figure.tree.length).toBe(50);
   const below = figure.tree.filter(({ parent }) => parent === 0).reduce((sum, { result }) => sum + result, 0);
   expect(figure.tree[0]!.own + figure.tree[0]!.rest + below).toBeCloseTo(figure.total, 6);
-  expect(figure.suppliers.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(figure.total, 6);
+  expect(figure.bySupplier.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(figure.total, 6);
   expect(Math.abs(figure.certificate.remainder)).toBeLessThan(1e-6);
 });
 
@@ -196,14 +196,14 @@ test("pymrio's files in a zip are read: regions are places, the tables stand in 
     categories: [{ id: 'CO2' }],
   });
   const { body } = await api.get(`${at}/mrio/footprint?product=${encodeURIComponent('south | bread')}&amount=100`);
-  const { places, total } = body as { places: { of: string; value: number }[]; total: number };
-  expect(places.map(({ of }) => of)).toEqual(expect.arrayContaining(['north', 'south']));
-  expect(places.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(total, 9);
+  const { byPlace, total } = body as { byPlace: { of: string; value: number }[]; total: number };
+  expect(byPlace.map(({ of }) => of)).toEqual(expect.arrayContaining(['north', 'south']));
+  expect(byPlace.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(total, 9);
 });
 
 interface Figure {
   readonly total: number;
-  readonly flows: readonly { readonly of: string; readonly value: number }[];
+  readonly byFlow: readonly { readonly of: string; readonly value: number }[];
 }
 
 const figureOf = async (query: string): Promise<Figure> => (await api.get(`${at}/${query}`)).body as Figure;
@@ -223,7 +223,7 @@ test('an export of openLCA is kept and asked under several allocations; what its
   const flour = encodeURIComponent('mill|flour');
   const climate = await figureOf(`bakery/footprint?product=${flour}&category=climate`);
   const counted = await figureOf(`bakery/footprint?product=${flour}&category=lcia-ipcc-2021%2Fgwp100`);
-  expect(counted.total).toBeCloseTo(climate.flows.find(({ of }) => of === fossil)!.value, 12);
+  expect(counted.total).toBeCloseTo(climate.byFlow.find(({ of }) => of === fossil)!.value, 12);
   const byMass = await figureOf(`bakery/footprint?product=${flour}&category=climate&allocation=mass`);
   const byPrice = await figureOf(`bakery/footprint?product=${flour}&category=climate&allocation=price`);
   expect(byMass.total / byPrice.total).toBeCloseTo(0.8 / (400 / 420), 9);

@@ -29,7 +29,7 @@ const asSet = (value: unknown): unknown => {
   );
 };
 
-/** What no record by chance has: of a class that is one of two things, the one. */
+/** What hardly any record has by chance: of a class that is one of two things, the one; units that fit their layers. */
 const needed: Partial<Record<ClassName, object>> = {
   Reading: {
     of: 'urn:test:meter',
@@ -38,6 +38,7 @@ const needed: Partial<Record<ClassName, object>> = {
     digits: undefined,
     resourceQuantity: undefined,
   },
+  Property: { layer: 'exergy', unit: 'megajoule', perLayer: 'energy', per: 'megajoule' },
 };
 
 /** A handful of records of a class that the engine takes. */

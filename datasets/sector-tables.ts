@@ -1,4 +1,4 @@
-import { gatherMatrix } from '../engine/4-footprint/sector/matrix.ts';
+import { entries } from '../engine/0-base/matrix/entries.ts';
 import type { MakeUseTables } from '../engine/4-footprint/sector/make-use.ts';
 import type { Sector } from '../engine/4-footprint/sector/sector.ts';
 import { type Row, type SectorRow, sectorRows } from './read.ts';
@@ -20,14 +20,14 @@ function matrixFrom(
   seats: readonly Map<string, number>[],
   scale: number,
 ) {
-  const matrix = gatherMatrix(seats[0]!.size, seats[1]!.size);
+  const matrix = entries();
   for (const each of rows)
     matrix.add(
       seats[0]!.get(each[row] as string)!,
       seats[1]!.get(each[column] as string)!,
       (each['amount'] as number) * scale,
     );
-  return matrix.matrix();
+  return matrix.matrix(seats[0]!.size, seats[1]!.size);
 }
 
 /** Make and use tables of a dataset, in its currency, with outputs as published. */
@@ -53,7 +53,7 @@ export function makeUseOf({ tables, currency, scale }: Given): MakeUseTables {
     demands: demands.map(([id, name]) => ({ id: id as string, name: name as string })),
     demand: matrixFrom(demandRows, ['commodity', 'category'], [byCommodity, byDemand], scale),
     flows: [],
-    interventions: gatherMatrix(0, industries.length).matrix(),
+    interventions: entries().matrix(0, industries.length),
     valueAdded: added,
     industryOutput: outputs('industry'),
     commodityOutput: outputs('commodity'),

@@ -1,4 +1,4 @@
-import { gatherMatrix } from '../../../engine/4-footprint/sector/matrix.ts';
+import { entries } from '../../../engine/0-base/matrix/entries.ts';
 import { type InputOutputTable, inputOutputCoefficients } from '../../../engine/4-footprint/sector/input-output.ts';
 import { makeUseCoefficients } from '../../../engine/4-footprint/sector/make-use.ts';
 import type { Sector, SectorCoefficients } from '../../../engine/4-footprint/sector/sector.ts';
@@ -51,7 +51,7 @@ const seatsOf = (labels: readonly Label[]): Map<string, number> =>
 
 /** The part of a table whose rows and columns have a seat, as a matrix. */
 function matrixOf(table: LabelledTable, rows: ReadonlyMap<string, number>, columns: ReadonlyMap<string, number>) {
-  const matrix = gatherMatrix(rows.size, columns.size);
+  const matrix = entries();
   const seats = table.columns.map((label) => columns.get(keyOf(label)));
   table.rows.forEach((label, i) => {
     const row = rows.get(keyOf(label));
@@ -60,7 +60,7 @@ function matrixOf(table: LabelledTable, rows: ReadonlyMap<string, number>, colum
       if (column !== undefined) matrix.add(row, column, table.values[i]![j]!);
     });
   });
-  return matrix.matrix();
+  return matrix.matrix(rows.size, columns.size);
 }
 
 /** Labels of one table that another lacks. Problem: sector.unmatched. */
@@ -103,7 +103,7 @@ function satellites(tables: readonly LabelledTable[], sectors: ReadonlyMap<strin
       ...(label.compartment !== undefined && { compartment: label.compartment }),
     };
   });
-  const interventions = gatherMatrix(flows.length, sectors.size);
+  const interventions = entries();
   all.forEach(({ table, label }, flow) => {
     const values = table.values[table.rows.indexOf(label)]!;
     table.columns.forEach((column, j) => {
@@ -111,7 +111,7 @@ function satellites(tables: readonly LabelledTable[], sectors: ReadonlyMap<strin
       if (sector !== undefined) interventions.add(flow, sector, values[j]!);
     });
   });
-  return { flows, interventions: interventions.matrix() };
+  return { flows, interventions: interventions.matrix(flows.length, sectors.size) };
 }
 
 /** What rows of value added sum to by sector; undefined where no table has such a row. */

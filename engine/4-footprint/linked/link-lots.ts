@@ -1,4 +1,4 @@
-import { compress } from '../../0-base/matrix/sparse.ts';
+import { type Entries, entries } from '../../0-base/matrix/entries.ts';
 import type { Indicator } from '../background.ts';
 import type { LotResult, LotSystem } from '../lot/lot-system.ts';
 import type {
@@ -9,7 +9,12 @@ import type {
   SystemProcess,
   SystemProduct,
 } from '../system/linked-system.ts';
-import { entryBuilder, type EntryBuilder } from './triplets.ts';
+
+/** The two matrices while they are gathered: outputs + and inputs - of the technosphere, what crosses the border. */
+interface Matrices {
+  readonly technosphere: Entries;
+  readonly biosphere: Entries;
+}
 
 /** What comes over the border, by one unit: what it counts for in each category. */
 export interface LinkedFlow {
@@ -78,7 +83,7 @@ const sizeOf = ({ system }: LinkedPeriod): number => system.pools.keys.length + 
  */
 export function linkLots(request: LinkRequest): LinkedLots {
   const seats = seatsOf(request.periods);
-  const builder = entryBuilder();
+  const builder = { technosphere: entries(), biosphere: entries() };
   const flows = [...request.flows];
   const [products, processes, kinds] = [[] as SystemProduct[], [] as SystemProcess[], [] as SystemKind[]];
   const at = (period: number, node: number): number => seats[period]![node]!;
@@ -116,7 +121,7 @@ interface PeriodLinks {
   readonly period: LinkedPeriod;
   readonly seat: (node: number) => number;
   readonly seatAt: (period: number, node: number) => number;
-  readonly builder: EntryBuilder;
+  readonly builder: Matrices;
 }
 
 /** The technosphere of one period. */
@@ -125,10 +130,11 @@ function linkPeriod({ period, seat, seatAt, builder }: PeriodLinks): void {
   const first = system.pools.keys.length;
   const { transfers, consumes, outputs, wasteTo } = system;
   const draw = (into: number, from: number, quantity: number): void => {
-    if (into >= 0 && from >= 0 && quantity !== 0) builder.exchange(from, into, -quantity);
+    if (into >= 0 && from >= 0 && quantity !== 0) builder.technosphere.add(from, into, -quantity);
   };
   for (let node = 0; node < sizeOf(period); node++)
-    if (seat(node) >= 0) builder.exchange(seat(node), seat(node), node < first ? result.available[node]! || 1 : 1);
+    if (seat(node) >= 0)
+      builder.technosphere.add(seat(node), seat(node), node < first ? result.available[node]! || 1 : 1);
   transfers.quantity.forEach((quantity, k) => {
     draw(seat(transfers.to[k]!), seat(transfers.from[k]!), quantity);
   });
@@ -156,9 +162,9 @@ function linkPeriod({ period, seat, seatAt, builder }: PeriodLinks): void {
 }
 
 /** What enters a period from outside. */
-function addEntries({ entries }: LinkedPeriod, seat: (node: number) => number, builder: EntryBuilder): void {
+function addEntries({ entries }: LinkedPeriod, seat: (node: number) => number, builder: Matrices): void {
   entries.node.forEach((node, k) => {
-    if (seat(node) >= 0) builder.intervene(entries.flow[k]!, seat(node), entries.amount[k]!);
+    if (seat(node) >= 0) builder.biosphere.add(entries.flow[k]!, seat(node), entries.amount[k]!);
   });
 }
 
@@ -180,7 +186,7 @@ function addOverdraws({ request, period, t, seat, flows, builder }: Overdraws): 
       flow: { id: `unexplained ${product.id}`, name: product.name, unit: product.unit, kind: 'unexplained' },
       perUnit,
     });
-    builder.intervene(flows.length - 1, seat(pool), quantity);
+    builder.biosphere.add(flows.length - 1, seat(pool), quantity);
   });
 }
 
@@ -190,7 +196,7 @@ interface Blending {
   readonly processes: SystemProcess[];
   /** By product. */
   readonly kinds: SystemKind[];
-  readonly builder: EntryBuilder;
+  readonly builder: Matrices;
 }
 
 /** A product of which the average over several pools, runs and periods is asked; one that holds what has no intensity is left out. */
@@ -200,8 +206,8 @@ function addBlend({ product, quantity, of }: Blend, { at, products, processes, k
   products.push(product);
   processes.push({ id: product.id, name: product.name });
   kinds.push(product);
-  builder.exchange(place, place, quantity);
-  for (const part of of) builder.exchange(at(part.period, part.node), place, -part.quantity);
+  builder.technosphere.add(place, place, quantity);
+  for (const part of of) builder.technosphere.add(at(part.period, part.node), place, -part.quantity);
 }
 
 interface Filled extends Pick<Blending, 'products' | 'processes' | 'kinds' | 'builder'> {
@@ -224,10 +230,10 @@ function kindsOf(kinds: readonly SystemKind[]): SystemKinds {
 function systemOf({ request, products, processes, kinds, flows, builder }: Filled): LinkedSystem {
   const { categories } = request;
   const production = new Int32Array(products.length).map((_, place) => place);
-  const counts = entryBuilder();
+  const counts = entries();
   flows.forEach(({ perUnit }, place) => {
     categories.forEach((_, category) => {
-      counts.exchange(category, place, perUnit[category]!);
+      counts.add(category, place, perUnit[category]!);
     });
   });
   return {
@@ -235,10 +241,10 @@ function systemOf({ request, products, processes, kinds, flows, builder }: Fille
     processes,
     flows: flows.map(({ flow }) => flow),
     categories,
-    technosphere: compress(builder.technosphere(products.length, processes.length)),
+    technosphere: builder.technosphere.matrix(products.length, processes.length),
     production,
-    biosphere: compress(builder.biosphere(flows.length, processes.length)),
-    characterisation: compress(counts.technosphere(categories.length, flows.length)),
+    biosphere: builder.biosphere.matrix(flows.length, processes.length),
+    characterisation: counts.matrix(categories.length, flows.length),
     kinds: kindsOf(kinds),
   };
 }

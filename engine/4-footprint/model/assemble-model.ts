@@ -4,7 +4,7 @@ import type { AssembledModel } from './assembled.ts';
 import { characterise } from './characterise.ts';
 import type { ModelChoices } from './choices.ts';
 import { type Column, type Columns, columnsOf } from './columns.ts';
-import { type Entries, entries } from './entries.ts';
+import { type Entries, entries } from '../../0-base/matrix/entries.ts';
 import { type Exchanges, exchangeRoles, placesOf, readExchanges } from './exchanges.ts';
 import type { Model, ModelFlow } from './model.ts';
 import { type Nature, natureOf, systemFlow } from './nature.ts';

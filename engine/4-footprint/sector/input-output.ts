@@ -1,8 +1,9 @@
+import { entries } from '../../0-base/matrix/entries.ts';
 import type { SparseMatrix } from '../../0-base/matrix/sparse.ts';
 import type { Problem } from '../../0-base/problem.ts';
 import type { SystemFlow } from '../system/linked-system.ts';
 import { balanceProblems, emptyColumns, outputProblems } from './check.ts';
-import { columnSums, gatherMatrix, eachEntry, perColumn, rowSums } from './matrix.ts';
+import { columnSums, eachEntry, perColumn, rowSums } from './matrix.ts';
 import { type DemandColumn, type Sector, type SectorCoefficients, type Understood, valueAddedFlow } from './sector.ts';
 
 /**
@@ -72,10 +73,10 @@ export function withValueAdded({ flows, interventions, valueAdded, currency }: A
 } {
   const added = valueAddedFlow(currency);
   if (!valueAdded || flows.some(({ id }) => id === added.id)) return { flows, interventions };
-  const more = gatherMatrix(interventions.rows + 1, valueAdded.length);
+  const more = entries();
   eachEntry(interventions, more.add);
   valueAdded.forEach((each, j) => {
     more.add(interventions.rows, j, each);
   });
-  return { flows: [...flows, added], interventions: more.matrix() };
+  return { flows: [...flows, added], interventions: more.matrix(interventions.rows + 1, valueAdded.length) };
 }

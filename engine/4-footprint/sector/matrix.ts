@@ -1,33 +1,11 @@
-import { compress, type SparseMatrix } from '../../0-base/matrix/sparse.ts';
+import { entries } from '../../0-base/matrix/entries.ts';
+import type { SparseMatrix } from '../../0-base/matrix/sparse.ts';
 
 /** Calls back for each entry of a matrix, column by column. */
 export function eachEntry(matrix: SparseMatrix, take: (row: number, column: number, value: number) => void): void {
   for (let column = 0; column < matrix.columns; column++)
     for (let at = matrix.start[column]!; at < matrix.start[column + 1]!; at++)
       take(matrix.row[at]!, column, matrix.value[at]!);
-}
-
-/** A matrix that is filled entry by entry; those of the same row and column add up, zeros are left out. */
-export function gatherMatrix(rows: number, columns: number) {
-  const row: number[] = [];
-  const column: number[] = [];
-  const value: number[] = [];
-  return {
-    add(i: number, j: number, amount: number): void {
-      if (amount === 0) return;
-      row.push(i);
-      column.push(j);
-      value.push(amount);
-    },
-    matrix: (): SparseMatrix =>
-      compress({
-        rows,
-        columns,
-        row: Int32Array.from(row),
-        column: Int32Array.from(column),
-        value: Float64Array.from(value),
-      }),
-  };
 }
 
 /** The sum of each row: matrix x 1. */
@@ -69,7 +47,7 @@ export function perRow(matrix: SparseMatrix, per: Float64Array): SparseMatrix {
 
 /** The product of two matrices, column by column (F. Gustavson, ACM Transactions on Mathematical Software 4 (1978)). */
 export function multiply(left: SparseMatrix, right: SparseMatrix): SparseMatrix {
-  const product = gatherMatrix(left.rows, right.columns);
+  const product = entries();
   const sums = new Float64Array(left.rows);
   for (let j = 0; j < right.columns; j++) {
     const met = new Set<number>();
@@ -85,15 +63,15 @@ export function multiply(left: SparseMatrix, right: SparseMatrix): SparseMatrix 
       sums[i] = 0;
     }
   }
-  return product.matrix();
+  return product.matrix(left.rows, right.columns);
 }
 
 /** I - matrix. */
 export function identityMinus(matrix: SparseMatrix): SparseMatrix {
-  const difference = gatherMatrix(matrix.rows, matrix.columns);
+  const difference = entries();
   for (let i = 0; i < matrix.rows; i++) difference.add(i, i, 1);
   eachEntry(matrix, (row, column, value) => difference.add(row, column, -value));
-  return difference.matrix();
+  return difference.matrix(matrix.rows, matrix.columns);
 }
 
 /** A matrix as numbers row by row. */

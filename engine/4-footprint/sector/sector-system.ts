@@ -1,7 +1,8 @@
+import { entries } from '../../0-base/matrix/entries.ts';
 import type { SparseMatrix } from '../../0-base/matrix/sparse.ts';
 import type { Indicator } from '../background.ts';
 import type { LinkedSystem, Technosphere } from '../system/linked-system.ts';
-import { gatherMatrix, identityMinus } from './matrix.ts';
+import { identityMinus } from './matrix.ts';
 import type { Sector, SectorCoefficients } from './sector.ts';
 
 /** Categories C of flows: what each flow of a table counts for. */
@@ -26,12 +27,12 @@ export function ownCategories(
   { flows }: Pick<SectorCoefficients, 'flows'>,
   source: { readonly id: string; readonly version: string },
 ): SectorCategories {
-  const identity = gatherMatrix(flows.length, flows.length);
+  const identity = entries();
   flows.forEach((_, k) => {
     identity.add(k, k, 1);
   });
   const categories = flows.map(({ id, name, unit }) => ({ id, name, method: { ...source, unit } }));
-  return { categories, characterisation: identity.matrix() };
+  return { categories, characterisation: identity.matrix(flows.length, flows.length) };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { compress, type SparseMatrix } from '../../0-base/matrix/sparse.ts';
+import { compress, type SparseMatrix } from './sparse.ts';
 
 /** Entries of a matrix as they come; those of one row and column add up. */
 export interface Entries {

@@ -26,7 +26,9 @@ interface Entries {
 
 const marketShare = 0.4;
 const sectorSize = 100;
-const strongLoops = 0.003;
+/** Of a thousand processes that many stand in strong loops, two in each. */
+const loopsAmong = 1000;
+const inLoops = 6;
 
 const matrixOf = (rows: number, columns: number, { row, column, value }: Entries): SparseMatrix =>
   compress({
@@ -62,6 +64,22 @@ function supplierOf(drawing: Drawing, j: number): number {
   return rank[zipf(drawing)]!;
 }
 
+/** The part of its product that each process of a strong loop takes from the other: the round of the two has a gain of 0.5 to 0.9. */
+function strongLoops(
+  size: number,
+  random: () => number,
+): Map<number, { readonly other: number; readonly part: number }> {
+  const loops = new Map<number, { other: number; part: number }>();
+  for (let k = 0; k < (inLoops / 2 / loopsAmong) * size; k++) {
+    const i = Math.floor(random() * (size - 1));
+    const part = Math.sqrt(0.5 + 0.4 * random());
+    if (loops.has(i) || loops.has(i + 1)) continue;
+    loops.set(i, { other: i + 1, part });
+    loops.set(i + 1, { other: i, part });
+  }
+  return loops;
+}
+
 /** Amounts that sum to a total, of different sizes. */
 function portions(count: number, total: number, random: () => number): number[] {
   const sizes = Array.from({ length: count }, () => Math.exp(1.5 * normal(random)));
@@ -77,14 +95,18 @@ function drawTechnosphere(drawing: Drawing): SparseMatrix {
     entries.column.push(j);
     entries.value.push(value);
   };
+  const loops = strongLoops(shape.size, random);
   for (let j = 0; j < shape.size; j++) {
     put(j, j, 1);
+    const loop = loops.get(j);
+    if (loop) put(loop.other, j, -loop.part);
+    const left = loop ? 1 - loop.part : 1;
     const isMarket = random() < marketShare;
     const mean = shape.kind === 'structured' ? 2.35 : 2.4;
     const count = isMarket
       ? 2 + Math.floor(random() * 10)
       : Math.max(1, Math.round(Math.exp(mean + 0.6 * normal(random))));
-    const sizes = portions(count, isMarket ? 1 : 0.5 + 0.45 * random(), random);
+    const sizes = portions(count, left * (isMarket ? 1 : 0.5 + 0.45 * random()), random);
     for (const size of sizes) {
       const supplier = supplierOf(drawing, j);
       if (supplier !== j) put(supplier, j, -size);
@@ -92,14 +114,8 @@ function drawTechnosphere(drawing: Drawing): SparseMatrix {
     if (isMarket)
       for (let k = 0; k < 2; k++) {
         const hub = rank[Math.floor(random() * 20)]!;
-        if (hub !== j) put(hub, j, -0.02 * random());
+        if (hub !== j) put(hub, j, -0.02 * left * random());
       }
-  }
-  for (let k = 0; k < strongLoops * shape.size; k++) {
-    const i = Math.floor(random() * (shape.size - 1));
-    const gain = Math.sqrt(0.5 + 0.4 * random());
-    put(i, i + 1, -gain / 2.2);
-    put(i + 1, i, -gain / 2.2);
   }
   return matrixOf(shape.size, shape.size, entries);
 }
@@ -131,7 +147,7 @@ function drawFactors({ shape, random }: Drawing, flows: number): SparseMatrix {
 
 /**
  * A productive system of that size: 40 % markets whose shares sum to nearly one and that take services of hubs, 60 % producers with a
- * lognormal number of inputs worth 0.5 to 0.95 of their product, hubs by Zipf's law, and three strong loops of two in a thousand processes. The same seed draws the same system.
+ * lognormal number of inputs worth 0.5 to 0.95 of their product, hubs by Zipf's law, and three loops of two in a thousand processes whose round has a gain of 0.5 to 0.9. The same seed draws the same system.
  */
 export function drawSystem(shape: DrawnShape): LinkedSystem {
   const random = seeded(shape.seed);

@@ -1,4 +1,4 @@
-import { addProduct, backwardError, guessSizes, type SplitMatrix, sweep } from './split.ts';
+import { addProduct, guessSizes, type SplitMatrix, sweep } from './split.ts';
 
 /** What is close enough: sqrt(sum_i (r_i weight_i)^2) at most `limit`, r = b - A x. */
 export interface Aim {
@@ -6,12 +6,11 @@ export interface Aim {
   readonly limit: number;
 }
 
-/** How a solve ended: x, the steps taken, whether it came as close as was aimed at, and the componentwise backward error that is left. */
+/** How a solve ended: x, the steps taken, and whether it came as close as was aimed at. */
 interface Iterated {
   readonly x: Float64Array;
   readonly iterations: number;
   readonly reached: boolean;
-  readonly residual: number;
 }
 
 /** The state of a solve: w answers A (L + I)^-1 w = b so far, x = (L + I)^-1 w, r = b - A x; the norm of r is weighted by its rows. */
@@ -158,7 +157,7 @@ function evenAim(matrix: SplitMatrix, right: Float64Array, tolerance: number): A
  * Source: H. van der Vorst, SIAM J. Sci. Stat. Comput. 13 (1992); S. Eisenstat, ibid. 2 (1981).
  */
 export function solveIteratively(matrix: SplitMatrix, right: Float64Array, tolerance: number, aim?: Aim): Iterated {
-  if (right.every((each) => each === 0)) return { x: right.slice(), iterations: 0, reached: true, residual: 0 };
+  if (right.every((each) => each === 0)) return { x: right.slice(), iterations: 0, reached: true };
   const { weight, limit } = aim ?? evenAim(matrix, right, tolerance);
   const state: State = {
     matrix,
@@ -170,6 +169,5 @@ export function solveIteratively(matrix: SplitMatrix, right: Float64Array, toler
   };
   const fast = converge(state, limit);
   const slow = settle(state, limit, fast.norm);
-  const residual = backwardError(matrix, right, state.x);
-  return { x: state.x, iterations: fast.iterations + slow.iterations, reached: slow.norm <= limit, residual };
+  return { x: state.x, iterations: fast.iterations + slow.iterations, reached: slow.norm <= limit };
 }

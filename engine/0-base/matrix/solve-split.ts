@@ -4,6 +4,7 @@ import { type Factor, factorise, solveFactor } from './factor.ts';
 import { four } from './four.ts';
 import { type Aim, solveIteratively } from './iterate.ts';
 import { solveFour } from './iterate-four.ts';
+import { type Eased, easedAim, easedRight, easePairs } from './pairs.ts';
 import { backwardError, residualsOf, type SplitMatrix } from './split.ts';
 
 const aimed = 1e-13;
@@ -16,9 +17,10 @@ const fillAtMost = 10;
 /** So much is factored within about a second, however few the entries. */
 const alwaysFilled = 2_000_000;
 
-/** Factors that were made of a matrix, nothing where they fill in too much: kept for later columns. */
+/** What was made of a matrix, kept for later columns: factors, nothing where they fill in too much, and the matrix with its strong pairs eased. */
 export interface Kept {
   factor?: Factor | 'none';
+  eased?: Eased;
 }
 
 /** How to solve: when a column is close enough, and what is kept from before. */
@@ -34,33 +36,43 @@ function trivial(right: Float64Array): Answer | undefined {
   return right.every((each) => each === 0) ? { ...known, x: new Float64Array(right.length) } : undefined;
 }
 
+/** A matrix as it is, and as it is iterated on. */
+interface Iterating {
+  readonly split: SplitMatrix;
+  readonly eased: Eased;
+}
+
 /** Solves one column by iteration; where the caller has an aim, reaching it is enough. */
-function iterate(split: SplitMatrix, right: Float64Array, aim?: Aim): Answer {
-  const found = solveIteratively(split, right, aimed, aim);
-  const residual = Number.isNaN(found.residual) ? Infinity : found.residual;
+function iterate({ split, eased }: Iterating, right: Float64Array, aim?: Aim): Answer {
+  const found = solveIteratively(eased.matrix, easedRight(eased, right), aimed, easedAim(eased, aim));
+  const left = backwardError(split, right, found.x);
+  const residual = Number.isNaN(left) ? Infinity : left;
   const isSolved = residual <= close || (aim !== undefined && found.reached);
   return { x: found.x, iterations: found.iterations, status: isSolved ? 'solved' : 'stalled', residual };
 }
 
 /** Solves up to four columns at once; those that do not come close enough go on by themselves. */
-function iterateTogether(split: SplitMatrix, columns: readonly Float64Array[]): Answer[] {
+function iterateTogether(iterating: Iterating, columns: readonly Float64Array[]): Answer[] {
+  const { split, eased } = iterating;
   const nothing = new Float64Array(split.size);
-  const filled = Array.from({ length: four }, (_, k) => columns[k] ?? nothing);
-  const { x, iterations } = solveFour(split, sideBySide(filled, split.size), aimed);
+  const filled = Array.from({ length: four }, (_, k) => easedRight(eased, columns[k] ?? nothing));
+  const { x, iterations } = solveFour(eased.matrix, sideBySide(filled, split.size), aimed);
   return columns.map((right, k) => {
     const column = columnOf(x, four, k);
     const residual = backwardError(split, right, column);
-    return residual <= close ? { x: column, iterations, residual, status: 'solved' } : iterate(split, right);
+    return residual <= close ? { x: column, iterations, residual, status: 'solved' } : iterate(iterating, right);
   });
 }
 
 /** Solves columns by iteration, four at a time where three or more are left. */
-function iterateAll(split: SplitMatrix, columns: readonly Float64Array[], aim?: Aim): Answer[] {
+function iterateAll(split: SplitMatrix, columns: readonly Float64Array[], { aim, kept = {} }: Manner): Answer[] {
+  const eased = (kept.eased ??= easePairs(split));
   const answers: Answer[] = [];
   for (let from = 0; from < columns.length; from += four) {
     const some = columns.slice(from, from + four);
     const isMany = some.length >= 3 && aim === undefined;
-    answers.push(...(isMany ? iterateTogether(split, some) : some.map((right) => iterate(split, right, aim))));
+    const iterating = { split, eased };
+    answers.push(...(isMany ? iterateTogether(iterating, some) : some.map((right) => iterate(iterating, right, aim))));
   }
   return answers;
 }
@@ -103,12 +115,13 @@ function goOn(
 }
 
 /** Large matrices: by factors where there are many columns or factors already, else by iteration, and by factors where that stalls. */
-function solveLarge(split: SplitMatrix, columns: readonly Float64Array[], { aim, kept = {} }: Manner): Answer[] {
+function solveLarge(split: SplitMatrix, columns: readonly Float64Array[], manner: Manner): Answer[] {
+  const { kept = {} } = manner;
   const isMany = columns.length >= worthFactors || (kept.factor !== undefined && kept.factor !== 'none');
   const factor = isMany ? factorOf(split, kept) : undefined;
   const by = (each: Factor, open: readonly Float64Array[]) => open.map((right) => byFactor(split, each, right));
-  if (factor) return goOn(by(factor, columns), columns, (open) => iterateAll(split, open, aim));
-  const iterated = iterateAll(split, columns, aim);
+  if (factor) return goOn(by(factor, columns), columns, (open) => iterateAll(split, open, manner));
+  const iterated = iterateAll(split, columns, manner);
   const last = iterated.some(({ status }) => status !== 'solved') ? factorOf(split, kept) : undefined;
   return last ? goOn(iterated, columns, (open) => by(last, open)) : iterated;
 }
@@ -122,7 +135,7 @@ function isDense({ size, lower, upper }: SplitMatrix, columns: number): boolean 
 function solveAll(split: SplitMatrix, columns: readonly Float64Array[], manner: Manner): Answer[] {
   if (isDense(split, columns.length)) return directly(split, columns);
   if (split.size > denseAtMost) return solveLarge(split, columns, manner);
-  return goOn(iterateAll(split, columns, manner.aim), columns, (open) => directly(split, open));
+  return goOn(iterateAll(split, columns, manner), columns, (open) => directly(split, open));
 }
 
 /**

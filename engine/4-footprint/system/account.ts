@@ -1,8 +1,7 @@
 import { addTo, exactDot, exactSums, sumOf, totalsOf } from '../../0-base/matrix/sum.ts';
 import { type Problem, problem } from '../../0-base/problem.ts';
-import { circleProblems } from './circles.ts';
+import { beyondCircles, doubtsOf } from './diagnosis.ts';
 import type { FigureAccount, Part, SupplyPath, TreeNode } from './figure-account.ts';
-import { grossProblems } from './gross.ts';
 import { intensityOf } from './intensity.ts';
 import { type Grouping, largest, partsOf, shareOf, summed, withRest } from './parts.ts';
 import type { PreparedSystem } from './prepared-system.ts';
@@ -61,6 +60,7 @@ function demandOf({ system, places }: PreparedSystem, question: AccountQuestion,
   for (const [id, each] of Object.entries(demand)) {
     const place = places().get(id);
     if (place === undefined) problems.push(problem('system.demand', '', { name: id }));
+    else if (!Number.isFinite(each)) problems.push(problem('number.invalid', '', { value: `${each}` }, id));
     else amounts[place]! += each;
   }
   return amounts;
@@ -106,7 +106,7 @@ function subjectOf({ system, places }: PreparedSystem, { product, amount = 1, de
 /**
  * One figure of a system and what it is made of: total = Lambda . f, with the certificate of the scaling that its parts are read from, the tree of
  * supply, and lists by process, supplier, place, flow, tier and path that each sum to it.
- * Problems: system.demand (with nothing returned where nothing of the question is known), those of the system, its intensities and its scaling.
+ * Problems: system.demand, number.invalid (with nothing returned where nothing of the question is known), those of the system, its intensities and its scaling.
  */
 export function accountOf(
   prepared: PreparedSystem,
@@ -115,10 +115,10 @@ export function accountOf(
   const { system } = prepared;
   const { nodes, parts, paths, byKind } = { ...usual, ...question };
   const category = system.categories.findIndex(({ id }) => id === question.category);
-  const problems: Problem[] = [...prepared.problems];
+  const problems: Problem[] = [];
   const demand = demandOf(prepared, question, problems);
   if (category < 0) problems.push(problem('system.category', '', { name: question.category }));
-  if (category < 0 || demand.every((amount) => amount === 0)) return { problems };
+  if (category < 0 || demand.every((amount) => amount === 0)) return { problems: [...prepared.problems, ...problems] };
   const intensity = intensityOf(prepared, category);
   const scaling = scalingOf(prepared, demand, category);
   const total = exactDot(intensity.value, demand);
@@ -136,9 +136,6 @@ export function accountOf(
     paths: told,
     pathRest: sumOf([total, ...told.map((path) => -path.value)]),
   };
-  const unbounded = Number.isNaN(certificate.bound) ? grossProblems(prepared, category) : [];
-  return {
-    value,
-    problems: [...problems, ...circleProblems(prepared), ...intensity.problems, ...scaling.problems, ...unbounded],
-  };
+  const stops = beyondCircles(prepared, scaling.problems);
+  return { value, problems: [...doubtsOf(prepared, category), ...problems, ...stops] };
 }

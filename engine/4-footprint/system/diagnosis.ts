@@ -1,5 +1,5 @@
 import { type Problem, problem } from '../../0-base/problem.ts';
-import { circleProblems } from './circles.ts';
+import { circleProblems, unproductiveCircles } from './circles.ts';
 import { grossProblems } from './gross.ts';
 import { intensityOf } from './intensity.ts';
 import { namesOf } from './names.ts';
@@ -63,20 +63,35 @@ function separateProblems(prepared: PreparedSystem): Problem[] {
   return [problem('system.separate', '', { value: `${sizes.size}`, name: namesOf(names) })];
 }
 
+/** Without what a solver stalls at in a circle that uses more than it makes: there is no answer to find, and that is said already. */
+export const beyondCircles = (prepared: PreparedSystem, problems: readonly Problem[]): readonly Problem[] =>
+  unproductiveCircles(prepared).length === 0 ? problems : problems.filter(({ code }) => code !== 'solver.stalled');
+
+const answerProblems = (prepared: PreparedSystem, category: number): Problem[] => [
+  ...prepared.problems,
+  ...circleProblems(prepared),
+  ...beyondCircles(prepared, intensityOf(prepared, category).problems),
+  ...grossProblems(prepared, category),
+  ...scaleProblems(prepared, category),
+];
+
 /**
- * What is to be said of a system before anything is asked of it, for one category: who makes nothing, circles with a gain of one or more, circles
- * without an answer, credits that cannot be bounded, processes whose inputs lie too far apart, parts that do not reach each other.
- * Problems: system.output, system.makers, system.unmade, system.entry, system.gain, system.singular, solver.stalled, system.gross,
- * system.scale, system.separate.
+ * What stands in the way of the figures of one category: who makes nothing, circles with a gain of one or more, circles without an answer, credits
+ * that cannot be bounded, processes whose inputs lie too far apart. Looked for once.
+ * Problems: system.output, system.makers, system.unmade, system.entry, system.gain, system.singular, solver.stalled, system.gross, system.scale.
  */
-export function diagnose(prepared: PreparedSystem, category: number): Problem[] {
-  const { problems } = intensityOf(prepared, category);
-  return [
-    ...prepared.problems,
-    ...circleProblems(prepared),
-    ...problems,
-    ...grossProblems(prepared, category),
-    ...scaleProblems(prepared, category),
-    ...separateProblems(prepared),
-  ];
+export function doubtsOf(prepared: PreparedSystem, category: number): readonly Problem[] {
+  const { doubts } = prepared.known;
+  const known = doubts.get(category) ?? answerProblems(prepared, category);
+  doubts.set(category, known);
+  return known;
 }
+
+/**
+ * What is to be said of a system before anything is asked of it, for one category: what stands in the way of its figures, and parts that do not
+ * reach each other. Problems: those of doubtsOf, system.separate.
+ */
+export const diagnose = (prepared: PreparedSystem, category: number): Problem[] => [
+  ...doubtsOf(prepared, category),
+  ...separateProblems(prepared),
+];

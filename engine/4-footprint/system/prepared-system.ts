@@ -36,6 +36,8 @@ export interface Circle {
 interface Known {
   /** By category. */
   readonly intensities: Map<number, Intensity>;
+  /** What stands in the way of the figures of a category. */
+  readonly doubts: Map<number, readonly Problem[]>;
   circles?: readonly Circle[];
 }
 
@@ -128,7 +130,7 @@ export function prepareSystem(system: LinkedSystem): PreparedSystem {
     direct: directOf(system),
     places: once(() => new Map(system.products.map(({ id }, place) => [id, place]))),
     names: once(() => namesOf(system)),
-    known: { intensities: new Map() },
+    known: { intensities: new Map(), doubts: new Map() },
     problems: square.problems,
   };
 }

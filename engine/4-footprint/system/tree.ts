@@ -1,4 +1,4 @@
-import { heap } from '../../0-base/heap.ts';
+import { pushForward } from '../../0-base/matrix/push.ts';
 import { addTo, exactSums, sumOf, totalsOf } from '../../0-base/matrix/sum.ts';
 import type { TreeNode } from './figure-account.ts';
 import { type Gatherer, gatherer, type Members } from './gather.ts';
@@ -96,23 +96,23 @@ function weightOf({ gross }: Drawing, branch: Branch): number {
 /** Draws the heaviest branches first. */
 function draw(drawing: Drawing, { demand, nodes }: TreeQuestion): Drawn[] {
   const drawn: Drawn[] = [];
-  const seen: Branch[] = [];
-  const waiting = heap();
-  const offer = (branch: Branch) => waiting.add(weightOf(drawing, branch), seen.push(branch) - 1);
   const roots = rootsOf(drawing, demand);
   if (roots.length > 1) {
     const result = sumOf(roots.map((root) => root.result));
     drawn.push({ parent: -1, kind: several, products: [], amounts: [], result, tier: 0, own: 0 });
   }
-  for (const root of roots) offer({ ...root, parent: drawn.length - 1 });
-  while (drawn.length < nodes && waiting.size > 0) {
-    const branch = seen[waiting.take()]!;
-    const tier = branch.parent < 0 ? 0 : drawn[branch.parent]!.tier + 1;
-    const settled = drawing.settle(branch);
-    drawn.push({ ...branch, tier, own: ownOf(drawing, settled.made) });
-    gatherInputs(drawing, settled);
-    for (const each of branchesOf(drawing, drawn.length - 1)) offer(each);
-  }
+  pushForward({
+    roots: roots.map((root) => ({ ...root, parent: drawn.length - 1 })),
+    weight: (branch) => weightOf(drawing, branch),
+    follow(branch) {
+      const tier = branch.parent < 0 ? 0 : drawn[branch.parent]!.tier + 1;
+      const settled = drawing.settle(branch);
+      drawn.push({ ...branch, tier, own: ownOf(drawing, settled.made) });
+      gatherInputs(drawing, settled);
+      return branchesOf(drawing, drawn.length - 1);
+    },
+    most: nodes - drawn.length,
+  });
   return drawn;
 }
 

@@ -3,6 +3,7 @@ import { type BackgroundRow, type Indicator, sameMethod } from '../../engine/4-f
 import { accountOf } from '../../engine/4-footprint/system/account.ts';
 import type { CutOff } from '../../engine/4-footprint/model/assembled.ts';
 import { type EnergyReturn, energyReturn } from '../../engine/4-footprint/system/energy-return.ts';
+import { diagnose } from '../../engine/4-footprint/system/diagnosis.ts';
 import type { FigureAccount } from '../../engine/4-footprint/system/figure-account.ts';
 import { intensityOf } from '../../engine/4-footprint/system/intensity.ts';
 import type { SystemProduct } from '../../engine/4-footprint/system/linked-system.ts';
@@ -79,12 +80,13 @@ const othersLimit = 3;
 const mostTold = 100;
 const held = new Map<string, Held>();
 
-function understood({ kind, system, problems, coverage }: ModelRead): ModelUnderstood {
+function understood({ read: { kind, system, problems: ofFile, coverage }, prepared }: Held): ModelUnderstood {
   const { products, processes, flows, categories, technosphere } = system;
   const entries = technosphere.row.length;
   const counts = { products: products.length, processes: processes.length, flows: flows.length, entries };
   const cutOffs = coverage?.cutOffs ?? [];
   const allocations = [...new Set(coverage?.shared.flatMap(({ known }) => known))];
+  const problems = [...ofFile, ...diagnose(prepared)];
   const left = { cutOffs: cutOffs.slice(0, mostTold), cutOffCount: cutOffs.length, allocations };
   return { kind, counts, categories, problems, ...left };
 }
@@ -103,12 +105,13 @@ export async function holdModel(
   folder: string,
 ): Promise<Reply<ModelUnderstood>> {
   const known = held.get(key);
-  if (known) return { value: understood(known.read) };
+  if (known) return { value: understood(known) };
   const read = await readOrigin(origin, folder);
   if (!read.system) return { problems: read.problems };
-  held.set(key, { read, prepared: prepareSystem(read.system), others: new Map() });
+  const model: Held = { read, prepared: prepareSystem(read.system), others: new Map() };
+  held.set(key, model);
   for (const oldest of [...held.keys()].slice(0, -heldLimit)) held.delete(oldest);
-  return { value: understood(read) };
+  return { value: understood(model) };
 }
 
 /** Asks a model that is held; undefined where it is not. */

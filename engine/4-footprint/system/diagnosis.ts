@@ -88,10 +88,11 @@ export function doubtsOf(prepared: PreparedSystem, category: number): readonly P
 }
 
 /**
- * What is to be said of a system before anything is asked of it, for one category: what stands in the way of its figures, and parts that do not
- * reach each other. Problems: those of doubtsOf, system.separate.
+ * What is to be said of a system before anything is asked of it: what stands in the way of the figures of its categories, and parts that do not
+ * reach each other. Problems: those of doubtsOf, each once, and system.separate.
  */
-export const diagnose = (prepared: PreparedSystem, category: number): Problem[] => [
-  ...doubtsOf(prepared, category),
-  ...separateProblems(prepared),
-];
+export function diagnose(prepared: PreparedSystem): Problem[] {
+  const doubts = prepared.system.categories.flatMap((_, category) => doubtsOf(prepared, category));
+  const once = new Map(doubts.map((each) => [JSON.stringify([each.code, each.record, each.values]), each]));
+  return [...once.values(), ...separateProblems(prepared)];
+}

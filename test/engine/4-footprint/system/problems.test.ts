@@ -177,7 +177,7 @@ test('parts that exchange nothing are told apart', () => {
     B: [[1, 1, 1]],
     products: ['bread', 'flour', 'bicycle'],
   });
-  expect(diagnose(system, 0).map(({ code, values }) => [code, values])).toEqual([
+  expect(diagnose(system).map(({ code, values }) => [code, values])).toEqual([
     ['system.separate', { value: '2', name: 'bicycle' }],
   ]);
 });
@@ -193,7 +193,7 @@ test('inputs too far apart are named whatever their units, and units far apart a
     processes: ['bakery', 'mill', 'mine'],
   });
   const said = (small: number, unit: number) =>
-    diagnose(prepared(tables(small, unit)), 0).map(({ code, values }) => [code, values]);
+    diagnose(prepared(tables(small, unit))).map(({ code, values }) => [code, values]);
   expect(said(1e-18, 1)).toEqual([['system.scale', { name: 'bakery', value: '18' }]]);
   expect(said(1e-18, 1e18)).toEqual([['system.scale', { name: 'bakery', value: '18' }]]);
   expect(said(1e-3, 1e-20)).toEqual([]);
@@ -208,7 +208,7 @@ test('credits that cannot be bounded are named, and the tree goes by what branch
     B: [[1, 1]],
     products: ['heat', 'power'],
   });
-  expect(codesOf(diagnose(system, 0))).toEqual(['system.gross']);
+  expect(codesOf(diagnose(system))).toEqual(['system.gross']);
   const { value, problems } = accountOf(system, { product: 'heat', category: '1', nodes: 5 });
   expect(codesOf(problems)).toEqual(['system.gross', 'system.nonproductive']);
   expect(value!.certificate.remainder).toBeCloseTo(0, 12);

@@ -63,8 +63,8 @@ const ladders: Readonly<Record<string, readonly (readonly [unit: string, from: s
     ['cubicMetre', '10'],
   ],
   energy: [
-    ['joule', '0'],
-    ['kilowattHour', '36000'],
+    ['wattHour', '0'],
+    ['kilowattHour', '360000'],
   ],
   power: [['watt', '0']],
   length: [

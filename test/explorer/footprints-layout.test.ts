@@ -4,6 +4,7 @@ import { accountOf } from '../../engine/4-footprint/system/account.ts';
 import type { FigureAccount } from '../../engine/4-footprint/system/figure-account.ts';
 import { prepareSystem } from '../../engine/4-footprint/system/prepared-system.ts';
 import { supplyFigure, supplyLegend, supplyWords } from '../../explorer/views/footprints/figure.ts';
+import { type Handed, handedOn } from '../../explorer/views/footprints/handed-on.ts';
 import { firstOpen, treeLayout, treeRows } from '../../explorer/views/footprints/layout.ts';
 import { partLists } from '../../explorer/views/footprints/part-lists.ts';
 import { partRows, sumOf } from '../../explorer/views/footprints/parts.ts';
@@ -171,6 +172,54 @@ describe('the picture of the chain', () => {
     const looks = supply.drawn.links.map((link) => ribbon(link).tone ?? 'plain');
     expect(looks.filter((tone) => tone === 'possible')).toHaveLength(2);
   });
+});
+
+describe('a thing that one process hands to one other', () => {
+  const flow = (from: string, to: string, value: number, credit = false): Handed => ({
+    id: `${from} > ${to}`,
+    from,
+    to,
+    value,
+    credit,
+  });
+  const ends = (flows: readonly Handed[]) => flows.map(({ from, to, value }) => `${from} ${to} ${value}`);
+
+  test('is the ribbon between them', () => {
+    const flows = [flow('brewing', 'wort', 3), flow('wort', 'fermenting', 3)];
+    expect(ends(handedOn(flows, new Set(['wort'])))).toEqual(['brewing fermenting 3']);
+  });
+
+  test('stays a stop where it comes from two, goes to two, runs back, or takes a burden back', () => {
+    const stays = (...flows: Handed[]) => expect(ends(handedOn(flows, new Set(['b'])))).toEqual(ends(flows));
+    stays(flow('a', 'b', 1), flow('c', 'b', 1), flow('b', 'd', 2));
+    stays(flow('a', 'b', 2), flow('b', 'c', 1), flow('b', 'd', 1));
+    stays(flow('a', 'b', 1), flow('b', 'a', 1));
+    stays(flow('a', 'b', 1, true), flow('b', 'c', 1));
+  });
+
+  test('whatever the stops are, what each place that is left takes in and gives is the same', () => {
+    const node = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f');
+    const some = fc.uniqueArray(fc.tuple(node, node, fc.integer({ min: 1, max: 9 })), {
+      selector: ([from, to]) => `${from} ${to}`,
+      maxLength: 12,
+    });
+    const net = (flows: readonly Handed[], of: string) =>
+      flows.reduce((sum, { from, to, value }) => sum + Number(to === of) * value - Number(from === of) * value, 0);
+    fc.assert(
+      fc.property(some, (list) => {
+        // Stops hand on as much as they take.
+        const flows = list.map(([from, to]) => flow(from, to, 1));
+        const after = handedOn(flows, new Set(['b', 'c']));
+        for (const of of ['a', 'd', 'e', 'f']) expect(net(after, of)).toBe(net(flows, of));
+      }),
+    );
+  });
+});
+
+test('what rounding left beside all that is told is no row of a list', () => {
+  const [first] = looped.byProcess;
+  const dusty = { ...looped, byProcess: [first!, { of: '', name: '', value: 1e-15 * looped.total, share: 1e-15 }] };
+  expect(partRows(dusty, 'process').map(({ name }) => name)).toEqual([first!.name]);
 });
 
 test('every list of an account comes to its total', () => {

@@ -55,6 +55,7 @@ export const footprints = {
     forms: { label: 'Drawn as', flow: 'Flow picture', tree: 'Tree', table: 'Table' },
     certificate: {
       title: 'How exact this is',
+      notes: 'What is to be known of the reckoning',
       whole: 'Every branch of the supply was followed to its end: nothing is left out.',
       rest: (amount: string, count: string) =>
         `Not followed branch by branch: ${amount}, what the ${counted(count, 'node draws', 'nodes draw')} on beyond what is shown, counted as one sum.`,

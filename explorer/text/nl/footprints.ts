@@ -54,6 +54,7 @@ export const footprints: typeof english = {
     forms: { label: 'Getekend als', flow: 'Stroombeeld', tree: 'Boom', table: 'Tabel' },
     certificate: {
       title: 'Hoe precies dit is',
+      notes: 'Wat men van de berekening moet weten',
       whole: 'Elke tak van de levering is tot haar einde gevolgd: er is niets weggelaten.',
       rest: (amount, count) =>
         `Niet tak per tak gevolgd: ${amount}, waaruit de ${counted(count, 'knoop put', 'knopen putten')} voorbij wat getoond wordt, als één som geteld.`,

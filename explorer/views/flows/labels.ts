@@ -89,12 +89,14 @@ function labelBeside(node: PlacedNode, layout: SankeyLayout, { node: words }: La
   const start = node.x + node.width + beside;
   const end = Math.min(layout.width, ...layout.nodes.flatMap((each) => (each.x > node.x + 1 ? [each.x - 4] : [])));
   const [name, amount] = words(node.id);
-  const short = shortened(name, end - start);
   const middle = (each: PlacedNode) => each.y + each.height / 2;
   const others = layout.nodes.filter((each) => each.column === node.column && each.id !== node.id);
   const isAlone = others.every((each) => Math.abs(middle(each) - middle(node)) >= 5 * lineHeight);
   const isHigh = node.room.to - node.room.from >= 3.5 * lineHeight || (isAlone && end === layout.width);
-  const named = isHigh ? wrapTo(short, end - start) : [cutTo(short, end - start, bold)];
+  const whole = wrapTo(name, end - start);
+  const short = shortened(name, end - start);
+  const isWhole = isHigh && whole.join(' ') === name;
+  const named = isWhole ? whole : isHigh ? wrapTo(short, end - start) : [cutTo(short, end - start, bold)];
   const lines = [...named, ...amountTo(amount, end - start, 2)];
   const y = node.y + node.height / 2 - 2 - ((named.length - 1) * lineHeight) / 2;
   return { id: node.id, lines, amount: named.length, x: start, y, anchor: 'start' };

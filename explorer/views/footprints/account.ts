@@ -1,6 +1,8 @@
 import type { FigureAccount, Part, SupplyPath, TreeNode } from '../../../engine/4-footprint/system/figure-account.ts';
 import type { CarbonOrigins, FigureShares, StandInShare } from '../../../engine/4-footprint/footprint-result.ts';
 import type { Facts } from '../../../engine/1-record/facts.ts';
+import { problemSentence } from '../../text/problem.ts';
+import type { WireProblem } from '../../worker/http.ts';
 import { nameOf, plainName, usualUnit } from '../names.ts';
 import { perUsualUnit } from '../per-usual-unit.ts';
 
@@ -16,6 +18,8 @@ type Wire<T> = T extends number
 /** The answer of /footprints/account, as far as the page reads it. */
 export type ToldAccount = Wire<FigureAccount> & {
   readonly specification?: string;
+  /** What is to be said of the system behind the account. */
+  readonly notes?: readonly WireProblem[];
 } & Partial<Wire<RestsOn>>;
 
 /** What a figure of the network rests on; figures of models have none of it. */
@@ -99,6 +103,9 @@ export function readGround(told: ToldAccount, facts: Facts): Ground | undefined 
     standIns: standIns.map((each) => ({ ...each, value: number(each.value) * factor, share: number(each.share) })),
   };
 }
+
+/** What is to be said of the system behind an account, each once. */
+export const readNotes = ({ notes = [] }: ToldAccount): string[] => [...new Set(notes.map(problemSentence))];
 
 /** So many of the account's amount are one of the unit in which people count the thing. */
 function proportion(told: ToldAccount, facts: Facts) {

@@ -8,6 +8,10 @@ export function burden(value: number, unit: string): string {
   return isTiny ? `${power(value)}\u00a0${unit}` : formatScore(value, unit);
 }
 
+/** A figure whose unit stands elsewhere: 0.42, or 1.2 × 10⁻⁸ where zeros would have to be counted. */
+export const figureText = (value: number): string =>
+  value !== 0 && Math.abs(value) < 1e-5 ? power(value) : formatNumber(value, 3);
+
 /** A very small number in powers of ten: 1.2 × 10⁻⁸. */
 export function power(value: number): string {
   const exponent = Math.floor(Math.log10(Math.abs(value)));

@@ -1,5 +1,6 @@
 import type { Column } from '../../marks/table.ts';
-import { formatNumber, formatShare, unitSymbol } from '../../text/format.ts';
+import { formatShare, unitSymbol } from '../../text/format.ts';
+import { figureText } from './amount.ts';
 import type { ProductRow } from './products.ts';
 import { say } from './words.ts';
 
@@ -10,8 +11,6 @@ interface ProductTable {
   readonly addressOf: (row: ProductRow) => string;
 }
 
-const number = (value: number): string => formatNumber(value, 3);
-
 /** The columns of the products of a period. */
 export function productColumns({ unit, addressOf }: ProductTable): Column<ProductRow>[] {
   const words = say().products.table;
@@ -21,7 +20,7 @@ export function productColumns({ unit, addressOf }: ProductTable): Column<Produc
     unit,
     number: true,
     value: (row) => row[id],
-    show: (row) => number(row[id]),
+    show: (row) => figureText(row[id]),
   });
   return [
     { id: 'product', head: words.product, value: ({ name }) => name, href: addressOf, long: true },
@@ -32,10 +31,10 @@ export function productColumns({ unit, addressOf }: ProductTable): Column<Produc
       head: words.delivered,
       number: true,
       value: ({ delivered }) => delivered,
-      show: ({ delivered, per }) => (delivered > 0 ? `${number(delivered)}\u00a0${unitSymbol(per)}` : '–'),
+      show: ({ delivered, per }) => (delivered > 0 ? `${figureText(delivered)}\u00a0${unitSymbol(per)}` : '–'),
       rank: ({ delivered, per }) => ({ kind: per, size: delivered }),
     },
-    { ...figure('total', words.total), show: ({ total, delivered }) => (delivered > 0 ? number(total) : '–') },
+    { ...figure('total', words.total), show: ({ total, delivered }) => (delivered > 0 ? figureText(total) : '–') },
     figure('low', words.low),
     figure('high', words.high),
     {

@@ -1,6 +1,7 @@
 import type { FigureAccount, Part, TreeNode } from '../../../engine/4-footprint/system/figure-account.ts';
 import type { Column } from '../../marks/table.ts';
-import { formatAmount, formatNumber, formatShare } from '../../text/format.ts';
+import { formatAmount, formatShare } from '../../text/format.ts';
+import { figureText } from './amount.ts';
 import { rounding } from './layout.ts';
 import type { PartList } from './part-lists.ts';
 import { say } from './words.ts';
@@ -35,18 +36,19 @@ export function partRows(account: FigureAccount, list: PartList): PartRow[] {
   if (list === 'path') {
     const rows = paths.map(({ names, value, share: part }) => ({ name: names.join(' ← '), value, share: part }));
     const rest = { name: say().parts.otherPaths, value: pathRest, share: share(pathRest, account) };
-    return pathRest === 0 ? rows : [...rows, rest];
+    return Math.abs(pathRest) <= rounding * Math.abs(account.total) ? rows : [...rows, rest];
   }
   const lists = { process: byProcess, supplier: bySupplier, place: byPlace, flow: byFlow, tier: byTier };
-  const rows = lists[list].map(rowOf);
+  // What rounding left beside all that is told is no part.
+  const isPart = ({ of, value }: Part) => of !== '' || Math.abs(value) > rounding * Math.abs(account.total);
+  const parts = lists[list].filter(isPart);
+  const rows = parts.map(rowOf);
   if (list !== 'tier') return rows;
-  return rows.map((row, place) => (byTier[place]!.of === '' ? row : { ...row, name: say().parts.tierOf(row.name) }));
+  return rows.map((row, place) => (parts[place]!.of === '' ? row : { ...row, name: say().parts.tierOf(row.name) }));
 }
 
 /** What the rows of a list come to. */
 export const sumOf = (rows: readonly PartRow[]): number => rows.reduce((sum, { value }) => sum + value, 0);
-
-const figure = (value: number): string => formatNumber(value, 3);
 
 /** The columns of a list; those of nodes tell tier, amount and all three of its parts. */
 export function partColumns(list: PartList, unit: string): Column<PartRow>[] {
@@ -57,7 +59,7 @@ export function partColumns(list: PartList, unit: string): Column<PartRow>[] {
     unit,
     number: true,
     value: ({ node }) => node?.[id] ?? null,
-    show: ({ node }) => figure(node?.[id] ?? Number.NaN),
+    show: ({ node }) => figureText(node?.[id] ?? Number.NaN),
   });
   const name: Column<PartRow> = { id: 'name', head: words.heads[list], value: (row) => row.name, long: true };
   if (list === 'nodes')
@@ -80,7 +82,14 @@ export function partColumns(list: PartList, unit: string): Column<PartRow>[] {
     ];
   return [
     name,
-    { id: 'value', head: words.value, unit, number: true, value: (row) => row.value, show: (row) => figure(row.value) },
+    {
+      id: 'value',
+      head: words.value,
+      unit,
+      number: true,
+      value: (row) => row.value,
+      show: (row) => figureText(row.value),
+    },
     {
       id: 'share',
       head: words.share,

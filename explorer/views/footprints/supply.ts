@@ -1,5 +1,6 @@
 import type { FigureAccount, TreeNode } from '../../../engine/4-footprint/system/figure-account.ts';
 import type { PictureToDraw } from '../flows/layout.ts';
+import { type Handed, handedOn } from './handed-on.ts';
 import { rounding } from './layout.ts';
 import type { PictureLink, PictureNode, SmallFlows } from '../flows/picture.ts';
 
@@ -27,6 +28,9 @@ const productNode = 'product';
 /** Nodes of the tree are the same in the picture when they are of the same process; what nobody made by its product. */
 const placeOf = ({ process, product }: TreeNode): string => `p:${process || product}`;
 
+/** A stock or a kind of thing between two processes, which does nothing itself. */
+const isThing = ({ process, product, unit }: TreeNode): boolean => process === product && unit !== '';
+
 /** What passes through each process in all its places in the tree. */
 function throughput(tree: readonly TreeNode[]): Map<string, number> {
   const sums = new Map<string, number>();
@@ -53,7 +57,8 @@ function drawnApart(tree: readonly TreeNode[], most: number): ReadonlySet<string
 
 /**
  * Merges a tree of supply into a network: what each node takes and gives is the sum over its places in the tree, so that in = out at each
- * (own burden and supply in; deliveries and credits out). Too small processes become one node; burdens and credits never cancel.
+ * (own burden and supply in; deliveries and credits out). Too small processes become one node; a thing that one process hands to one other is
+ * their ribbon; burdens and credits never cancel.
  */
 export function supplyPicture(account: FigureAccount, words: SupplyWords, most: number): SupplyPicture {
   const { tree, category } = account;
@@ -85,7 +90,11 @@ export function supplyPicture(account: FigureAccount, words: SupplyWords, most: 
     aside(id, node.own);
     flow(restNode, id, { product: restNode, name: words.rest }, node.rest);
   }
-  const flows = [...links.values()];
+  const bare = new Set(tree.filter(isThing).map(idOf));
+  for (const { node } of beside.values()) bare.delete(node);
+  const flows = handedOn([...links.values()], bare);
+  const drawn = new Set(flows.flatMap(({ from, to }) => [from, to]));
+  for (const id of bare) if (!drawn.has(id)) nodes.delete(id);
   if (tree.length > 0) nodes.set(productNode, { id: productNode, name: words.product, kind: 'thing' });
   if (flows.some(({ from, to }) => from === restNode || to === restNode))
     nodes.set(restNode, { id: restNode, name: words.rest, kind: 'rest' });
@@ -105,13 +114,7 @@ interface Of {
   readonly name: string;
 }
 
-interface Flow extends Of {
-  readonly id: string;
-  readonly from: string;
-  readonly to: string;
-  readonly value: number;
-  readonly credit: boolean;
-}
+interface Flow extends Of, Handed {}
 
 const nodeOf = (id: string, { name, process, supplier }: TreeNode): PictureNode => ({
   id,

@@ -1,11 +1,11 @@
 import { type Problem, problem } from '../../engine/0-base/problem.ts';
-import { type BackgroundRow, type Indicator, sameMethod } from '../../engine/4-footprint/background.ts';
+import type { BackgroundRow, Indicator } from '../../engine/4-footprint/background.ts';
+import { modelBackground } from '../../engine/4-footprint/model/model-background.ts';
 import { accountOf } from '../../engine/4-footprint/system/account.ts';
 import type { CutOff } from '../../engine/4-footprint/model/assembled.ts';
 import { type EnergyReturn, energyReturn } from '../../engine/4-footprint/system/energy-return.ts';
 import { diagnose } from '../../engine/4-footprint/system/diagnosis.ts';
 import type { FigureAccount } from '../../engine/4-footprint/system/figure-account.ts';
-import { intensityOf } from '../../engine/4-footprint/system/intensity.ts';
 import type { SystemProduct } from '../../engine/4-footprint/system/linked-system.ts';
 import { type PreparedSystem, prepareSystem } from '../../engine/4-footprint/system/prepared-system.ts';
 import { bundledModels, readBundled } from '../interchange/bundled-model.ts';
@@ -175,29 +175,12 @@ function returnOf({ category: { method }, unit, total, amount }: FigureAccount):
   return found ? { energyReturn: found } : {};
 }
 
-/**
- * What some products carry, as rows of background data: a category counts for every indicator whose method it shares, else under its own id, so
- * that it is told which method a figure has.
- */
+/** What some products carry, as rows of background data. */
 export const modelRows = (
   asked: { readonly key: string; readonly query: RowsQuery },
   indicators: readonly Indicator[],
 ) =>
-  asking(({ prepared }, { dataset, version, products }: RowsQuery): Reply<BackgroundRow[]> => {
-    const { system } = prepared;
-    const places = products.flatMap((row) => prepared.places().get(row) ?? []);
-    const rows = system.categories.flatMap(({ id, method }, category) => {
-      const counted = indicators.filter((each) => sameMethod(each.method, method)).map((each) => each.id);
-      const { value } = intensityOf(prepared, category);
-      return (counted.length > 0 ? counted : [id]).flatMap((indicator) =>
-        places
-          .filter((place) => Number.isFinite(value[place]))
-          .map((place): BackgroundRow => {
-            const { id: row, name, unit } = system.products[place]!;
-            const figure = { indicator, method, unit, value: value[place]!, status: 'sourced' as const };
-            return { dataset, version, row, name, ...figure, source: dataset };
-          }),
-      );
-    });
+  asking(({ prepared }, { dataset: name, version, products }: RowsQuery): Reply<readonly BackgroundRow[]> => {
+    const { rows } = modelBackground({ model: { name, version }, prepared, indicators, products });
     return { value: rows };
   })(asked);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { assembleModel } from '../../../../engine/4-footprint/model/assemble-model.ts';
 import { modelBackground } from '../../../../engine/4-footprint/model/model-background.ts';
+import { prepareSystem } from '../../../../engine/4-footprint/system/prepared-system.ts';
 import type { Exchange, Model, ModelAllocation, ModelProcess } from '../../../../engine/4-footprint/model/model.ts';
 import {
   answerOf,
@@ -195,9 +196,15 @@ test('each product of a model stands in as background by its intensity, for indi
         { id: 'climate-change', name: 'Climate change', method },
         { id: 'other', name: 'Other', method: { ...method, version: '2' } },
       ];
-      const { rows, problems } = modelBackground({ model, system, indicators });
+      const prepared = prepareSystem(system);
+      const { rows: all, problems } = modelBackground({ model, prepared, indicators });
+      const rows = all.filter(({ indicator }) => indicator === 'climate-change');
       expect(problems).toEqual([]);
       expect(rows.map(({ row }) => row)).toEqual(system.products.map(({ id }) => id));
+      expect(all.filter(({ indicator }) => indicator === 'other')).toEqual([]);
+      const [last] = system.products.slice(-1).map(({ id }) => id);
+      const { rows: one } = modelBackground({ model, prepared, indicators, products: [last!, 'nowhere'] });
+      expect(one).toEqual(all.filter(({ row }) => row === last));
       for (const { row, value, ...rest } of rows) {
         expect(value).toBeCloseTo(answerOf(system, { [row]: 1 }).impacts['climate']!, 7);
         expect(rest).toMatchObject({

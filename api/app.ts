@@ -30,6 +30,7 @@ import { knowledgeRoutes } from './routes/knowledge.ts';
 import { meRoutes } from './routes/me.ts';
 import { memberRoutes } from './routes/members.ts';
 import { networkRoutes } from './routes/networks.ts';
+import { modelFigureRoutes } from './routes/model-figures.ts';
 import { modelRoutes } from './routes/models.ts';
 import { openApiRoutes } from './routes/open-api.ts';
 import { recordRoutes } from './routes/records.ts';
@@ -81,6 +82,7 @@ const nouns = [
   footprintRoutes,
   footprintAccountRoutes,
   modelRoutes,
+  modelFigureRoutes,
   thresholdRoutes,
   reuseRoutes,
   viewRoutes,

@@ -12,6 +12,7 @@ export function modelsOf(subject: Subject, whole: LocalModels): LocalModels {
   };
   return {
     list: async (network) => (mayRead(network) ? whole.list(network) : []),
+    mark: async (network) => (mayRead(network) ? whole.mark(network) : ''),
     read: async (network, name) => (mayRead(network) ? whole.read(network, name) : undefined),
     async keep(network, file) {
       refuseUnlessSteward(network);

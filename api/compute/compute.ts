@@ -6,9 +6,13 @@ import type { BalanceAnswer, BalanceQuery } from './balances.ts';
 import { containmentChanges } from './containments.ts';
 import type { AccountAnswer, AccountQuery } from './footprint-account.ts';
 import type { FootprintAnswer, FootprintQuery } from './footprints.ts';
-import type { FigureAnswer, FigureQuery, ModelProduct, ModelUnderstood } from './models.ts';
+import type { ModelUnderstood } from './model-understood.ts';
+import type { FigureAnswer, FigureQuery, FiguresAnswer, FiguresQuery, ModelProduct } from './models.ts';
 import type { ReconciliationAnswer, ReconciliationQuery } from './reconciliations.ts';
 import type { BackgroundRow } from '../../engine/4-footprint/background.ts';
+import type { Body } from '../../engine/1-record/kind.ts';
+import { bundledModel, bundledModels } from '../interchange/bundled-model.ts';
+import { listDatasets } from '../interchange/dataset.ts';
 import { localModel, type WantedModel } from './local-model.ts';
 import type { ReuseAnswer, ReuseQuery } from './reuse.ts';
 import type { ThresholdAnswer, ThresholdQuery } from './thresholds.ts';
@@ -29,8 +33,8 @@ export interface ModelCompute {
   understand(wanted: WantedModel): Promise<Reply<ModelUnderstood>>;
   products(wanted: WantedModel, search: string): Promise<Reply<readonly ModelProduct[]>>;
   figure(wanted: WantedModel, query: FigureQuery): Promise<Reply<FigureAnswer>>;
-  /** The models that a network keeps are others now: what was computed with them is computed anew. */
-  changed(network: string): void;
+  /** One figure of every category. */
+  figures(wanted: WantedModel, query: FiguresQuery): Promise<Reply<FiguresAnswer>>;
 }
 
 /** What is computed from flows and facts, as of a moment: in a thread of its own, so that no solve keeps a request waiting. */
@@ -79,10 +83,30 @@ interface Computing {
   readonly views?: string | undefined;
 }
 
+/** Where a world that is held stands. */
+interface Standing {
+  readonly sequence: number;
+  /** The mark of the network's own models as they were read; undefined where its links name none but those of the house. */
+  readonly models: string | undefined;
+}
+
+/** A model under the name and version by which links know it. */
+interface NamedModel {
+  readonly name: string;
+  readonly version: string;
+  readonly wanted: WantedModel;
+}
+
+/** What links name beside the background data of the house. */
+interface ModelRows {
+  readonly background: readonly BackgroundRow[];
+  readonly models: string | undefined;
+}
+
 /** Starts computing for a house; its thread starts at once, so that the first question need not wait for it. */
 export function startCompute({ house, datasets, views }: Computing): Compute {
   let thread: Thread<Questions> | undefined;
-  const held = new Map<string, number>();
+  const held = new Map<string, Standing>();
   const loads = new Map<string, Promise<readonly Problem[]>>();
 
   function start(): Thread<Questions> {
@@ -110,35 +134,53 @@ export function startCompute({ house, datasets, views }: Computing): Compute {
     if (!knowledge.value) return knowledge.problems;
     const bytes = Uint8Array.from(flows.value.bytes).buffer;
     const sequence = Math.min(flows.value.sequence, knowledge.value.sequence);
-    const background = await localRows(network, knowledge.value);
+    const { background, models } = await rowsOfModels(network, knowledge.value);
     const given = { network: key, bytes, sequence, knowledge: knowledge.value, background };
     const kept = await current().call('load', given, [bytes]);
-    held.set(key, sequence);
+    held.set(key, { sequence, models });
     for (const each of held.keys()) if (!kept.includes(each)) held.delete(each);
     return [];
   }
 
-  /** What the products carry that links of a network name in its own models; a model that cannot be read has no rows. */
-  async function localRows(network: string, { records }: Knowledge): Promise<BackgroundRow[]> {
+  /** What the products carry that links of a network name in models, its own and those of the house; one that cannot be read has no rows. */
+  async function rowsOfModels(network: string, { records }: Knowledge): Promise<ModelRows> {
     const links = records.BackgroundLink ?? [];
-    const named = new Set(links.map(({ dataset }) => dataset));
-    const heads = named.size === 0 ? [] : await house.models.list(network);
-    const rows: BackgroundRow[] = [];
-    for (const head of heads) {
+    if (links.length === 0) return { background: [], models: undefined };
+    const ofHouse = new Set((await listDatasets(datasets)).flatMap(({ value }) => value?.name ?? []));
+    const isForeign = links.some(({ dataset }) => !ofHouse.has(dataset));
+    // Before they are read: what changes meanwhile is read again.
+    const models = isForeign ? await house.models.mark(network) : undefined;
+    const own = isForeign ? await house.models.list(network) : [];
+    const named: NamedModel[] = own.map((head) => {
       const { about, wanted } = localModel(house.models, network, head);
-      const mine = links.filter(({ dataset, version }) => dataset === head.name && version === about.version);
-      if (mine.length === 0) continue;
-      const query = { dataset: head.name, version: about.version, products: [...new Set(mine.map(({ row }) => row))] };
-      const answer = await askModel(wanted, (key) => current().call('modelRows', { key, query }));
-      if ('value' in answer) rows.push(...answer.value);
-    }
-    return rows;
+      return { name: head.name, version: about.version, wanted };
+    });
+    for (const { name, version } of await bundledModels(datasets))
+      named.push({ name, version, wanted: bundledModel({ name, version }) });
+    const background: BackgroundRow[] = [];
+    for (const each of named) background.push(...(await rowsOfModel(each, links)));
+    return { background, models };
+  }
+
+  async function rowsOfModel({ name: dataset, version, wanted }: NamedModel, links: readonly Body<'BackgroundLink'>[]) {
+    const mine = links.filter((link) => link.dataset === dataset && link.version === version);
+    if (mine.length === 0) return [];
+    const query = { dataset, version, products: [...new Set(mine.map(({ row }) => row))] };
+    const answer = await askModel(wanted, (key) => current().call('modelRows', { key, query }));
+    return 'value' in answer ? answer.value : [];
+  }
+
+  /** Whether the thread holds a world as it now is: as many records, and the models that its links name. */
+  async function isCurrent({ key, network, sequence }: Wanted): Promise<boolean> {
+    const standing = held.get(key);
+    if (!standing || standing.sequence < sequence) return false;
+    return standing.models === undefined || standing.models === (await house.models.mark(network));
   }
 
   /** Brings the thread at least to where the world that is asked for stands; those who ask meanwhile share the way. */
   async function bringUp(wanted: Wanted): Promise<readonly Problem[]> {
     const { key } = wanted;
-    while ((held.get(key) ?? -1) < wanted.sequence) {
+    while (!(await isCurrent(wanted))) {
       const under = loads.get(key) ?? load(wanted).finally(() => loads.delete(key));
       loads.set(key, under);
       const problems = await under;
@@ -220,9 +262,7 @@ export function startCompute({ house, datasets, views }: Computing): Compute {
     products: (wanted, query) =>
       inTime(() => askModel(wanted, (key) => current().call('modelProducts', { key, query }))),
     figure: (wanted, query) => inTime(() => askModel(wanted, (key) => current().call('modelFigure', { key, query }))),
-    changed(network) {
-      for (const key of [...held.keys()]) if (key.split(/[ @]/)[0] === network) held.delete(key);
-    },
+    figures: (wanted, query) => inTime(() => askModel(wanted, (key) => current().call('modelFigures', { key, query }))),
   };
 
   current();

@@ -1,11 +1,14 @@
 import type { ModelFile, ModelFileType } from '../interchange/model-file.ts';
 import type { LocalModelHead, LocalModels } from '../store/local-models.ts';
-import type { ModelOrigin, ModelUnderstood } from './models.ts';
+import type { ModelUnderstood } from './model-understood.ts';
+import type { ModelOrigin } from './models.ts';
 
 /** What is kept of a model beside its bytes. */
 export interface ModelAbout extends ModelUnderstood {
   readonly version: string;
   readonly licence?: string;
+  /** Where it is from. */
+  readonly source?: string;
   readonly currency: string;
   readonly type: ModelFileType;
 }

@@ -1,35 +1,19 @@
-import { type Problem, problem } from '../../engine/0-base/problem.ts';
+import { isError, type Problem, problem } from '../../engine/0-base/problem.ts';
 import type { BackgroundRow, Indicator } from '../../engine/4-footprint/background.ts';
 import { modelBackground } from '../../engine/4-footprint/model/model-background.ts';
 import { accountOf } from '../../engine/4-footprint/system/account.ts';
-import type { CutOff } from '../../engine/4-footprint/model/assembled.ts';
+import type { ModelChoices } from '../../engine/4-footprint/model/choices.ts';
+import { type CategoryFigure, categoryFigures } from '../../engine/4-footprint/system/category-figures.ts';
 import { type EnergyReturn, energyReturn } from '../../engine/4-footprint/system/energy-return.ts';
-import { diagnose } from '../../engine/4-footprint/system/diagnosis.ts';
 import type { FigureAccount } from '../../engine/4-footprint/system/figure-account.ts';
 import type { SystemProduct } from '../../engine/4-footprint/system/linked-system.ts';
 import { type PreparedSystem, prepareSystem } from '../../engine/4-footprint/system/prepared-system.ts';
 import { bundledModels, readBundled } from '../interchange/bundled-model.ts';
 import { type ModelFile, type ModelRead, readModelFile } from '../interchange/model-file.ts';
+import { type ModelUnderstood, understood } from './model-understood.ts';
 
 /** An answer, or the problems that stopped it. */
 type Reply<T> = { readonly value: T } | { readonly problems: readonly Problem[] };
-
-/** What is told of a model without computing with it. */
-export interface ModelUnderstood {
-  readonly kind: ModelRead['kind'];
-  readonly counts: {
-    readonly products: number;
-    readonly processes: number;
-    readonly flows: number;
-    readonly entries: number;
-  };
-  readonly categories: readonly Indicator[];
-  readonly problems: readonly Problem[];
-  /** Of models of processes: products that nobody in them supplies, and the ways in which processes can be shared. */
-  readonly cutOffs: readonly CutOff[];
-  readonly cutOffCount: number;
-  readonly allocations: readonly string[];
-}
 
 /** Where a model comes from: a file that a network keeps, or a dataset of the house. */
 export type ModelOrigin = { readonly file: ModelFile } | { readonly bundled: string };
@@ -46,8 +30,18 @@ export interface FigureQuery {
   readonly amount?: number | undefined;
   readonly category?: string | undefined;
   readonly nodes?: number | undefined;
-  /** Another rule of allocation than the model's own, of models of processes. */
-  readonly allocation?: string | undefined;
+  readonly choices?: ModelChoices | undefined;
+}
+
+/** Of which amount of a product all categories are asked for. */
+export type FiguresQuery = Pick<FigureQuery, 'product' | 'amount' | 'choices'>;
+
+/** What an amount of a product carries of every category. */
+export interface FiguresAnswer {
+  readonly product: SystemProduct;
+  readonly amount: number;
+  readonly figures: readonly CategoryFigure[];
+  readonly problems: readonly Problem[];
 }
 
 /** A figure with what it is made of, and what stands in its way. */
@@ -68,28 +62,21 @@ export interface RowsQuery {
 interface Held {
   readonly read: ModelRead;
   readonly prepared: PreparedSystem;
-  /** The same under other allocations, as they were asked for. */
-  readonly others: Map<string, PreparedSystem>;
+  /** The same under other choices, as they were made. */
+  readonly others: Map<string, Chosen>;
+}
+
+/** A system under some choices, and what was odd about them. */
+interface Chosen {
+  readonly prepared: PreparedSystem;
+  readonly problems: readonly Problem[];
 }
 
 /** Models held at a time; the one that was asked longest ago goes first. */
 const heldLimit = 4;
-/** Allocations of one model that are held at a time. */
+/** Choices of one model that are held at a time. */
 const othersLimit = 3;
-/** Cut-offs that are told one by one. */
-const mostTold = 100;
 const held = new Map<string, Held>();
-
-function understood({ read: { kind, system, problems: ofFile, coverage }, prepared }: Held): ModelUnderstood {
-  const { products, processes, flows, categories, technosphere } = system;
-  const entries = technosphere.row.length;
-  const counts = { products: products.length, processes: processes.length, flows: flows.length, entries };
-  const cutOffs = coverage?.cutOffs ?? [];
-  const allocations = [...new Set(coverage?.shared.flatMap(({ known }) => known))];
-  const problems = [...ofFile, ...diagnose(prepared)];
-  const left = { cutOffs: cutOffs.slice(0, mostTold), cutOffCount: cutOffs.length, allocations };
-  return { kind, counts, categories, problems, ...left };
-}
 
 async function readOrigin(origin: ModelOrigin, folder: string) {
   if ('file' in origin) return readModelFile(origin.file, folder);
@@ -140,30 +127,59 @@ export const modelProducts = asking(({ prepared: { system, square } }, search: s
   return { value: products.filter((each) => matches(words, each)) };
 });
 
-/** The system of a model under an allocation; its own where none is asked for. */
-function underAllocation({ read, prepared, others }: Held, allocation: string | undefined): PreparedSystem {
-  if (allocation === undefined || !read.allocated) return prepared;
-  const known = others.get(allocation) ?? prepareSystem(read.allocated(allocation).system);
-  others.delete(allocation);
-  others.set(allocation, known);
+/** What choices can be wrong about; all else was told when the model was read. */
+const ofChoices: ReadonlySet<string> = new Set(['choice.unknown', 'model.market', 'allocation.fallback']);
+
+/** The system of a model under some choices; its own where none are made. Of a model of sectors nothing can be chosen. */
+function under({ read, prepared, others }: Held, choices: ModelChoices | undefined): Chosen {
+  if (choices === undefined || !read.processes) return { prepared, problems: [] };
+  const key = JSON.stringify(choices);
+  const known = others.get(key) ?? chosenOf(read.processes.chosen(choices));
+  others.delete(key);
+  others.set(key, known);
   for (const oldest of [...others.keys()].slice(0, -othersLimit)) others.delete(oldest);
   return known;
 }
 
-/** One figure of a product with all that it is made of. Problems: record.unknown, parameter.invalid. */
+const chosenOf = ({ system, problems }: ModelRead): Chosen => ({
+  prepared: prepareSystem(system),
+  problems: problems.filter(({ code }) => ofChoices.has(code)),
+});
+
+/** The system that a product is asked of, or why it cannot be asked. Problems: record.unknown, choice.unknown. */
+function asked(model: Held, { product, choices }: FiguresQuery): Chosen | { readonly problems: readonly Problem[] } {
+  const chosen = under(model, choices);
+  const wrong = chosen.problems.filter(isError);
+  if (wrong.length > 0) return { problems: wrong };
+  if (chosen.prepared.places().has(product)) return chosen;
+  return { problems: [problem('record.unknown', '', { class: 'product', value: product })] };
+}
+
+/** What an amount of a product carries of every category. Problems: record.unknown, choice.unknown. */
+export const modelFigures = asking((model, query: FiguresQuery): Reply<FiguresAnswer> => {
+  const found = asked(model, query);
+  if (!('prepared' in found)) return found;
+  const { prepared, problems } = found;
+  const { product, amount = 1 } = query;
+  const place = prepared.places().get(product)!;
+  const { figures, problems: odd } = categoryFigures(prepared, { product: place, amount });
+  return { value: { product: prepared.system.products[place]!, amount, figures, problems: [...problems, ...odd] } };
+});
+
+/** One figure of a product with all that it is made of. Problems: record.unknown, choice.unknown, parameter.invalid. */
 export const modelFigure = asking((model, query: FigureQuery): Reply<FigureAnswer> => {
-  const prepared = underAllocation(model, query.allocation);
+  const found = asked(model, query);
+  if (!('prepared' in found)) return found;
+  const { prepared, problems: odd } = found;
   const { product, amount = 1, nodes } = query;
   const { categories } = prepared.system;
   const category = query.category ?? categories[0]?.id ?? '';
-  if (!prepared.places().has(product))
-    return { problems: [problem('record.unknown', '', { class: 'product', value: product })] };
   if (!categories.some(({ id }) => id === category)) {
     const expected = `one of ${categories.map(({ id }) => id).join(', ')}`;
     return { problems: [problem('parameter.invalid', '', { field: 'category', value: category, expected })] };
   }
   const { value, problems } = accountOf(prepared, { product, amount, category, ...(nodes !== undefined && { nodes }) });
-  return value ? { value: { ...value, ...returnOf(value), problems } } : { problems };
+  return value ? { value: { ...value, ...returnOf(value), problems: [...odd, ...problems] } } : { problems };
 });
 
 /** The category that sums all of cumulative energy demand. */

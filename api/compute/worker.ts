@@ -4,7 +4,7 @@ import type { Problem } from '../../engine/0-base/problem.ts';
 import { balancesOf } from './balances.ts';
 import { footprintAccountOf } from './footprint-account.ts';
 import { footprintsOf } from './footprints.ts';
-import { holdModel, type ModelOrigin, modelFigure, modelProducts, modelRows } from './models.ts';
+import { holdModel, type ModelOrigin, modelFigure, modelFigures, modelProducts, modelRows } from './models.ts';
 import { reconciliationsOf } from './reconciliations.ts';
 import { reuseOf } from './reuse.ts';
 import { serveThread } from './serve-thread.ts';
@@ -71,6 +71,7 @@ const questions = {
   holdModel: (given: { readonly key: string; readonly origin: ModelOrigin }) => holdModel(given, datasets),
   modelProducts,
   modelFigure,
+  modelFigures,
   modelRows: async (asked: Parameters<typeof modelRows>[0]) => modelRows(asked, (await shelf)?.indicators ?? []),
   traces: question('traces', tracesOf),
   /** Draws a view as a file; undefined when the network is not held. */

@@ -10,7 +10,13 @@ export async function bundledModels(folder: string): Promise<Descriptor[]> {
   return found.flatMap(({ value }) => (value?.throughflow.kind === 'sector-tables' ? [value] : []));
 }
 
-/** A model that comes with the house. */
+/** A model that comes with the house, as it is asked. */
+export const bundledModel = ({ name, version }: Pick<Descriptor, 'name' | 'version'>) => ({
+  key: `dataset ${name} ${version}`,
+  origin: async () => ({ bundled: name }),
+});
+
+/** Reads a model that comes with the house. */
 export async function readBundled(
   folder: string,
   { name, version, resources, throughflow }: Descriptor,

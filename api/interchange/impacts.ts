@@ -1,8 +1,7 @@
 import { type Descriptor, impactFactorRows, readTable } from '../../datasets/read.ts';
-import type { Problem } from '../../engine/0-base/problem.ts';
 import type { Model } from '../../engine/4-footprint/model/model.ts';
 import { listDatasets, readDatasetFile } from './dataset.ts';
-import { addImpacts, type ImpactSet } from './model/impact-sets.ts';
+import { addImpacts, type Impacts, type ImpactSet } from './model/impact-sets.ts';
 
 /** The factors of a dataset, and the names of its flows. */
 async function readSet(folder: string, descriptor: Descriptor): Promise<ImpactSet> {
@@ -15,10 +14,7 @@ async function readSet(folder: string, descriptor: Descriptor): Promise<ImpactSe
 }
 
 /** A model with the categories of the house's impact datasets that count some of its elementary flows, behind its own. Problem: model.unit. */
-export async function withImpacts(
-  model: Model,
-  folder: string,
-): Promise<{ readonly model: Model; readonly problems: readonly Problem[] }> {
+export async function withImpacts(model: Model, folder: string): Promise<Impacts> {
   const sets: ImpactSet[] = [];
   for (const { value } of await listDatasets(folder))
     if (value?.throughflow.kind === 'impact-factors') sets.push(await readSet(folder, value));

@@ -2,12 +2,14 @@ import { unzipSync } from 'fflate';
 import { type Problem, problem } from '../../engine/0-base/problem.ts';
 import { delimiterOf, isRemark, readCells } from '../../engine/1-record/table/cells.ts';
 import { assembleModel } from '../../engine/4-footprint/model/assemble-model.ts';
+import type { ModelChoices } from '../../engine/4-footprint/model/choices.ts';
 import type { ModelCoverage } from '../../engine/4-footprint/model/assembled.ts';
 import type { Model } from '../../engine/4-footprint/model/model.ts';
 import { ownCategories, sectorSystem } from '../../engine/4-footprint/sector/sector-system.ts';
 import type { LinkedSystem } from '../../engine/4-footprint/system/linked-system.ts';
 import { withImpacts } from './impacts.ts';
 import { unpackModel } from './model/archive.ts';
+import type { ImpactMatch } from './model/impact-sets.ts';
 import { readInventory } from './model/inventory.ts';
 import { tableWords } from './model/inventory-fields.ts';
 import { readOpenLca } from './model/openlca.ts';
@@ -28,15 +30,23 @@ export interface ModelFile {
   readonly currency: string;
 }
 
-/** A model as it was read: what it is, and its system under a choice of allocation. */
+/** A model as it was read: what it is, and its system under the choices that were made. */
 export interface ModelRead {
   readonly kind: SectorsRead['kind'] | 'processes';
   readonly system: LinkedSystem;
   readonly problems: readonly Problem[];
-  /** What the system leaves out, of models of processes. */
-  readonly coverage?: ModelCoverage;
-  /** The system under another allocation, of models of processes. */
-  readonly allocated?: (allocation: string) => ModelRead;
+  /** What only models of processes have. */
+  readonly processes?: ProcessModelRead;
+}
+
+/** A model of processes: what its system leaves out, and what can be chosen in it. */
+export interface ProcessModelRead {
+  readonly model: Model;
+  readonly coverage: ModelCoverage;
+  /** How the factors of the house found its flows. */
+  readonly matches: readonly ImpactMatch[];
+  /** The same model under other choices. */
+  readonly chosen: (choices: ModelChoices) => ModelRead;
 }
 
 /** Why a file could not be read. */
@@ -100,12 +110,20 @@ export function sectorModel(
   return { kind, system: sectorSystem(value, ownCategories(value, source)), problems };
 }
 
-/** The model of processes: put together anew for each choice of allocation. */
-function processModel(model: Model, problems: readonly Problem[], allocation?: string): ModelRead {
-  const choices = allocation === undefined ? {} : { allocation: { all: allocation } };
+/** What was read of a model of processes, before it is put together. */
+interface Unassembled {
+  readonly model: Model;
+  readonly matches: readonly ImpactMatch[];
+  readonly problems: readonly Problem[];
+}
+
+/** The model of processes: put together anew for each choice. */
+function processModel(given: Unassembled, choices: ModelChoices = {}): ModelRead {
+  const { model, matches, problems } = given;
   const { system, coverage, problems: odd } = assembleModel(model, choices);
-  const allocated = (other: string): ModelRead => processModel(model, problems, other);
-  return { kind: 'processes', system, coverage, problems: [...problems, ...odd], allocated };
+  const chosen = (others: ModelChoices): ModelRead => processModel(given, others);
+  const processes = { model, coverage, matches, chosen };
+  return { kind: 'processes', system, problems: [...problems, ...odd], processes };
 }
 
 const exchangeSheets = Object.values(tableWords).map(({ exchanges }) => exchanges);
@@ -164,8 +182,8 @@ export async function readModelFile(file: ModelFile, datasets: string): Promise<
   if (isOpenLca || isInventory(sheets)) {
     const { value, problems: odd } = readProcesses(file, sheets, called);
     if (!value) return { problems: [...problems, ...odd] };
-    const { model, problems: uncounted } = await withImpacts(value, datasets);
-    return processModel(model, [...problems, ...odd, ...uncounted]);
+    const { model, matches, problems: uncounted } = await withImpacts(value, datasets);
+    return processModel({ model, matches, problems: [...problems, ...odd, ...uncounted] });
   }
   const read = readSectors(sheets, file.currency);
   if (!read.value) return { problems: [...problems, ...read.problems] };

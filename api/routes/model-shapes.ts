@@ -11,8 +11,10 @@ export const modelHead = z.object({
   kind: z.string(),
   /** Whether it comes with the house; else the network keeps it for itself. */
   bundled: z.boolean(),
+  title: z.string().optional(),
   version: z.string(),
   licence: z.string().optional(),
+  source: z.string().optional(),
   size: z.number().optional(),
   counts: z.object({ products: z.number(), processes: z.number(), flows: z.number(), entries: z.number() }),
   categories: z.array(category),
@@ -27,6 +29,26 @@ const cutOff = z.object({
   makers: z.array(z.string()),
 });
 
+/** How one category counts the elementary flows of a model: those that it counts, known by id or by name, and those for which the common factor stands in for one of their place. */
+const coverage = z.object({
+  category: z.string(),
+  counted: z.number(),
+  byId: z.number().optional(),
+  byName: z.number().optional(),
+  uncounted: z.number(),
+  fallbackCount: z.number(),
+  fallbacks: z.array(z.string()),
+});
+
+const parameter = z.object({
+  name: z.string(),
+  value: figure,
+  formula: z.string().optional(),
+  unit: z.string().optional(),
+  process: z.string().optional(),
+  processName: z.string().optional(),
+});
+
 /** A model with what was wrong when it was read. */
 export const modelWhole = modelHead.extend({
   problems: z.array(told),
@@ -35,6 +57,13 @@ export const modelWhole = modelHead.extend({
   cutOffCount: z.number(),
   /** The ways in which its processes of several products can be shared. */
   allocations: z.array(z.string()),
+  /** How each category counts its flows; the flows that none counts, the first of them by name. */
+  coverage: z.array(coverage),
+  uncounted: z.array(z.string()),
+  uncountedCount: z.number(),
+  /** What can be chosen: the first of them, and how many there are. */
+  parameters: z.array(parameter),
+  parameterCount: z.number(),
 });
 
 /** What was understood of a file, and whether it is kept now or could be. */
@@ -64,5 +93,20 @@ export const figureWhole = z.looseObject({
   ...figureHead.shape,
   energyReturn: energyReturn.optional(),
   ...lists,
+  warnings: z.array(told),
+});
+
+/** What an amount of a product carries of one category. */
+export const categoryFigure = z.object({ category, total: figure, certificate: accountHead.certificate });
+
+/** What an amount of a product carries of every category. */
+export const figuresWhole = z.object({
+  model: z.string(),
+  version: z.string(),
+  product: z.string(),
+  name: z.string(),
+  unit: z.string(),
+  amount: z.number(),
+  figures: z.array(categoryFigure),
   warnings: z.array(told),
 });

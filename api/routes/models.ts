@@ -1,17 +1,14 @@
 import type { Context } from 'hono';
 import { isError, type Problem, problem } from '../../engine/0-base/problem.ts';
-import type { ModelUnderstood } from '../compute/models.ts';
-import { localModel, type ModelAbout, type WantedModel } from '../compute/local-model.ts';
-import { bundledModels } from '../interchange/bundled-model.ts';
+import type { ModelAbout } from '../compute/local-model.ts';
 import { listDatasets } from '../interchange/dataset.ts';
 import type { ModelFile, ModelFileType } from '../interchange/model-file.ts';
-import type { LocalModelHead } from '../store/local-models.ts';
 import { refuse, tell } from './answer.ts';
 import { readFileBody } from './body.ts';
 import { answers, declare, type Env, routes, z } from './declare.ts';
-import { accountTables } from './figure-shapes.ts';
-import { answerList, answerTables, inListForm, inTables, listAnswers } from './list.ts';
-import { figureHead, figureWhole, modelHead, modelProduct, modelTaken, modelWhole } from './model-shapes.ts';
+import { answerList, inListForm, listAnswers } from './list.ts';
+import { findModel, modelsOf, unknownModel } from './model-found.ts';
+import { modelHead, modelProduct, modelTaken, modelWhole } from './model-shapes.ts';
 import { pageOfAll, turnOf } from './page-of-all.ts';
 import { described, inNetwork, idText, paging, yesOrNo } from './parameter.ts';
 import { workbookType } from './templates.ts';
@@ -28,6 +25,7 @@ const types: Readonly<Record<string, ModelFileType>> = {
 };
 
 const short = z.string().min(1, { error: 'a text' }).max(200, { error: 'a text of at most 200 characters' });
+const long = z.string().min(1, { error: 'a text' }).max(500, { error: 'a text of at most 500 characters' });
 const name = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, {
   error: 'a name of small letters, digits and hyphens, at most 64 of them',
 });
@@ -38,6 +36,7 @@ const bringing = z.strictObject({
   name: described(name, 'What the model is called here; links name it as their dataset'),
   version: described(short.default('1'), 'Its version, which links name'),
   licence: described(short.optional(), 'Under which terms the network has it'),
+  source: described(long.optional(), 'Where it is from: publisher, title, address'),
   currency: described(short.default('currency'), 'Of tables of sectors: their currency (USD, EUR ...)'),
 });
 
@@ -108,74 +107,6 @@ const products = declare(
   },
 );
 
-const amount = z.coerce.number({ error: 'a number' }).refine(Number.isFinite, { error: 'a number' });
-
-const figure = declare(
-  { action: 'read', object: 'network' },
-  {
-    method: 'get',
-    path: '/api/networks/{network}/models/{model}/footprint',
-    summary:
-      'What an amount of a product carries, with its certificate, as a tree and by process, supplier, place, flow, tier and path, each of which sums to it',
-    request: {
-      params: inModel,
-      query: z.strictObject({
-        product: idText,
-        amount: described(amount.optional(), 'In the unit of the product (1)'),
-        category: described(idText.optional(), 'What is counted (the first category)'),
-        allocation: described(
-          short.optional(),
-          "How processes of several products are shared: one of the model's allocations, equal, substitution, cut-off, or a property",
-        ),
-        nodes: described(
-          z.coerce.number().int().min(1).max(5000, { error: 'a whole number from 1 to 5000' }).optional(),
-          'Nodes of the tree, at most (200)',
-        ),
-        ...inTables(accountTables),
-      }),
-    },
-    responses: listAnswers(figureWhole),
-  },
-);
-
-/** A model that can be asked: what is told of it, and where it is had. */
-interface Found {
-  readonly head: z.infer<typeof modelHead>;
-  readonly left: Pick<ModelUnderstood, 'cutOffs' | 'cutOffCount' | 'allocations'>;
-  readonly problems: readonly Problem[];
-  readonly wanted: WantedModel;
-}
-
-const unknown = (value: string): Problem => problem('model.unknown', '', { value });
-
-function foundLocal(c: Context<Env>, network: string, kept: LocalModelHead): Found {
-  const { about, wanted } = localModel(c.var.house.models, network, kept);
-  const { type: _, currency: __, problems, version, licence, kind, counts, categories, ...left } = about;
-  const { name, size } = kept;
-  const told = { name, kind, bundled: false, version, ...(licence !== undefined && { licence }), size };
-  return { head: { ...told, counts, categories: [...categories] }, left, problems, wanted };
-}
-
-/** The models of a network, its own first; those of the house are read to tell what is in them. */
-async function modelsOf(c: Context<Env>, network: string): Promise<Found[]> {
-  const own = (await c.var.house.models.list(network)).map((head) => foundLocal(c, network, head));
-  const bundled: Found[] = [];
-  for (const { name, version, licenses } of await bundledModels(c.var.services.datasets)) {
-    const wanted = { key: `dataset ${name} ${version}`, origin: async () => ({ bundled: name }) };
-    const read = await c.var.compute.models.understand(wanted);
-    if ('problems' in read) continue;
-    const { kind, counts, categories, problems, ...left } = read.value;
-    const licence = licenses.map((each) => each.title ?? each.name).join(', ');
-    const head = { name, kind, bundled: true, version, licence, counts, categories: [...categories] };
-    bundled.push({ head, left, problems, wanted });
-  }
-  return [...own, ...bundled];
-}
-
-async function findModel(c: Context<Env>, network: string, name: string): Promise<Found | undefined> {
-  return (await modelsOf(c, network)).find(({ head }) => head.name === name);
-}
-
 /** The file that was sent, or why it cannot be read. */
 async function fileOf(
   c: Context<Env>,
@@ -220,12 +151,11 @@ export const modelRoutes = routes()
     const stopping = await keepingProblems(c, asked);
     const dryRun = asked.dryRun === 'true';
     if (!dryRun && stopping.length > 0) return refuse(c, stopping);
-    const { version, licence, currency } = asked;
-    const said = { version, ...(isKnown(licence) && { licence }) };
+    const { version, licence, source, currency } = asked;
+    const said = { version, ...(isKnown(licence) && { licence }), ...(isKnown(source) && { source }) };
     const about: ModelAbout = { kind, counts, categories, problems, ...left, ...said, currency, type: file.type };
     if (!dryRun) {
       await c.var.house.models.keep(network, { name: file.name, about: JSON.stringify(about), bytes: file.bytes });
-      c.var.compute.models.changed(network);
     }
     const told = [...stopping, ...problems].map((each) => tell(each));
     const head = { name: file.name, kind, bundled: false, ...said, size: file.bytes.length, counts };
@@ -247,14 +177,13 @@ export const modelRoutes = routes()
   .openapi(one, async (c) => {
     const { network, model } = c.req.valid('param');
     const found = await findModel(c, network, model);
-    if (!found) return refuse(c, [unknown(model)]);
+    if (!found) return refuse(c, [unknownModel(model)]);
     return c.json({ ...found.head, ...found.left, problems: found.problems.map((each) => tell(each)) }, 200);
   })
   .openapi(remove, async (c) => {
     const { network, model } = c.req.valid('param');
     const gone = await c.var.house.models.forget(network, model);
-    c.var.compute.models.changed(network);
-    return gone ? c.body(null, 204) : refuse(c, [unknown(model)]);
+    return gone ? c.body(null, 204) : refuse(c, [unknownModel(model)]);
   })
   .openapi(products, async (c) => {
     const { network, model } = c.req.valid('param');
@@ -263,21 +192,9 @@ export const modelRoutes = routes()
     const turn = turnOf(paged);
     if ('problems' in turn) return refuse(c, turn.problems);
     const found = await findModel(c, network, model);
-    if (!found) return refuse(c, [unknown(model)]);
+    if (!found) return refuse(c, [unknownModel(model)]);
     const answer = await c.var.compute.models.products(found.wanted, asked.search ?? '');
     if ('problems' in answer) return refuse(c, answer.problems);
     const page = pageOfAll(answer.value, paged, turn.turn ?? { upTo: 0, now: 0, from: 0 });
     return answerList(c, page, { rows: page.items, row: modelProduct });
-  })
-  .openapi(figure, async (c) => {
-    const { network, model } = c.req.valid('param');
-    const { table, format: _, ...query } = c.req.valid('query');
-    const found = await findModel(c, network, model);
-    if (!found) return refuse(c, [unknown(model)]);
-    const answer = await c.var.compute.models.figure(found.wanted, query);
-    if ('problems' in answer) return refuse(c, answer.problems);
-    const { problems, ...rest } = answer.value;
-    const { name: called, version } = found.head;
-    const body = { model: called, version, ...rest, warnings: problems.map((each) => tell(each)) };
-    return answerTables(c, body, { tables: accountTables, table, before: figureHead });
   });

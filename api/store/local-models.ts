@@ -2,6 +2,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeDirectory, replaceDurably } from './file.ts';
 import { sha256Hex } from './hash.ts';
+import { textMark } from './notes.ts';
 
 /** What is known of a model's file without opening it. */
 export interface LocalModelHead {
@@ -25,6 +26,8 @@ export interface LocalModelFile extends Pick<LocalModelHead, 'name' | 'about'> {
 export interface LocalModels {
   /** By name. */
   list(network: string): Promise<readonly LocalModelHead[]>;
+  /** A text that is another one whenever the models of a network are, whoever changed them; it costs less than the list. */
+  mark(network: string): Promise<string>;
   read(network: string, name: string): Promise<Uint8Array | undefined>;
   /** Keeps a file durably, in the place of one of the same name. */
   keep(network: string, file: LocalModelFile): Promise<LocalModelHead>;
@@ -56,13 +59,13 @@ export function fileModels(directory: string): LocalModels {
     return mine;
   }
 
-  async function list(network: string): Promise<LocalModelHead[]> {
-    const text = await readFile(listPath(network), 'utf8').catch((failure: NodeJS.ErrnoException) => {
+  const textOf = (network: string): Promise<string> =>
+    readFile(listPath(network), 'utf8').catch((failure: NodeJS.ErrnoException) => {
       if (failure.code === 'ENOENT') return '[]';
       throw failure;
     });
-    return JSON.parse(text) as LocalModelHead[];
-  }
+
+  const list = async (network: string) => JSON.parse(await textOf(network)) as LocalModelHead[];
 
   /** Puts a list in the place of another, then takes away the files that nothing in it names. */
   async function replace(network: string, before: readonly LocalModelHead[], after: readonly LocalModelHead[]) {
@@ -73,6 +76,7 @@ export function fileModels(directory: string): LocalModels {
 
   return {
     list,
+    mark: async (network) => textMark(await textOf(network)),
     async read(network, name) {
       const head = (await list(network)).find((each) => each.name === name);
       return head && readFile(bytesPath(network, head));

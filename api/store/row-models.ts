@@ -13,6 +13,16 @@ export async function listModels(database: Database, network: string): Promise<L
     .orderBy(name);
 }
 
+/** A text that is another one whenever the models of a network are. */
+export async function markOfModels(database: Database, network: string): Promise<string> {
+  const [row] = await rowsOf<{ mark: string }>(
+    database,
+    sql`select coalesce(md5(string_agg(name || hash || md5(about), ' ' order by name)), '') as mark
+      from ${localModels} where network = ${network}`,
+  );
+  return row!.mark;
+}
+
 /** The bytes of a model's file. */
 export async function readModel(database: Database, network: string, name: string): Promise<Uint8Array | undefined> {
   const [row] = await database

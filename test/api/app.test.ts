@@ -33,7 +33,7 @@ beforeAll(async () => {
       reuse: nothing,
       traces: nothing,
       view: nothing,
-      models: { understand: nothing, products: nothing, figure: nothing, changed: () => undefined },
+      models: { understand: nothing, products: nothing, figure: nothing, figures: nothing },
       close: async () => undefined,
     },
     stop: new AbortController().signal,

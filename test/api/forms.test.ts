@@ -85,6 +85,7 @@ test.each([
   ['footprints', 'products'],
   ['models', 'items'],
   ['models/us-io-2017/products?search=food', 'items'],
+  ['models/us-io-2017/figures?product=311FT', 'figures'],
   ['models/us-io-2017/footprint?product=311FT&nodes=5', 'tree'],
   ['models/us-io-2017/footprint?product=311FT&table=bySupplier', 'bySupplier'],
   ['footprints?table=pools', 'pools'],

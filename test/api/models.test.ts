@@ -229,6 +229,73 @@ test('an export of openLCA is kept and asked under several allocations; what its
   expect(byMass.total / byPrice.total).toBeCloseTo(0.8 / (400 / 420), 9);
 });
 
+const bakers = (rows: readonly string[]) =>
+  zipSync({
+    'exchanges.csv': strToU8(['process,role,flow,amount,unit,compartment', ...rows].join('\n')),
+    'factors.csv': strToU8(
+      'category,unit,flow,value,per,compartment,method,version\nclimate,kg CO2e,CO2,1,kg,air,own,1\nacid,mol,SO2,2,kg,air,own,1\n',
+    ),
+    'parameters.csv': strToU8('parameter,value,process,unit\ngas,4,,m3\nheat,3,baking,MJ\n'),
+  });
+
+test('every category of a model is told of one product, each with its certificate; parameters and suppliers can be chosen', async () => {
+  const rows = [
+    'baking,product,bread,1,kg,',
+    'baking,input,flour,0.5,kg,',
+    'baking,emission,CO2,gas * heat,kg,air',
+    'baking,emission,dust,1,kg,air',
+    'old mill,product,flour,1,kg,',
+    'old mill,emission,SO2,2,kg,air',
+    'new mill,product,flour,1,kg,',
+    'new mill,emission,CO2,8,kg,air',
+  ];
+  const kept = await bring('name=bakers&licence=ours&source=Own%20count', bakers(rows), 'application/zip');
+  expect(kept.status).toBe(201);
+  expect(kept.body).toMatchObject({
+    source: 'Own count',
+    cutOffs: [{ name: 'flour', makers: ['old mill', 'new mill'] }],
+    uncounted: ['dust'],
+    uncountedCount: 1,
+    parameters: [
+      { name: 'gas', value: 4, unit: 'm3' },
+      { name: 'heat', value: 3, process: 'baking', processName: 'baking' },
+    ],
+  });
+  const { coverage } = kept.body as { coverage: { category: string; counted: number; uncounted: number }[] };
+  expect(coverage.find(({ category }) => category === 'acid')).toMatchObject({ counted: 1, uncounted: 2 });
+  const { items } = (await api.get(`${at}/bakers/products?search=bread`)).body as {
+    items: { id: string }[];
+  };
+  const flour = (kept.body as { cutOffs: { flow: string }[] }).cutOffs[0]!.flow;
+  const ask = async (query: Record<string, string>) => {
+    const asked = new URLSearchParams({ product: items[0]!.id, amount: '2', ...query });
+    const { status, body } = await api.get(`${at}/bakers/figures?${asked}`);
+    expect(status).toBe(200);
+    const { figures } = body as {
+      figures: { category: { id: string }; total: number; certificate: { remainder: number; bound: number } }[];
+    };
+    for (const { certificate } of figures) expect([certificate.remainder, certificate.bound]).toEqual([0, 0]);
+    const of = (id: string) => figures.find(({ category }) => category.id === id)!.total;
+    return [of('climate'), of('acid')];
+  };
+  expect(await ask({})).toEqual([24, 0]);
+  expect(await ask({ parameters: JSON.stringify({ gas: 1, baking: { heat: 5 } }) })).toEqual([10, 0]);
+  expect(await ask({ providers: JSON.stringify({ [flour]: 'old mill' }) })).toEqual([24, 4]);
+  expect(await ask({ providers: JSON.stringify({ [flour]: { 'old mill': 0.5, 'new mill': 0.5 } }) })).toEqual([28, 2]);
+  const one = new URLSearchParams({ product: items[0]!.id, parameters: '{"gas":1}', category: 'climate' });
+  expect((await api.get(`${at}/bakers/footprint?${one}`)).body).toMatchObject({ total: 3 });
+  for (const wrong of ['{"steam":1}', 'gas', '{"gas":"much"}']) {
+    const refused = await api.get(
+      `${at}/bakers/figures?${new URLSearchParams({ product: items[0]!.id, parameters: wrong })}`,
+    );
+    expect(problemsIn(refused)).toMatchObject([
+      wrong.startsWith('{"s')
+        ? { code: 'choice.unknown', values: { value: 'steam', known: 'gas' } }
+        : { code: 'parameter.invalid', values: { field: 'parameters' } },
+    ]);
+  }
+});
+
 test('an inventory as one table of exchanges is read', async () => {
   const inventory = [
     'process,role,flow,amount,unit',
@@ -312,6 +379,10 @@ test("a ledger's link names a model of its network: what is bought carries what 
   expect(before.total).toBeCloseTo(0.5 * 100, 6);
   await bring('name=maltings&version=7&licence=ours', maltings(0.8), 'application/zip');
   expect((await maltOf()).total).toBeCloseTo(0.8 * 100, 6);
+  // Another server of the same house writes beside this one and tells nobody.
+  const head = (await api.house.models.list('brouwcoop')).find(({ name }) => name === 'maltings')!;
+  await api.house.models.keep('brouwcoop', { name: 'maltings', about: head.about, bytes: maltings(0.9) });
+  expect((await maltOf()).total).toBeCloseTo(0.9 * 100, 6);
   expect((await api.request(`${at}/maltings`, { method: 'DELETE' })).status).toBe(204);
   expect((await maltOf()).gaps.length).toBe(1);
 });

@@ -34,7 +34,7 @@ test('what is recorded is answered as recorded, also when what follows from it c
       traces: broken,
       thresholds: broken,
       view: broken,
-      models: { understand: broken, products: broken, figure: broken, changed: () => undefined },
+      models: { understand: broken, products: broken, figure: broken, figures: broken },
       close: async () => undefined,
     },
     note: (line) => notes.push(line),

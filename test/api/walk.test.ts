@@ -124,6 +124,7 @@ const needed = (path: string): string => {
     '/view.': 'view=flows&',
     '/seen': 'agent=urn:x&',
     '/footprints/account': 'product=urn:x&',
+    '/models/{model}/figures': 'product=x&',
     '/models/{model}/footprint': 'product=x&',
     '/recipes/{id}/plan': 'quantity=1&unit=kg&by=urn:x&',
   }).find(([part]) => path.includes(part));

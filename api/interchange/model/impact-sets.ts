@@ -13,10 +13,17 @@ export interface ImpactSet {
 }
 
 /** How many flows of a model have a factor in a category: known by their id, or by name and compartment. */
-interface ImpactMatch {
+export interface ImpactMatch {
   readonly category: string;
   readonly byId: number;
   readonly byName: number;
+}
+
+/** A model with the categories that count it. */
+export interface Impacts {
+  readonly model: Model;
+  readonly matches: readonly ImpactMatch[];
+  readonly problems: readonly Problem[];
 }
 
 const keyOf = (name: string, compartment: string | undefined): string =>
@@ -102,10 +109,7 @@ function totalOf({ descriptor: { name, throughflow } }: ImpactSet, parts: readon
  * all flows of that name count the same; how many are known which way is told. Categories are called by dataset and indicator.
  * Problem: model.unit where the factor of a flow that is known by its id is per a unit that leads nowhere.
  */
-export function addImpacts(
-  model: Model,
-  sets: readonly ImpactSet[],
-): { readonly model: Model; readonly matches: readonly ImpactMatch[]; readonly problems: readonly Problem[] } {
+export function addImpacts(model: Model, sets: readonly ImpactSet[]): Impacts {
   const problems: Problem[] = [];
   const matches: ImpactMatch[] = [];
   const nature = model.flows.filter(({ kind }) => kind === 'elementary');

@@ -28,6 +28,7 @@ export function rowModels({ reads, writes }: Postgres): LocalModels {
 
   return {
     list: (network) => call('listModels', [network]),
+    mark: (network) => call('markOfModels', [network]),
     read: (network, name) => call('readModel', [network, name]),
     keep: (network, file) =>
       write(async (ask) => {

@@ -91,6 +91,7 @@ const table: Readonly<Record<string, string>> = {
   'get /api/networks/{network}/models/{model}': readers,
   'delete /api/networks/{network}/models/{model}': stewards,
   'get /api/networks/{network}/models/{model}/products': readers,
+  'get /api/networks/{network}/models/{model}/figures': readers,
   'get /api/networks/{network}/models/{model}/footprint': readers,
   'get /api/networks/{network}/thresholds': readers,
   'get /api/networks/{network}/reuse': readers,

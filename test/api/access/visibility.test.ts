@@ -290,6 +290,7 @@ const unasked: Readonly<Record<string, string>> = {
     'no records: models come with the house or are kept beside the journal, for members alone; asked in models.test.ts',
   'models/{model}': 'no records; asked in models.test.ts',
   'models/{model}/products': 'no records; asked in models.test.ts',
+  'models/{model}/figures': 'no records; asked in models.test.ts',
   'models/{model}/footprint': 'no records; asked in models.test.ts',
   seen: 'each sees what is theirs; asked below',
   'seen/border': 'each sees what is theirs; asked below',

@@ -1,0 +1,42 @@
+import { exactDot } from '../../0-base/matrix/sum.ts';
+import type { Problem } from '../../0-base/problem.ts';
+import type { Indicator } from '../background.ts';
+import { circleProblems } from './circles.ts';
+import type { Certificate } from './figure-account.ts';
+import { intensitiesOf } from './intensity.ts';
+import type { PreparedSystem } from './prepared-system.ts';
+import { certificateOf, scalingOf } from './scaling.ts';
+
+/** What a demand carries of one category. */
+export interface CategoryFigure {
+  readonly category: Indicator;
+  /** Lambda . f, in the unit of the category. */
+  readonly total: number;
+  readonly certificate: Certificate;
+}
+
+/**
+ * What an amount of a product carries of every category, each with its certificate: total = Lambda_k . f, one solve a category for Lambda (kept)
+ * and one for the scaling s, whose remainder Lambda_k . (f - A s) is the certificate of all. Amount in the unit of the product.
+ * Problems: those of the system, its intensities and its scaling.
+ */
+export function categoryFigures(
+  prepared: PreparedSystem,
+  { product, amount }: { readonly product: number; readonly amount: number },
+): { readonly figures: readonly CategoryFigure[]; readonly problems: readonly Problem[] } {
+  const { categories, products } = prepared.system;
+  const demand = new Float64Array(products.length);
+  demand[product] = amount;
+  const intensities = intensitiesOf(
+    prepared,
+    categories.map((_, category) => category),
+  );
+  const { value: scaling, problems } = scalingOf(prepared, demand);
+  const figures = categories.map((category, place) => ({
+    category,
+    total: exactDot(intensities[place]!.value, demand),
+    certificate: certificateOf(prepared, place, { demand, scaling }),
+  }));
+  const ofIntensities = intensities.flatMap(({ problems: each }) => each);
+  return { figures, problems: [...prepared.problems, ...circleProblems(prepared), ...ofIntensities, ...problems] };
+}

@@ -66,7 +66,8 @@ function iterateTogether(iterating: Iterating, columns: readonly Float64Array[])
 
 /** Solves columns by iteration, four at a time where three or more are left. */
 function iterateAll(split: SplitMatrix, columns: readonly Float64Array[], { aim, kept = {} }: Manner): Answer[] {
-  const eased = (kept.eased ??= easePairs(split));
+  const eased = kept.eased ?? easePairs(split);
+  kept.eased = eased;
   const answers: Answer[] = [];
   for (let from = 0; from < columns.length; from += four) {
     const some = columns.slice(from, from + four);

@@ -1,4 +1,4 @@
-import { type Component, componentAt } from './assembly/burden.ts';
+import { type Component, componentAt, recorded } from './assembly/burden.ts';
 import type { CarbonOrigins, FigureShares } from './footprint-result.ts';
 
 const read = (burden: Float64Array, component: Component): number => burden[componentAt[component]]!;
@@ -7,8 +7,7 @@ const read = (burden: Float64Array, component: Component): number => burden[comp
 export function sharesOf(burden: Float64Array): FigureShares {
   const value = read(burden, 'value');
   const part = (component: Component) => read(burden, component) / value;
-  const known = ['own', 'exact', 'near', 'proxy'] as const;
-  const amounts = known.reduce((sum, each) => sum + read(burden, each), 0);
+  const amounts = recorded.reduce((sum, each) => sum + read(burden, each), 0);
   return {
     own: part('own'),
     exact: part('exact'),

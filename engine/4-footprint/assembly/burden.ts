@@ -43,6 +43,9 @@ export const componentAt = Object.fromEntries(components.map((each, at) => [each
  */
 export type EntryKind = 'direct' | 'purchase' | 'opening' | 'durable' | 'replaced' | 'credit';
 
+/** The parts of a value whose amounts were recorded. */
+export const recorded = ['own', 'exact', 'near', 'proxy'] as const satisfies readonly Component[];
+
 /** No burden. */
 export const noBurden = (): Float64Array => new Float64Array(width);
 

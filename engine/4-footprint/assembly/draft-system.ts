@@ -1,4 +1,4 @@
-import { type BurdenTable, width } from './burden.ts';
+import { type BurdenTable, componentAt, recorded, width } from './burden.ts';
 import type { Draft } from './draft.ts';
 import type { LotSystem } from '../lot/lot-system.ts';
 import type { MovedBurden, ProcessFlows } from './parts.ts';
@@ -41,6 +41,7 @@ export function draftSystem(
     outputs: flows.outputs,
     wasteTo: flows.wasteTo,
     shadows: flows.shadows,
+    marks: { consumes: flows.spread, of: recorded.map((each) => componentAt[each]), as: componentAt.spread },
     indicators,
   };
 }

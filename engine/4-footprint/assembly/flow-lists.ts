@@ -4,22 +4,29 @@ import type { TreatedWaste } from './waste.ts';
 
 /** The columns of a system's flows while they are filled. */
 export interface FlowLists {
-  consume(process: number, input: Pick<ProcessInput, 'pool' | 'quantity'>): void;
+  consume(process: number, input: Pick<ProcessInput, 'pool' | 'quantity' | 'isSpread'>): void;
   make(process: number, output: Pick<ProcessOutput, 'pool' | 'quantity'>, share: number): void;
   charge(from: number, by: number, quantity: number): void;
   /** Burden without goods. */
   shadow(pool: number, process: number, quantity: number): void;
-  columns(): Required<Pick<LotSystem, 'consumes' | 'outputs' | 'wasteTo' | 'shadows'>>;
+  columns(): FlowColumns;
+}
+
+/** What flows in a system, as columns; `spread` is 1 at what is consumed in amounts that were shared out from a meter or an invoice. */
+export interface FlowColumns extends Required<Pick<LotSystem, 'consumes' | 'outputs' | 'wasteTo' | 'shadows'>> {
+  readonly spread: Uint8Array;
 }
 
 /** Columns that hold the treatments so far. */
 export function flowLists(treatment: TreatedWaste): FlowLists {
   const consumes = { pool: [] as number[], process: [] as number[], quantity: [] as number[] };
+  const spread: number[] = [];
   const outputs = { process: [] as number[], pool: [] as number[], quantity: [] as number[], share: [] as number[] };
   const wasteTo = { from: [...treatment.from], by: [...treatment.by], quantity: [...treatment.quantity] };
   const shadows = { pool: [] as number[], process: [] as number[], quantity: [] as number[] };
   return {
-    consume(process, { pool, quantity }) {
+    consume(process, { pool, quantity, isSpread }) {
+      spread.push(isSpread ? 1 : 0);
       consumes.pool.push(pool);
       consumes.process.push(process);
       consumes.quantity.push(quantity);
@@ -41,6 +48,7 @@ export function flowLists(treatment: TreatedWaste): FlowLists {
       shadows.quantity.push(quantity);
     },
     columns: () => ({
+      spread: new Uint8Array(spread),
       consumes: drawn(consumes),
       outputs: {
         process: new Int32Array(outputs.process),

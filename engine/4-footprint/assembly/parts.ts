@@ -1,10 +1,9 @@
 import type { Problem } from '../../0-base/problem.ts';
 import type { AllocationRule } from '../../1-record/network.ts';
-import type { LotSystem } from '../lot/lot-system.ts';
 import type { LotContext } from './context.ts';
 import type { Journeys } from './distance.ts';
 import type { Draft, GapList } from './draft.ts';
-import type { FlowLists } from './flow-lists.ts';
+import type { FlowColumns, FlowLists } from './flow-lists.ts';
 import type { ChosenBy } from './share.ts';
 import type { TreatedWaste } from './waste.ts';
 
@@ -50,7 +49,7 @@ export interface Credit {
 }
 
 /** What moves into and out of the processes of a system. */
-export interface ProcessFlows extends Required<Pick<LotSystem, 'consumes' | 'outputs' | 'wasteTo' | 'shadows'>> {
+export interface ProcessFlows extends FlowColumns {
   /** Of the processes of the system: those of the draft, then their parts and the passages. */
   readonly keys: readonly string[];
   /** By process of the system: the process of the draft that it is a part of; -1 where goods only pass through. */

@@ -8,6 +8,8 @@ export interface ProcessInput {
   readonly quantity: number;
   /** Whether the goods pass through the process as they are: picked up, taken in for repair. */
   readonly carries: boolean;
+  /** Whether the amount was shared out from a meter or an invoice. */
+  readonly isSpread: boolean;
   readonly thing: Thing;
   /** Place in the table. */
   readonly row: number;

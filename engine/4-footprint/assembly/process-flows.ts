@@ -1,5 +1,5 @@
 import { bucketOf, buckets } from '../../0-base/matrix/bucket.ts';
-import { flowBurdens } from '../../3-flow/columns.ts';
+import { flowBurdens, flowStatuses } from '../../3-flow/columns.ts';
 import { carriedKm } from './distance.ts';
 import { type Draft, thingOf } from './draft.ts';
 import { flowLists } from './flow-lists.ts';
@@ -60,6 +60,7 @@ function entriesByProcess({ entries, processes }: Draft): (process: number) => r
 }
 
 const carriesCode = flowBurdens.indexOf('carries');
+const spreadCode = flowStatuses.indexOf('spread');
 
 function inputAt({ plan, pools, inputs }: Draft, at: number): ProcessInput {
   const row = inputs.row[at]!;
@@ -68,6 +69,7 @@ function inputAt({ plan, pools, inputs }: Draft, at: number): ProcessInput {
     pool,
     quantity: inputs.quantity[at]!,
     carries: plan.table.columns.burden[row] === carriesCode,
+    isSpread: plan.table.columns.status[row] === spreadCode,
     thing: thingOf(plan, row, pools.place[pool]!),
     row,
   };

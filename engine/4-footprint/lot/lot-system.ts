@@ -61,6 +61,11 @@ export interface LotSystem {
    * replaces of a pool and those that made it are relieved of as much: over all, the quantities of a pool sum to zero.
    */
   readonly shadows?: { readonly pool: Int32Array; readonly process: Int32Array; readonly quantity: Float64Array };
+  /**
+   * Draws whose amounts are known in a lesser way: where `consumes` holds 1, by place of what is consumed, all that comes along of the indicators
+   * `of` counts for the indicator `as`, whatever the pool has of that.
+   */
+  readonly marks?: { readonly consumes: Uint8Array; readonly of: readonly number[]; readonly as: number };
   /** w_pq: waste of the process `from`, treated by the process `by`. */
   readonly wasteTo: { readonly from: Int32Array; readonly by: Int32Array; readonly quantity: Float64Array };
   /** The K indicators, each id naming method, version and unit. */

@@ -5,6 +5,7 @@ import { accountOf } from './lot-account.ts';
 import { balanceOf, type LotBalance } from './lot-balance.ts';
 import { findCircles, type LotCircles } from './lot-circles.ts';
 import { enteringBurden, type LotLinks, linkMatrix, linksOf, withShadows } from './lot-links.ts';
+import { countMarks } from './lot-marks.ts';
 import type { LotResult, LotSystem } from './lot-system.ts';
 
 const namedAtMost = 12;
@@ -99,19 +100,17 @@ export function solveLots(system: LotSystem): LotResult {
   let matrix = linkMatrix(all, average);
   const components = componentsOf(matrix, pivot);
   const circles = findCircles({ system, balance, links }, average, matrix, components);
+  const open = (some: LotLinks) => (circles.closed.size > 0 ? openLinks(some, components, circles.closed) : some);
   if (circles.closed.size + circles.unproductive.size > 0) {
     average.forEach((_, node) => {
       const component = components.of[node]!;
       if (circles.unproductive.has(component) || circles.closed.has(component)) average[node] = 0;
     });
-    matrix = linkMatrix(openLinks(all, components, circles.closed), average);
+    matrix = linkMatrix(open(all), average);
   }
-  const {
-    x: z,
-    failed,
-    iterations,
-    residual,
-  } = solveComponents({ matrix, pivot, right: enteringBurden(system) }, components);
+  const entering = enteringBurden(system);
+  const { x: z, failed, iterations, residual } = solveComponents({ matrix, pivot, right: entering }, components);
+  countMarks({ system, balance, average, entering, z, open });
   const stranded = strand(z, components, circles.closed, width);
   const account = accountOf({
     system,

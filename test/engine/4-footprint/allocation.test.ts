@@ -4,6 +4,7 @@ import type { Body } from '../../../engine/1-record/kind.ts';
 import type { AllocationRule } from '../../../engine/1-record/network.ts';
 import { linkedNetwork } from '../../../engine/4-footprint/footprints.ts';
 import { ruleSpread } from '../../../engine/4-footprint/rule-spread.ts';
+import type { FlowRow } from '../../../engine/3-flow/columns.ts';
 import { pool, process, property, record, row } from '../../support/flow-rows.ts';
 import {
   air,
@@ -66,6 +67,9 @@ test.each<[AllocationRule, readonly StoredRecord[], number]>([
   ['dry-mass', held('water', '0.145 kg per kg', '0.135 kg per kg'), (80 * 68.4) / (68.4 + 17.3)],
   ['energy', held('energy', '15 MJ per kg', '12 MJ per kg'), (80 * 1200) / (1200 + 240)],
   ['energy-net', held('energy', '15 MJ per kg', '12 MJ per kg', { basis: 'net' }), (80 * 1200) / 1440],
+  ['energy-gross', held('energy', '16 MJ per kg', '13 MJ per kg', { basis: 'gross' }), (80 * 1280) / 1540],
+  ['water', held('water', '0.145 kg per kg', '0.135 kg per kg'), (80 * 11.6) / 14.3],
+  ['phosphorus', held('phosphorus', '0.001 kg per kg', '0.01 kg per kg'), (80 * 0.08) / 0.28],
   ['exergy', held('exergy', '16 MJ per kg', '14 MJ per kg'), (80 * 1280) / 1560],
   ['price', held('price', '0.75 EUR per kg', '0.18 EUR per kg'), (80 * 60) / 63.6],
   ['carbon', held('carbon', '0.38 kg per kg', '0.39 kg per kg'), (80 * 30.4) / 38.2],
@@ -74,6 +78,70 @@ test.each<[AllocationRule, readonly StoredRecord[], number]>([
   ['cut-off', [], 80],
 ])('a mill shares its burden over flour and bran by %s', (rule, records, flour) => {
   expect(flourOf(mill({ rule }, records))).toBeCloseTo(flour, 9);
+});
+
+/** A van takes 3 t of beer and 1 t of bread from two houses to a shop, with 8 kg of its own CO2; places as they are told, degrees of latitude apart. */
+function trip(places: Readonly<Record<string, number>>, more: readonly FlowRow[] = []) {
+  const carried = { burden: 'carries' } as const;
+  const homes = Object.entries(places).flatMap(([agent, lat]) => [
+    record('Organization', agent, { name: agent, primaryLocation: `place:${agent}` }),
+    record('SpatialThing', `place:${agent}`, { name: agent, lat: `${lat}`, long: '4' }),
+  ]);
+  const found = solve({
+    members: ['brewery', 'bakery', 'shop'],
+    records: [emission('CO2'), air, ...homes],
+    background: { factors: [factor('CO2', 1)] },
+    network: { allocation: 'mass-distance' },
+    rows: [
+      row({ from: pool('brewery', 'beer'), to: process('trip'), quantity: 3000, ...carried }),
+      row({ from: pool('bakery', 'bread'), to: process('trip'), quantity: 1000, ...carried }),
+      row({ from: process('trip'), to: pool('air', 'CO2'), quantity: 8, specification: 'CO2' }),
+      row({ from: process('trip'), to: pool('shop', 'beer'), quantity: 3000 }),
+      row({ from: process('trip'), to: pool('shop', 'bread'), quantity: 1000 }),
+      ...more,
+    ],
+  });
+  balances(found);
+  const carriedBy = (name: string) =>
+    found.pools.find(({ holder, specification }) => holder === 'shop' && specification === name)!;
+  return { found, beer: carriedBy('beer').intensity * 3000, bread: carriedBy('bread').intensity * 1000 };
+}
+
+test('a trip is shared by tonne-kilometres: 3 t over one degree and 1 t over three carry as much', () => {
+  const { beer, bread, found } = trip({ brewery: 50, bakery: 48, shop: 51 });
+  expect([beer, bread]).toEqual([expect.closeTo(4, 9), expect.closeTo(4, 9)]);
+  expect(found.problems.map(({ code }) => code)).not.toContain('allocation.missing');
+});
+
+test('where a home has no place the whole trip counts, as the use of the van tells; where that is not told, the rule cannot serve', () => {
+  const use = { quantity: 90_000, unit: 'metre', role: 'effort', burden: 'wears' } as const;
+  const { beer, bread } = trip({ brewery: 50 }, [
+    row({ from: pool('brewery', 'van', 'V'), to: process('trip'), ...use }),
+  ]);
+  expect([beer, bread]).toEqual([expect.closeTo(6, 9), expect.closeTo(2, 9)]);
+  const untold = trip({ brewery: 50 }).found.problems;
+  expect(untold.map(({ code, values }) => [code, values['rule'], values['value']])).toContainEqual([
+    'allocation.weight',
+    'mass-distance',
+    'no known weight',
+  ]);
+});
+
+test('crates and kegs are shared by the piece, and what is weighed has no pieces', () => {
+  const washing = (unit: string): Given => ({
+    ...mill({ rule: 'pieces' }),
+    rows: [
+      row({ from: pool('farm', 'grain'), to: process('run'), quantity: 100 }),
+      row({ from: process('run'), to: pool('mill', 'flour'), quantity: 30, unit: 'one' }),
+      row({ from: process('run'), to: pool('mill', 'bran'), quantity: 10, unit }),
+    ],
+  });
+  const found = solve(washing('one'));
+  expect([intensityOf(found, 'flour') * 30, intensityOf(found, 'bran') * 10]).toEqual([
+    expect.closeTo(45, 9),
+    expect.closeTo(15, 9),
+  ]);
+  expect(solve(washing('kilogram')).problems.map(({ code }) => code)).toContain('allocation.weight');
 });
 
 test('the heating value is stated: what has only the upper one cannot be shared by the lower one', () => {

@@ -143,3 +143,28 @@ test('what a figure rests on: own flows, background by match, raised stock, what
     ],
   );
 });
+
+test('what was metered for a house and shared out among its runs is measured for the house, and spread for the runs', () => {
+  const rows = [
+    row({ from: opening, to: pool('mill', 'wheat'), quantity: 10 }),
+    row({ from: pool('grid', 'power'), to: pool('mill', 'power'), quantity: 15 }),
+    row({ from: pool('mill', 'power'), to: process('milling'), quantity: 10, status: 'spread' }),
+    row({ from: pool('mill', 'power'), to: process('baking'), quantity: 5, status: 'spread' }),
+    row({ from: pool('mill', 'wheat'), to: process('milling'), quantity: 10 }),
+    from('milling', 'smoke', 20),
+    row({ from: process('milling'), to: pool('mill', 'flour'), quantity: 50 }),
+    row({ from: pool('mill', 'flour'), to: process('baking'), quantity: 50, status: 'spread' }),
+    row({ from: process('baking'), to: pool('mill', 'bread'), quantity: 60 }),
+  ];
+  const records = [...links, link('wheat', 'kg'), link('power', 'kg')];
+  const background = { rows: [figure('wheat', 'kg', 1), figure('power', 'kg', 4)] };
+  const { year } = found({ rows, members: ['mill'], records, background });
+  const of = (name: string) => year.products.find(({ specification }) => specification === name)!.shares;
+  // Flour: 40 of power shared out, 20 own, 10 of raised wheat; bread: all 60 that was recorded of the flour and 20 of power, and the raised 10.
+  expect(of('power')).toMatchObject({ measured: 1, spread: 0 });
+  expect(of('flour').spread).toBeCloseTo(40 / 70, 12);
+  expect(of('flour').measured).toBeCloseTo(20 / 70, 12);
+  expect(of('bread').spread).toBeCloseTo(80 / 90, 12);
+  expect(of('bread').measured).toBeCloseTo(0, 12);
+  expect(year.shares.spread).toBe(0);
+});

@@ -1,9 +1,9 @@
 import { problem } from '../../engine/0-base/problem.ts';
-import { refuse, tell, told } from './answer.ts';
+import { refuse, told } from './answer.ts';
 import { inTime, readAsOf } from './as-of.ts';
 import { declare, routes, z } from './declare.ts';
 import { accountHead, accountTables, figure } from './figure-shapes.ts';
-import { carbon, gap, head, inQuestion, shares, standInFields } from './footprint-figure.ts';
+import { carbon, gap, head, inQuestion, shares, standInFields, withGapsTold } from './footprint-figure.ts';
 import { answerTables, inTables, listAnswers } from './list.ts';
 import { described, idText, inNetwork } from './parameter.ts';
 
@@ -87,11 +87,5 @@ export const footprintAccountRoutes = routes().openapi(read, async (c) => {
   if (!at.value) return refuse(c, at.problems);
   const answer = await c.var.compute.footprintAccount(network, asked, at.value);
   if ('problems' in answer) return refuse(c, answer.problems);
-  const { gaps, problems, ...rest } = answer.value;
-  const body = {
-    ...rest,
-    gaps: gaps.map((each) => ({ ...each, problem: tell(each.problem) })),
-    warnings: problems.map((each) => tell(each)),
-  };
-  return answerTables(c, body, { tables, table, before: head });
+  return answerTables(c, withGapsTold(answer.value), { tables, table, before: head });
 });

@@ -1,4 +1,6 @@
-import { told } from './answer.ts';
+import type { Problem } from '../../engine/0-base/problem.ts';
+import type { Gap } from '../../engine/4-footprint/assembly/draft.ts';
+import { tell, told } from './answer.ts';
 import { z } from './declare.ts';
 import { figure } from './figure-shapes.ts';
 import { described, period } from './parameter.ts';
@@ -72,3 +74,14 @@ export const inQuestion = {
     'How biogenic carbon dioxide counts: as nothing (zero), or -1 where it is taken up and +1 where it is given off (counted)',
   ),
 };
+
+/** An answer with what is missing in it, and what stands in its way, in words. */
+export const withGapsTold = <T extends { readonly gaps: readonly Gap[]; readonly problems: readonly Problem[] }>({
+  gaps,
+  problems,
+  ...rest
+}: T) => ({
+  ...rest,
+  gaps: gaps.map((each) => ({ ...each, problem: tell(each.problem) })),
+  warnings: problems.map((each) => tell(each)),
+});

@@ -1,10 +1,10 @@
-import { refuse, tell, told } from './answer.ts';
+import { refuse, told } from './answer.ts';
 import { inTime, readAsOf } from './as-of.ts';
 import { declare, routes, z } from './declare.ts';
 import { answerTables, inTables, listAnswers } from './list.ts';
 import { allocationRule } from '../../engine/1-record/network.ts';
 import { figure } from './figure-shapes.ts';
-import { carbon, gap, head, inQuestion, shares, standInFields } from './footprint-figure.ts';
+import { carbon, gap, head, inQuestion, shares, standInFields, withGapsTold } from './footprint-figure.ts';
 import { described, inNetwork, yesOrNo } from './parameter.ts';
 
 /** What one `unit` carries, in the unit of the indicator's method, what that rests on, and the origin of its carbon. */
@@ -127,11 +127,5 @@ export const footprintRoutes = routes().openapi(read, async (c) => {
   if (!at.value) return refuse(c, at.problems);
   const answer = await c.var.compute.footprints(network, query, at.value);
   if ('problems' in answer) return refuse(c, answer.problems);
-  const { gaps, problems, ...rest } = answer.value;
-  const body = {
-    ...rest,
-    gaps: gaps.map((each) => ({ ...each, problem: tell(each.problem) })),
-    warnings: problems.map((each) => tell(each)),
-  };
-  return answerTables(c, body, { tables, table, before: head });
+  return answerTables(c, withGapsTold(answer.value), { tables, table, before: head });
 });

@@ -13,24 +13,13 @@ import { accountFinding, certificateSentences } from '../../explorer/views/footp
 import { drawSupply } from '../../explorer/worker/supply-picture.ts';
 import { systemOf, type Tables } from '../support/cases/matrix.ts';
 import traversal from '../fixtures/lca/traversal.json' with { type: 'json' };
+import { withCredit } from '../support/credited.ts';
 import { productive } from '../support/productive.ts';
 
 const words = supplyWords('1 kg');
 const account = (tables: Tables, product: string, nodes = 40): FigureAccount =>
   accountOf(prepareSystem(systemOf(tables)), { product, amount: 8, category: '1', nodes }).value!;
 
-/** Heat beside power, which takes back what power from coal would have caused. */
-const withCredit: Tables = {
-  products: ['heat', 'power', 'flour', 'coal'],
-  processes: ['plant', 'coal power', 'mill', 'mine'],
-  A: [
-    [1, 0, -2, 0],
-    [3, 1, 0, 0],
-    [0, 0, 1, 0],
-    [-1, -2, 0, 1],
-  ],
-  B: [[10, 1, 0, 0.5]],
-};
 const credited = account(withCredit, 'flour');
 const looped = account(traversal as unknown as Tables, '2', 12);
 

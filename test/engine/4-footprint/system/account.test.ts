@@ -6,6 +6,7 @@ import type { FigureAccount, TreeNode } from '../../../../engine/4-footprint/sys
 import { prepareSystem } from '../../../../engine/4-footprint/system/prepared-system.ts';
 import { directShares, scalingOf } from '../../../../engine/4-footprint/system/scaling.ts';
 import { systemOf, type Tables } from '../../../support/cases/matrix.ts';
+import { withCredit } from '../../../support/credited.ts';
 import { productive } from '../../../support/productive.ts';
 import { drawSystem } from '../../../support/random-system.ts';
 
@@ -53,19 +54,6 @@ test('whatever the system, every list of a figure sums to it, and so does every 
     }),
   );
 });
-
-/** Heat from a plant that sells power beside it, which saves power from coal; the mill needs heat and makes much of its own burden good. */
-const withCredit: Tables = {
-  products: ['heat', 'power', 'flour', 'coal'],
-  processes: ['plant', 'coal power', 'mill', 'mine'],
-  A: [
-    [1, 0, -2, 0],
-    [3, 1, 0, 0],
-    [0, 0, 1, 0],
-    [-1, -2, 0, 1],
-  ],
-  B: [[10, 1, 0, 0.5]],
-};
 
 test('a credit is a branch of its own, and its process runs backwards in the account', () => {
   const prepared = prepareSystem(systemOf(withCredit));

@@ -1,6 +1,6 @@
 import { addProduct, guessSizes, type SplitMatrix, sweep } from './split.ts';
 
-/** What is close enough: sqrt(sum_i (r_i weight_i)^2) at most `limit`, r = b - A x. */
+/** What is close enough: sum_i weight_i |r_i| at most `limit`, r = b - A x. */
 export interface Aim {
   readonly weight: Float64Array;
   readonly limit: number;
@@ -17,18 +17,17 @@ interface Iterated {
 interface State {
   readonly matrix: SplitMatrix;
   readonly right: Float64Array;
-  /** The squares of the weights. */
-  readonly square: Float64Array;
+  readonly weight: Float64Array;
   readonly w: Float64Array;
   readonly x: Float64Array;
   readonly r: Float64Array;
 }
 
-/** sqrt(sum_i (r_i weight_i)^2). */
-function normOf({ r, square }: State): number {
+/** sum_i weight_i |r_i|. */
+function normOf({ r, weight }: State): number {
   let sum = 0;
-  for (let i = 0; i < r.length; i++) sum += square[i]! * r[i]! * r[i]!;
-  return Math.sqrt(sum);
+  for (let i = 0; i < r.length; i++) sum += weight[i]! * Math.abs(r[i]!);
+  return sum;
 }
 
 /** A (L + I)^-1 v = v + U y, where y = (L + I)^-1 v is kept as well (Eisenstat's trick: L is passed once). */
@@ -46,8 +45,7 @@ function refresh(state: State): number {
 }
 
 /** A fixed dense vector: with a residual of one entry as shadow the method breaks down at once. */
-const shadowVector = (square: Float64Array) =>
-  square.map((each, i) => (0.5 + ((i * 0.6180339887498949) % 1)) * Math.sqrt(each));
+const shadowVector = (weight: Float64Array) => weight.map((each, i) => (0.5 + ((i * 0.6180339887498949) % 1)) * each);
 
 function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0;
@@ -60,7 +58,7 @@ function redirect(p: Float64Array, r: Float64Array, v: Float64Array, beta: numbe
   for (let i = 0; i < p.length; i++) p[i] = r[i]! + beta * (p[i]! - omega * v[i]!);
 }
 
-/** w += factor p and r -= factor v; p may be r itself. */
+/** w += factor p and r -= factor v. */
 function advance({ w, r }: State, factor: number, p: Float64Array, v: Float64Array): void {
   for (let i = 0; i < w.length; i++) {
     w[i]! += factor * p[i]!;
@@ -68,22 +66,36 @@ function advance({ w, r }: State, factor: number, p: Float64Array, v: Float64Arr
   }
 }
 
-/** The factor that makes |r - factor t| least in the weighted norm. */
-function smoothing({ r, square }: State, t: Float64Array): number {
+/** w += factor r, then r -= factor t; answers the norm of r and its product with the shadow, in the same pass. */
+function complete({ w, r, weight }: State, factor: number, t: Float64Array, shadow: Float64Array) {
+  let [norm, along] = [0, 0];
+  for (let i = 0; i < w.length; i++) {
+    const before = r[i]!;
+    const after = before - factor * t[i]!;
+    w[i]! += factor * before;
+    r[i] = after;
+    norm += weight[i]! * Math.abs(after);
+    along += shadow[i]! * after;
+  }
+  return { norm, along };
+}
+
+/** The factor that makes sum_i (weight_i (r - factor t)_i)^2 least. */
+function smoothing({ r, weight }: State, t: Float64Array): number {
   let along = 0;
   let size = 0;
   for (let i = 0; i < t.length; i++) {
-    const weighted = square[i]! * t[i]!;
-    along += weighted * r[i]!;
-    size += weighted * t[i]!;
+    const weighted = weight[i]! * t[i]!;
+    along += weighted * weight[i]! * r[i]!;
+    size += weighted * weighted;
   }
   return size === 0 ? 0 : along / size;
 }
 
 /** One run of BiCGSTAB on A (L + I)^-1 from the present w and r; answers its steps. */
 function biconjugate(state: State, limit: number, steps: number): number {
-  const { matrix, r, square } = state;
-  const shadow = shadowVector(square);
+  const { matrix, r } = state;
+  const shadow = shadowVector(state.weight);
   const [p, v, t, y] = [0, 1, 2, 3].map(() => new Float64Array(r.length)) as [
     Float64Array,
     Float64Array,
@@ -91,8 +103,8 @@ function biconjugate(state: State, limit: number, steps: number): number {
     Float64Array,
   ];
   let [rho, alpha, omega] = [1, 0, 1];
+  let next = dot(shadow, r);
   for (let step = 0; step < steps; step++) {
-    const next = dot(shadow, r);
     redirect(p, r, v, ((next / rho) * alpha) / omega, omega);
     rho = next;
     apply(matrix, p, y, v);
@@ -100,8 +112,9 @@ function biconjugate(state: State, limit: number, steps: number): number {
     advance(state, alpha, p, v);
     apply(matrix, r, y, t);
     omega = smoothing(state, t);
-    advance(state, omega, r, t);
-    if (!(normOf(state) > limit) || omega === 0 || rho === 0) return step + 1;
+    const { norm, along } = complete(state, omega, t, shadow);
+    if (!(norm > limit) || omega === 0 || rho === 0) return step + 1;
+    next = along;
   }
   return steps;
 }
@@ -147,7 +160,7 @@ function settle(state: State, limit: number, from: number): { iterations: number
 /** Every row as exact, relative to its own size, as a tolerance says. */
 function evenAim(matrix: SplitMatrix, right: Float64Array, tolerance: number): Aim {
   const sizes = guessSizes(matrix, right);
-  return { weight: sizes.map((size) => 1 / size), limit: tolerance * Math.sqrt(matrix.size) };
+  return { weight: sizes.map((size) => 1 / size), limit: tolerance * matrix.size };
 }
 
 /**
@@ -162,7 +175,7 @@ export function solveIteratively(matrix: SplitMatrix, right: Float64Array, toler
   const state: State = {
     matrix,
     right,
-    square: weight.map((each) => each * each),
+    weight,
     w: right.slice(),
     x: new Float64Array(right.length),
     r: new Float64Array(right.length),

@@ -27,7 +27,7 @@ function aimFor(prepared: PreparedSystem, demand: Float64Array, category: number
   const weight = intensityOf(prepared, category).gross();
   const carried = demand.reduce((sum, amount, i) => (amount === 0 ? sum : sum + Math.abs(amount) * weight[i]!), 0);
   if (!(carried > 0) || weight.some(Number.isNaN)) return undefined;
-  return { weight, limit: (certain * carried) / Math.sqrt(weight.length) };
+  return { weight, limit: certain * carried };
 }
 
 /** A process that runs backwards though nothing was asked back. */

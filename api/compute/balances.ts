@@ -11,6 +11,7 @@ import { allTime, type Span } from '../../engine/3-flow/balance/sums.ts';
 import { type ThingFlow, thingFlows } from '../../engine/3-flow/balance/things.ts';
 import { type UnmeasuredFlow, unmeasuredFlows } from '../../engine/3-flow/balance/unmeasured.ts';
 import { type FlowTable, selectRows } from '../../engine/3-flow/columns.ts';
+import type { HeatingBasis } from '../../engine/3-flow/content.ts';
 import { type LayerContent, layerContent } from '../../engine/3-flow/layer.ts';
 import { agentsOfProcesses } from '../../engine/3-flow/owner.ts';
 import { parsePeriod } from '../../engine/4-footprint/period.ts';
@@ -24,6 +25,8 @@ export interface BalanceQuery {
   /** Of processes: only those of this agent. */
   readonly agent?: string | undefined;
   readonly layer?: Layer | undefined;
+  /** Of energy: the heating value that counts; the one that most properties state unless told. */
+  readonly basis?: HeatingBasis | undefined;
   /** A month or a year. */
   readonly period?: string | undefined;
   /** First and last day; either may be left open. */
@@ -61,7 +64,7 @@ export interface BalanceSheet {
 
 const physical: readonly Layer[] = layer.options.filter((each) => each !== 'price');
 
-/** The balances of processes, agents or the network in every physical layer, or in one. Problems: record.unknown. */
+/** The balances of processes, agents or the network in every physical layer, or in one, money too. Problems: record.unknown. */
 export function balancesOf(
   world: World,
   _shelf: Shelf,
@@ -74,7 +77,10 @@ export function balancesOf(
   const table = kind === 'process' && processes ? rowsOfProcesses(world.table, new Set(processes)) : world.table;
   // Expected ranges are shares of the mass that went in.
   const names = query.layer ? [...new Set<Layer>(['mass', query.layer])] : physical;
-  const layers = names.map((name) => layerContent(table, { facts, zone, layer: name }));
+  const { basis } = query;
+  const layers = names.map((name) =>
+    layerContent(table, { facts, zone, layer: name, ...(name === 'energy' && { basis }) }),
+  );
   const only = kind === 'agent' ? query.agent : undefined;
   const found = balances({ table, facts, kind, layers, period: spanOf(query), only });
   const wanted = found.filter(isWanted(world, query));

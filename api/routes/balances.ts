@@ -7,7 +7,6 @@ import { parseDay } from '../../engine/0-base/time.ts';
 import { described, idText, inNetwork, paging, period } from './parameter.ts';
 
 const id = idText.optional();
-const physical = layer.exclude(['price']);
 const day = z
   .string()
   .refine((text) => parseDay(text) !== undefined, { error: 'a day such as 2025-03-12' })
@@ -16,8 +15,17 @@ const day = z
 /** The days of which something is told: a year or month, or a first and a last day. */
 export const inDays = { period, from: day, to: day };
 
-/** The physical layers. */
-const physicalLayer = z.enum(physical.options, { error: `one of ${physical.options.join(', ')}` }).optional();
+const bases = ['net', 'gross'] as const;
+const inLayer = {
+  layer: described(
+    z.enum(layer.options, { error: `one of ${layer.options.join(', ')}` }).optional(),
+    'Of one layer alone; without it of every physical one. What differs in price is value that was added, never a gap',
+  ),
+  basis: described(
+    z.enum(bases, { error: `one of ${bases.join(', ')}` }).optional(),
+    'Of energy: by the lower (net) or the upper (gross) heating value; the one that most properties state unless told',
+  ),
+};
 
 const subjects = ['process', 'agent', 'network'] as const;
 const query = z.strictObject({
@@ -29,7 +37,7 @@ const query = z.strictObject({
   ),
   process: id,
   agent: id,
-  layer: physicalLayer,
+  ...inLayer,
   ...inDays,
   limit: paging.limit,
 });
@@ -52,6 +60,7 @@ export const balance = z.object({
   name: z.string().optional(),
   specification: z.string(),
   layer: z.string(),
+  basis: z.enum(bases).optional(),
   unit: z.string(),
   in: z.number(),
   out: z.number(),
@@ -64,6 +73,7 @@ export const balance = z.object({
   unaccounted: z.number(),
   expected: range,
   beyond: z.number(),
+  slack: z.number(),
   verdict: z.enum(['closed', 'expected', 'unexplained', 'unknown']),
   unknown: z.array(unknown),
 });

@@ -1,5 +1,5 @@
 import type { Problem } from '../../engine/0-base/problem.ts';
-import { conservedLayers } from '../../engine/3-flow/reconcile/reconcile.ts';
+import { conservedLayers } from '../../engine/3-flow/reconcile/conserved.ts';
 import type { ToldFlow } from '../compute/reconciliations.ts';
 import type { House } from '../store/house.ts';
 import { refuse } from './answer.ts';
@@ -20,6 +20,7 @@ const flow = z.object({
   day: z.string(),
   specification: z.string(),
   process: z.string(),
+  side: z.enum(['in', 'out', '']),
   resource: z.string(),
   holder: z.string(),
   flow: z.string(),
@@ -67,6 +68,7 @@ const query = z.strictObject({
   ...inTables(tables),
   layer: described(layers, 'What is held against each other (mass)'),
   process: idText.optional(),
+  agent: described(idText.optional(), 'Only of the stocks that this agent holds and the processes that it runs'),
   limit: paging.limit,
 });
 

@@ -23,6 +23,8 @@ export interface Judgement {
   readonly expected: Range;
   /** How far the gap lies outside the expected range: positive too much went in, negative too much came out. */
   readonly beyond: number;
+  /** So far a gap may lie off and still count as closed. */
+  readonly slack: number;
   readonly verdict: Verdict;
 }
 
@@ -68,6 +70,8 @@ export interface Evidence {
   readonly unknownOut: boolean;
   /** Energy leaves as heat that nobody records, so that any loss of it is expected; a gain never is. */
   readonly heatLeaves: boolean;
+  /** Whether nothing is made or ended on the way, as is so of all but money: what work adds to a price is no gap. */
+  readonly isConserved: boolean;
   readonly tolerance: number;
 }
 
@@ -75,23 +79,22 @@ export interface Evidence {
 export function judge(evidence: Evidence): Judgement {
   const unaccounted = evidence.unaccounted ?? evidence.in - evidence.out;
   const slack = evidence.tolerance * Math.max(Math.abs(evidence.in), Math.abs(evidence.out));
-  const low = Math.min(0, evidence.expected.low);
-  const expected = {
-    low: evidence.expected.low,
-    high: evidence.heatLeaves ? Math.max(evidence.in, 0) : evidence.expected.high,
-  };
+  const expected = allowedOf(evidence, unaccounted);
+  const low = Math.min(0, expected.low);
   const over = unaccounted - Math.max(0, expected.high);
   const under = unaccounted - low;
   const beyond = over > slack ? over : under < -slack ? under : 0;
-  return { unaccounted, expected, beyond, verdict: verdictOf(evidence, { unaccounted, expected, beyond, slack }) };
+  const gap = { unaccounted, expected, beyond, slack };
+  return { ...gap, verdict: verdictOf(evidence, gap) };
 }
 
-interface Gap {
-  readonly unaccounted: number;
-  readonly expected: Range;
-  readonly beyond: number;
-  readonly slack: number;
+/** Heat may take along all that went in; of what is not conserved any difference is as it should be. */
+function allowedOf({ expected, heatLeaves, isConserved, ...went }: Evidence, unaccounted: number): Range {
+  if (!isConserved) return { low: unaccounted, high: unaccounted };
+  return heatLeaves ? { low: expected.low, high: Math.max(went.in, expected.low, 0) } : expected;
 }
+
+type Gap = Omit<Judgement, 'verdict'>;
 
 function verdictOf({ unknownIn, unknownOut }: Evidence, gap: Gap): Verdict {
   if (gap.beyond > 0 && !unknownOut) return 'unexplained';

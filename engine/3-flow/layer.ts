@@ -1,6 +1,12 @@
 import { flagsOf } from '../0-base/group.ts';
 import { type Problem, problem } from '../0-base/problem.ts';
-import { type ContentReader, type ContentRequest, contentReader, type Derivation } from './content.ts';
+import {
+  type ContentReader,
+  type ContentRequest,
+  contentReader,
+  type Derivation,
+  type HeatingBasis,
+} from './content.ts';
 import { type ContentStep, stepOn } from './content-step.ts';
 import { type FlowTable, flowBurdens, flowRoles, flowStatuses, roleCodes } from './columns.ts';
 
@@ -18,6 +24,8 @@ export interface LayerContent {
   readonly layer: ContentRequest['layer'];
   /** Coherent unit (kg, J) or currency. */
   readonly unit: string;
+  /** Of energy: the heating value that counts. */
+  readonly basis?: HeatingBasis | undefined;
   /** Per row of the table; NaN = not known, 0 for rows in which no goods move (work, use, knowledge). */
   readonly content: Float64Array;
   /** Per row: the ends of the range, of a published amount and of an uncertain content; else its content. */
@@ -86,6 +94,7 @@ export function layerContent(table: FlowTable, request: ContentRequest): LayerCo
   return {
     layer: request.layer,
     unit: reader.unit,
+    ...(request.layer === 'energy' && reader.basis && { basis: reader.basis }),
     content,
     low,
     high,

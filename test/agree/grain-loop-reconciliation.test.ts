@@ -3,7 +3,8 @@ import { factsFrom, type StoredRecord } from '../../engine/1-record/facts.ts';
 import type { Body } from '../../engine/1-record/kind.ts';
 import { rowAt } from '../../engine/3-flow/builder.ts';
 import type { FlowTable } from '../../engine/3-flow/columns.ts';
-import { conservedLayers, reconcile, type Reconciliation } from '../../engine/3-flow/reconcile/reconcile.ts';
+import { conservedLayers } from '../../engine/3-flow/reconcile/conserved.ts';
+import { reconcile, type Reconciliation } from '../../engine/3-flow/reconcile/reconcile.ts';
 import { parsePeriod } from '../../engine/4-footprint/period.ts';
 import { factsOf, flowsOf, recordSample } from '../support/sample.ts';
 

@@ -27,6 +27,8 @@ interface Told {
   readonly stock: { readonly change: number; readonly inProgress: number };
   readonly unaccounted: number;
   readonly verdict: string;
+  readonly basis?: string;
+  readonly slack: number;
 }
 
 async function balances(query: string): Promise<readonly Told[]> {
@@ -60,9 +62,28 @@ test('one agent is asked for by its id; what is no agent, no layer or no day is 
   const refused = async (query: string) =>
     problemsIn(await api.get(`${at}/${query}`)).map(({ code, values }) => [code, values['field'] ?? values['value']]);
   expect(await refused('balances?subject=agent&agent=urn:nobody')).toEqual([['record.unknown', 'urn:nobody']]);
-  expect(await refused('balances?layer=price')).toEqual([['parameter.invalid', 'layer']]);
+  expect(await refused('balances?layer=heat')).toEqual([['parameter.invalid', 'layer']]);
+  expect(await refused('balances?basis=lower')).toEqual([['parameter.invalid', 'basis']]);
   expect(await refused('reconciliations?layer=energy')).toEqual([['parameter.invalid', 'layer']]);
   expect(await refused('reconciliations?from=2025-02-30')).toEqual([['parameter.invalid', 'from']]);
+});
+
+test('energy is told by its heating value, and by the other one where that is asked for', async () => {
+  const mushrooms = `process=${encodeURIComponent(id('process', 'mushrooms-2025-09-18-47'))}&layer=energy`;
+  const [usual] = await balances(mushrooms);
+  expect(usual).toMatchObject({ basis: 'gross', slack: expect.closeTo(0.01 * usual!.in, 3) });
+  const [lower] = await balances(`${mushrooms}&basis=net`);
+  expect(lower).toMatchObject({ basis: 'net', verdict: 'unknown' });
+  const csv = await api.request(`${at}/balances?${mushrooms}&format=csv`);
+  expect((await csv.text()).split('\r\n')[0]).toContain(',basis,');
+});
+
+test('money is not conserved: what a bakery sells above what it buys is value that was added, never a gap', async () => {
+  const bakery = encodeURIComponent(id('agent', 'bakery'));
+  const [money] = await balances(`subject=agent&agent=${bakery}&layer=price&period=2025-06`);
+  expect(money!.out).toBeGreaterThan(money!.in);
+  expect(money!.unaccounted).toBeLessThan(0);
+  expect(money!.verdict).not.toBe('unexplained');
 });
 
 interface Reconciled {

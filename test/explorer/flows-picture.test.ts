@@ -120,11 +120,15 @@ describe('a node leads to what was recorded of it', () => {
   const lead = (node: string, period = '') =>
     leadsOf({ facts, network: 'ring', node, period }).flatMap(({ links }) => links.map(({ href }) => href));
 
-  test('someone to their events of the period, a kind of work to its batches, the last first', () => {
-    expect(lead('agent:farm')).toEqual(['/ring/ledger?agent=farm']);
-    expect(lead('agent:farm', '2025-02')).toEqual(['/ring/ledger?agent=farm&from=2025-02-01&to=2025-02-28']);
-    expect(lead('processSpecification:k:brewing')).toEqual(['/ring/ledger?process=b2', '/ring/ledger?process=b1']);
-    expect(lead('processSpecification:k:brewing', '2025-01')).toEqual(['/ring/ledger?process=b1']);
+  test('someone to their events and balance of the period, a kind of work to the sheets of its batches, the last first', () => {
+    expect(lead('agent:farm')).toEqual(['/ring/ledger?agent=farm', '/ring/reports?what=balance&agent=farm']);
+    expect(lead('agent:farm', '2025-02')).toEqual([
+      '/ring/ledger?agent=farm&from=2025-02-01&to=2025-02-28',
+      '/ring/reports?what=balance&agent=farm&from=2025-02-01&to=2025-02-28',
+    ]);
+    const sheet = (process: string) => `/ring/reports?what=process&process=${process}`;
+    expect(lead('processSpecification:k:brewing')).toEqual([sheet('b2'), sheet('b1')]);
+    expect(lead('processSpecification:k:brewing', '2025-01')).toEqual([sheet('b1')]);
     expect(lead('place:nowhere')).toEqual([]);
     expect(lead('place:yard', '2025')).toEqual(['/ring/map?period=2025&sel=place%3Ayard']);
   });

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { type ProblemCode, problemKinds } from '../../engine/0-base/problem.ts';
 import { english as shown } from '../../explorer/text/en.ts';
 import { about as aboutInEnglish } from '../../explorer/text/en/about.ts';
+import { balance as balanceInEnglish } from '../../explorer/text/en/balance.ts';
 import { checks as checksInEnglish } from '../../explorer/text/en/checks.ts';
 import { confirmation } from '../../explorer/text/en/confirmation.ts';
 import { footprints as footprintsInEnglish } from '../../explorer/text/en/footprints.ts';
@@ -13,6 +14,7 @@ import { reports as reportsInEnglish } from '../../explorer/text/en/reports.ts';
 import { trace as traceInEnglish } from '../../explorer/text/en/trace.ts';
 import { dutch as shownInDutch } from '../../explorer/text/nl.ts';
 import { about as aboutInDutch } from '../../explorer/text/nl/about.ts';
+import { balance as balanceInDutch } from '../../explorer/text/nl/balance.ts';
 import { checks as checksInDutch } from '../../explorer/text/nl/checks.ts';
 import { confirmation as confirmationInDutch } from '../../explorer/text/nl/confirmation.ts';
 import { footprints as footprintsInDutch } from '../../explorer/text/nl/footprints.ts';
@@ -27,6 +29,7 @@ import { filesBelow, read } from '../support/checkout.ts';
 const english = {
   ...shown,
   about: aboutInEnglish,
+  balance: balanceInEnglish,
   checks: checksInEnglish,
   footprints: footprintsInEnglish,
   members: membersInEnglish,
@@ -39,6 +42,7 @@ const english = {
 const dutch = {
   ...shownInDutch,
   about: aboutInDutch,
+  balance: balanceInDutch,
   checks: checksInDutch,
   footprints: footprintsInDutch,
   members: membersInDutch,

@@ -1,6 +1,7 @@
 import type { Facts } from '../../1-record/facts.ts';
 import type { Layer } from '../../1-record/knowledge.ts';
 import type { FlowTable } from '../columns.ts';
+import type { HeatingBasis } from '../content.ts';
 import { expectedRange, type Judgement, judge } from '../judge.ts';
 import type { LayerContent } from '../layer.ts';
 import { isUnderWay, type ProcessLives, processLives } from './life.ts';
@@ -25,6 +26,8 @@ export interface Balance extends Judgement {
   /** What a process is based on, '' when nothing. */
   readonly specification: string;
   readonly layer: Layer;
+  /** Of energy: the heating value that counts, where any property states one. */
+  readonly basis?: HeatingBasis | undefined;
   readonly unit: string;
   readonly in: number;
   readonly out: number;
@@ -77,12 +80,11 @@ interface Ground {
  * In and out cross the border of the subject. The stock is what its pools hold, and what went into processes that are under way
  * and has not come out; a gap falls into the period in which its process ends, so that periods add up. So `unaccounted` is
  * the sum of the gaps of the processes that ended. It is judged against what their expected unmeasured flows allow
- * (DESIGN.md section 6). Prices do not balance and are left out.
+ * (DESIGN.md section 6). Money is not conserved: there the difference is the value that was added, and never a gap.
  */
 export function balances(request: BalancesRequest): Balance[] {
   const ground = groundOf(request);
-  const layers = request.layers.filter(({ layer }) => layer !== 'price');
-  return layers.flatMap((layer) => layerBalances(ground, layer));
+  return request.layers.flatMap((layer) => layerBalances(ground, layer));
 }
 
 function groundOf(request: BalancesRequest): Ground {
@@ -157,6 +159,7 @@ function balanceOf(layered: Layered, subject: number): Balance {
     subject: id,
     specification: ofProcess ? (request.facts.Process?.get(id)?.basedOn ?? '') : '',
     layer: layer.layer,
+    ...(layer.basis && { basis: layer.basis }),
     unit: layer.unit,
     in: into,
     out,
@@ -175,6 +178,7 @@ function balanceOf(layered: Layered, subject: number): Balance {
       unknownIn: inside.unknownIn,
       unknownOut: inside.unknownOut,
       heatLeaves: layer.layer === 'energy' || layer.layer === 'exergy',
+      isConserved: layer.layer !== 'price',
       tolerance: request.tolerance ?? 0.01,
     }),
   };

@@ -4,20 +4,10 @@ import { type Slip, slipsOf } from '../balance/slip.ts';
 import type { Span } from '../balance/sums.ts';
 import type { FlowTable } from '../columns.ts';
 import { layerContent } from '../layer.ts';
+import type { ConservedLayer } from './conserved.ts';
 import { eliminate, type GlobalTest } from './eliminate.ts';
 import { type FlowMeaning, flowSystem, type SystemRequest } from './system.ts';
 import { determined } from './unmeasured.ts';
-
-/** Layers that no process makes or ends: in these measurements can be held against each other. */
-export const conservedLayers = [
-  'mass',
-  'water',
-  'carbon',
-  'nitrogen',
-  'phosphorus',
-] as const satisfies readonly Layer[];
-/** A conserved layer. */
-export type ConservedLayer = (typeof conservedLayers)[number];
 
 /** What is said of one flow: recorded beside adjusted, in the unit of the layer. */
 export interface Reconciled {

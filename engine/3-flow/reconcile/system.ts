@@ -1,6 +1,6 @@
 import type { Facts } from '../../1-record/facts.ts';
 import type { Body } from '../../1-record/kind.ts';
-import { type ProcessLives, processLives } from '../balance/life.ts';
+import { isProcessFlow, type ProcessLives, processLives } from '../balance/life.ts';
 import { subjectsOf } from '../balance/subject.ts';
 import { isCounted, processSums, type Span } from '../balance/sums.ts';
 import { type FlowTable, flowStatuses } from '../columns.ts';
@@ -251,6 +251,7 @@ function contentOfStock(
 function expectedFlows({ table, facts, layer, mass, span }: SystemRequest, processes: readonly number[]): Collected[] {
   const masses = processSums({ table, layer: mass, span });
   const sums = processSums({ table, layer, span });
+  const isOpen = openProcesses(table, layer);
   return processes.flatMap((process, balance) => {
     const basedOn = facts.Process?.get(table.dictionaries.processes[process]!)?.basedOn ?? '';
     const wentIn = likelyIn(expectedRange(facts, basedOn, 'mass'), {
@@ -264,7 +265,7 @@ function expectedFlows({ table, facts, layer, mass, span }: SystemRequest, proce
       flows.reduce((sum, each) => sum + of(each), 0);
     const [low, width] = [total((each) => each.low), total((each) => each.high - each.low)];
     const gap = sums.in[process]! - sums.out[process]!;
-    const part = width > 0 ? Math.min(1, Math.max(0, (gap - low) / width)) : 0;
+    const part = width > 0 ? (isOpen[process] === 1 ? 0.5 : Math.min(1, Math.max(0, (gap - low) / width))) : 0;
     return flows.map((each): Collected => ({
       signs: new Map([[balance, -1]]),
       value: each.low + part * (each.high - each.low),
@@ -272,6 +273,14 @@ function expectedFlows({ table, facts, layer, mass, span }: SystemRequest, proce
       meaning: { kind: 'expected', process, flow: each.kind, low: each.low, high: each.high },
     }));
   });
+}
+
+/** 1 for each process of which an amount is not known: its gap tells nothing, so what is expected is taken at its middle. */
+function openProcesses({ columns, dictionaries, count }: FlowTable, layer: LayerContent): Uint8Array {
+  const isOpen = new Uint8Array(dictionaries.processes.length);
+  for (let row = 0; row < count; row++)
+    if (layer.unknown[row] === 1 && isProcessFlow(columns, row)) isOpen[columns.process[row]!] = 1;
+  return isOpen;
 }
 
 /** The mass that went into a process, by which its ranges are scaled; less where so much less came out that the figure of what went in is doubted itself. */

@@ -117,6 +117,7 @@ export const flows = {
     closed: 'What comes in goes out.',
     leftOut: 'left out of the picture',
     ledger: 'Its events in the ledger',
+    balance: 'Its balance',
     map: 'On the map',
     batches: 'Its last batches',
     stocks: 'Its stocks',

@@ -104,6 +104,7 @@ export const record = {
     out: 'out',
     gap: 'gap',
     see: 'See it in the ledger',
+    sheet: 'Its balance sheet',
     warnings: 'To look at',
   },
   verdict: {

@@ -116,6 +116,7 @@ export const flows: Catalogue['flows'] = {
     closed: 'Wat binnenkomt gaat ook buiten.',
     leftOut: 'uit het beeld weggelaten',
     ledger: 'De gebeurtenissen in het grootboek',
+    balance: 'De balans ervan',
     map: 'Op de kaart',
     batches: 'De laatste batches',
     stocks: 'De voorraden',

@@ -106,6 +106,7 @@ export const record: Catalogue['record'] = {
     out: 'uit',
     gap: 'verschil',
     see: 'In het grootboek bekijken',
+    sheet: 'De balans ervan',
     warnings: 'Om na te kijken',
   },
   verdict: {

@@ -1,5 +1,6 @@
 import type { Facts } from '../../../engine/1-record/facts.ts';
 import { text } from '../../text/text.ts';
+import { agentBalanceAt, processBalanceAt } from '../balance-address.ts';
 import { nameOf } from './names.ts';
 
 /** Where a node of the picture leads on to: what was recorded of it. */
@@ -19,7 +20,7 @@ interface LeadRequest {
 const most = 6;
 const say = () => text.flows.panel;
 
-/** The pages of a node: the events of someone, the last batches of a kind of work, the stocks of a kind of thing. */
+/** The pages of a node: the events of someone, the balance sheets of the last batches of a kind of work, the stocks of a kind of thing. */
 export function leadsOf({ facts, network, node, period }: LeadRequest): Lead[] {
   const of = node.slice(node.indexOf(':') + 1);
   const page = (given: Readonly<Record<string, string>>) =>
@@ -27,12 +28,13 @@ export function leadsOf({ facts, network, node, period }: LeadRequest): Lead[] {
   const map = mapLead(facts, of, `/${network}/map`, period);
   if (facts.Organization?.has(of) || facts.Person?.has(of) || facts.EcologicalAgent?.has(of)) {
     const link = { href: page({ agent: of, ...daysOf(period) }), label: nameOf(facts, of) };
-    return [{ head: say().ledger, links: [link] }, ...map];
+    const balance = { href: agentBalanceAt(network, of, daysOf(period)), label: nameOf(facts, of) };
+    return [{ head: say().ledger, links: [link] }, { head: say().balance, links: [balance] }, ...map];
   }
   const batches = [...(facts.Process ?? [])]
     .filter(([, { basedOn, hasBeginning }]) => basedOn === of && (hasBeginning ?? '').startsWith(period))
     .sort(([, a], [, b]) => (b.hasBeginning ?? '').localeCompare(a.hasBeginning ?? ''))
-    .map(([id]) => ({ href: page({ process: id }), label: nameOf(facts, id) }));
+    .map(([id]) => ({ href: processBalanceAt(network, id), label: nameOf(facts, id) }));
   const stocks = [...(facts.EconomicResource ?? [])]
     .filter(([, { conformsTo }]) => conformsTo === of)
     .map(([id, { name }]) => ({ href: page({ stock: id }), label: name ?? nameOf(facts, of) }));

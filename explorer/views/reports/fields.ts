@@ -5,10 +5,10 @@ import { allHands } from '../ledger/layout.ts';
 import { agentsOf, nameOf, plainName } from '../names.ts';
 import { formatNumber } from '../../text/format.ts';
 import type { ReportId, ReportsQuery } from './view.ts';
-import { say } from './words.ts';
+import { say, sayBalance } from './words.ts';
 
 /** What can be chosen for a report. */
-type Field = Exclude<keyof ReportsQuery, 'what' | 'sort'>;
+type Field = Exclude<keyof ReportsQuery, 'what' | 'sort' | 'layer'>;
 
 /** What each report asks for. */
 const fieldsOf: Readonly<Record<ReportId, readonly Field[]>> = {
@@ -19,6 +19,7 @@ const fieldsOf: Readonly<Record<ReportId, readonly Field[]>> = {
   lots: ['agent', 'from', 'to', 'recorded'],
   recall: ['lot', 'resource', 'agent', 'recorded'],
   process: ['process', 'recorded'],
+  balance: ['agent', 'from', 'to', 'recorded'],
   contributions: ['agent', 'from', 'to', 'recorded'],
   cash: ['agent', 'from', 'to', 'recorded'],
 };
@@ -40,6 +41,7 @@ export function agentOptions(facts: Facts, report: ReportId): Option[] {
     statement: fields.usual,
     cash: say().cash.everybody,
     recall: fields.origin,
+    balance: sayBalance().network,
   };
   return [
     { id: '', label: first[report] ?? fields.choose },
@@ -78,8 +80,6 @@ export const planOptions = (facts: Facts): Option[] => [
   ...named(facts, facts.Plan),
 ];
 
-/** The batches. */
-export const processOptions = (facts: Facts): Option[] => [
-  { id: '', label: say().fields.choose },
-  ...named(facts, facts.Process),
-];
+/** The batches, those that were recorded last first. */
+export const processOptions = (facts: Facts): Option[] =>
+  [...(facts.Process?.keys() ?? [])].map((id) => ({ id, label: plainName(nameOf(facts, id)) })).reverse();

@@ -10,6 +10,7 @@ const makers: Readonly<Record<ReportId, () => Promise<MakeReport>>> = {
   lots: () => import('./lots.ts').then(({ lots }) => lots),
   recall: () => import('./recall.ts').then(({ recall }) => recall),
   process: () => import('./process.ts').then(({ processSheet }) => processSheet),
+  balance: () => import('./balance.ts').then(({ balance }) => balance),
   contributions: () => import('./contributions.ts').then(({ contributions }) => contributions),
   cash: () => import('./cash.ts').then(({ cash }) => cash),
 };

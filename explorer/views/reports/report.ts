@@ -8,6 +8,7 @@ import type { EventItem } from '../../worker/wire.ts';
 import { formatTime } from '../../text/format.ts';
 import { happenedOf } from '../ledger/event-row.ts';
 import { nameOf, plainName } from '../names.ts';
+import type { DrawnBalance } from './balance/shape.ts';
 import type { ReportsQuery } from './view.ts';
 
 /** A table of a report, whatever its rows are. */
@@ -47,6 +48,8 @@ export interface Report {
   readonly tables: readonly ReportTable[];
   /** What is to be chosen first. */
   readonly missing?: Choice;
+  /** A balance with its picture. */
+  readonly balance?: DrawnBalance;
   /** The delivery that a note is of. */
   readonly delivery?: Delivery;
 }

@@ -1,6 +1,7 @@
 import { choiceCodec, dayCodec, switchCodec, textCodec, type Values } from '../../state/url.ts';
 import { text } from '../../text/text.ts';
 import type { ViewInfo } from '../view.ts';
+import { balanceLayers } from './balance/choices.ts';
 
 /** The reports, in the order in which they are offered. */
 export const reports = [
@@ -11,6 +12,7 @@ export const reports = [
   'lots',
   'recall',
   'process',
+  'balance',
   'contributions',
   'cash',
 ] as const;
@@ -25,6 +27,8 @@ export const query = {
   /** Of a recall: all stocks of the lot that the stock is of. */
   lot: switchCodec(),
   process: textCodec(),
+  /** In what a balance is drawn. */
+  layer: choiceCodec(balanceLayers, 'mass'),
   event: textCodec(),
   plan: textCodec(),
   /** By what a plan is compared. */

@@ -184,7 +184,7 @@ describe.skipIf(skipped)(`people at work in a real browser${skipped ? ` (skipped
     expect(sums[0]).toBe(sums[1]);
     await panel.getByRole('link', { name: 'Flows of Brouwcoop, brewery' }).click();
     const node = wide.getByRole('region', { name: 'Brouwcoop, brewery' });
-    await node.getByRole('link', { name: 'Brouwcoop, brewery' }).click();
+    await node.getByRole('link', { name: 'Brouwcoop, brewery', exact: true }).click();
     await wide.waitForURL(/ledger\?agent=.*&from=2025-01-01&to=2025-12-31/);
     await wide.context().close();
   });

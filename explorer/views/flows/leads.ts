@@ -28,7 +28,7 @@ export function leadsOf({ facts, network, node, period }: LeadRequest): Lead[] {
   const map = mapLead(facts, of, `/${network}/map`, period);
   if (facts.Organization?.has(of) || facts.Person?.has(of) || facts.EcologicalAgent?.has(of)) {
     const link = { href: page({ agent: of, ...daysOf(period) }), label: nameOf(facts, of) };
-    const balance = { href: agentBalanceAt(network, of, daysOf(period)), label: nameOf(facts, of) };
+    const balance = { href: agentBalanceAt(network, of, daysOf(period)), label: say().balanceOf(nameOf(facts, of)) };
     return [{ head: say().ledger, links: [link] }, { head: say().balance, links: [balance] }, ...map];
   }
   const batches = [...(facts.Process ?? [])]

@@ -1,20 +1,22 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { readShelf } from '../../api/compute/shelf.ts';
-import { footprints } from '../../engine/4-footprint/footprints.ts';
+import { footprints, linkedNetwork } from '../../engine/4-footprint/footprints.ts';
+import { askedOf, lotFigure } from '../../engine/4-footprint/linked/lot-figure.ts';
+import { prepareSystem } from '../../engine/4-footprint/system/prepared-system.ts';
 import { factsOf, flowsOf, recordSample } from '../support/sample.ts';
 
 const shelf = await readShelf(fileURLToPath(new URL('../../datasets', import.meta.url)));
 const sample = recordSample('grain-loop');
 const [table, facts] = [flowsOf(sample), factsOf(sample)];
-const footprintOf = (wanted: string) =>
-  footprints({
-    table,
-    facts,
-    background: shelf.background,
-    indicator: shelf.indicators.find(({ id }) => id === wanted)!,
-    period: '2025',
-  });
+const requestOf = (wanted: string) => ({
+  table,
+  facts,
+  background: shelf.background,
+  indicator: shelf.indicators.find(({ id }) => id === wanted)!,
+  period: '2025',
+});
+const footprintOf = (wanted: string) => footprints(requestOf(wanted));
 const year = footprintOf('climate');
 const water = footprintOf('water');
 
@@ -74,6 +76,20 @@ test('what was bought and what was put out make up the total; a van is no part o
   const bought = year.standIns.filter(({ raised }) => !raised).reduce((sum, { value }) => sum + value, 0);
   expect((bought + year.primaryShare * year.total) / year.total).toBeCloseTo(1, 9);
   expect(year.standIns.find(({ specification }) => specification.endsWith(':electric-van'))?.raised).toBe(true);
+});
+
+test('a product rests on the same in its account as in the list, and most of the beer on meters that were shared out', () => {
+  const linked = linkedNetwork(requestOf('climate'))!;
+  const prepared = prepareSystem(linked.system);
+  const groupOf = (process: string) => ({ of: process, name: process });
+  for (const name of ['bread', 'beer', 'flour', 'malt']) {
+    const listed = year.products.find(({ specification }) => specification.endsWith(`:spec:${name}`))!;
+    const asked = askedOf(linked, { product: listed.specification })!;
+    const { shares } = lotFigure(linked, { prepared, asked, groupOf }).value!;
+    for (const [part, value] of Object.entries(listed.shares))
+      expect(shares[part as keyof typeof shares], `${name} ${part}`).toBeCloseTo(value, 9);
+    if (name === 'beer') expect(shares.spread).toBeGreaterThan(0.5);
+  }
 });
 
 test('nothing that should count is missing, what comes in goes out, and no stock carries more than it held', () => {

@@ -1,5 +1,5 @@
 import type { Facts } from '../../1-record/facts.ts';
-import { componentAt, type Component } from '../assembly/burden.ts';
+import { componentAt, type Component, width } from '../assembly/burden.ts';
 import type { EntrySource } from '../assembly/entries.ts';
 import type { PlanPool } from '../assembly/lot-moves.ts';
 import { passingThrough } from '../assembly/passing.ts';
@@ -31,6 +31,8 @@ export interface Asked {
   readonly of: string;
   /** Id of the product in the system. */
   readonly product: string;
+  /** What of one unit of it rests on amounts that were shared out from a meter, in the indicator's unit. */
+  readonly spread: number;
 }
 
 /** A network's periods as one system. */
@@ -253,12 +255,20 @@ function blendsOf(chain: PeriodChain, naming: Naming): { blends: Blend[]; asked:
     if (!(quantity > 0)) continue;
     const name = each.kind === 'lot' ? naming.nameOf(each.pool) : naming.nameOf({ ...each.pool, resource: undefined });
     blends.push({ product: { id: product, name, unit: each.pool.unit }, quantity, of: parts });
-    asked.push({ kind: each.kind, of: each.id, product });
+    const spread = parts.reduce((sum, part) => sum + part.quantity * spreadAt(chain.chain[part.period]!, part.node), 0);
+    asked.push({ kind: each.kind, of: each.id, product, spread: spread / quantity });
     const { resource, specification } = each.pool;
     const isLot = each.kind === 'lot' && resource !== undefined;
     naming.subjects.set(product, { id: product, specification, ...(isLot && { resource }) });
   }
   return { blends, asked };
+}
+
+/** What of a unit of a pool, or of a run, rests on amounts that were shared out. */
+function spreadAt({ draft: { pools }, result }: SolvedPeriod, node: number): number {
+  const run = node - pools.place.length;
+  const [table, row] = run < 0 ? [result.intensity, node] : [result.processBurden, run];
+  return table[row * width + componentAt.spread]!;
 }
 
 /** `quantity` of what the node makes, for `of` units of the average. */

@@ -75,7 +75,7 @@ export function lotFigure(
     byProcess: shortened(whole.byProcess),
     byFlow: shortened(whole.byFlow),
     carbon: carbonOf(linked, prepared, { asked, total: whole.total }),
-    shares: sharesOf(flows, whole.total),
+    shares: sharesOf(flows, { total: whole.total, shared: asked.spread }),
     standIns: standInsOf(flows, whole.total),
     byProcessSpecification: byKind(linked, whole, groupOf),
     subjects: subjectsIn(linked, whole),
@@ -103,17 +103,17 @@ function flowsBySource({ system, sources }: LinkedFootprints, { byFlow }: Figure
   return byFlow.map((part) => ({ part, source: sources[placeOf.get(part.of) ?? -1] }));
 }
 
-/** What the figure rests on; credits and what stands against them count with the rows that they are of. */
-function sharesOf(flows: readonly SourcedPart[], total: number): FigureShares {
+/** What the figure rests on; credits and what stands against them count with the rows that they are of. `shared`: what of it rests on amounts that were shared out. */
+function sharesOf(
+  flows: readonly SourcedPart[],
+  { total, shared }: { readonly total: number; readonly shared: number },
+): FigureShares {
   const sum = (is: (source: EntrySource) => boolean): number =>
     flows.reduce((all, { part, source }) => all + (source && is(source) ? part.value : 0), 0) / total;
   const bought = (match: 'exact' | 'near' | 'proxy') =>
     sum(({ kind, source }) => kind !== 'direct' && kind !== 'opening' && source.standIn?.match === match);
-  const [own, raised, spread] = [
-    sum(({ kind }) => kind === 'direct'),
-    sum(({ kind }) => kind === 'opening'),
-    sum(({ isSpread }) => isSpread),
-  ];
+  const [own, raised] = [sum(({ kind }) => kind === 'direct'), sum(({ kind }) => kind === 'opening')];
+  const spread = shared / total;
   const [exact, near, proxy] = [bought('exact'), bought('near'), bought('proxy')];
   const overdrawn = flows.reduce((all, { part, source }) => all + (!source && part.of !== '' ? part.value : 0), 0);
   return {

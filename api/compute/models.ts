@@ -3,7 +3,11 @@ import type { BackgroundRow, Indicator } from '../../engine/4-footprint/backgrou
 import { modelBackground } from '../../engine/4-footprint/model/model-background.ts';
 import { accountOf } from '../../engine/4-footprint/system/account.ts';
 import type { ModelChoices } from '../../engine/4-footprint/model/choices.ts';
-import { type CategoryFigure, categoryFigures } from '../../engine/4-footprint/system/category-figures.ts';
+import {
+  type CategoryFigure,
+  categoryFigures,
+  type UncountedFlow,
+} from '../../engine/4-footprint/system/category-figures.ts';
 import { type EnergyReturn, energyReturn } from '../../engine/4-footprint/system/energy-return.ts';
 import type { FigureAccount } from '../../engine/4-footprint/system/figure-account.ts';
 import type { SystemProduct } from '../../engine/4-footprint/system/linked-system.ts';
@@ -41,6 +45,9 @@ export interface FiguresAnswer {
   readonly product: SystemProduct;
   readonly amount: number;
   readonly figures: readonly CategoryFigure[];
+  /** Flows that no category counts: the largest of them, and how many there are. */
+  readonly uncounted: readonly UncountedFlow[];
+  readonly uncountedCount: number;
   readonly problems: readonly Problem[];
 }
 
@@ -76,6 +83,8 @@ interface Chosen {
 const heldLimit = 4;
 /** Choices of one model that are held at a time. */
 const othersLimit = 3;
+/** Flows without a factor that are told one by one with a figure. */
+const mostUncounted = 100;
 const held = new Map<string, Held>();
 
 async function readOrigin(origin: ModelOrigin, folder: string) {
@@ -162,8 +171,17 @@ export const modelFigures = asking((model, query: FiguresQuery): Reply<FiguresAn
   const { prepared, problems } = found;
   const { product, amount = 1 } = query;
   const place = prepared.places().get(product)!;
-  const { figures, problems: odd } = categoryFigures(prepared, { product: place, amount });
-  return { value: { product: prepared.system.products[place]!, amount, figures, problems: [...problems, ...odd] } };
+  const { figures, uncounted, problems: odd } = categoryFigures(prepared, { product: place, amount });
+  return {
+    value: {
+      product: prepared.system.products[place]!,
+      amount,
+      figures,
+      uncounted: uncounted.slice(0, mostUncounted),
+      uncountedCount: uncounted.length,
+      problems: [...problems, ...odd],
+    },
+  };
 });
 
 /** One figure of a product with all that it is made of. Problems: record.unknown, choice.unknown, parameter.invalid. */

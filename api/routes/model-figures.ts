@@ -4,11 +4,13 @@ import { declare, routes, z } from './declare.ts';
 import { accountTables } from './figure-shapes.ts';
 import { answerTables, inTables, listAnswers } from './list.ts';
 import { findModel, unknownModel } from './model-found.ts';
-import { categoryFigure, figureHead, figuresWhole, figureWhole } from './model-shapes.ts';
+import { categoryFigure, figureHead, figuresWhole, figureWhole, uncountedFlow } from './model-shapes.ts';
 import { described, idText, inNetwork } from './parameter.ts';
 
 const inModel = inNetwork.extend({ model: idText });
-const amount = z.coerce.number({ error: 'a number' }).refine(Number.isFinite, { error: 'a number' });
+const amount = z.coerce.number({ error: 'a number' }).refine((given) => Number.isFinite(given) && given !== 0, {
+  error: 'a number other than 0',
+});
 const short = z.string().min(1, { error: 'a text' }).max(200, { error: 'a text of at most 200 characters' });
 
 /** A parameter that holds JSON of a shape. */
@@ -93,7 +95,7 @@ const one = declare(
   },
 );
 
-const tables = { figures: categoryFigure };
+const tables = { figures: categoryFigure, uncounted: uncountedFlow };
 
 const all = declare(
   { action: 'read', object: 'network' },
@@ -129,9 +131,16 @@ export const modelFigureRoutes = routes()
     const { product, amount } = asked;
     const answer = await c.var.compute.models.figures(found.wanted, { product, amount, choices: choicesOf(asked) });
     if ('problems' in answer) return refuse(c, answer.problems);
-    const { problems, product: of, ...rest } = answer.value;
+    const { problems, product: of, uncounted, ...rest } = answer.value;
     const { name: called, version } = found.head;
     const head = { model: called, version, product: of.id, name: of.name, unit: of.unit };
-    const body = { ...head, ...rest, warnings: problems.map((each) => tell(each)) };
+    const told = uncounted.map(({ flow: { id: flow, name, kind, unit }, amount }) => ({
+      flow,
+      name,
+      kind,
+      amount,
+      unit,
+    }));
+    const body = { ...head, ...rest, uncounted: told, warnings: problems.map((each) => tell(each)) };
     return answerTables(c, body, { tables, table, before: z.object({}) });
   });

@@ -99,6 +99,15 @@ export const figureWhole = z.looseObject({
 /** What an amount of a product carries of one category. */
 export const categoryFigure = z.object({ category, total: figure, certificate: accountHead.certificate });
 
+/** A flow that no category counts; a purchase is supplied by nobody in the model. */
+export const uncountedFlow = z.object({
+  flow: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  amount: figure,
+  unit: z.string(),
+});
+
 /** What an amount of a product carries of every category. */
 export const figuresWhole = z.object({
   model: z.string(),
@@ -108,5 +117,8 @@ export const figuresWhole = z.object({
   unit: z.string(),
   amount: z.number(),
   figures: z.array(categoryFigure),
+  /** What crosses the border and is counted by no category: the largest of them, and how many there are. */
+  uncounted: z.array(uncountedFlow),
+  uncountedCount: z.number(),
   warnings: z.array(told),
 });

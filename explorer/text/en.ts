@@ -4,7 +4,6 @@ import { ledger } from './en/ledger.ts';
 import { map } from './en/map.ts';
 import { people } from './en/people.ts';
 import { record } from './en/record.ts';
-import { reuse } from './en/reuse.ts';
 import { sheet } from './en/sheet.ts';
 import { shell } from './en/shell.ts';
 import { thresholds } from './en/thresholds.ts';
@@ -16,7 +15,7 @@ export type ProblemTexts = Readonly<Partial<Record<ProblemCode, readonly [messag
 const problems: ProblemTexts = {};
 
 /** Every sentence that the pages show, in English. */
-export const english = { shell, sheet, record, ledger, flows, map, people, reuse, thresholds, problems };
+export const english = { shell, sheet, record, ledger, flows, map, people, thresholds, problems };
 
 /** The shape of a language's catalogue. */
 export type Catalogue = typeof english;

@@ -282,6 +282,19 @@ test('every category of a model is told of one product, each with its certificat
   expect(await ask({ parameters: JSON.stringify({ gas: 1, baking: { heat: 5 } }) })).toEqual([10, 0]);
   expect(await ask({ providers: JSON.stringify({ [flour]: 'old mill' }) })).toEqual([24, 4]);
   expect(await ask({ providers: JSON.stringify({ [flour]: { 'old mill': 0.5, 'new mill': 0.5 } }) })).toEqual([28, 2]);
+  const whole = (await api.get(`${at}/bakers/figures?${new URLSearchParams({ product: items[0]!.id, amount: '2' })}`))
+    .body;
+  expect(whole).toMatchObject({
+    uncounted: [
+      { name: 'flour', kind: 'purchase', amount: 1, unit: 'kg' },
+      { name: 'dust', kind: 'emission', amount: 2, unit: 'kg' },
+    ],
+    uncountedCount: 2,
+  });
+  const nothing = await api.get(
+    `${at}/bakers/footprint?${new URLSearchParams({ product: items[0]!.id, amount: '0' })}`,
+  );
+  expect(problemsIn(nothing)).toMatchObject([{ code: 'parameter.invalid', values: { field: 'amount' } }]);
   const one = new URLSearchParams({ product: items[0]!.id, parameters: '{"gas":1}', category: 'climate' });
   expect((await api.get(`${at}/bakers/footprint?${one}`)).body).toMatchObject({ total: 3 });
   for (const wrong of ['{"steam":1}', 'gas', '{"gas":"much"}']) {

@@ -11,6 +11,8 @@ import { sheet as ledger } from '../../explorer/views/ledger/sheet.ts';
 import { query as ledgerQuery } from '../../explorer/views/ledger/view.ts';
 import { sheet as map } from '../../explorer/views/map/sheet.ts';
 import { query as mapQuery } from '../../explorer/views/map/view.ts';
+import { sheet as models } from '../../explorer/views/models/sheet.ts';
+import { query as modelsQuery } from '../../explorer/views/models/view.ts';
 import { sheet as plans } from '../../explorer/views/plans/sheet.ts';
 import { query as plansQuery } from '../../explorer/views/plans/view.ts';
 import { sheet as reuse } from '../../explorer/views/reuse/sheet.ts';
@@ -29,6 +31,8 @@ test('what the API refuses, a sheet passes on', async () => {
   expect(await map({ ...given, values: values(mapQuery) })).toEqual(gone);
   expect(await reuse({ ...given, values: values(reuseQuery) })).toEqual(gone);
   expect(await thresholds({ ...given, values: values(thresholdsQuery) })).toEqual(gone);
+  for (const search of ['', 'model=m', 'model=m&product=p'])
+    expect(await models({ ...given, values: values(modelsQuery, search) }), search).toEqual(gone);
   for (const search of ['', 'plan=urn:x', 'show=offers'])
     expect(await plans({ ...given, values: values(plansQuery, search) }), search).toEqual(gone);
   for (const search of ['', 'event=urn:x', 'stock=urn:x', 'show=stock'])

@@ -9,8 +9,10 @@ import { confirmation } from '../../explorer/text/en/confirmation.ts';
 import { footprints as footprintsInEnglish } from '../../explorer/text/en/footprints.ts';
 import { members as membersInEnglish } from '../../explorer/text/en/members.ts';
 import { meters as metersInEnglish } from '../../explorer/text/en/meters.ts';
+import { models as modelsInEnglish } from '../../explorer/text/en/models.ts';
 import { plans as plansInEnglish } from '../../explorer/text/en/plans.ts';
 import { reports as reportsInEnglish } from '../../explorer/text/en/reports.ts';
+import { reuse as reuseInEnglish } from '../../explorer/text/en/reuse.ts';
 import { trace as traceInEnglish } from '../../explorer/text/en/trace.ts';
 import { dutch as shownInDutch } from '../../explorer/text/nl.ts';
 import { about as aboutInDutch } from '../../explorer/text/nl/about.ts';
@@ -20,8 +22,10 @@ import { confirmation as confirmationInDutch } from '../../explorer/text/nl/conf
 import { footprints as footprintsInDutch } from '../../explorer/text/nl/footprints.ts';
 import { members as membersInDutch } from '../../explorer/text/nl/members.ts';
 import { meters as metersInDutch } from '../../explorer/text/nl/meters.ts';
+import { models as modelsInDutch } from '../../explorer/text/nl/models.ts';
 import { plans as plansInDutch } from '../../explorer/text/nl/plans.ts';
 import { reports as reportsInDutch } from '../../explorer/text/nl/reports.ts';
+import { reuse as reuseInDutch } from '../../explorer/text/nl/reuse.ts';
 import { trace as traceInDutch } from '../../explorer/text/nl/trace.ts';
 import { filesBelow, read } from '../support/checkout.ts';
 
@@ -34,8 +38,10 @@ const english = {
   footprints: footprintsInEnglish,
   members: membersInEnglish,
   meters: metersInEnglish,
+  models: modelsInEnglish,
   plans: plansInEnglish,
   reports: reportsInEnglish,
+  reuse: reuseInEnglish,
   confirmation,
   trace: traceInEnglish,
 };
@@ -47,8 +53,10 @@ const dutch = {
   footprints: footprintsInDutch,
   members: membersInDutch,
   meters: metersInDutch,
+  models: modelsInDutch,
   plans: plansInDutch,
   reports: reportsInDutch,
+  reuse: reuseInDutch,
   confirmation: confirmationInDutch,
   trace: traceInDutch,
 };

@@ -1,8 +1,7 @@
 import { counted } from '../counted.ts';
 
-/** Everything that the reuse view says. */
+/** Everything that the reuse view says beside its name and those of its tables. */
 export const reuse = {
-  title: 'Reuse',
   controls: 'Which reuse is shown',
   period: 'Period',
   lastYear: 'The last year recorded',
@@ -33,7 +32,6 @@ export const reuse = {
   distance: (km: string) => `${km} km as the crow flies`,
   placeUnknown: 'distance not known: a place is missing',
   table: {
-    caption: 'Surpluses and the needs that they might serve',
     offered: 'Surplus',
     from: 'Of',
     needed: 'In place of',
@@ -81,8 +79,6 @@ export const reuse = {
   kinds: { waste: 'went to waste', outside: 'left as a by-product', idle: 'stands idle' },
   origins: { outside: 'bought outside', member: 'from a member', own: 'made by themselves' },
   sides: {
-    surpluses: 'All surpluses',
-    needs: 'All needs',
     what: 'What',
     who: 'Who',
     how: 'How',

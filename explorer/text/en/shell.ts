@@ -7,6 +7,13 @@ export const shell = {
   navigation: 'Views',
   about: 'About this number',
   footprints: 'Footprints',
+  models: 'Models',
+  reuse: {
+    title: 'Reuse',
+    pairs: 'Surpluses and the needs that they might serve',
+    surpluses: 'All surpluses',
+    needs: 'All needs',
+  },
   reports: 'Reports',
   network: 'Network',
   chooseNetwork: 'All networks',

@@ -1,9 +1,8 @@
 import { counted } from '../counted.ts';
 import type { reuse as english } from '../en/reuse.ts';
 
-/** Everything that the reuse view says, in Dutch. */
+/** Everything that the reuse view says beside its name and those of its tables, in Dutch. */
 export const reuse: typeof english = {
-  title: 'Hergebruik',
   controls: 'Welk hergebruik getoond wordt',
   period: 'Periode',
   lastYear: 'Het laatste jaar',
@@ -34,7 +33,6 @@ export const reuse: typeof english = {
   distance: (km) => `${km} km in vogelvlucht`,
   placeUnknown: 'afstand niet bekend: een plaats ontbreekt',
   table: {
-    caption: 'Overschotten en de behoeften waarbij ze kunnen passen',
     offered: 'Overschot',
     from: 'Van',
     needed: 'In plaats van',
@@ -82,8 +80,6 @@ export const reuse: typeof english = {
   kinds: { waste: 'werd afval', outside: 'vertrok als bijproduct', idle: 'staat ongebruikt' },
   origins: { outside: 'van buiten gekocht', member: 'van een lid', own: 'zelf gemaakt' },
   sides: {
-    surpluses: 'Alle overschotten',
-    needs: 'Alle behoeften',
     what: 'Wat',
     who: 'Wie',
     how: 'Hoe',

@@ -8,6 +8,13 @@ export const shell: Catalogue['shell'] = {
   navigation: 'Weergaven',
   about: 'Over dit getal',
   footprints: 'Voetafdrukken',
+  models: 'Modellen',
+  reuse: {
+    title: 'Hergebruik',
+    pairs: 'Overschotten en de behoeften waarbij ze kunnen passen',
+    surpluses: 'Alle overschotten',
+    needs: 'Alle behoeften',
+  },
   reports: 'Rapporten',
   network: 'Netwerk',
   chooseNetwork: 'Alle netwerken',

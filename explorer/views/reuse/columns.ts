@@ -2,7 +2,7 @@ import type { Facts } from '../../../engine/1-record/facts.ts';
 import type { ToldNeed, ToldSurplus } from '../../../engine/7-reuse/told.ts';
 import type { Column } from '../../marks/table.ts';
 import { formatAmount, formatNumber } from '../../text/format.ts';
-import { text } from '../../text/text.ts';
+import { reuseText } from '../../text/reuse.ts';
 import type { PairRow } from './answer.ts';
 import { kindName } from '../names.ts';
 import { amountSentence, called, reasonOf, rhythmSentence } from './sentences.ts';
@@ -18,14 +18,14 @@ export interface PairTable {
 
 /** The columns of the pairs; amounts are ranked by kilograms, each other unit by itself. */
 export function pairColumns({ facts, addressOf, eventsOf }: PairTable): Column<PairRow>[] {
-  const say = text.reuse.table;
+  const say = reuseText().table;
   const name = (id: string) => called(facts, id);
   return [
     { id: 'offered', head: say.offered, value: ({ surplus }) => name(surplus.specification), href: addressOf },
     { id: 'from', head: say.from, value: ({ surplus }) => name(surplus.holder) },
     { id: 'needed', head: say.needed, value: ({ need }) => name(need.specification) },
     { id: 'to', head: say.to, value: ({ need }) => name(need.holder) },
-    { id: 'verdict', head: say.verdict, value: ({ verdict }) => text.reuse.verdicts[verdict] },
+    { id: 'verdict', head: say.verdict, value: ({ verdict }) => reuseText().verdicts[verdict] },
     {
       id: 'amount',
       head: say.amount,
@@ -41,7 +41,7 @@ export function pairColumns({ facts, addressOf, eventsOf }: PairTable): Column<P
       unit: 'km',
       number: true,
       value: ({ km }) => km,
-      show: ({ km }) => (km === null ? text.reuse.sides.placeUnknown : formatNumber(km, 2)),
+      show: ({ km }) => (km === null ? reuseText().sides.placeUnknown : formatNumber(km, 2)),
     },
     {
       id: 'rhythm',
@@ -55,11 +55,11 @@ export function pairColumns({ facts, addressOf, eventsOf }: PairTable): Column<P
 }
 
 const place = ({ place: at }: ToldSurplus | ToldNeed): string =>
-  at ? `${formatNumber(at.lat, 6)}, ${formatNumber(at.long, 6)}` : text.reuse.sides.placeUnknown;
+  at ? `${formatNumber(at.lat, 6)}, ${formatNumber(at.long, 6)}` : reuseText().sides.placeUnknown;
 
 /** What surpluses and needs have in common. */
 function sideColumns<Row extends ToldSurplus | ToldNeed>(facts: Facts): Column<Row>[] {
-  const say = text.reuse.sides;
+  const say = reuseText().sides;
   return [
     { id: 'what', head: say.what, value: ({ specification }) => kindName(facts, specification) },
     { id: 'who', head: say.who, value: ({ holder }) => called(facts, holder) },
@@ -78,10 +78,10 @@ function sideColumns<Row extends ToldSurplus | ToldNeed>(facts: Facts): Column<R
 /** The columns of all surpluses. */
 export const surplusColumns = (facts: Facts): Column<ToldSurplus>[] => [
   ...sideColumns<ToldSurplus>(facts),
-  { id: 'how', head: text.reuse.sides.how, value: ({ kind }) => text.reuse.kinds[kind] },
+  { id: 'how', head: reuseText().sides.how, value: ({ kind }) => reuseText().kinds[kind] },
   {
     id: 'partner',
-    head: text.reuse.sides.partner,
+    head: reuseText().sides.partner,
     value: ({ takers }) => takers.map((id) => called(facts, id)).join(', '),
   },
 ];
@@ -89,11 +89,11 @@ export const surplusColumns = (facts: Facts): Column<ToldSurplus>[] => [
 /** The columns of all needs. */
 export const needColumns = (facts: Facts): Column<ToldNeed>[] => [
   ...sideColumns<ToldNeed>(facts),
-  { id: 'work', head: text.reuse.sides.work, value: ({ kind }) => (kind ? called(facts, kind) : '') },
-  { id: 'how', head: text.reuse.sides.how, value: ({ origin }) => text.reuse.origins[origin] },
+  { id: 'work', head: reuseText().sides.work, value: ({ kind }) => (kind ? called(facts, kind) : '') },
+  { id: 'how', head: reuseText().sides.how, value: ({ origin }) => reuseText().origins[origin] },
   {
     id: 'supplier',
-    head: text.reuse.sides.supplier,
+    head: reuseText().sides.supplier,
     value: ({ suppliers }) => suppliers.map((id) => called(facts, id)).join(', '),
   },
 ];

@@ -1,7 +1,7 @@
 import type { LegendEntry } from '../../sheet/legend.ts';
 import type { Facts } from '../../../engine/1-record/facts.ts';
 import { formatAmount } from '../../text/format.ts';
-import { text } from '../../text/text.ts';
+import { reuseText } from '../../text/reuse.ts';
 import type { FlowPictureResult } from '../../worker/flows.ts';
 import { flowFigure } from '../flows/figure.ts';
 import type { PlacedLink } from '../flows/layout/placed.ts';
@@ -38,7 +38,7 @@ export function reuseFigure(result: FlowPictureResult, selected: string) {
     ribbon(link: PlacedLink): RibbonLook {
       if (!isOffer(link.id)) return { ...flows.ribbon(link), stress: false, tone: 'quiet', texture: 0 };
       const { name, value } = links.get(link.id)!;
-      const title = text.reuse.chart.possible(
+      const title = reuseText().chart.possible(
         name,
         nameOf(link.from),
         nameOf(link.to),
@@ -52,6 +52,6 @@ export function reuseFigure(result: FlowPictureResult, selected: string) {
 
 /** What the two kinds of ribbons mean. */
 export const reuseLegend = (): LegendEntry[] => [
-  { swatch: { is: 'possible' }, text: text.reuse.chart.couldBe },
-  { swatch: { is: 'quiet' }, text: text.reuse.chart.recorded },
+  { swatch: { is: 'possible' }, text: reuseText().chart.couldBe },
+  { swatch: { is: 'quiet' }, text: reuseText().chart.recorded },
 ];

@@ -4,12 +4,13 @@ import type { Obstacle } from '../../../engine/7-reuse/judge.ts';
 import type { Wording } from '../../../engine/7-reuse/knowledge.ts';
 import type { ToldNeed, ToldSurplus } from '../../../engine/7-reuse/told.ts';
 import { formatAmount, formatDate, formatNumber, formatShare } from '../../text/format.ts';
-import { language, text } from '../../text/text.ts';
+import { reuseText } from '../../text/reuse.ts';
+import { language } from '../../text/text.ts';
 import { formatPeriod } from '../flows/period.ts';
 import { kindName, nameOf, plainName } from '../names.ts';
 import type { PairRow, ReuseItems } from './answer.ts';
 
-const say = () => text.reuse;
+const say = reuseText;
 
 /** The name of a record without the mark of samples. */
 export const called = (facts: Facts, id: string): string => plainName(nameOf(facts, id));

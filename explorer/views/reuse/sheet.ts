@@ -1,5 +1,6 @@
 import { assert } from '../../../engine/0-base/assert.ts';
 import { drawing, type MakeSheet, sheetTable } from '../../sheet/sheet.ts';
+import { reuseText } from '../../text/reuse.ts';
 import { text } from '../../text/text.ts';
 import { pictureSize } from '../flows/figure.ts';
 import Sankey from '../flows/Sankey.svelte';
@@ -14,7 +15,7 @@ export const sheet: MakeSheet<ReuseViewQuery> = async ({ client, opened: { facts
   const answer = await client.run('reuse', { period: values.period });
   assert(answer !== undefined, 'a sheet waits for its own figures');
   if (!answer.ok) return answer;
-  const say = text.reuse;
+  const say = text.shell.reuse;
   const items = answer.value;
   const rows = pairRows(items);
   const isShown = ({ verdict, surplus, need }: (typeof rows)[number]) =>
@@ -31,7 +32,7 @@ export const sheet: MakeSheet<ReuseViewQuery> = async ({ client, opened: { facts
     ribbon: figure.ribbon,
     bar: figure.bar,
     label: sentences.join(' '),
-    roleWord: say.chart.role,
+    roleWord: reuseText().chart.role,
     selected: values.who && `agent:${values.who}`,
     raisedLinks: figure.raised,
     onselect: () => undefined,
@@ -46,15 +47,15 @@ export const sheet: MakeSheet<ReuseViewQuery> = async ({ client, opened: { facts
       finding: sentences,
       notes: besides(items),
       tables: [
-        sheetTable({ id: 'pairs', caption: say.table.caption, columns, rows: rows.filter(isShown), sort }),
+        sheetTable({ id: 'pairs', caption: say.pairs, columns, rows: rows.filter(isShown), sort }),
         sheetTable({
           id: 'surpluses',
-          caption: say.sides.surpluses,
+          caption: say.surpluses,
           columns: surplusColumns(facts),
           rows: items.surpluses,
           sort: '',
         }),
-        sheetTable({ id: 'needs', caption: say.sides.needs, columns: needColumns(facts), rows: items.needs, sort: '' }),
+        sheetTable({ id: 'needs', caption: say.needs, columns: needColumns(facts), rows: items.needs, sort: '' }),
       ],
       ...(drawn.picture.links.length > 0 && {
         picture: {

@@ -22,12 +22,12 @@ export type ReuseViewQuery = Values<typeof query>;
 
 export const view: ViewInfo<typeof query> = {
   id: 'reuse',
-  title: () => text.reuse.title,
+  title: () => text.shell.reuse.title,
   order: 3.5,
   query,
   tables: () => [
-    { id: 'pairs', name: text.reuse.table.caption },
-    { id: 'surpluses', name: text.reuse.sides.surpluses },
-    { id: 'needs', name: text.reuse.sides.needs },
+    { id: 'pairs', name: text.shell.reuse.pairs },
+    { id: 'surpluses', name: text.shell.reuse.surpluses },
+    { id: 'needs', name: text.shell.reuse.needs },
   ],
 };

@@ -106,6 +106,7 @@ export function allocator({ facts, zone, choice }: AllocatorRequest): Allocator 
     roleOf: (process, specification, day) =>
       allocationOf(process, day)?.roles.find((each) => each.specification === specification)?.role,
     sharesOf(process, goods) {
+      if (goods.length === 1) return wholeOf(goods[0]!);
       const asRecorded = goods.map(({ role }) => role !== 'recyclable');
       const allocation = goods.length > 0 ? allocationOf(process, goods[0]!.day) : undefined;
       const candidates = candidatesOf(process, allocation?.rule);
@@ -132,6 +133,15 @@ export function allocator({ facts, zone, choice }: AllocatorRequest): Allocator 
     },
   };
 }
+
+/** What a single output carries: all, where it may carry. */
+const wholeOf = ({ role, quantity }: MadeGoods): Shares => ({
+  shares: [role !== 'recyclable' && quantity > 0 ? 1 : 0],
+  by: 'goods',
+  groups: [],
+  replaced: [],
+  problems: [],
+});
 
 const kindsOf = (goods: readonly MadeGoods[]): number =>
   goods.length <= 1 ? goods.length : new Set(goods.map(({ thing }) => `${thing.unit} ${thing.specification}`)).size;

@@ -126,4 +126,66 @@ describe.skipIf(skipped)(`reports in a real browser${skipped ? ` (skipped: ${ski
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
     expect(complaints).toEqual([]);
   });
+
+  const sheetAt = (process: string, more = '') =>
+    `/grain-loop/reports?what=process&process=urn:throughflow:grain-loop:process:${process}${more}`;
+
+  test('a brewer sees on a phone that 1,900 kg of malt do not balance, what was meant, and goes to the event', async () => {
+    const { page, complaints } = await stage.page(360);
+    await visit(page, sheetAt('brew-2025-03-12', '&recorded=2025-03-12'));
+    await page
+      .getByText(/^Mass: of 3\.15.t in, 1\.34.t came out; 1\.81.t is not accounted for; .* Please check\.$/)
+      .waitFor();
+    const picture = page.getByRole('img', { name: /^Mass: of 3\.15/ });
+    expect(await picture.locator('.beyond').count()).toBe(1);
+    const hints = page.getByRole('region', { name: 'What would explain it' });
+    expect(await hints.innerText()).toMatch(/Suspect: 1\.9.t of Malt, 12 Mar 2025\..*190.kg was probably meant/);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    const reconciled = page.locator('table').nth(1);
+    expect(await reconciled.locator('tbody tr', { hasText: 'Malt' }).innerText()).toContain('suspect: look at it');
+    await hints.getByRole('link', { name: 'Look at the event' }).first().click();
+    await page.getByRole('heading', { level: 1, name: /^Used up/ }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  test('a batch is found by typing, its layers are gone through by keyboard, and the address brings the same sheet back', async () => {
+    const { page, complaints } = await stage.page(1280);
+    await visit(page, '/grain-loop/reports?what=process');
+    await page.getByRole('searchbox', { name: /batch/i }).fill('mushroom 2025-09-18');
+    await page.getByRole('button', { name: 'Mushroom batch of 2025-09-18' }).first().click();
+    await page.getByText(/^Mass: of 572.kg in, 412.kg came out; 161.kg is not accounted for: it is expected/).waitFor();
+    const layers = page.getByRole('navigation', { name: 'Balance of' });
+    await layers.getByRole('link', { name: /^Carbon/ }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText(/^Carbon: of 82\.1.kg in, 57.kg came out/).waitFor();
+    expect(page.url()).toContain('layer=carbon');
+    await page.reload();
+    await page.getByText(/^Carbon: of 82\.1.kg in/).waitFor();
+    expect(await layers.locator('[aria-current]').innerText()).toContain('Carbon');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'CSV', exact: true }).click(),
+    ]);
+    const chunks: Buffer[] = [];
+    for await (const chunk of await download.createReadStream()) chunks.push(Buffer.from(chunk));
+    const rows = Buffer.concat(chunks).toString().trim().split('\r\n');
+    expect(rows[0]).toContain('Amount (kg)');
+    expect(rows).toHaveLength((await page.locator('table').first().locator('tbody tr').count()) + 1);
+    expect(complaints).toEqual([]);
+  });
+
+  test('from the flows of a month one comes to the balance of a member over that month, and back to all of the network', async () => {
+    const { page, complaints } = await stage.page(1280);
+    await visit(page, `/grain-loop/flows?period=2025-06&sel=agent:${agent('brewery')}`);
+    await page.getByRole('link', { name: 'balance of Brouwcoop, brewery' }).click();
+    await page.getByRole('heading', { name: 'Balance of Brouwcoop, brewery, 1 Jun 2025 to 30 Jun 2025' }).waitFor();
+    await page.getByText(/^Mass: of 49\.9.t in, 48\.3.t came out; 1\.57.t came from stock;/).waitFor();
+    await page.getByLabel('Whose').selectOption({ label: 'the whole network' });
+    await page.getByRole('heading', { name: 'Balance of the whole network, 1 Jun 2025 to 30 Jun 2025' }).waitFor();
+    await page.getByRole('navigation', { name: 'Balance of' }).getByRole('link', { name: 'Money' }).click();
+    await page.getByText(/of value was added\. Money is not conserved/).waitFor();
+    await visit(page, sheetAt('brew-2025-06-12', '&layer=phosphorus'));
+    await page.getByText('Nothing here has a content of phosphorus on record.').waitFor();
+    expect(complaints).toEqual([]);
+  });
 });

@@ -12,6 +12,8 @@ export const everyView = [
   '/grain-loop/ledger?show=stock',
   '/grain-loop/ledger?stock=urn:throughflow:grain-loop:stock:hops',
   '/grain-loop/ledger?stock=urn:throughflow:grain-loop:stock:wheat-w25-2&way=track',
+  '/grain-loop/reports?what=process&process=urn:throughflow:grain-loop:process:brew-2025-06-12',
+  '/grain-loop/reports?what=balance&layer=carbon&from=2025-06-01&to=2025-06-30',
   '/kalundborg/flows',
   '/kalundborg/map',
 ] as const;

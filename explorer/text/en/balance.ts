@@ -80,7 +80,7 @@ export const balance = {
       closed !== all
         ? `${closed} of ${all} layers that can be told close.`
         : all === '1'
-          ? `The ${all} layer that can be told closes.`
+          ? `${all} layer can be told, and it closes.`
           : `All ${all} layers that can be told close.`,
     wrong: (names: string) => `Those that do not: ${names}.`,
     unpriced: (names: string) => `Of ${names} no price is on record, so it is without these.`,

@@ -78,7 +78,7 @@ export const balance: typeof english = {
       closed !== all
         ? `${closed} van ${all} lagen waarvan het te zeggen is, sluiten.`
         : all === '1'
-          ? `De ${all} laag waarvan het te zeggen is, sluit.`
+          ? `Van ${all} laag is het te zeggen, en die sluit.`
           : `Alle ${all} lagen waarvan het te zeggen is, sluiten.`,
     wrong: (names) => `Niet: ${names}.`,
     unpriced: (names) => `Van ${names} staat geen prijs vast, dus zij tellen niet mee.`,

@@ -78,7 +78,6 @@ function partOf(made: Made): BalancePart {
       choices,
       ...drawnParts(chosen, parts, writing),
       label: finding.join(' '),
-      empty: '',
       explanations: explanationHints(sheet, { ...made, chosen }),
       suspects: suspectsOf(made, writing),
       agreement: agreementOf(made),
@@ -100,7 +99,7 @@ function emptyPart({ request, ground, name }: Made, choices: DrawnBalance['choic
     finding: [empty, ...otherLayers(ground.balances.filter(isTold))],
     notes: [],
     tables: [table],
-    drawn: { choices, ...bare, ...silent, empty },
+    drawn: { choices, ...bare, ...silent },
   };
 }
 

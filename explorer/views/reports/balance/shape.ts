@@ -27,8 +27,6 @@ export interface DrawnBalance {
   readonly look: (part: Part) => Look;
   readonly heads: Readonly<Record<Part['side'], string>>;
   readonly label: string;
-  /** Said instead of the picture where there is none. */
-  readonly empty: string;
   readonly explanations: readonly Hint[];
   readonly suspects: readonly Hint[];
   /** How the measurements agree; '' where they were not held against each other. */

@@ -32,6 +32,10 @@ export function partTable({ id, name, balance, parts, writing, flows }: PartTabl
     show: (part) => (Number.isNaN(of(part)) ? '' : formatNumber(of(part) / divisor)),
   });
   const isRanged = ({ low, high }: Part): boolean => high > low;
+  const ranges = [
+    figure('low', (part) => (isRanged(part) ? part.low : Number.NaN)),
+    figure('high', (part) => (isRanged(part) ? part.high : Number.NaN)),
+  ];
   const adjusted = adjustedBy(flows);
   return reportTable<Part>({
     id,
@@ -40,8 +44,7 @@ export function partTable({ id, name, balance, parts, writing, flows }: PartTabl
       { id: 'side', head: words.columns.side, value: ({ side }) => sayBalance().sides[side] },
       { id: 'what', head: words.columns.what, value: (part) => partName(part, writing.nameOf) },
       figure('amount', ({ amount }) => amount),
-      figure('low', (part) => (isRanged(part) ? part.low : Number.NaN)),
-      figure('high', (part) => (isRanged(part) ? part.high : Number.NaN)),
+      ...(parts.some(isRanged) ? ranges : []),
       ...(flows.length > 0 ? [figure('adjusted', adjusted)] : []),
       {
         id: 'kind',

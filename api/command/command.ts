@@ -30,13 +30,14 @@ type Options = NonNullable<ParseArgsConfig['options']>;
 
 /** Makes a command from its options and what it does with them; --help and what is not understood are dealt with here. */
 export function command<O extends Options>(
-  about: { summary: string; help: string; options: O; positionals?: number },
+  about: { summary: string; help: string; options: O; positionals?: number | readonly number[] },
   run: (
     given: ReturnType<typeof parseArgs<{ options: O; allowPositionals: true }>>,
     terminal: Terminal,
   ) => Promise<ExitCode>,
 ): Command {
   const { summary, help, options, positionals = 0 } = about;
+  const counts = [positionals].flat();
   return {
     summary,
     help,
@@ -52,8 +53,10 @@ export function command<O extends Options>(
       } catch (failure) {
         return misunderstood((failure as Error).message);
       }
-      if (given.positionals.length !== positionals)
-        return misunderstood(`It takes ${positionals} argument${positionals === 1 ? '' : 's'} beside its options.`);
+      if (!counts.includes(given.positionals.length))
+        return misunderstood(
+          `It takes ${counts.join(' or ')} argument${counts.at(-1) === 1 ? '' : 's'} beside its options.`,
+        );
       return run(given, terminal).catch((failure: NodeJS.ErrnoException) => {
         const reason = failure.syscall === undefined ? undefined : reasonOf(failure);
         if (reason === undefined) throw failure;

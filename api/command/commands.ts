@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
 import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
+import { modelsCommand } from './models.ts';
 import { serveCommand } from './serve.ts';
 import { verifyCommand } from './verify.ts';
 
@@ -9,6 +10,7 @@ export const commands: Readonly<Record<string, Command>> = {
   serve: serveCommand,
   import: importCommand,
   export: exportCommand,
+  models: modelsCommand,
   verify: verifyCommand,
 };
 

@@ -1,7 +1,6 @@
 import type { Context } from 'hono';
 import { isError, type Problem, problem } from '../../engine/0-base/problem.ts';
-import type { ModelAbout } from '../compute/local-model.ts';
-import { listDatasets } from '../interchange/dataset.ts';
+import { aboutModel, keepingProblems, modelFileLimit, modelName, modelNameForm } from '../compute/keeping.ts';
 import type { ModelFile, ModelFileType } from '../interchange/model-file.ts';
 import { refuse, tell } from './answer.ts';
 import { readFileBody } from './body.ts';
@@ -13,11 +12,6 @@ import { pageOfAll, turnOf } from './page-of-all.ts';
 import { described, inNetwork, idText, paging, yesOrNo } from './parameter.ts';
 import { workbookType } from './templates.ts';
 
-/** Bytes of a file with a model. */
-const fileLimit = 64 * 1024 * 1024;
-/** Problems that are kept and told of a model. */
-const mostProblems = 200;
-
 const types: Readonly<Record<string, ModelFileType>> = {
   'text/csv': 'csv',
   [workbookType]: 'xlsx',
@@ -26,9 +20,7 @@ const types: Readonly<Record<string, ModelFileType>> = {
 
 const short = z.string().min(1, { error: 'a text' }).max(200, { error: 'a text of at most 200 characters' });
 const long = z.string().min(1, { error: 'a text' }).max(500, { error: 'a text of at most 500 characters' });
-const name = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, {
-  error: 'a name of small letters, digits and hyphens, at most 64 of them',
-});
+const name = z.string().regex(modelName, { error: modelNameForm });
 const inModel = inNetwork.extend({ model: idText });
 
 const bringing = z.strictObject({
@@ -118,23 +110,11 @@ async function fileOf(
     const known = Object.keys(types).join(', ');
     return { problems: [problem('body.type', '', { value: sent.slice(0, 80), known })] };
   }
-  const body = await readFileBody(c, fileLimit);
+  const body = await readFileBody(c, modelFileLimit);
   if ('problems' in body) return body;
   const { name, version, currency } = asked;
   return { file: { name, type, version, currency, bytes: body.bytes }, hash: body.hash };
 }
-
-/** What stands in the way of keeping a model: a licence that nobody told, a name that a dataset of the house has. */
-async function keepingProblems(c: Context<Env>, { name, licence }: z.infer<typeof bringing>): Promise<Problem[]> {
-  const taken = (await listDatasets(c.var.services.datasets)).some(({ value }) => value?.name === name);
-  const expected = 'a name that no dataset of the house has';
-  return [
-    ...(taken ? [problem('parameter.invalid', '', { field: 'name', value: name, expected })] : []),
-    ...(licence === undefined ? [problem('field.missing', '/licence', { field: 'licence' })] : []),
-  ];
-}
-
-const isKnown = (value: string | undefined): value is string => value !== undefined;
 
 export const modelRoutes = routes()
   .openapi(post, async (c) => {
@@ -146,24 +126,20 @@ export const modelRoutes = routes()
     const key = `${network} ${file.name} ${hash} ${file.version} ${file.currency}`;
     const read = await c.var.compute.models.understand({ key, origin: async () => ({ file }) });
     if ('problems' in read) return refuse(c, read.problems);
-    const { kind, counts, categories, problems: all, ...left } = read.value;
-    const problems = all.slice(0, mostProblems);
-    const stopping = await keepingProblems(c, asked);
+    const about = aboutModel(read.value, asked, file.type);
+    const stopping = await keepingProblems(c.var.services.datasets, asked);
     const dryRun = asked.dryRun === 'true';
     if (!dryRun && stopping.length > 0) return refuse(c, stopping);
-    const { version, licence, source, currency } = asked;
-    const said = { version, ...(isKnown(licence) && { licence }), ...(isKnown(source) && { source }) };
-    const about: ModelAbout = { kind, counts, categories, problems, ...left, ...said, currency, type: file.type };
-    if (!dryRun) {
+    if (!dryRun)
       await c.var.house.models.keep(network, { name: file.name, about: JSON.stringify(about), bytes: file.bytes });
-    }
-    const told = [...stopping, ...problems].map((each) => tell(each));
-    const head = { name: file.name, kind, bundled: false, ...said, size: file.bytes.length, counts };
+    const { type: _, currency: __, categories, problems, ...told } = about;
     const body = {
-      ...head,
-      ...left,
+      name: file.name,
+      bundled: false,
+      size: file.bytes.length,
+      ...told,
       categories: [...categories],
-      problems: told,
+      problems: [...stopping, ...problems].map((each) => tell(each)),
       kept: !dryRun,
       keepable: !stopping.some(isError),
     };

@@ -244,3 +244,51 @@ test('a server prints one link that signs in, holds its data alone, and ends cle
   expect(await server.stop()).toBe(0);
   expect((await run('verify', '--data', data)).code).toBe(0);
 });
+
+test('a model is brought in, listed and removed; what is wrong in its file is told with row and column', async () => {
+  const data = await copied();
+  const broken = ',farm,factory,homes\nfarm,much,500,350\nfactory,200,100,1700\nvalue added,655,1400,\nCO2,3,5,\n';
+  const file = await written('My-Tables.csv', broken);
+  const said = ['--network', slug, '--version', '2', '--data', data];
+  expect(await run('models', 'import', file, ...said)).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('field.missing'),
+  });
+  const looked = await run('models', 'import', file, ...said, '--licence', 'Ours', '--dry-run');
+  expect(looked).toMatchObject({ code: 0, out: expect.stringContaining('2 products, 2 processes') });
+  expect(looked.err).toMatch(/my-tables, row 2, column 2.*much.*my-tables, row 2/s);
+  expect((await run('models', 'list', '--network', slug, '--data', data)).out).toMatch(/keeps no model of its own/);
+  const kept = await run('models', 'import', file, ...said, '--licence', 'Ours');
+  expect(kept).toMatchObject({ code: 0, out: expect.stringContaining('my-tables 2 is kept') });
+  const { out } = await run('models', 'list', '--network', slug, '--data', data);
+  expect(out).toMatch(/^my-tables 2: input-output, 2 products.*licence: Ours, never exported\nus-io-2017/);
+  expect(await run('models', 'remove', 'my-tables', '--network', slug, '--data', data)).toMatchObject({ code: 0 });
+  expect(await run('models', 'remove', 'my-tables', '--network', slug, '--data', data)).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('model.unknown'),
+  });
+});
+
+test('what models asks for and does not get ends with 2, or with 1 where a network or a file is not there', async () => {
+  const file = await written('hello.csv', 'hello');
+  const here = ['--network', slug, '--version', '1', '--licence', 'x', '--data', prepared];
+  for (const args of [
+    ['sell'],
+    ['import', '--network', slug],
+    ['import', file],
+    ['import', file, '--network', slug],
+    ['import', 'x.doc', ...here],
+    ['import', file, ...here, '--name', 'No Name'],
+    ['list', 'all', '--network', slug],
+  ])
+    expect([args, (await run('models', ...args)).code]).toEqual([args, 2]);
+  expect(await run('models', 'import', file, ...here)).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('sector.table'),
+  });
+  expect((await run('models', 'import', join(directory, 'gone.csv'), ...here)).err).toMatch(/gone.csv is not there/);
+  expect(await run('models', 'list', '--network', 'nowhere', '--data', prepared)).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('network.unknown'),
+  });
+});

@@ -223,3 +223,19 @@ test('the finding names the product, the heaviest parts, the credits, and what w
   );
   expect(certificateSentences(looped)[0]).toMatch(/^Not followed branch by branch: .* counted as one sum\.$/);
 });
+
+test('of a system in which everybody supplies everybody only so much is drawn as can be read', () => {
+  const size = 30;
+  const A = Array.from({ length: size }, (_, i) => Array.from({ length: size }, (__, j) => (i === j ? 1 : -0.02)));
+  const dense: Tables = { A, B: [Array.from({ length: size }, (_, j) => j + 1)] };
+  for (const [width, most] of [
+    [1200, 60],
+    [360, 24],
+  ] as const) {
+    const input = { account: account(dense, '1', 300), words, size: { width, height: 600 } };
+    const { picture, drawn } = drawSupply(input);
+    expect(picture.links.length).toBeLessThanOrEqual(most);
+    expect(picture.joined).toBeGreaterThan(10);
+    expect(drawn.links).toHaveLength(picture.links.length);
+  }
+});

@@ -5,7 +5,7 @@ import type { PlacedLink } from '../flows/layout/placed.ts';
 import type { BarLook, RibbonLook } from '../flows/looks.ts';
 import { formatNumber } from '../../text/format.ts';
 import { burden } from './amount.ts';
-import { restNode, type SupplyPicture } from './supply.ts';
+import { otherNode, restNode, type SupplyPicture } from './supply.ts';
 import { say } from './words.ts';
 
 /** The network of a supply chain, laid out. */
@@ -19,7 +19,7 @@ export function supplyFigure({ picture, drawn }: DrawnSupply) {
   const weights = new Map<string, number>();
   for (const { specification, value } of picture.links)
     weights.set(specification, (weights.get(specification) ?? 0) + value);
-  const looks = new Map(looksOf(weights, new Set([restNode])));
+  const looks = new Map(looksOf(weights, new Set([restNode, otherNode])));
   const credits = new Set(picture.credits);
   const about = new Map(picture.links.map((link) => [link.id, link]));
   const names = new Map(picture.nodes.map(({ id, name }) => [id, name]));

@@ -21,7 +21,7 @@ export interface SupplyPicture extends PictureToDraw {
   readonly joined: number;
 }
 
-const otherNode = 'others';
+export const otherNode = 'others';
 export const restNode = 'rest';
 const productNode = 'product';
 
@@ -81,12 +81,14 @@ export function supplyPicture(account: FigureAccount, words: SupplyWords, most: 
     const before = beside.get(`${side} ${node}`)?.value ?? 0;
     beside.set(`${side} ${node}`, { node, side, value: before + Math.abs(value) });
   };
+  // What is called the same has one colour, whoever hands it on; what is joined hands on as one.
+  const handed = (id: string, { name }: TreeNode): Of =>
+    id === otherNode ? { product: otherNode, name: words.others } : { product: name, name };
   for (const node of tree) {
     const id = idOf(node);
     nodes.set(id, id === otherNode ? { id, name: words.others, kind: 'rest' } : nodeOf(id, node));
     const parent = node.parent < 0 ? productNode : idOf(tree[node.parent]!);
-    // What is called the same has one colour, whoever hands it on.
-    flow(id, parent, { product: node.name, name: node.name }, node.result);
+    flow(id, parent, handed(id, node), node.result);
     aside(id, node.own);
     flow(restNode, id, { product: restNode, name: words.rest }, node.rest);
   }

@@ -14,6 +14,7 @@ export const footprints = {
   products: {
     caption: 'Products of the period, and what one of each carries',
     finding: {
+      nothing: (period: string) => `${period}: nothing was recorded that carries anything.`,
       none: (period: string, count: string) =>
         `${period}: nothing was delivered. What ${counted(count, 'kind of thing carries', 'kinds of things carry')} stands below.`,
       all: (period: string, count: string, total: string) =>
@@ -37,7 +38,7 @@ export const footprints = {
       incomplete: 'no: something has no figure',
     },
     empty:
-      'Nothing is recorded yet of which a footprint could be drawn. It begins with what comes in, what is made and what goes out.',
+      'A footprint begins with what comes in, what is made and what goes out. Amounts that are only published carry none: nobody recorded what they were made of.',
     record: 'Record something',
   },
   finding: {

@@ -14,6 +14,7 @@ export const footprints: typeof english = {
   products: {
     caption: 'Producten van de periode, en wat één ervan draagt',
     finding: {
+      nothing: (period) => `${period}: er is niets genoteerd dat iets draagt.`,
       none: (period, count) =>
         `${period}: er is niets geleverd. Wat ${counted(count, 'soort ding draagt', 'soorten dingen dragen')} staat hieronder.`,
       all: (period, count, total) =>
@@ -36,7 +37,7 @@ export const footprints: typeof english = {
       incomplete: 'nee: iets heeft geen cijfer',
     },
     empty:
-      'Er is nog niets genoteerd waarvan een voetafdruk te tekenen valt. Het begint met wat binnenkomt, wat gemaakt wordt en wat buitengaat.',
+      'Een voetafdruk begint met wat binnenkomt, wat gemaakt wordt en wat buitengaat. Hoeveelheden die alleen gepubliceerd zijn dragen niets: niemand noteerde waarvan ze gemaakt zijn.',
     record: 'Iets noteren',
   },
   finding: {

@@ -12,6 +12,7 @@ export function productsFinding(list: FootprintList, rows: readonly ProductRow[]
   const period = formatPeriod(list.period, list.period);
   const delivered = rows.filter((row) => row.delivered > 0);
   const [most] = delivered;
+  if (rows.length === 0) return [words.nothing(period)];
   if (!most) return [words.none(period, formatNumber(rows.length))];
   const whole = delivered.reduce((sum, { total }) => sum + total, 0);
   return [

@@ -96,15 +96,17 @@ function addProcess(parts: Parts, process: number, through: Passing): void {
   const goods = [...made, ...through.passed];
   const found = sharesOf(parts, process, { goods, through });
   const groups = groupPlaces(parts, process, found.groups);
+  const sharing = [{ place: process, shares: found.shares }, ...groups.values()];
   for (const input of through.inputs) lists.consume(groups.get(input.thing.specification)?.place ?? process, input);
   const replaced = new Map(found.replaced.map(({ at, by }) => [at, by]));
   for (const [at, output] of made.entries()) {
     const by = replaced.get(at);
     if (by) replace(parts, { process, output, by } satisfies Replacing);
-    else makeIn(parts, { process, output, at, found, groups: [...groups.values()] });
+    else makeIn(parts, { process, output, at, sharing });
   }
   for (const output of through.rest) if (output.role !== 'recyclable') lists.make(process, output, 0);
-  addPassages(parts, process, { through, shares: found.shares.slice(made.length) });
+  const passed = sharing.map(({ place, shares }) => ({ place, shares: shares.slice(made.length) }));
+  addPassages(parts, through, passed);
 }
 
 /** Asks for the shares, and tells what came of it. */
@@ -129,15 +131,15 @@ function sharesOf(
   return found;
 }
 
-/** A part of a process that holds one input or own flow, with the shares of its own. */
-interface GroupPart {
+/** A process, or a part of it that holds one input or own flow, with the shares of its own. */
+interface SharedPart {
   readonly place: number;
   readonly shares: readonly number[];
 }
 
 /** Under causal factors: a part for each input or own flow that they name; it takes over what came of that from outside. */
-function groupPlaces(parts: Parts, process: number, groups: readonly CausalGroup[]): Map<string, GroupPart> {
-  const places = new Map<string, GroupPart>();
+function groupPlaces(parts: Parts, process: number, groups: readonly CausalGroup[]): Map<string, SharedPart> {
+  const places = new Map<string, SharedPart>();
   const { entries } = parts.draft;
   for (const { of, shares } of groups) {
     const place = addPart(parts, process, `${parts.keys[process]}, ${of}`);
@@ -163,51 +165,46 @@ interface Making {
   readonly process: number;
   readonly output: ProcessOutput;
   readonly at: number;
-  readonly found: Shares;
-  readonly groups: readonly GroupPart[];
+  readonly sharing: readonly SharedPart[];
 }
 
 /** An output of a process, in equal amounts of those of its parts whose burden it carries, so that it is there once. */
-function makeIn({ lists }: Parts, { process, output, at, found, groups }: Making): void {
-  const all = [{ place: process, shares: found.shares }, ...groups];
-  const carried = all.filter(({ shares }) => shares[at]! > 0);
+function makeIn({ lists }: Parts, { process, output, at, sharing }: Making): void {
+  const carried = sharing.filter(({ shares }) => shares[at]! > 0);
   if (carried.length === 0) lists.make(process, output, 0);
   const piece = { ...output, quantity: output.quantity / carried.length };
   for (const { place, shares } of carried) lists.make(place, piece, shares[at]!);
 }
 
-/** Goods of one kind that pass through a process, and the part of its burden that is charged to them. */
+/** Goods of one kind that pass through a process, and by part of it what of its burden is charged to them. */
 interface Passage {
   readonly kind: string;
   readonly taken: ProcessInput[];
   readonly passed: ProcessOutput[];
   quantity: number;
-  charged: number;
+  readonly charged: number[];
 }
 
 /** Adds a passage for each kind of goods that passes through. */
-function addPassages(
-  parts: Parts,
-  process: number,
-  { through, shares }: { readonly through: Passing; readonly shares: readonly number[] },
-): void {
+function addPassages(parts: Parts, through: Passing, sharing: readonly SharedPart[]): void {
   const { lists } = parts;
-  for (const { kind, charged, ...passage } of passagesOf(through, shares)) {
+  for (const { kind, charged, ...passage } of passagesOf(through, sharing)) {
     const place = addPart(parts, -1, passageKey(kind));
     for (const input of passage.taken) lists.consume(place, input);
     for (const output of passage.passed) lists.make(place, output, output.quantity / passage.quantity);
-    if (charged > 0) lists.charge(place, process, charged);
+    for (const [at, quantity] of charged.entries()) if (quantity > 0) lists.charge(place, sharing[at]!.place, quantity);
   }
 }
 
-function passagesOf({ taken, passed }: Passing, shares: readonly number[]): Passage[] {
+function passagesOf({ taken, passed }: Passing, sharing: readonly SharedPart[]): Passage[] {
   const passages = new Map<string, Passage>();
   passed.forEach((output, at) => {
     const kind = kindOf(output);
-    const passage = passages.get(kind) ?? { kind, taken: [], passed: [], quantity: 0, charged: 0 };
+    const fresh = { kind, taken: [], passed: [], quantity: 0, charged: sharing.map(() => 0) };
+    const passage = passages.get(kind) ?? fresh;
     passage.passed.push(output);
     passage.quantity += output.quantity;
-    passage.charged += shares[at]!;
+    for (const [part, { shares }] of sharing.entries()) passage.charged[part]! += shares[at]!;
     passages.set(kind, passage);
   });
   for (const input of taken) passages.get(kindOf(input))!.taken.push(input);

@@ -127,6 +127,42 @@ test('where a home has no place the whole trip counts, as the use of the van tel
   ]);
 });
 
+test('what cools the beer on a trip is the beer`s, what drives the van is shared: causes count for goods that pass through as well', () => {
+  const carried = { burden: 'carries' } as const;
+  const factors = [
+    { product: 'beer', of: 'ice', factor: '1' },
+    { product: 'beer', factor: '3' },
+    { product: 'bread', factor: '1' },
+  ];
+  const found = solve({
+    members: ['brewery', 'bakery', 'shop'],
+    records: [
+      emission('CO2'),
+      air,
+      link('ice', 'kg'),
+      based('trip', 'driving', 'brewery'),
+      record('ProcessSpecification', 'driving', {
+        name: 'Driving',
+        allocation: { rule: 'causal', roles: [], factors },
+      }),
+    ],
+    background: { rows: [figure('ice', 'kg', 0.5)], factors: [factor('CO2', 1)] },
+    rows: [
+      row({ from: pool('brewery', 'beer'), to: process('trip'), quantity: 60, ...carried }),
+      row({ from: pool('bakery', 'bread'), to: process('trip'), quantity: 40, ...carried }),
+      row({ from: pool('works', 'ice'), to: process('trip'), quantity: 10 }),
+      row({ from: process('trip'), to: pool('air', 'CO2'), quantity: 8, specification: 'CO2' }),
+      row({ from: process('trip'), to: pool('shop', 'beer'), quantity: 60 }),
+      row({ from: process('trip'), to: pool('shop', 'bread'), quantity: 40 }),
+    ],
+  });
+  balances(found);
+  const inShop = (name: string) =>
+    found.pools.find(({ holder, specification }) => holder === 'shop' && specification === name)!.intensity;
+  expect(inShop('beer') * 60).toBeCloseTo(5 + 6, 9);
+  expect(inShop('bread') * 40).toBeCloseTo(2, 9);
+});
+
 test('crates and kegs are shared by the piece, and what is weighed has no pieces', () => {
   const washing = (unit: string): Given => ({
     ...mill({ rule: 'pieces' }),

@@ -106,7 +106,7 @@ export const expected: readonly (readonly [of: string, kind: string, low: string
   ['composting', 'vapour', '0.25', '0.62', 'recipe: vapour less rain'],
   ['composting', 'respiration', '0.05', '0.12', 'recipe: 45 % of the dry matter; CO2 less O2'],
   ['composting', 'loss', '0', '0.09', 'recipe: ammonia and leachate, a quarter of the nitrogen'],
-  ['composting', 'combustion', '0.002', '0.003', burnt],
+  ['composting', 'combustion-of-diesel', '0.002', '0.003', burnt],
   ...['growing-barley', 'growing-wheat'].flatMap((crop): [string, string, string, string, string][] => [
     [crop, 'respiration', '-20', '1', 'what crops build from the air and the sun'],
     [crop, 'vapour', '-20', '1', 'rain less what evaporates'],

@@ -202,6 +202,24 @@ function contentsOfFluids(): Content[] {
   return [...masses, ...water, ...none, ...fuels];
 }
 
+const fermented =
+  'Balling: of 134.8 kg of extract 87.6 kg ferment to 42.4 kg of ethanol, 40.6 kg of CO2 (5.0 kg stay) and 4.7 kg of yeast; 1,056.5 kg of beer';
+
+/** What a kilogram of beer holds: 42.4 kg of ethanol (52.14 % carbon), 47.2 kg of extract (40 %) and 5.0 kg of CO2 (27.29 %) in 1,056.5 kg. */
+const beerHolds: readonly Content[] = [
+  {
+    of: 'beer',
+    layer: 'carbon',
+    value: '0.04009',
+    unit: kg,
+    per: kg,
+    origin: 'biogenic',
+    status: 'sourced',
+    source: fermented,
+  },
+  { of: 'beer', layer: 'water', value: '0.9105', unit: kg, per: kg, status: 'sourced', source: fermented },
+];
+
 const fuels: readonly Content[] = [
   {
     of: 'gas',
@@ -271,6 +289,7 @@ const fuels: readonly Content[] = [
     status: 'sourced',
     source: 'counted in kilograms of N',
   },
+  ...beerHolds,
   { of: 'beer', layer: 'price', value: '4.3', unit: 'EUR', per: 'litre', ...assumed },
 ];
 

@@ -131,7 +131,17 @@ export const property = z
 export const expectedUnmeasuredFlow = z
   .strictObject({
     of: reference,
-    kind: z.enum(['vapour', 'respiration', 'fermentation', 'combustion', 'loss']),
+    /** Of combustion without a fuel, natural gas. */
+    kind: z.enum([
+      'vapour',
+      'respiration',
+      'fermentation',
+      'combustion',
+      'combustion-of-diesel',
+      'combustion-of-liquefied-gas',
+      'combustion-of-wood',
+      'loss',
+    ]),
     low: number,
     high: number,
     source,

@@ -1,7 +1,7 @@
 import { parseDecimal, toNumber } from '../0-base/decimal.ts';
 import type { Facts } from '../1-record/facts.ts';
 import type { Layer } from '../1-record/knowledge.ts';
-import { lostIn, type UnmeasuredKind } from './balance/stoichiometry.ts';
+import { lostRange, type UnmeasuredKind } from './balance/stoichiometry.ts';
 
 /** A range in the unit of the layer. */
 export interface Range {
@@ -37,10 +37,11 @@ export interface ExpectedFlow extends Range {
 export function expectedOf(facts: Facts, specification: string, layer: Layer): ExpectedFlow[] {
   const found: ExpectedFlow[] = [];
   for (const { of, kind, ...range } of facts.ExpectedUnmeasuredFlow?.values() ?? []) {
-    const part = lostIn(kind, layer);
+    const part = lostRange(kind, layer);
     if (of !== specification || part === undefined) continue;
-    const [low, high] = [part * numberOf(range.low), part * numberOf(range.high)].sort((x, y) => x - y);
-    found.push({ kind, low: low!, high: high! });
+    const [least, most] = [numberOf(range.low), numberOf(range.high)];
+    const ends = [part.low * least, part.low * most, part.high * least, part.high * most];
+    found.push({ kind, low: Math.min(...ends), high: Math.max(...ends) });
   }
   return found;
 }

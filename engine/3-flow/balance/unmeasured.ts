@@ -3,7 +3,7 @@ import type { Facts } from '../../1-record/facts.ts';
 import type { Layer } from '../../1-record/knowledge.ts';
 import { expectedOf } from '../judge.ts';
 import type { Balance } from './balances.ts';
-import { lostIn, type ReactionPart, reactions, type UnmeasuredKind } from './stoichiometry.ts';
+import { lostRange, type ReactionPart, reactions, type UnmeasuredKind } from './stoichiometry.ts';
 
 /** A flow that nobody measured, as far as the gaps of a process tell it: expected, never measured. */
 export interface UnmeasuredFlow {
@@ -23,6 +23,10 @@ const telling: readonly Layer[] = ['mass', 'carbon', 'water'];
 /** Part of what went in by which a gap may be off and still tell: contents are less sure than mass, which must close. */
 const slackOf = (layer: Layer): number => (layer === 'mass' ? 1e-5 : 0.02);
 
+const nothing = { low: 0, high: 0 };
+/** A uniform range has this part of its width as standard deviation. */
+const uniform = 1 / Math.sqrt(12);
+
 interface Unknown {
   readonly kind: UnmeasuredKind;
   readonly low: number;
@@ -34,7 +38,8 @@ interface Unknown {
  *
  *   min sum_k ((x_k - middle_k) / width_k)^2 + sum_l ((gap_l - sum_k a_lk x_k) / slack_l)^2,
  *
- * with a_lk the layer's gap per kilogram that the kind loses, shared out by its reaction (stoichiometry.ts).
+ * with a_lk the layer's gap per kilogram that the kind loses, shared out by its reaction (stoichiometry.ts); where that is a range, its middle,
+ * and the slack grows by what it may be off.
  * `balances` are those of the process, one a layer; nothing is told before it is over.
  */
 export function unmeasuredFlows(balances: readonly Balance[], facts: Facts): UnmeasuredFlow[] {
@@ -88,8 +93,10 @@ function leastSquares(
     right[k] = weight * (fixed ?? (low + high) / 2);
   });
   for (const { layer, in: into, out, unaccounted } of balances) {
-    const weight = 1 / Math.max(slackOf(layer) * Math.max(into, out), 1e-9) ** 2;
-    const part = unknowns.map(({ kind }) => lostIn(kind, layer) ?? 0);
+    const parts = unknowns.map(({ kind }) => lostRange(kind, layer) ?? nothing);
+    const unsure = parts.map(({ low, high }, k) => uniform * (high - low) * unknowns[k]!.high);
+    const weight = 1 / Math.max(Math.hypot(slackOf(layer) * Math.max(into, out), ...unsure), 1e-9) ** 2;
+    const part = parts.map(({ low, high }) => (low + high) / 2);
     for (let a = 0; a < size; a++) {
       right[a]! += weight * part[a]! * unaccounted;
       for (let b = 0; b < size; b++) matrix[a * size + b]! += weight * part[a]! * part[b]!;

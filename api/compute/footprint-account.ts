@@ -1,7 +1,7 @@
 import { type Problem, problem } from '../../engine/0-base/problem.ts';
 import type { BiogenicRule } from '../../engine/4-footprint/figure-source.ts';
 import { linkedNetwork } from '../../engine/4-footprint/footprints.ts';
-import { askedOf, type LotFigure, lotFigure } from '../../engine/4-footprint/linked/lot-figure.ts';
+import { askedOf, type LotFigure, lotFigure, type StandInPart } from '../../engine/4-footprint/linked/lot-figure.ts';
 import { prepareSystem } from '../../engine/4-footprint/system/prepared-system.ts';
 import type { Gap } from '../../engine/4-footprint/assembly/draft.ts';
 import type { Indicator } from '../../engine/4-footprint/background.ts';
@@ -18,7 +18,31 @@ export interface AccountQuery extends FootprintQuery {
   readonly by?: 'kind' | 'batch' | undefined;
 }
 
-export interface AccountAnswer extends LotFigure {
+/** A row that stands in; of a product of a model also where it goes on. */
+type StandIn = StandInPart & { readonly behind?: Behind };
+
+/** What stands behind a row: the product of a model, how much of it (in its unit), and the category that counts it. */
+interface Behind {
+  readonly model: string;
+  readonly product: string;
+  readonly amount: number;
+  readonly category: string;
+}
+
+/** A stand-in with where it goes on in its model: as much of the product as carries what the row brought. */
+function withBehind({ background }: World, indicator: Indicator, part: StandInPart): StandIn {
+  const { dataset, version, row } = part;
+  const found = background.find(
+    (each) =>
+      each.row === row && each.dataset === dataset && each.version === version && each.indicator === indicator.id,
+  );
+  if (!found?.category || found.value === 0) return part;
+  const { category, value } = found;
+  return { ...part, behind: { model: dataset, product: row, amount: part.value / value, category } };
+}
+
+export interface AccountAnswer extends Omit<LotFigure, 'standIns'> {
+  readonly standIns: readonly StandIn[];
   readonly period: string;
   readonly indicator: Indicator;
   readonly biogenic: BiogenicRule;
@@ -59,6 +83,7 @@ export function footprintAccountOf(
   return {
     value: {
       ...value,
+      standIns: value.standIns.map((each) => withBehind(world, indicator, each)),
       period,
       indicator,
       biogenic: query.biogenic ?? 'zero',

@@ -7,7 +7,13 @@ import { carbon, gap, head, inQuestion, shares, standInFields, withGapsTold } fr
 import { answerTables, inTables, listAnswers } from './list.ts';
 import { described, idText, inNetwork } from './parameter.ts';
 
-const standIn = z.object({ ...standInFields, stages: z.array(z.object({ stage: z.string(), value: figure })) });
+/** What stands behind a row of a model: its product there, how much of it carries what the row brought, and the category that counts it. */
+const behind = z.object({ model: z.string(), product: z.string(), amount: figure, category: z.string() });
+const standIn = z.object({
+  ...standInFields,
+  behind: behind.optional(),
+  stages: z.array(z.object({ stage: z.string(), value: figure })),
+});
 
 /** What a process of the tree is in the records: a run, all runs of a kind, or the supply of a lot or of all of a specification. */
 const subject = z.object({

@@ -69,6 +69,10 @@ export const inQuestion = {
     z.string().max(4000).optional(),
     'Rules of allocation that count for this answer instead of the recorded ones: a rule, or <process specification>=<rule>, between commas',
   ),
+  model: described(
+    z.string().max(200).optional(),
+    'The dataset or model that stands in behind the border for whatever is linked to it; all else is as it was linked last',
+  ),
   biogenic: described(
     z.enum(['zero', 'counted'], { error: 'zero or counted' }).optional(),
     'How biogenic carbon dioxide counts: as nothing (zero), or -1 where it is taken up and +1 where it is given off (counted)',

@@ -67,6 +67,9 @@ const credit = z.object({
   value: figure,
 });
 
+/** A dataset or model that links of the network name, and for how many things. */
+const linkedDataset = z.object({ dataset: z.string(), version: z.string(), things: z.number(), isModel: z.boolean() });
+
 const contribution = z.object({ of: z.string(), value: figure, share: figure });
 
 /** The lists of the answer; a table is one of them. */
@@ -81,6 +84,7 @@ const tables = {
   rules: rule,
   credits: credit,
   spread,
+  datasets: linkedDataset,
 };
 const lists = Object.fromEntries(Object.entries(tables).map(([name, item]) => [name, z.array(item)]));
 

@@ -47,6 +47,8 @@ export interface BackgroundRequest {
   readonly invented: boolean;
   /** How biogenic carbon counts; `zero` unless told. */
   readonly biogenic?: BiogenicRule | undefined;
+  /** Of several links of one thing that to this dataset stands in; else the one that was recorded last. */
+  readonly dataset?: string | undefined;
 }
 
 /**
@@ -56,7 +58,7 @@ export interface BackgroundRequest {
  */
 export function backgroundReader(request: BackgroundRequest): BackgroundReader {
   const { facts, background } = request;
-  const links = bySpecification(facts.BackgroundLink);
+  const links = linksBy(facts, request.dataset);
   const elements = bySpecification(facts.ElementaryLink);
   const named = new Set([...links.values()].map(({ row }) => row));
   const wantedRows = background.rows.filter((each) => named.has(each.row));
@@ -110,6 +112,13 @@ export function backgroundReader(request: BackgroundRequest): BackgroundReader {
 const wherever = (factors: readonly CharacterisationFactor[]) => factors.filter(({ place }) => place === undefined);
 
 type Link = Body<'BackgroundLink'>;
+
+/** The link of each specification that counts: one to the preferred dataset stands before those recorded later. */
+function linksBy({ BackgroundLink: all }: Facts, dataset: string | undefined): Map<string, Link> {
+  const links = bySpecification(all);
+  for (const link of all?.values() ?? []) if (link.dataset === dataset) links.set(link.of, link);
+  return links;
+}
 
 /** The same source for the same link or factor, so that what it brings in adds up. */
 function onceEach<K extends object, R extends readonly unknown[]>(

@@ -45,6 +45,8 @@ export interface BackgroundRow extends Factor {
   readonly name: string;
   /** Part of its life (agriculture, transformation ...); rows without one are the whole. */
   readonly stage?: string | undefined;
+  /** Of a product of a model: the category of it that counts the figure. */
+  readonly category?: string | undefined;
 }
 
 /** What one unit of an elementary flow counts for: 27 kg CO2e per kg of methane to air. */

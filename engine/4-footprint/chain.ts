@@ -26,6 +26,7 @@ export function lotContext({
   background,
   indicator,
   biogenic,
+  dataset,
   allocation,
 }: FootprintRequest): LotContext {
   const network = [...(facts.Network?.values() ?? [])][0];
@@ -41,6 +42,7 @@ export function lotContext({
       zone,
       invented: network?.invented ?? false,
       biogenic,
+      dataset,
     }),
     allocator: allocator({ facts, zone, choice: allocation }),
     lifetimes: lifetimes(facts),

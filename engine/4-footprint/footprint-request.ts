@@ -15,6 +15,8 @@ export interface FootprintRequest {
   readonly period: string;
   /** How biogenic carbon counts; `zero` unless told. */
   readonly biogenic?: BiogenicRule | undefined;
+  /** The dataset or model whose rows stand in for whatever is linked to it; all else is as it was linked last. */
+  readonly dataset?: string | undefined;
   /** Rules of allocation that count for this answer instead of the recorded ones. */
   readonly allocation?: AllocationChoice | undefined;
 }

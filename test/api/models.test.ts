@@ -396,6 +396,40 @@ test("a ledger's link names a model of its network: what is bought carries what 
   const head = (await api.house.models.list('brouwcoop')).find(({ name }) => name === 'maltings')!;
   await api.house.models.keep('brouwcoop', { name: 'maltings', about: head.about, bytes: maltings(0.9) });
   expect((await maltOf()).total).toBeCloseTo(0.9 * 100, 6);
+  // What stands behind the malt is the model's own product, for as much of it as brings what it brought.
+  const account = await api.get('/api/networks/brouwcoop/footprints/account?period=2025&product=urn:test:malt');
+  const { total, standIns } = account.body as {
+    total: number;
+    standIns: { value: number; behind: { model: string; product: string; amount: number; category: string } }[];
+  };
+  const [{ value, behind }] = standIns as [(typeof standIns)[0]];
+  expect([behind.model, behind.product]).toEqual(['maltings', items[0]!.id]);
+  expect(standIns.reduce((sum, each) => sum + each.value, 0)).toBeCloseTo(total, 12);
+  const on = new URLSearchParams({ product: behind.product, amount: `${behind.amount}`, category: behind.category });
+  expect((await figureOf(`${behind.model}/footprint?${on}`)).total).toBeCloseTo(value, 12);
+  // A second link: the newer one counts, unless the reader chooses.
+  await bring('name=other-maltings&version=1&licence=ours', maltings(2), 'application/zip');
+  const other = { ...link, dataset: 'other-maltings', version: '1' };
+  await api.post('/api/networks/brouwcoop/records', [
+    { type: 'BackgroundLink', id: 'urn:test:other-malt-link', of: 'urn:test:malt', ...other },
+  ]);
+  const by = async (query: string) =>
+    (await api.get(`/api/networks/brouwcoop/footprints?period=2025${query}`)).body as {
+      total: number;
+      datasets: { dataset: string; things: number; isModel: boolean }[];
+    };
+  expect((await by('')).total).toBeCloseTo(2 * 100, 6);
+  expect((await by('&model=maltings')).total).toBeCloseTo(0.9 * 100, 6);
+  expect((await by('&model=other-maltings')).datasets).toEqual(
+    expect.arrayContaining([
+      { dataset: 'maltings', version: '7', things: 1, isModel: true },
+      { dataset: 'other-maltings', version: '1', things: 1, isModel: true },
+    ]),
+  );
+  expect(problemsIn(await api.get('/api/networks/brouwcoop/footprints?model=ecoinvent'))).toMatchObject([
+    { code: 'parameter.invalid', values: { field: 'model', value: 'ecoinvent' } },
+  ]);
+  expect((await api.request(`${at}/other-maltings`, { method: 'DELETE' })).status).toBe(204);
   expect((await api.request(`${at}/maltings`, { method: 'DELETE' })).status).toBe(204);
   expect((await maltOf()).gaps.length).toBe(1);
 });

@@ -42,7 +42,7 @@ export function modelBackground({ model, prepared, indicators, products }: Model
       known.map((place): BackgroundRow => {
         const { id: row, name, unit } = all[place]!;
         const figure = { indicator, method, unit, value: value[place]!, status: 'sourced' as const, source };
-        return { dataset, version, row, name, ...figure };
+        return { dataset, version, row, name, category: id, ...figure };
       }),
     );
   });

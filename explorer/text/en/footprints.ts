@@ -10,6 +10,9 @@ export const footprints = {
     period: 'Period',
     lastYear: 'Latest year',
     indicator: 'What is counted',
+    behind: 'Behind the border',
+    asLinked: 'as it was linked last',
+    dataset: (name: string, things: string) => `${name} (${counted(things, 'thing', 'things')})`,
   },
   products: {
     caption: 'Products of the period, and what one of each carries',
@@ -207,6 +210,7 @@ export const footprints = {
     noGaps: 'Everything of the period that should count has a figure.',
     standIns: (count: string) =>
       `${counted(count, 'published figure stands', 'published figures stand')} in for what was bought`,
+    goesOn: 'The row of a model leads on into the model, for as much of it as brings this.',
     matches: { exact: 'the same', near: 'near', proxy: 'a stand-in' },
     statuses: { sourced: 'published', assumed: 'assumed' },
     table: {

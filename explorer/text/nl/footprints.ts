@@ -10,6 +10,9 @@ export const footprints: typeof english = {
     period: 'Periode',
     lastYear: 'Laatste jaar',
     indicator: 'Wat geteld wordt',
+    behind: 'Achter de grens',
+    asLinked: 'zoals het laatst gekoppeld is',
+    dataset: (name, things) => `${name} (${counted(things, 'ding', 'dingen')})`,
   },
   products: {
     caption: 'Producten van de periode, en wat één ervan draagt',
@@ -200,6 +203,7 @@ export const footprints: typeof english = {
     noGaps: 'Alles van de periode dat zou moeten meetellen heeft een cijfer.',
     standIns: (count) =>
       `${counted(count, 'gepubliceerd cijfer staat', 'gepubliceerde cijfers staan')} in voor wat gekocht werd`,
+    goesOn: 'De rij van een model leidt verder het model in, voor zoveel ervan als dit brengt.',
     matches: { exact: 'hetzelfde', near: 'verwant', proxy: 'een vervanger' },
     statuses: { sourced: 'gepubliceerd', assumed: 'aangenomen' },
     table: {

@@ -31,7 +31,15 @@ interface RestsOn {
 }
 
 /** A row that stands in for something bought. */
-export type StandIn = Omit<StandInShare, 'amount' | 'raised' | 'unit'>;
+export type StandIn = Omit<StandInShare, 'amount' | 'raised' | 'unit'> & {
+  /** Of a product of a model: which, and how much of it carries what the row brought. */
+  readonly behind?: {
+    readonly model: string;
+    readonly product: string;
+    readonly amount: number;
+    readonly category: string;
+  };
+};
 
 /** What a figure rests on, for the same amount as its account. */
 export interface Ground {
@@ -100,7 +108,12 @@ export function readGround(told: ToldAccount, facts: Facts): Ground | undefined 
   return {
     carbon: scaled<CarbonOrigins>(carbon, factor),
     shares: scaled<FigureShares>(shares, 1),
-    standIns: standIns.map((each) => ({ ...each, value: number(each.value) * factor, share: number(each.share) })),
+    standIns: standIns.map(({ behind, ...each }) => ({
+      ...each,
+      value: number(each.value) * factor,
+      share: number(each.share),
+      ...(behind && { behind: { ...behind, amount: number(behind.amount) * factor } }),
+    })),
   };
 }
 

@@ -52,6 +52,13 @@ export interface FootprintList {
   readonly products: readonly ProductItem[];
   readonly pools: readonly LotItem[];
   readonly gaps: readonly GapItem[];
+  /** The datasets and models that links of the network name, and for how many things. */
+  readonly datasets: readonly {
+    readonly dataset: string;
+    readonly version: string;
+    readonly things: number;
+    readonly isModel: boolean;
+  }[];
   /** Which rule shared the burden of processes with several products. */
   readonly rules: readonly ServedRule[];
 }

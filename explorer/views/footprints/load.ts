@@ -5,7 +5,7 @@ import type { FootprintList } from './answer.ts';
 import type { FootprintsQuery } from './view.ts';
 
 /** What the list of products follows from. */
-export type ListQuery = Pick<FootprintsQuery, 'period' | 'indicator' | 'allocation' | 'biogenic'>;
+export type ListQuery = Pick<FootprintsQuery, 'period' | 'indicator' | 'allocation' | 'biogenic' | 'model'>;
 
 const addressOf = (network: string, noun: string, parameters: Readonly<Record<string, string>>): string =>
   `/api/networks/${network}/${noun}?${new URLSearchParams(Object.entries(parameters).filter(([, value]) => value !== ''))}`;
@@ -18,10 +18,11 @@ export const readList = (
 ): Promise<Answer<FootprintList>> => client.get<FootprintList>(addressOf(network, 'footprints', counted(asked)));
 
 /** How it is counted: what is usual is left out. */
-const counted = ({ period, indicator, allocation, biogenic }: ListQuery) => ({
+const counted = ({ period, indicator, allocation, biogenic, model }: ListQuery) => ({
   period,
   indicator,
   allocation,
+  model,
   biogenic: biogenic === 'zero' ? '' : biogenic,
 });
 

@@ -14,6 +14,8 @@ export const query = {
   allocation: textCodec(),
   /** How biogenic carbon is counted: not at all, or as taken up and given off. */
   biogenic: choiceCodec(['zero', 'counted'], 'zero'),
+  /** The dataset or model that stands in behind the border for whatever is linked to it; '' as it was linked last. */
+  model: textCodec(),
   form: choiceCodec(['flow', 'tree', 'table'], 'flow'),
   /** How many nodes the tree has at most. */
   nodes: choiceCodec(['100', '300', '1000'], '300'),

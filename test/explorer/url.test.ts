@@ -101,6 +101,7 @@ test('the views stand in the navigation in order', () => {
     'reuse',
     'map',
     'footprints',
+    'models',
     'thresholds',
   ]);
 });

@@ -116,6 +116,15 @@ const inside: Partial<Readonly<Record<UnmeasuredKind, Partial<Readonly<Record<La
 
 /** The gap of a layer per kilogram that is lost by a kind: what leaves for the air less what comes from it, and what is made or ended inside; undefined where it touches the layer not at all. */
 export function lostIn(kind: UnmeasuredKind, layer: Layer): number | undefined {
+  const key = `${kind} ${layer}`;
+  if (!reckoned.has(key)) reckoned.set(key, reckonLost(kind, layer));
+  return reckoned.get(key);
+}
+
+/** Asked for by every process of a network. */
+const reckoned = new Map<string, number | undefined>();
+
+function reckonLost(kind: UnmeasuredKind, layer: Layer): number | undefined {
   const crossing = reactions[kind].flatMap(({ substance, side, amount }) => {
     const content = substanceContents[substance][layer];
     if (content === undefined || (side !== 'in' && side !== 'out')) return [];

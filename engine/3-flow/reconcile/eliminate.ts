@@ -1,4 +1,4 @@
-import { type Adjusted, adjust } from './adjust.ts';
+import { type Adjusted, adjust, adjustedOf, leaveOut, type LeftOut, prepare } from './adjust.ts';
 import type { MeasuredFlow } from './measured-flow.ts';
 import { adjustmentLimit, chanceAbove, chiSquareLimit } from './statistics.ts';
 
@@ -56,20 +56,24 @@ function globalTest({ objective, degrees }: Adjusted, chance: number): GlobalTes
  */
 export function eliminate(given: Eliminating): Eliminated {
   const { flows, balances, chance = 0.05, most = 10, prefer = () => 0 } = given;
-  let current = flows;
-  let adjusted = adjust(current, balances);
-  const before = globalTest(adjusted, chance);
+  let prepared = prepare(flows, balances);
+  const first = adjustedOf(prepared);
   const suspicions: Suspicion[] = [];
-  while (suspicions.length < most) {
-    const found = worst(current, adjusted, { chance, prefer });
+  const left: LeftOut[] = [];
+  for (let current = first; suspicions.length < most; current = adjustedOf(prepared)) {
+    const found = worst(flows, current, { chance, prefer });
     if (!found) break;
     suspicions.push(found);
-    current = current.map((each, place) =>
-      place === found.flow ? { ...each, deviation: Number.POSITIVE_INFINITY } : each,
-    );
-    adjusted = adjust(current, balances);
+    prepared = leaveOut(prepared, found.flow, left);
   }
-  return { adjusted, suspicions, before, after: globalTest(adjusted, chance) };
+  const adjusted = suspicions.length === 0 ? first : adjust(without(flows, suspicions), balances);
+  return { adjusted, suspicions, before: globalTest(first, chance), after: globalTest(adjusted, chance) };
+}
+
+/** Flows with some measurements taken as not made. */
+function without(flows: readonly MeasuredFlow[], suspicions: readonly Suspicion[]): MeasuredFlow[] {
+  const isLeftOut = new Set(suspicions.map(({ flow }) => flow));
+  return flows.map((each, place) => (isLeftOut.has(place) ? { ...each, deviation: Number.POSITIVE_INFINITY } : each));
 }
 
 /** The measurement that is contradicted most, if one is; alike are those with the same statistic, as all of one balance alone. */

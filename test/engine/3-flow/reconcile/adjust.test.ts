@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { solveDense } from '../../../../engine/0-base/matrix/dense.ts';
-import { adjust } from '../../../../engine/3-flow/reconcile/adjust.ts';
+import { adjust, adjustedOf, leaveOut, type LeftOut, prepare } from '../../../../engine/3-flow/reconcile/adjust.ts';
 import type { MeasuredFlow } from '../../../../engine/3-flow/reconcile/measured-flow.ts';
 import { eliminate } from '../../../../engine/3-flow/reconcile/eliminate.ts';
 import { adjustmentLimit, chanceAbove, chiSquareLimit } from '../../../../engine/3-flow/reconcile/statistics.ts';
@@ -77,6 +77,83 @@ test("STAN's own examples: equal uncertainties change equally, the larger one mo
   expect(rounded(passing(10, 10).deviation)).toEqual([7.07, 7.07]);
   expect(rounded(passing(10, 20).value)).toEqual([102, 102]);
   expect(rounded(passing(0, 10).value)).toEqual([100, 100]);
+});
+
+/**
+ * The worked example of VDI 2048, part 1 (2000): the heat circuit of a steam turbine, in kg/s with half-widths of 95 %. Steam from both boilers,
+ * feed water from both pumps, leakage of the seals, condensate and preheaters. The two boilers (0.2) and the two pumps (0.4) are measured with
+ * errors that go together and enter every balance as a sum; here each pair is one flow with the variance of that sum.
+ * Answers as the regression tests of dvrlib (MIT) and of OpenModelica have them.
+ */
+test('VDI 2048: steam, feed water, condensate and preheaters of a turbine', () => {
+  const pair = (a: number, b: number, together: number) => Math.sqrt(a * a + b * b + 2 * together * a * b);
+  const flows: MeasuredFlow[] = [
+    { enters: [[0, 1]], value: 46.241 + 45.668, deviation: pair(0.8, 0.79, 0.2) },
+    {
+      enters: [
+        [0, -1],
+        [1, 1],
+      ],
+      value: 44.575 + 44.319,
+      deviation: pair(0.535, 0.532, 0.4),
+    },
+    {
+      enters: [
+        [0, 0.4],
+        [1, -1],
+      ],
+      value: 0.525,
+      deviation: 0.105,
+    },
+    { enters: [[1, -1]], value: 69.978, deviation: 0.854 },
+    {
+      enters: [
+        [1, -1],
+        [2, 1],
+      ],
+      value: 10.364,
+      deviation: 0.168,
+    },
+    {
+      enters: [
+        [1, -1],
+        [2, 1],
+      ],
+      value: 3.744,
+      deviation: 0.058,
+    },
+    {
+      enters: [
+        [1, -1],
+        [2, 1],
+      ],
+      value: 4.391,
+      deviation: 0.058,
+    },
+    { enters: [[2, -1]], value: 18.498, deviation: 0.205 },
+    { enters: [], value: 2.092, deviation: 0.272 },
+  ];
+  const { value, deviation, isRedundant, degrees } = adjust(flows, 3);
+  const told = [
+    [44.9644892064291 + 44.4179721417342],
+    [44.9259040471917 + 44.6670964499405],
+    [0.526347872422335, 0.104623410451298],
+    [70.553060829315, 0.559872848891984],
+    [10.3757829833265, 0.133003389109488],
+    [3.74540440603423, 0.056695251568643],
+    [4.39240440603423, 0.056695251568643],
+    [18.5135917953949, 0.137102511396334],
+    [2.092, 0.272],
+  ];
+  told.forEach(([expected, halfWidth], flow) => {
+    expect(value[flow]).toBeCloseTo(expected!, 9);
+    if (halfWidth !== undefined) expect(deviation[flow]).toBeCloseTo(halfWidth, 9);
+  });
+  expect([degrees, isRedundant[8]]).toEqual([3, 0]);
+});
+
+test('VDI 2048: at 95 % three balances allow a chi-square of 7.81473', () => {
+  expect(chiSquareLimit(0.05, 3)).toBeCloseTo(7.81473, 5);
 });
 
 test('a nought too many in one of two figures is noticed, and cannot be told from the other; a third figure tells which it is', () => {
@@ -194,6 +271,36 @@ const pipesIn = ({ balances, pipes }: Network): Pipe[] =>
     .filter(([from, to]) => from !== to)
     // Each balance has a way out, or some of them say the same twice and the plain formula has no answer.
     .concat(Array.from({ length: balances }, (_, place): Pipe => [place, -1, 100, 20]));
+
+test('leaving out measurements one by one is adjusting anew without them', () => {
+  fc.assert(
+    fc.property(network, fc.array(fc.nat(100), { minLength: 1, maxLength: 5 }), (given, picks) => {
+      const flows = flowsOf(pipesIn(given));
+      let prepared = prepare(flows, given.balances);
+      const left: LeftOut[] = [];
+      for (const pick of picks) {
+        const { isRedundant, statistic } = adjustedOf(prepared);
+        const redundant = [...isRedundant.keys()].filter((each) => isRedundant[each] === 1 && statistic[each]! > 1e-6);
+        if (redundant.length > 0) prepared = leaveOut(prepared, redundant[pick % redundant.length]!, left);
+      }
+      const isOut = new Set(left.map(({ flow }) => flow));
+      const fewer = flows.map((each, at) => (isOut.has(at) ? { ...each, deviation: Number.POSITIVE_INFINITY } : each));
+      const [updated, anew] = [adjustedOf(prepared), adjust(fewer, given.balances)];
+      expect([updated.degrees, [...updated.isRedundant]]).toEqual([anew.degrees, [...anew.isRedundant]]);
+      expect(Math.abs(updated.objective - anew.objective)).toBeLessThanOrEqual(1e-6 * (1 + anew.objective));
+      flows.forEach((_, at) => {
+        if (isOut.has(at)) return;
+        expect(Math.abs(updated.value[at]! - anew.value[at]!)).toBeLessThanOrEqual(
+          1e-5 * (1 + Math.abs(anew.value[at]!)),
+        );
+        expect(Math.abs(updated.statistic[at]! - anew.statistic[at]!)).toBeLessThanOrEqual(
+          1e-4 * (1 + anew.statistic[at]!),
+        );
+      });
+    }),
+    { numRuns: 300 },
+  );
+});
 
 test('any network is adjusted as by the plain formula, and every balance of measured flows then closes', () => {
   fc.assert(

@@ -13,6 +13,7 @@ import type { ImpactMatch } from './model/impact-sets.ts';
 import { readInventory } from './model/inventory.ts';
 import { tableWords } from './model/inventory-fields.ts';
 import { readOpenLca } from './model/openlca.ts';
+import { isOpenLcaFile } from './model/openlca-entries.ts';
 import type { Sheet } from './sector/labelled.ts';
 import { readSectors, type SectorsRead } from './sector/sector-file.ts';
 import { readWorkbook } from './workbook/read.ts';
@@ -144,20 +145,27 @@ function isInventory(sheets: readonly Sheet[]): boolean {
   );
 }
 
-/** Whether a zip holds JSON, as an export of openLCA does. */
-function holdsJson(bytes: Uint8Array): boolean {
-  let found = false;
+/** The names of the files of a zip; none where it is no zip, which is told when it is read. */
+function namesIn(bytes: Uint8Array): string[] {
+  const names: string[] = [];
   try {
     unzipSync(bytes, {
       filter: ({ name }) => {
-        found ||= /\.json$/i.test(name);
+        names.push(name);
         return false;
       },
     });
   } catch {
-    return false;
+    return [];
   }
-  return found;
+  return names;
+}
+
+/** Whether a zip is an export of openLCA: JSON in the folders of its kinds, or JSON and no table; tables of sectors may have JSON beside them. */
+function holdsOpenLca(bytes: Uint8Array): boolean {
+  const names = namesIn(bytes);
+  const isJson = (name: string) => /\.json$/i.test(name);
+  return names.some((name) => isJson(name) && isOpenLcaFile(name)) || (names.some(isJson) && !names.some(isText));
 }
 
 type Called = Pick<ModelFile, 'name' | 'version'>;
@@ -176,7 +184,7 @@ function readProcesses(file: ModelFile, sheets: readonly Sheet[], called: Called
  */
 export async function readModelFile(file: ModelFile, datasets: string): Promise<ModelRead | Unreadable> {
   const called = { name: file.name, version: file.version };
-  const isOpenLca = file.type === 'zip' && holdsJson(file.bytes);
+  const isOpenLca = file.type === 'zip' && holdsOpenLca(file.bytes);
   const { sheets, problems } = isOpenLca ? { sheets: [], problems: [] } : await sheetsOf(file);
   if (!isOpenLca && sheets.length === 0) return { problems };
   if (isOpenLca || isInventory(sheets)) {

@@ -31,6 +31,10 @@ export type OpenLcaType = (typeof folders)[keyof typeof folders];
 export type Things = Readonly<Record<OpenLcaType, ReadonlyMap<string, Found>>>;
 
 const folderOf = (name: string): string => name.split('/').at(-2) ?? '';
+
+/** Whether a file of an archive stands in a folder of one of the kinds that an export of openLCA has. */
+export const isOpenLcaFile = (name: string): boolean => Object.hasOwn(folders, folderOf(name));
+
 const fileName = (name: string): string =>
   name
     .split('/')

@@ -60,10 +60,34 @@ interface Heads {
   readonly body: number;
 }
 
-/** Headings as pymrio writes them: a line for the region and one for the sector or category, then one with the words of the rows. */
+const blanksOf = (row: readonly string[]): number => {
+  const first = row.findIndex((cell) => cell.trim() !== '');
+  return first < 0 ? row.length : first;
+};
+
+/**
+ * The words of labels that bear none: what stands in front is a region, a sector and a unit where the first is a region of the headings, else a
+ * flow, its compartment and its unit.
+ */
+function wordsOfLabels(regions: readonly string[], first: readonly string[], labels: number): string[] {
+  const isSector = regions.some((region) => region.trim() !== '' && region === first[0]);
+  if (isSector) return ['region', 'sector', 'unit'].slice(0, labels);
+  return labels < 3 ? ['stressor', 'unit'].slice(0, labels) : ['stressor', 'compartment', 'unit'];
+}
+
+/**
+ * Headings as pymrio writes them: a line for the region and one for the sector or category, then one with the words of the rows; or two lines
+ * without words, both blank in front.
+ */
 function headsOf(cells: Cells): Heads {
   const first = cells.findIndex((row) => !isBlank(row) && !isRemark(row));
   const row = (line: number) => cells[line] ?? [];
+  const blanks = blanksOf(row(first));
+  if (blanks >= 2 && blanks < row(first).length && blanksOf(row(first + 1)) === blanks) {
+    const body = first + 2;
+    const labels = wordsOfLabels(row(first), row(body), blanks);
+    return { lines: [first, first + 1], labels: blanks, words: labels, body };
+  }
   const second = wordOf(row(first + 1)[0]);
   if (wordOf(row(first)[0]) !== 'region' || !words.has(second) || second === '')
     return { lines: [first], labels: leading(row(first)), words: row(first).map(wordOf), body: first + 1 };

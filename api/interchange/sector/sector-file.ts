@@ -1,5 +1,9 @@
 import { entries } from '../../../engine/0-base/matrix/entries.ts';
-import { type InputOutputTable, inputOutputCoefficients } from '../../../engine/4-footprint/sector/input-output.ts';
+import {
+  type InputOutputTable,
+  inputOutputCoefficients,
+  transactionsOf,
+} from '../../../engine/4-footprint/sector/input-output.ts';
 import { makeUseCoefficients } from '../../../engine/4-footprint/sector/make-use.ts';
 import type { Sector, SectorCoefficients } from '../../../engine/4-footprint/sector/sector.ts';
 import type { SystemFlow } from '../../../engine/4-footprint/system/linked-system.ts';
@@ -10,11 +14,13 @@ import { type Label, type LabelledTable, placeOf, readLabelled, type Sheet } fro
 const names = {
   make: ['make', 'v', 'supply'],
   uses: ['uses', 'u'],
-  transactions: ['z', 't', 'transactions'],
-  demand: ['y', 'fd', 'final demand', 'demand'],
-  interventions: ['f', 'satellite', 'interventions', 'extensions'],
-  households: ['f_y', 'f_hh', 'households'],
-  valueAdded: ['va', 'value added', 'value-added', 'w'],
+  transactions: ['z', 't', 'transactions', 'trade_flows_z'],
+  coefficients: ['a'],
+  output: ['x'],
+  demand: ['y', 'fd', 'final demand', 'demand', 'finald_demand_y'],
+  interventions: ['f', 'satellite', 'interventions', 'extensions', 'emissions'],
+  households: ['f_y', 'f_hh', 'households', 'fdemissions'],
+  valueAdded: ['va', 'value added', 'value-added', 'w', 'factor_input'],
 } as const;
 type Part = keyof typeof names;
 
@@ -84,21 +90,49 @@ export interface SectorsRead {
   readonly problems: readonly Problem[];
 }
 
+const folderOf = (sheet: string): string => sheet.split('/').slice(0, -1).join('/');
+const isUnits = (sheet: string): boolean =>
+  /^units?$/i.test(
+    sheet
+      .split('/')
+      .at(-1)!
+      .replace(/\.\w+$/, '')
+      .trim(),
+  );
+
+/** Units that stand in a file of their own, by the folder that they are for and the name of what is counted; '' names a folder's only one. */
+type Units = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+/** Reads files of units as pymrio writes them: the last column is the unit of what the column before names. */
+function unitsOf(sheets: readonly Sheet[]): Units {
+  return new Map(
+    sheets
+      .filter(({ name }) => isUnits(name))
+      .map(({ name, cells }) => {
+        const body = cells.slice(1).filter((row) => row.some((cell) => cell.trim() !== ''));
+        const named = body.map((row) => [row.at(-2)?.trim() ?? '', row.at(-1)?.trim() ?? ''] as const);
+        const [only, ...others] = new Set(named.map(([, unit]) => unit));
+        return [folderOf(name), new Map([...named, ...(only && others.length === 0 ? [['', only] as const] : [])])];
+      }),
+  );
+}
+
 interface Tables extends Partial<Record<Part, LabelledTable>> {
   readonly interventionTables: readonly LabelledTable[];
+  readonly units: Units;
 }
 
 /** Flows of satellite tables, and their amounts by sector. */
-function satellites(tables: readonly LabelledTable[], sectors: ReadonlyMap<string, number>) {
+function satellites(tables: readonly LabelledTable[], sectors: ReadonlyMap<string, number>, units: Units) {
   const all = tables.flatMap((table) => table.rows.filter((row) => !isTotal(row)).map((label) => ({ table, label })));
   const seen = new Map<string, number>();
-  const flows = all.map(({ label }): SystemFlow => {
+  const flows = all.map(({ table, label }): SystemFlow => {
     const repeat = seen.get(label.name) ?? 0;
     seen.set(label.name, repeat + 1);
     return {
       id: repeat === 0 ? label.name : `${label.name} (${repeat + 1})`,
       name: label.name,
-      unit: label.unit ?? 'one',
+      unit: label.unit ?? units.get(folderOf(table.sheet))?.get(label.name) ?? 'one',
       kind: /resource|extraction|input/i.test(label.compartment ?? '') ? 'resource' : 'emission',
       ...(label.compartment !== undefined && { compartment: label.compartment }),
     };
@@ -153,7 +187,7 @@ function readMakeUse(tables: Tables, make: LabelledTable, use: LabelledTable, cu
     use: matrixOf(use, byCommodity, byIndustry),
     demands: demands.map((label) => ({ id: idOf(label), name: label.name })),
     ...(demands.length > 0 && { demand: matrixOf(use, byCommodity, seatsOf(demands)) }),
-    ...satellites(tables.interventionTables, byIndustry),
+    ...satellites(tables.interventionTables, byIndustry, tables.units),
     ...(valueAdded && { valueAdded }),
   });
   const problems = [
@@ -163,6 +197,23 @@ function readMakeUse(tables: Tables, make: LabelledTable, use: LabelledTable, cu
     ...read.problems,
   ];
   return { kind: 'make-use', value: read.value, problems };
+}
+
+/** The one unit in which a table is told: by its rows, or in a file of units beside it. */
+function unitIn({ sheet, rows }: LabelledTable, units: Units): string | undefined {
+  const [only, ...others] = new Set(rows.flatMap(({ unit }) => unit ?? []));
+  return others.length === 0 ? (only ?? units.get(folderOf(sheet))?.get('')) : undefined;
+}
+
+/** Output as a table of its own tells it. */
+function outputIn({ output }: Tables, sectors: ReadonlyMap<string, number>): Float64Array | undefined {
+  if (!output) return undefined;
+  const given = new Float64Array(sectors.size);
+  output.rows.forEach((label, i) => {
+    const sector = sectors.get(keyOf(label));
+    if (sector !== undefined) given[sector] = output.values[i]![0] ?? 0;
+  });
+  return given;
 }
 
 function readInputOutput(tables: Tables, table: LabelledTable, currency: string): SectorsRead {
@@ -177,6 +228,8 @@ function readInputOutput(tables: Tables, table: LabelledTable, currency: string)
   const ownValues = own.rows.map((row) => table.values[table.rows.indexOf(row)]!);
   const satelliteTables = [...tables.interventionTables, { ...own, values: ownValues }];
   const valueAdded = valueAddedOf(tables, table, seats);
+  const inside = matrixOf(table, seats, seats);
+  const demand = matrixOf(demandTable, seats, seatsOf(demands));
   const given: InputOutputTable = {
     sectors: labels.map((label) => sectorOf(table.sheet, label)),
     demands: demands.map((label) => ({
@@ -185,9 +238,9 @@ function readInputOutput(tables: Tables, table: LabelledTable, currency: string)
       ...(label.region !== undefined && { region: label.region }),
     })),
     currency,
-    transactions: matrixOf(table, seats, seats),
-    demand: matrixOf(demandTable, seats, seatsOf(demands)),
-    ...satellites(satelliteTables, seats),
+    transactions: tables.transactions ? inside : transactionsOf(inside, demand, outputIn(tables, seats)),
+    demand,
+    ...satellites(satelliteTables, seats, tables.units),
     ...(valueAdded && { valueAdded }),
   };
   const read = inputOutputCoefficients(given);
@@ -208,17 +261,17 @@ function tablesFrom(sheets: readonly Sheet[]): { tables: Tables; problems: Probl
   const interventionTables: LabelledTable[] = [];
   for (const sheet of sheets) {
     const part = partOf(sheet.name) ?? (sheets.length === 1 ? 'transactions' : undefined);
-    if (!part) continue;
+    if (!part || isUnits(sheet.name)) continue;
     const read = readLabelled(sheet);
     problems.push(...read.problems);
     if (part === 'interventions') interventionTables.push(read.table);
     else tables[part] ??= read.table;
   }
-  return { tables: { ...tables, interventionTables }, problems };
+  return { tables: { ...tables, interventionTables, units: unitsOf(sheets) }, problems };
 }
 
 /**
- * Reads tables of sectors from sheets or files that are named for what they hold: make and use, or Z with Y and F (pymrio's layout, or one table
+ * Reads tables of sectors from sheets or files that are named for what they hold: make and use, or Z (else A) with Y and F (pymrio's layout, or one table
  * with final demand beside and value added or flows below). Problems name sheet, row and column: table.cell, sector.table, sector.unmatched,
  * sector.output, sector.balance, sector.column.
  */
@@ -227,15 +280,19 @@ export function readSectors(
   currency: string,
 ): SectorsRead | { readonly value?: undefined; readonly problems: readonly Problem[] } {
   const { tables, problems } = tablesFrom(sheets);
-  const { make, uses, transactions } = tables;
+  const { make, uses } = tables;
+  const transactions = tables.transactions ?? tables.coefficients;
   const missing = (value: Part) => ({
     problems: [...problems, problem('sector.table', '', { value, known: names[value].join(', ') })],
   });
   if (make && !uses) return missing('uses');
   if (uses && !make) return missing('make');
   if (!transactions && !make) return missing('transactions');
+  if (transactions === tables.coefficients && transactions && !tables.demand && !tables.output)
+    return missing('demand');
+  const unit = transactions && unitIn(transactions, tables.units);
   const read = transactions
-    ? readInputOutput(tables, transactions, currency)
+    ? readInputOutput(tables, transactions, unit ?? currency)
     : readMakeUse(tables, make!, uses!, currency);
   if (read.value.sectors.length === 0) return missing(transactions ? 'transactions' : 'make');
   return { ...read, problems: [...problems, ...read.problems] };

@@ -2,7 +2,9 @@ import { entries } from '../../0-base/matrix/entries.ts';
 import type { SparseMatrix } from '../../0-base/matrix/sparse.ts';
 import type { Problem } from '../../0-base/problem.ts';
 import type { SystemFlow } from '../system/linked-system.ts';
+import { runFor } from '../system/technosphere.ts';
 import { balanceProblems, emptyColumns, outputProblems } from './check.ts';
+import { leontiefSystem } from './sector-system.ts';
 import { columnSums, eachEntry, perColumn, rowSums } from './matrix.ts';
 import { type DemandColumn, type Sector, type SectorCoefficients, type Understood, valueAddedFlow } from './sector.ts';
 
@@ -61,6 +63,24 @@ export function inputOutputCoefficients(table: InputOutputTable): Understood<Sec
     output,
   };
   return { value, problems: problemsOf(table, output) };
+}
+
+/**
+ * Transactions Z = A diag(x) from requirements A (currency per currency) and final demand Y, in the currency: where output x is not told it is
+ * solved from (I - A) x = Y 1; what cannot be solved sells nothing. Source: Miller and Blair, ch. 2.
+ */
+export function transactionsOf(requirements: SparseMatrix, demand: SparseMatrix, output?: Float64Array): SparseMatrix {
+  const x = output ?? soldFor(requirements, rowSums(demand));
+  const flows = entries();
+  eachEntry(requirements, (row, column, value) => flows.add(row, column, value * x[column]!));
+  return flows.matrix(requirements.rows, requirements.columns);
+}
+
+/** x of (I - A) x = y. */
+function soldFor(requirements: SparseMatrix, demand: Float64Array): Float64Array {
+  const sectors = Array.from(demand, (_, place) => ({ id: `${place}`, name: `${place}` }));
+  const { value } = runFor(leontiefSystem(sectors, requirements), demand);
+  return value.map((each) => (Number.isFinite(each) ? each : 0));
 }
 
 /** What {@link withValueAdded} asks for. */

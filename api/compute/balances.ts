@@ -62,7 +62,8 @@ export interface BalanceSheet {
   readonly explanations: readonly Explanation[];
 }
 
-const physical: readonly Layer[] = layer.options.filter((each) => each !== 'price');
+/** Hydrogen is only asked for to lead from one heating value to the other. */
+const physical: readonly Layer[] = layer.exclude(['price', 'hydrogen']).options;
 
 /** The balances of processes, agents or the network in every physical layer, or in one, money too. Problems: record.unknown. */
 export function balancesOf(

@@ -16,9 +16,10 @@ const day = z
 export const inDays = { period, from: day, to: day };
 
 const bases = ['net', 'gross'] as const;
+const balanced = layer.exclude(['hydrogen']);
 const inLayer = {
   layer: described(
-    z.enum(layer.options, { error: `one of ${layer.options.join(', ')}` }).optional(),
+    z.enum(balanced.options, { error: `one of ${balanced.options.join(', ')}` }).optional(),
     'Of one layer alone; without it of every physical one. What differs in price is value that was added, never a gap',
   ),
   basis: described(

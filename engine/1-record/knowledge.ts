@@ -66,6 +66,8 @@ export const layer = z.enum([
   'carbon',
   'nitrogen',
   'phosphorus',
+  /** Of the dry substance, without that of its water: by it heating values are led from one to the other. */
+  'hydrogen',
   'price',
 ]);
 /** A layer. */
@@ -81,6 +83,7 @@ const dimensions: Readonly<Record<Layer, Dimension | undefined>> = {
   carbon: 'mass',
   nitrogen: 'mass',
   phosphorus: 'mass',
+  hydrogen: 'mass',
   price: undefined,
 };
 

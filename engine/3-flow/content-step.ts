@@ -47,3 +47,7 @@ export const subtracted = (a: readonly ContentStep[], b: readonly ContentStep[])
 /** a times b, for contents that are not negative. */
 export const multiplied = (a: readonly ContentStep[], b: readonly ContentStep[]): ContentStep[] =>
   combined(a, b, (x, y) => ({ factor: x.factor * y.factor, low: x.low * y.low, high: x.high * y.high }));
+
+/** a times a number that is not negative. */
+export const scaled = (a: readonly ContentStep[], by: number): ContentStep[] =>
+  a.map(({ from, factor, low, high }) => ({ from, factor: factor * by, low: low * by, high: high * by }));

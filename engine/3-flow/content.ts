@@ -7,12 +7,13 @@ import type { Body } from '../1-record/kind.ts';
 import type { Layer } from '../1-record/knowledge.ts';
 import { added, type ContentStep, exactly, multiplied, subtracted } from './content-step.ts';
 
+import { type HeatingBasis, otherHeatingValue } from './heating.ts';
+
 export { contentOn } from './content-step.ts';
 
 type Property = Body<'Property'>;
 
-/** Which heating value a figure of energy states. */
-export type HeatingBasis = NonNullable<Property['basis']>;
+export type { HeatingBasis };
 
 /** A thing whose content is asked: its specification, its resource if it has one, the coherent unit that it is counted in. */
 export interface Thing {
@@ -37,7 +38,12 @@ export interface ContentRequest {
 
 /** By which rule a content follows, and from which Property records. */
 export interface Derivation {
-  readonly rule: 'mass less water' | 'mass less dry mass' | 'dry mass and water' | 'per unit of another layer';
+  readonly rule:
+    | 'mass less water'
+    | 'mass less dry mass'
+    | 'dry mass and water'
+    | 'other heating value, hydrogen and water'
+    | 'per unit of another layer';
   readonly records: readonly string[];
 }
 
@@ -67,6 +73,7 @@ const layerUnits: Readonly<Record<Layer, string | undefined>> = {
   carbon: mass,
   nitrogen: mass,
   phosphorus: mass,
+  hydrogen: mass,
   energy,
   exergy: energy,
   price: undefined,
@@ -76,7 +83,9 @@ const layerUnits: Readonly<Record<Layer, string | undefined>> = {
 const selfEvident: ReadonlySet<Layer> = new Set(['mass', 'energy']);
 
 /** Dimensions of what is no matter: electricity, hours, kilometres. They hold none of these layers, and nothing is missing. */
-const matterLayers: ReadonlySet<Layer> = new Set(['mass', 'dry-mass', 'water', 'carbon', 'nitrogen', 'phosphorus']);
+const matterLayers: ReadonlySet<Layer> = new Set([
+  ...(['mass', 'dry-mass', 'water', 'carbon', 'nitrogen', 'phosphorus', 'hydrogen'] as const),
+]);
 const immaterial: ReadonlySet<string> = new Set(
   (['energy', 'power', 'time', 'length', 'area'] as const).map((dimension) => coherentUnit(dimension).id),
 );
@@ -113,14 +122,14 @@ interface Compiled {
  * property, what is counted in joules its energy (and, without a property, no matter). A property per another dimension is
  * reached through mass: carbon per litre = (kg per litre) x (carbon per kg); one per unit of another layer through that layer:
  * carbon = dry mass x (carbon per kg of dry mass). Of mass, dry mass and water two make the third. Upper and lower heating values
- * never mix: figures in the other one count only by a property that leads from one to the other.
+ * never mix: figures in the other one count only by a property that leads from one to the other, or where hydrogen and water are known (heating.ts).
  */
 export function contentReader(request: ContentRequest): ContentReader {
   const { layer, facts, depth = 0 } = request;
   const properties = [...(facts.Property ?? [])]
     .map(([id, body]): Known => ({ id, ...body }))
     .filter((each) => each.layer === layer && (each.perLayer === undefined || depth < deepest));
-  const basis = request.basis ?? mostFrequent(properties.flatMap((each) => (each.perLayer ? [] : (each.basis ?? []))));
+  const basis = request.basis ?? mostFrequent(properties.flatMap((each) => (each.perLayer === 'energy' ? [] : (each.basis ?? []))));
   const unit = layerUnits[layer] ?? mostFrequent(properties.map((each) => each.unit)) ?? '';
   const owned = groupBy(properties, (each) => each.of);
   const bridge =
@@ -159,12 +168,27 @@ export function contentReader(request: ContentRequest): ContentReader {
     return undefined;
   };
   const derived = (thing: Thing): Compiled | undefined => {
-    const rule = request.isStatedOnly ? undefined : rules[layer];
+    if (request.isStatedOnly) return undefined;
+    if (layer === 'energy') return heating(thing);
+    const rule = rules[layer];
     if (!rule) return undefined;
     const [first, second] = rule.of.map((name) => statedOf(name).steps(thing)) as [ContentStep[], ContentStep[]];
     const steps = rule.combine(first, second);
     const records = recordsFor(facts, { of: [thing.resource, thing.specification], layers: rule.of });
     return steps.length === 0 || records.length === 0 ? undefined : { steps, derivation: { rule: rule.rule, records } };
+  };
+  const heating = (thing: Thing): Compiled | undefined => {
+    if (basis === undefined) return undefined;
+    const other = basis === 'net' ? 'gross' : 'net';
+    const read = (name: Layer, more: Partial<ContentRequest> = {}): readonly ContentStep[] =>
+      contentReader({ ...request, layer: name, basis: undefined, depth: depth + 1, ...more }).steps(thing);
+    const energy = read('energy', { basis: other, isStatedOnly: true });
+    if (energy.length === 0) return undefined;
+    const steps = otherHeatingValue(basis, { energy, hydrogen: read('hydrogen'), water: read('water') });
+    const of = [thing.resource, thing.specification];
+    const records = recordsFor(facts, { of, layers: ['energy', 'hydrogen', 'water', 'dry-mass'] });
+    if (steps.length === 0) return undefined;
+    return { steps, derivation: { rule: 'other heating value, hydrogen and water', records } };
   };
   const compile = (thing: Thing): Compiled => {
     const found = stated(thing);
@@ -277,6 +301,7 @@ function stepsInLayer(reading: Reading, { basis, statedOf }: OtherLayers): Conte
   if (!figure || perLayer === undefined) return [];
   const isConversion = layer === 'energy' && perLayer === 'energy';
   if (isConversion && (own === undefined || own !== basis)) return [];
+  if (layer === 'energy' && own !== undefined && own !== basis) return [];
   if (!isConversion && perLayer === layer) return [];
   const from = isConversion ? (own === 'net' ? 'gross' : 'net') : perLayer === 'energy' ? own : undefined;
   const { perUnit, ...step } = figure;

@@ -125,6 +125,7 @@ export const record = {
     carbon: 'Carbon',
     nitrogen: 'Nitrogen',
     phosphorus: 'Phosphorus',
+    hydrogen: 'Hydrogen',
     energy: 'Energy',
     exergy: 'Exergy',
   } as Readonly<Record<string, string>>,

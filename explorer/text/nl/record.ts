@@ -127,6 +127,7 @@ export const record: Catalogue['record'] = {
     carbon: 'Koolstof',
     nitrogen: 'Stikstof',
     phosphorus: 'Fosfor',
+    hydrogen: 'Waterstof',
     energy: 'Energie',
     exergy: 'Exergie',
   },

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Facts } from '../../../engine/1-record/facts.ts';
 import { type Balance, balances } from '../../../engine/3-flow/balance/balances.ts';
+import { efficiencies } from '../../../engine/3-flow/balance/efficiency.ts';
 import type { SubjectKind } from '../../../engine/3-flow/balance/subject.ts';
+import { unmeasuredFlows } from '../../../engine/3-flow/balance/unmeasured.ts';
 import { tableOf } from '../../../engine/3-flow/builder.ts';
 import type { FlowNode, FlowRow } from '../../../engine/3-flow/columns.ts';
 import { layerContent } from '../../../engine/3-flow/layer.ts';
@@ -207,4 +209,64 @@ test('opening stock that is taken into the books is no change, what is written o
     { change: -50, inProgress: 0, raised: 500 },
     0,
   ]);
+});
+
+/** Standard chemical exergy (Szargut, Morris, Steward 1988), kJ/mol by g/mol as MJ/kg. */
+const exergyOf = { hydrogen: 236.09 / 2.016, oxygen: 3.97 / 31.998, water: 0.9 / 18.015 };
+
+test('exergy of an electrolyser: 55 kWh and 9 kg of water to a kilogram of hydrogen is 59.5 % efficient, and destroys 80 MJ', () => {
+  const made = factsOf(
+    ['plant'],
+    Object.entries(exergyOf).map(([thing, value]) => property(thing, 'exergy', `${value.toFixed(9)} MJ per kg`)),
+  );
+  const work = process('electrolysis');
+  const power = { quantity: 55 * 3.6e6, unit: 'joule', specification: 'electricity' };
+  const table = tableOf([
+    row({ from: pool('plant', 'water'), to: work, quantity: 8.936, specification: 'water' }),
+    row({ from: pool('plant', 'electricity'), to: work, ...power }),
+    row({ from: work, to: pool('plant', 'hydrogen'), quantity: 1, specification: 'hydrogen' }),
+    row({ from: work, to: pool('plant', 'oxygen'), quantity: 7.936, specification: 'oxygen' }),
+  ]);
+  const current = property('electricity', 'exergy', '1 J per J');
+  const facts = { ...made, Property: new Map([...made.Property!, [current.id, current.body]]) } as Facts;
+  const layers = (['mass', 'exergy'] as const).map((layer) => layerContent(table, { facts, zone, layer }));
+  const found = balances({ table, facts, kind: 'process', layers });
+  const [exergy] = efficiencies(found, []);
+  // Out 117.108 + 7.936 x 0.12407 = 118.093; in 198 + 8.936 x 0.04996 = 198.446.
+  expect(exergy!.efficiency).toBeCloseTo(118.093 / 198.446, 5);
+  expect(exergy!.destroyed / 1e6).toBeCloseTo(80.354, 2);
+  expect(exergy!.unmeasured).toBe(0);
+});
+
+test('exergy of a burner: what leaves with flue gas that nobody weighs is apart from what is destroyed', () => {
+  const facts = factsOf(
+    ['plant'],
+    [
+      record('Process', 'burn 1', { basedOn: 'burning' }),
+      record('ExpectedUnmeasuredFlow', 'urn:flue', {
+        of: 'burning',
+        kind: 'combustion',
+        low: '1',
+        high: '1',
+        source: 'a',
+      }),
+      property('gas', 'exergy', '51.8 MJ per kg'),
+      property('steam heat', 'exergy', '0.3 J per J'),
+      property('steam heat', 'energy', '1 J per J'),
+    ],
+  );
+  const burn = process('burn 1');
+  const heat = { quantity: 40e6, unit: 'joule', specification: 'steam heat' };
+  const table = tableOf([
+    row({ from: pool('plant', 'gas'), to: burn, quantity: 1, specification: 'gas' }),
+    row({ from: burn, to: pool('plant', 'steam heat'), ...heat }),
+  ]);
+  const layers = (['mass', 'exergy'] as const).map((layer) => layerContent(table, { facts, zone, layer }));
+  const found = balances({ table, facts, kind: 'process', layers });
+  const flows = unmeasuredFlows(found, facts);
+  const [exergy] = efficiencies(found, flows);
+  // By hand: 0.746 kg of carbon to 2.7334 kg of CO2 at 0.45150 MJ/kg and 2.2697 kg of vapour at 0.52734, less 4.0031 kg of oxygen at 0.12407.
+  expect(exergy!.unmeasured / 1e6).toBeCloseTo(2.7334 * 0.4515 + 2.2697 * 0.52734 - 4.0031 * 0.12407, 3);
+  expect(exergy!.efficiency).toBeCloseTo(12 / 51.8, 6);
+  expect(exergy!.destroyed + exergy!.unmeasured).toBeCloseTo(39.8e6, 0);
 });

@@ -10,9 +10,9 @@ export function layerOf(chosen: BalanceLayer): { readonly layer: Layer; readonly
   return chosen === 'energy-gross' ? { layer: 'energy', basis: 'gross' } : { layer: chosen };
 }
 
-/** The choice that shows a layer: of energy the one of its heating value. */
+/** The choice that shows a layer: of energy the one of its heating value. No balance is drawn of hydrogen, which is asked for heating values alone. */
 export const choiceOf = ({ layer, basis }: { layer: Layer; basis?: HeatingBasis | undefined }): BalanceLayer =>
-  layer === 'energy' && basis ? `energy-${basis}` : layer;
+  layer === 'energy' && basis ? `energy-${basis}` : layer === 'hydrogen' ? 'mass' : layer;
 
 /** The choices of energy and money that the properties of a network allow. */
 export function offeredBy(facts: Facts): BalanceLayer[] {

@@ -375,7 +375,7 @@ export const problemKinds = {
     'Send the group of that unit along, or write the amount in {expected}.',
   ),
   'model.property': error(
-    'The flow {name} is counted by {value}, whose reference unit is not there.',
+    'The flow {name} ({count} flows in all) is counted by {value}, whose reference unit is not there; the unit that exchanges name first counts.',
     'Send the flow property and its group of units along.',
   ),
   'model.flow': error(
@@ -393,6 +393,10 @@ export const problemKinds = {
   'model.provider': warning(
     '{name} takes {product} from {value}, which is not there or does not make it ({count} exchanges); whoever makes it serves.',
     'Send the process {value} along, or name another one.',
+  ),
+  'model.links': warning(
+    'The product system {name} names other providers than one before it for {count} exchanges; those of the first count.',
+    'Export one product system at a time, or choose the providers.',
   ),
   'model.ambiguous': warning(
     '{name} is made by {value} processes ({known}) and {process} names none; {count} exchanges are cut off.',

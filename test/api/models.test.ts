@@ -323,6 +323,113 @@ test('an inventory as one table of exchanges is read', async () => {
   expect(body).toMatchObject({ kind: 'processes', counts: { products: 2, processes: 2 }, keepable: true });
 });
 
+test('bad input, one file after the other: each is named with file, row, value and remedy, and what can still be computed is', async () => {
+  const text = readFileSync(new URL('../fixtures/models/openlca-bakery.json', import.meta.url), 'utf8');
+  const openLca = (change: (entries: Record<string, Record<string, never>>) => void) => {
+    const entries = JSON.parse(text) as Record<string, Record<string, never>>;
+    change(entries);
+    return zipSync(
+      Object.fromEntries(Object.entries(entries).map(([name, content]) => [name, strToU8(JSON.stringify(content))])),
+    );
+  };
+  const csv = (lines: readonly string[]) => strToU8(lines.join('\n'));
+  const exchanges = 'process,role,flow,amount,unit,compartment';
+  const oven = ['oven,product,bread,1,kg,', 'oven,emission,CO2,2,kg,air'];
+  const factors = (line: string) => csv(['category,unit,flow,value,per,compartment', line]);
+  const files: [string, Uint8Array | string, string, { code: string; at: string; says: string }][] = [
+    // An openLCA file with missing flows: whoever exchanges one says its kind, or the line is left out.
+    [
+      'flows',
+      openLca((entries) => {
+        delete entries['flows/grain.json'];
+      }),
+      'application/zip',
+      { code: 'model.named', at: 'processes/farm.json', says: 'grain' },
+    ],
+    // An input-output table that does not balance.
+    [
+      'balance',
+      textbook.replace('650', '655'),
+      'text/csv',
+      { code: 'sector.balance', at: 'balance, row 2', says: '1005' },
+    ],
+    // NaN in a CSV, of a table of sectors and of an inventory.
+    [
+      'nan',
+      textbook.replace('150', 'NaN'),
+      'text/csv',
+      { code: 'table.cell', at: 'nan, row 2, column 2', says: 'NaN' },
+    ],
+    [
+      'nan-too',
+      zipSync({
+        'exchanges.csv': csv([exchanges, ...oven, 'oven,emission,CH4,NaN,kg,air']),
+        'factors.csv': factors('climate,kg,CO2,1,kg,air'),
+      }),
+      'application/zip',
+      { code: 'table.cell', at: 'exchanges line 4', says: 'NaN' },
+    ],
+    // A factor in another unit.
+    [
+      'unit',
+      zipSync({
+        'exchanges.csv': csv([exchanges, ...oven]),
+        'factors.csv': csv([
+          'category,unit,flow,value,per,compartment',
+          'climate,kg,CO2,1,kg,air',
+          'heat,MJ,CO2,1,kWh,air',
+        ]),
+      }),
+      'application/zip',
+      { code: 'unit.dimension', at: 'factors line 3', says: 'kWh' },
+    ],
+    // A process without outputs.
+    [
+      'output',
+      zipSync({
+        'exchanges.csv': csv([exchanges, ...oven, 'idle,emission,CO2,5,kg,air']),
+        'factors.csv': factors('climate,kg,CO2,1,kg,air'),
+      }),
+      'application/zip',
+      { code: 'model.output', at: 'exchanges line 4', says: 'idle' },
+    ],
+    // Weights that sum to zero.
+    [
+      'weights',
+      zipSync({
+        'exchanges.csv': csv([
+          `${exchanges},share`,
+          'oven,product,bread,1,kg,,0',
+          'oven,product,heat,1,MJ,,0',
+          'oven,emission,CO2,2,kg,air,',
+        ]),
+        'factors.csv': factors('climate,kg,CO2,1,kg,air'),
+      }),
+      'application/zip',
+      { code: 'allocation.fallback', at: 'exchanges line 2', says: 'bread' },
+    ],
+  ];
+  for (const [name, body, type, { code, at: where, says }] of files) {
+    const kept = await bring(`name=bad-${name}&licence=ours`, body, type);
+    expect([name, kept.status]).toEqual([name, 201]);
+    const { problems } = kept.body as {
+      problems: { code: string; record?: string; message: string; remedy: string }[];
+    };
+    const found = problems.find((each) => each.code === code);
+    expect([name, problems.map((each) => each.code)]).toEqual([name, expect.arrayContaining([code])]);
+    expect([name, `${found!.record} ${found!.message}`]).toEqual([
+      name,
+      expect.stringContaining(where.replace(/^(balance|nan),/, 'bad-$1,')),
+    ]);
+    expect([name, found!.message]).toEqual([name, expect.stringContaining(says)]);
+    expect(found!.remedy.length).toBeGreaterThan(5);
+    const { items } = (await api.get(`${at}/bad-${name}/products`)).body as { items: { id: string }[] };
+    const asked = new URLSearchParams({ product: items.find(({ id }) => /bread|agriculture/.test(id))!.id });
+    const { figures } = (await api.get(`${at}/bad-${name}/figures?${asked}`)).body as { figures: { total: number }[] };
+    expect([name, figures.some(({ total }) => total > 0)]).toEqual([name, true]);
+  }
+});
+
 test('power tells what it gives for the energy that was spent on it', async () => {
   const power = [
     'process,role,flow,amount,unit,compartment',

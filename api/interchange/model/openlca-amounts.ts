@@ -14,6 +14,8 @@ export interface AmountReader {
   readonly problems: readonly Problem[];
   /** Flows that came to be because they were named. */
   readonly named: ReadonlyMap<string, OpenLcaFlow>;
+  /** The unit of a flow whose own is not there: the first in which somebody counts it. */
+  unitOf(flow: ModelFlow): string;
 }
 
 /** Where something stands: its file, the path in it, and whose it is. */
@@ -45,6 +47,7 @@ export function amountReader(given: {
   const named = new Map<string, OpenLcaFlow>();
   const missing = new Map<string, Told>();
   const problems: Problem[] = [];
+  const adopted = new Map<string, string>();
 
   const tell = (key: string, made: () => Problem) => {
     const told = missing.get(key);
@@ -66,8 +69,18 @@ export function amountReader(given: {
     return made;
   };
 
+  /** Of a flow whose unit is not there: how many of the first unit in which it was counted this one is. */
+  const adoptedScale = (json: Json, flow: ModelFlow): number | undefined => {
+    const name = textOf(partOf(json, 'unit'), 'name');
+    if (name === undefined) return undefined;
+    const first = adopted.get(flow.id) ?? name;
+    adopted.set(flow.id, first);
+    return first === name ? 1 : quantities.unitFactor(json, { flowProperty: undefined, unit: first });
+  };
+
   const scaleOf = (json: Json, { property, factors, flow }: OpenLcaFlow): number | undefined => {
     const own = refOf(json, 'flowProperty') ?? property;
+    if (flow.unit === '' && own === property) return adoptedScale(json, flow);
     const unit = own === property ? flow.unit : (quantities.referenceUnit(own) ?? flow.unit);
     const perUnit = quantities.unitFactor(json, { flowProperty: own, unit });
     const perFlow = own === property ? 1 : own === undefined ? undefined : factors.get(own);
@@ -77,6 +90,7 @@ export function amountReader(given: {
 
   return {
     named,
+    unitOf: ({ id, unit }) => unit || (adopted.get(id) ?? ''),
     kindOf: (flow) => (flows.get(flow) ?? named.get(flow))?.flow.kind,
     get problems() {
       const counted = [...missing.values()].map(({ problem: each, count }) => ({
@@ -91,7 +105,8 @@ export function amountReader(given: {
       const scale = scaleOf(json, found);
       if (scale !== undefined) return { found, scale };
       const value = textOf(partOf(json, 'unit'), 'name', '@id') ?? '-';
-      const values = { name: found.flow.name, value, expected: found.flow.unit || '-', process: where.name };
+      const expected = found.flow.unit || (adopted.get(found.flow.id) ?? '-');
+      const values = { name: found.flow.name, value, expected, process: where.name };
       problems.push(problem('model.unit', `${where.path}/unit`, values, where.at));
       return undefined;
     },

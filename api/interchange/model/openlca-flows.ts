@@ -1,4 +1,5 @@
 import { type Problem, problem } from '../../../engine/0-base/problem.ts';
+import { groupBy } from '../../../engine/0-base/group.ts';
 import type { ModelFlow } from '../../../engine/4-footprint/model/model.ts';
 import { natureWords } from './nature-words.ts';
 import type { Found, Things } from './openlca-entries.ts';
@@ -98,6 +99,17 @@ function readFlow(
   return { flow: made, problem: problem('model.property', '/flowProperties', values, at) };
 }
 
+/** Problems of one kind and value told once, with how often it happened; of others each. */
+function counted(problems: readonly Problem[]): Problem[] {
+  const alike = groupBy(problems, ({ code, values }) => `${code} ${code === 'model.property' ? values['value'] : ''}`);
+  return [...alike.values()].flatMap((all) => {
+    const [first] = all;
+    return first!.code === 'model.property'
+      ? [{ ...first!, values: { ...first!.values, count: `${all.length}` } }]
+      : all;
+  });
+}
+
 /** Reads the flows of an export. Problems: choice.unknown (flowType), model.property where the unit in which a flow is counted is not there. */
 export function readFlows(reading: Reading): { flows: Map<string, OpenLcaFlow>; problems: Problem[] } {
   const flows = new Map<string, OpenLcaFlow>();
@@ -107,7 +119,7 @@ export function readFlows(reading: Reading): { flows: Map<string, OpenLcaFlow>; 
     if (flow) flows.set(id, flow);
     if (wrong) problems.push(wrong);
   }
-  return { flows, problems };
+  return { flows, problems: counted(problems) };
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Problem } from '../../../engine/0-base/problem.ts';
+import { type Problem, problem } from '../../../engine/0-base/problem.ts';
 import type {
   AllocationFactor,
   Exchange,
@@ -43,19 +43,29 @@ export function parametersIn(
 
 const key = (process: string, exchange: unknown): string => `${process} ${String(exchange)}`;
 
-/** Providers that product systems name for single exchanges; of several the first counts. */
-export function linksOf(things: Things): Map<string, string> {
+/**
+ * Providers that product systems name for single exchanges; of several that differ the first counts, and that is told once a product system.
+ * Problem: model.links.
+ */
+export function linksOf(things: Things): { readonly links: Map<string, string>; readonly problems: Problem[] } {
   const links = new Map<string, string>();
-  for (const { json } of things.ProductSystem.values())
+  const problems: Problem[] = [];
+  for (const [id, { json, at }] of things.ProductSystem) {
+    let others = 0;
     for (const { item } of listOf(json, 'processLinks')) {
       const process = refOf(item, 'process');
       const provider = refOf(item, 'provider');
       const exchange = partOf(item, 'exchange');
-      const id = exchange && numberOfExchange(exchange);
-      if (process === undefined || provider === undefined || id === undefined) continue;
-      if (!links.has(key(process, id))) links.set(key(process, id), provider);
+      const number = exchange && numberOfExchange(exchange);
+      if (process === undefined || provider === undefined || number === undefined) continue;
+      const known = links.get(key(process, number));
+      if (known === undefined) links.set(key(process, number), provider);
+      else if (known !== provider) others += 1;
     }
-  return links;
+    const name = textOf(json, 'name') ?? id;
+    if (others > 0) problems.push(problem('model.links', '/processLinks', { name, count: `${others}` }, at));
+  }
+  return { links, problems };
 }
 
 /** What an exchange replaces stands on the side on which it would be made: a good as an output, a treated waste as an input. */

@@ -37,17 +37,18 @@ export function readOpenLca(entries: OpenLcaEntries, called: OpenLcaName = {}): 
   const { flows, problems: ofFlows } = readFlows({ things, quantities });
   const amounts = amountReader({ things, quantities, flows });
   const problems: Problem[] = [];
-  const processes = readProcesses({ things, amounts, problems, links: linksOf(things) });
+  const { links, problems: ofLinks } = linksOf(things);
+  const processes = readProcesses({ things, amounts, problems, links });
   const { categories, parameters: ofCategories } = readCategories({ things, amounts, problems });
   const global = [...things.Parameter.values()].flatMap(({ json, at }) => parametersIn([{ item: json, place: 0 }], at));
-  const all = [...unread, ...ofFlows, ...amounts.problems, ...problems];
+  const all = [...unread, ...ofFlows, ...amounts.problems, ...ofLinks, ...problems];
   if (processes.length === 0 && categories.length === 0)
     return { problems: [...all, problem('model.empty', '', { value: `${Object.keys(entries).length}` })] };
   const value: Model = {
     name: 'openLCA',
     version: '',
     ...called,
-    flows: [...flows.values(), ...amounts.named.values()].map(({ flow }) => flow),
+    flows: [...flows.values(), ...amounts.named.values()].map(({ flow }) => ({ ...flow, unit: amounts.unitOf(flow) })),
     processes,
     categories,
     parameters: distinct([...global, ...ofCategories]),

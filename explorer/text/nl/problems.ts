@@ -363,7 +363,7 @@ export const problems: ProblemTexts = {
     'Stuur de groep van die eenheid mee, of schrijf de hoeveelheid in {expected}.',
   ],
   'model.property': [
-    'De stroom {name} wordt geteld naar {value}, waarvan de referentie-eenheid er niet is.',
+    'De stroom {name} ({count} stromen in totaal) wordt geteld naar {value}, waarvan de referentie-eenheid er niet is; de eenheid die uitwisselingen het eerst noemen telt.',
     'Stuur de stroomeigenschap en haar groep van eenheden mee.',
   ],
   'model.flow': [
@@ -381,6 +381,10 @@ export const problems: ProblemTexts = {
   'model.provider': [
     '{name} neemt {product} van {value}, dat er niet is of het niet maakt ({count} uitwisselingen); wie het maakt, levert.',
     'Stuur het proces {value} mee, of noem een ander.',
+  ],
+  'model.links': [
+    'Het productsysteem {name} noemt voor {count} uitwisselingen andere leveranciers dan een ervoor; die van het eerste tellen.',
+    'Exporteer één productsysteem tegelijk, of kies de leveranciers.',
   ],
   'model.ambiguous': [
     '{name} wordt door {value} processen gemaakt ({known}) en {process} noemt er geen; {count} uitwisselingen zijn afgesneden.',

@@ -207,20 +207,28 @@ test('a flow without its file is what its exchanges say of it; where they do not
   expect(bare.value!.processes).toHaveLength(5);
 });
 
-test('units without their group are found by name; a unit that leads nowhere is told and its line left out', () => {
+test('a flow whose group of units does not come along is counted in the unit that is named first; one that leads nowhere is told and its line left out', () => {
+  const whole = solveModel(readOpenLca(bakery()).value!, { bread: 1 });
   const entries = bakery();
   delete entries['unit_groups/energy-units.json'];
   const read = readOpenLca(entries);
-  expect(said(read).map(([code, at, path]) => [code, at, path])).toEqual([
-    ['model.property', 'flows/power.json', '/flowProperties'],
-    ['model.unit', 'processes/farm.json', '/exchanges/2/unit'],
-    ['model.unit', 'processes/mill.json', '/exchanges/3/unit'],
-    ['model.unit', 'processes/power-plant.json', '/exchanges/0/unit'],
-    ['model.unit', 'processes/bakery.json', '/exchanges/3/unit'],
-    ['model.unit', 'processes/bakery.json', '/exchanges/4/unit'],
-    ['model.unit', 'processes/digester.json', '/exchanges/2/unit'],
+  expect(said(read)).toEqual([
+    [
+      'model.property',
+      'flows/power.json',
+      '/flowProperties',
+      { name: expect.any(String), value: expect.any(String), count: '1' },
+    ],
   ]);
+  expect(solveModel(read.value!, { bread: 1 }).impacts).toEqual(near(whole.impacts));
+  exchangesOf(entries, 'mill')[3]!['unit'] = { '@id': 'own', name: 'spark' };
+  const odd = readOpenLca(entries);
+  expect(said(odd).slice(1)).toMatchObject([
+    ['model.unit', 'processes/mill.json', '/exchanges/3/unit', { value: 'spark' }],
+  ]);
+  expect(solveModel(odd.value!, { bread: 1 }).impacts['climate']).toBeLessThan(whole.impacts['climate']!);
   entries['flows/power.json']!['refUnit'] = 'MJ';
+  exchangesOf(entries, 'mill')[3]!['unit'] = exchangesOf(bakery(), 'mill')[3]!['unit'];
   const again = readOpenLca(entries);
   expect(again.problems).toEqual([]);
   const { system } = assembleModel(again.value!);
@@ -262,6 +270,18 @@ test('a product system links exchanges to providers; a provider that does not co
   expect(ask().codes).toEqual(['model.ambiguous']);
   entries['product_systems/s.json'] = { '@type': 'ProductSystem', '@id': 's', processLinks: [link] };
   expect(ask()).toMatchObject({ codes: [], scaling: { import: 0.7 } });
+  const other = { ...link, provider: { '@id': 'mill' } };
+  entries['product_systems/t.json'] = {
+    '@type': 'ProductSystem',
+    '@id': 't',
+    name: 'Second',
+    processLinks: [other, link],
+  };
+  expect(said(readOpenLca(entries))).toEqual([
+    ['model.links', 'product_systems/t.json', '/processLinks', { name: 'Second', count: '1' }],
+  ]);
+  expect(ask()).toMatchObject({ scaling: { import: 0.7 } });
+  delete entries['product_systems/t.json'];
   link.provider['@id'] = 'elsewhere';
   expect(ask().codes).toEqual(['model.provider', 'model.ambiguous']);
 });

@@ -260,7 +260,8 @@ function tablesFrom(sheets: readonly Sheet[]): { tables: Tables; problems: Probl
   const tables: Partial<Record<Part, LabelledTable>> = {};
   const interventionTables: LabelledTable[] = [];
   for (const sheet of sheets) {
-    const part = partOf(sheet.name) ?? (sheets.length === 1 ? 'transactions' : undefined);
+    // One table alone is called as its model is, which says nothing of what it holds.
+    const part = sheets.length === 1 ? 'transactions' : partOf(sheet.name);
     if (!part || isUnits(sheet.name)) continue;
     const read = readLabelled(sheet);
     problems.push(...read.problems);

@@ -155,6 +155,30 @@ export interface BackgroundRow {
   readonly origin: z.infer<typeof carbonLine> | null;
 }
 
+const heatingShape = z.object({
+  row: z.string(),
+  basis: z.enum(['net', 'gross']),
+  value: z.string().regex(/^\d+(\.\d+)?$/),
+  unit: z.string(),
+  per: z.string(),
+  per_layer: z.literal('energy').nullish(),
+  status: z.enum(['sourced', 'assumed']),
+  source: z.string(),
+});
+
+/** Heating values of the rows of a background dataset, for things that have none of their own. Problems: dataset.invalid. */
+export function heatingRows({ name, version }: Descriptor, rows: readonly Row[]) {
+  const read = rows.map((given, index) => parsed(heatingShape, given, `${name} row ${index + 1}`));
+  return {
+    rows: read.flatMap(({ value }) => {
+      if (!value) return [];
+      const { per_layer: perLayer, ...figure } = value;
+      return [{ dataset: name, version, ...figure, ...(perLayer && { perLayer }) }];
+    }),
+    problems: read.flatMap(({ problems }) => problems),
+  };
+}
+
 const carbonLine = z.enum(['fossil', 'biogenic', 'land-use', 'none', 'soil']);
 
 const figureShape = z.object({

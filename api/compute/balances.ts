@@ -1,6 +1,7 @@
 import { type Problem, problem } from '../../engine/0-base/problem.ts';
 import { parseDay } from '../../engine/0-base/time.ts';
 import { agents } from '../../engine/1-record/kind.ts';
+import type { Facts } from '../../engine/1-record/facts.ts';
 import { type Layer, layer } from '../../engine/1-record/knowledge.ts';
 import { balanceProblems } from '../../engine/3-flow/balance.ts';
 import { efficiencies, type Efficiency } from '../../engine/3-flow/balance/efficiency.ts';
@@ -10,6 +11,7 @@ import { type SubjectKind, subjectsOf } from '../../engine/3-flow/balance/subjec
 import { allTime, type Span } from '../../engine/3-flow/balance/sums.ts';
 import { type ThingFlow, thingFlows } from '../../engine/3-flow/balance/things.ts';
 import { type UnmeasuredFlow, unmeasuredFlows } from '../../engine/3-flow/balance/unmeasured.ts';
+import { isBorrowed, withHeatingValues } from '../../engine/3-flow/borrowed.ts';
 import { type FlowTable, selectRows } from '../../engine/3-flow/columns.ts';
 import type { HeatingBasis } from '../../engine/3-flow/content.ts';
 import { type LayerContent, layerContent } from '../../engine/3-flow/layer.ts';
@@ -47,8 +49,17 @@ export interface BalanceAnswer {
   readonly total: number;
   readonly sequence: number;
   readonly warnings: readonly Problem[];
+  /** Contents that stand in for what the network does not state. */
+  readonly borrowed: readonly Borrowed[];
   /** Of one subject alone: what stands behind its balance. */
   readonly sheet?: BalanceSheet | undefined;
+}
+
+/** A content that is from a dataset. */
+export interface Borrowed {
+  readonly layer: Layer;
+  readonly specification: string;
+  readonly source: string;
 }
 
 /** What stands behind the balance of one subject. */
@@ -68,10 +79,11 @@ const physical: readonly Layer[] = layer.exclude(['price', 'hydrogen']).options;
 /** The balances of processes, agents or the network in every physical layer, or in one, money too. Problems: record.unknown. */
 export function balancesOf(
   world: World,
-  _shelf: Shelf,
+  { heatingValues }: Shelf,
   query: BalanceQuery,
 ): { value: BalanceAnswer } | { problems: Problem[] } {
-  const { facts, zone, sequence } = world;
+  const { zone, sequence } = world;
+  const facts = withHeatingValues(world.facts, heatingValues);
   const unknown = unknownOf(world, query);
   if (unknown) return { problems: [unknown] };
   const { subject: kind = 'process', processes, limit = 1000 } = query;
@@ -87,11 +99,21 @@ export function balancesOf(
   const wanted = found.filter(isWanted(world, query));
   const ranked = [...wanted].sort((a, b) => severity(b) - severity(a));
   const items = ranked.slice(0, limit).map((each) => named(world, each));
-  const sheet = isOne(query) ? sheetOf(world, { found, layers, table, query }) : undefined;
-  return {
-    value: { items, total: wanted.length, sequence, warnings: balanceProblems(wanted), ...(sheet && { sheet }) },
-  };
+  const sheet = isOne(query) ? sheetOf({ ...world, facts }, { found, layers, table, query }) : undefined;
+  const warnings = balanceProblems(wanted);
+  const borrowed = layers.flatMap((layer) => borrowedIn(facts, layer));
+  return { value: { items, total: wanted.length, sequence, warnings, borrowed, ...(sheet && { sheet }) } };
 }
+
+/** The contents of a layer that the network does not state, but a dataset that it is linked to. */
+const borrowedIn = (facts: Facts, { layer, derived }: LayerContent): Borrowed[] =>
+  derived
+    .filter(({ rule }) => rule === 'heating value of a dataset')
+    .map(({ specification, records }) => ({
+      layer,
+      specification,
+      source: facts.Property?.get(records.find(isBorrowed)!)?.source ?? '',
+    }));
 
 /** Whether balances of one subject alone are asked for. */
 const isOne = ({ subject, processes, agent, sheet = true }: BalanceQuery): boolean =>

@@ -5,6 +5,7 @@ import {
   basisRows,
   budgetRows,
   characterisationRows,
+  heatingRows,
   type Descriptor,
   type Row,
   readTable,
@@ -17,6 +18,7 @@ import type {
   Indicator,
   Method,
 } from '../../engine/4-footprint/background.ts';
+import type { HeatingValue } from '../../engine/3-flow/borrowed.ts';
 import type { ReuseKnowledge } from '../../engine/7-reuse/knowledge.ts';
 import { readKits } from '../interchange/kit.ts';
 import { reuseKnowledge } from '../interchange/reuse-knowledge.ts';
@@ -35,6 +37,8 @@ export interface Shelf {
   readonly budgets: ReadonlyMap<string, BudgetSet>;
   /** What some figure counts, by countKey. */
   readonly counted: ReadonlySet<string>;
+  /** Of rows of background datasets, for things that have no heating value of their own. */
+  readonly heatingValues: readonly HeatingValue[];
   /** What can stand in for what, and how long things keep. */
   readonly reuse: ReuseKnowledge;
 }
@@ -45,22 +49,38 @@ export const countKey = (indicator: string, { id, version, unit }: Method): stri
 
 type Tables = readonly { readonly name: string; readonly rows: readonly Row[] }[];
 
+/** The table of a background dataset that holds heating values. */
+const heating = 'heating-values';
+
 /** Reads every dataset of the folder that footprints or thresholds need. */
 export async function readShelf(folder: string): Promise<Shelf> {
   const rows: BackgroundRow[] = [];
   const factors: CharacterisationFactor[] = [];
+  const heatingValues: HeatingValue[] = [];
   const budgets = new Map<string, BudgetSet>();
   for (const { value: dataset } of await listDatasets(folder)) {
     if (!dataset) continue;
     const { kind } = dataset.throughflow;
-    if (kind === 'background') rows.push(...backgroundOf(dataset, await tablesOf(folder, dataset)));
+    if (kind === 'background') {
+      const tables = await tablesOf(folder, dataset);
+      rows.push(
+        ...backgroundOf(
+          dataset,
+          tables.filter(({ name }) => name !== heating),
+        ),
+      );
+      heatingValues.push(
+        ...tables.filter(({ name }) => name === heating).flatMap((each) => heatingRows(dataset, each.rows).rows),
+      );
+    }
     if (kind === 'characterisation') factors.push(...factorsOf(dataset, await tablesOf(folder, dataset)));
     if (kind === 'budgets') budgets.set(dataset.name, budgetsOf(await tablesOf(folder, dataset)));
   }
   const counted = new Set([...rows, ...factors].map(({ indicator, method }) => countKey(indicator, method)));
   const { words } = (await readKits(folder)).value;
   const indicators = indicatorsOf([...budgets.values()]);
-  return { background: { rows, factors }, budgets, counted, indicators, reuse: reuseKnowledge(words.tables) };
+  const reuse = reuseKnowledge(words.tables);
+  return { background: { rows, factors }, budgets, counted, indicators, heatingValues, reuse };
 }
 
 async function tablesOf(folder: string, { name, resources }: Descriptor): Promise<Tables> {

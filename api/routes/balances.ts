@@ -125,6 +125,7 @@ const balances = z.object({
   total: z.number(),
   sequence: z.number(),
   warnings: z.array(z.looseObject({ code: z.string() })),
+  borrowed: z.array(z.object({ layer: z.string(), specification: z.string(), source: z.string() })),
   sheet: sheet.optional(),
 });
 

@@ -7,6 +7,7 @@ import type { Body } from '../1-record/kind.ts';
 import type { Layer } from '../1-record/knowledge.ts';
 import { added, type ContentStep, exactly, multiplied, subtracted } from './content-step.ts';
 
+import { isBorrowed } from './borrowed.ts';
 import { type HeatingBasis, otherHeatingValue } from './heating.ts';
 
 export { contentOn } from './content-step.ts';
@@ -43,6 +44,7 @@ export interface Derivation {
     | 'mass less dry mass'
     | 'dry mass and water'
     | 'other heating value, hydrogen and water'
+    | 'heating value of a dataset'
     | 'per unit of another layer';
   readonly records: readonly string[];
 }
@@ -129,7 +131,11 @@ export function contentReader(request: ContentRequest): ContentReader {
   const properties = [...(facts.Property ?? [])]
     .map(([id, body]): Known => ({ id, ...body }))
     .filter((each) => each.layer === layer && (each.perLayer === undefined || depth < deepest));
-  const basis = request.basis ?? mostFrequent(properties.flatMap((each) => (each.perLayer === 'energy' ? [] : (each.basis ?? []))));
+  const basis =
+    request.basis ??
+    mostFrequent(
+      properties.flatMap((each) => (each.perLayer === 'energy' || isBorrowed(each.id) ? [] : (each.basis ?? []))),
+    );
   const unit = layerUnits[layer] ?? mostFrequent(properties.map((each) => each.unit)) ?? '';
   const owned = groupBy(properties, (each) => each.of);
   const bridge =
@@ -162,8 +168,7 @@ export function contentReader(request: ContentRequest): ContentReader {
       const taken = (own.length > 0 ? own : found).sort((a, b) => a.step.from - b.step.from);
       if (taken.length === 0) continue;
       const records = [...new Set(taken.map(({ property }) => property.id))];
-      const derivation = own.length > 0 ? undefined : ({ rule: 'per unit of another layer', records } as const);
-      return { steps: taken.map(({ step }) => step), derivation };
+      return { steps: taken.map(({ step }) => step), derivation: ruleOf(records, own.length > 0) };
     }
     return undefined;
   };
@@ -217,6 +222,12 @@ export function contentReader(request: ContentRequest): ContentReader {
       ),
     hasOwn: (resource) => owned.has(resource) || owned.has(lotOf(resource) ?? ''),
   };
+}
+
+/** How a content follows that properties state: not at all, by another layer, or by a figure that is not the network's own. */
+function ruleOf(records: readonly string[], isOwn: boolean): Derivation | undefined {
+  if (records.some(isBorrowed)) return { rule: 'heating value of a dataset', records };
+  return isOwn ? undefined : { rule: 'per unit of another layer', records };
 }
 
 type Known = Property & { readonly id: string };

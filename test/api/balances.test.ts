@@ -78,6 +78,25 @@ test('energy is told by its heating value, and by the other one where that is as
   expect((await csv.text()).split('\r\n')[0]).toContain(',basis,');
 });
 
+test('gas that is invoiced by its upper heating value counts less by the lower one, which a dataset tells and which is named', async () => {
+  const brew = `process=${encodeURIComponent(id('process', 'brew-2025-06-12'))}&layer=energy`;
+  const gasBy = async (basis: string) => {
+    const { body } = await api.get(`${at}/balances?${brew}&basis=${basis}`);
+    const { sheet, borrowed } = body as {
+      sheet: { things: readonly { layer: string; specification: string; amount: number }[] };
+      borrowed: readonly { layer: string; specification: string; source: string }[];
+    };
+    const gas = sheet.things.find((each) => each.layer === 'energy' && each.specification === id('spec', 'gas'))!;
+    return { amount: gas.amount, borrowed };
+  };
+  const [gross, net] = [await gasBy('gross'), await gasBy('net')];
+  expect(gross.amount / 3.6e6).toBeCloseTo(664.45, 6);
+  expect(net.amount / gross.amount).toBeCloseTo(0.903, 9);
+  expect(gross.borrowed).toEqual([]);
+  expect(net.borrowed).toMatchObject([{ layer: 'energy', specification: id('spec', 'gas') }]);
+  expect(net.borrowed[0]!.source).toMatch(/^energy-factors 1\.0\.0, natural-gas: /);
+});
+
 test('money is not conserved: what a bakery sells above what it buys is value that was added, never a gap', async () => {
   const bakery = encodeURIComponent(id('agent', 'bakery'));
   const [money] = await balances(`subject=agent&agent=${bakery}&layer=price&period=2025-06`);

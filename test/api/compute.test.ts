@@ -30,7 +30,9 @@ test('many more networks than are held at a time are all answered, though they m
   const networks = Array.from({ length: 40 }, (_, place) => `valley-${place}`);
   for (let round = 0; round < 3; round++) {
     const answers = await Promise.all(networks.map((each) => compute.balances(each, {})));
-    expect(answers).toEqual(networks.map(() => ({ value: { items: [], total: 0, sequence: 1, warnings: [] } })));
+    expect(answers).toEqual(
+      networks.map(() => ({ value: { items: [], total: 0, sequence: 1, warnings: [], borrowed: [] } })),
+    );
   }
   await compute.close();
 });

@@ -7,6 +7,7 @@ import {
   basisRows,
   budgetRows,
   characterisationRows,
+  heatingRows,
   type Descriptor,
   type Places,
   type Row,
@@ -108,6 +109,21 @@ test('a kilowatt hour of gas gives 0.202 kg of CO2 by its lower heating value, a
   expect(3.6e6 * value('natural-gas')).toBeCloseTo(0.202, 3);
   expect(35.9e6 * value('diesel')).toBeCloseTo(2.66, 3);
   expect(3.6e6 * value('electricity-grid')).toBeCloseTo(0.15, 9);
+});
+
+test('a kit counts a kilowatt-hour of gas and a litre of diesel as the heating values say', () => {
+  const { rows, problems } = heatingRows(dataset('energy-factors'), table('energy-factors', 'heating-values'));
+  expect(problems).toEqual([]);
+  const [gas, diesel] = ['natural-gas', 'diesel'].map((row) => rows.find((each) => each.row === row)!);
+  expect([gas!.basis, gas!.perLayer, diesel!.per]).toEqual(['net', 'energy', 'litre']);
+  const factorOf = (kit: string, of: string) =>
+    Number(table(kit, 'links').find((each) => each['word'] === of)!['factor']);
+  expect(factorOf('kit-brewery', 'gas')).toBeCloseTo(3.6e6 * Number(gas!.value), 6);
+  expect(factorOf('kit-farm', 'diesel')).toBeCloseTo(1e6 * Number(diesel!.value), 6);
+  const wrong = heatingRows(dataset('energy-factors'), [
+    { ...table('energy-factors', 'heating-values')[0]!, value: 'NaN' },
+  ]);
+  expect([wrong.rows, wrong.problems.map(({ code }) => code)]).toEqual([[], ['dataset.invalid']]);
 });
 
 test('factors, warming potentials and the climate budget share one method; Agribalyse has another version', () => {

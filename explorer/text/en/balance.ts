@@ -121,6 +121,8 @@ export const balance = {
     'No balance is drawn, as a part of what happened here is not shared with you. Whoever sees all of it can draw it.',
   lead: 'In is what went in plus what was taken from stock; out is what came out, went into stock or was written off. Both sides are drawn on one scale.',
   tolerance: 'A gap of at most 1 % of the larger side counts as closed.',
+  borrowed: (name: string, source: string) =>
+    `Of ${name} no such heating value is on record; a published one stands in: ${source}.`,
   reconciled: {
     caption: 'Measured beside what would close every balance',
     agrees: (days: string) =>

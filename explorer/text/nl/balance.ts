@@ -117,6 +117,8 @@ export const balance: typeof english = {
     'Er wordt geen balans getekend, want een deel van wat hier gebeurde is niet met u gedeeld. Wie alles ziet, kan haar tekenen.',
   lead: 'In is wat erin ging plus wat uit voorraad kwam; uit is wat eruit kwam, in voorraad ging of werd afgeschreven. Beide kanten staan op één schaal.',
   tolerance: 'Een gat van hoogstens 1 % van de grootste kant telt als gesloten.',
+  borrowed: (name, source) =>
+    `Van ${name} staat zo’n verbrandingswaarde niet vast; een gepubliceerde staat ervoor in: ${source}.`,
   reconciled: {
     caption: 'Gemeten naast wat elke balans zou sluiten',
     agrees: (days) =>

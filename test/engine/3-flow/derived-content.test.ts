@@ -5,8 +5,9 @@ import { schemas } from '../../../engine/1-record/kind.ts';
 import type { Layer } from '../../../engine/1-record/knowledge.ts';
 import { tableOf } from '../../../engine/3-flow/builder.ts';
 import type { HeatingBasis } from '../../../engine/3-flow/content.ts';
+import { type HeatingValue, withHeatingValues } from '../../../engine/3-flow/borrowed.ts';
 import { type LayerContent, layerContent } from '../../../engine/3-flow/layer.ts';
-import { factsOf, pool, process, property, row } from '../../support/flow-rows.ts';
+import { factsOf, pool, process, property, record, row } from '../../support/flow-rows.ts';
 
 const zone = 'Europe/Brussels';
 
@@ -174,4 +175,31 @@ test('both ways lead back, with their ranges; without hydrogen or water nothing 
   // A figure that is stated counts before what follows.
   const both = [...upper, property('grain', 'energy', '15 MJ per kg', { basis: 'net' })];
   expect(contentOf(both, { layer: 'energy', basis: 'net', quantity: 1 }).content[0]).toBeCloseTo(15e6, 3);
+});
+
+test('a heating value is borrowed for a thing that is linked to a dataset and has none of its own in that basis', () => {
+  const link = record('BackgroundLink', 'urn:link', {
+    ...{ of: 'grain', dataset: 'energy-factors', version: '1.0.0', row: 'diesel' },
+    ...{ factor: '1', per: 'litre', match: 'exact' },
+  });
+  const diesel: HeatingValue = {
+    ...{ dataset: 'energy-factors', version: '1.0.0', row: 'diesel' },
+    basis: 'net',
+    ...{ value: '35.9', unit: 'megajoule', per: 'litre', source: 'IPCC' },
+    status: 'sourced',
+  };
+  const own = property('grain', 'energy', '38.4 MJ per litre', { basis: 'gross' });
+  const read = (properties: readonly StoredRecord[], basis?: HeatingBasis) => {
+    const facts = withHeatingValues(factsOf(['mill'], [link, ...properties]), [diesel]);
+    const table = tableOf([
+      row({ from: pool('mill', 'grain'), to: process('milling'), quantity: 1, unit: 'cubicMetre' }),
+    ]);
+    return layerContent(table, { facts, zone, layer: 'energy', basis });
+  };
+  const net = read([own], 'net');
+  expect(net.content[0]! / 1e9).toBeCloseTo(35.9, 9);
+  expect(net.derived).toMatchObject([{ specification: 'grain', rule: 'heating value of a dataset' }]);
+  expect([read([own]).basis, read([own]).content[0]! / 1e9, read([own]).derived]).toEqual(['gross', 38.4, []]);
+  const stated = property('grain', 'energy', '36 MJ per litre', { basis: 'net' });
+  expect([read([stated], 'net').content[0]! / 1e9, read([stated], 'net').derived]).toEqual([36, []]);
 });

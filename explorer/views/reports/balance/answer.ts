@@ -1,4 +1,5 @@
 import type { Balance } from '../../../../engine/3-flow/balance/balances.ts';
+import type { Layer } from '../../../../engine/1-record/knowledge.ts';
 import type { Efficiency } from '../../../../engine/3-flow/balance/efficiency.ts';
 import type { Explanation } from '../../../../engine/3-flow/balance/explain.ts';
 import type { ThingFlow } from '../../../../engine/3-flow/balance/things.ts';
@@ -20,6 +21,7 @@ export interface SheetAnswer {
 /** Balances in several layers, of one subject with what stands behind them. */
 export interface BalancesAnswer {
   readonly items: readonly Balance[];
+  readonly borrowed: readonly { readonly layer: Layer; readonly specification: string; readonly source: string }[];
   readonly sheet?: SheetAnswer;
 }
 

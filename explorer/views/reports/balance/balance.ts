@@ -155,8 +155,10 @@ function notesOf({ request, ground, reconciled, failed }: Made, chosen: Balance)
   const count = (value: number) => formatNumber(value, 9);
   const silent = ground.balances.filter((each) => !isTold(each)).map(layerName);
   const { layer } = layerOf(request.values.layer);
+  const borrowed = ground.borrowed.filter((each) => each.layer === layer);
   return [
     words.lead,
+    ...borrowed.map(({ specification, source }) => words.borrowed(namesIn(request)(specification), source)),
     ...(layer === 'price' ? [] : [words.tolerance]),
     ...(failed ? [words.reconciled.failed] : []),
     ...(!reconciled && !failed && layer !== 'price' ? [words.reconciled.none(layerName(chosen).toLowerCase())] : []),

@@ -21,6 +21,7 @@ export interface BalanceGround {
   /** The one that is chosen; undefined where none is drawn. */
   readonly chosen: Balance | undefined;
   readonly sheet: SheetAnswer;
+  readonly borrowed: BalancesAnswer['borrowed'];
 }
 
 const nothing: SheetAnswer = { things: [], unmeasured: [], efficiencies: [], explanations: [] };
@@ -36,12 +37,12 @@ export async function readBalances(request: Request, subject: Subject): Promise<
   if (!all.ok) return all;
   const priced = layer === 'price' ? await ask({ layer }) : undefined;
   if (priced && !priced.ok) return priced;
-  const { items, sheet = nothing } = all.value;
+  const { items, borrowed, sheet = nothing } = all.value;
   const money = priced?.value.items ?? [];
   const balances = [...items, ...money];
   const things = [...sheet.things, ...(priced?.value.sheet?.things ?? []).filter((each) => each.layer === 'price')];
   const chosen = balances.find((each) => each.layer === layer);
-  return { ...all, value: { balances, chosen, sheet: { ...sheet, things } } };
+  return { ...all, value: { balances, chosen, borrowed, sheet: { ...sheet, things } } };
 }
 
 function asked({ values }: Request, { kind, id, from, to }: Subject): Readonly<Record<string, string>> {

@@ -83,7 +83,7 @@ export function sheetTable<Row>({ id, caption, columns, rows, sorted, sort }: Gi
   return {
     id,
     caption,
-    columns: columns.map(({ id, head, unit = '', number = false }) => ({ id, head, unit, number })),
+    columns: columns.map(({ id, head, unit = '', about }) => ({ id, head, unit, number: about !== undefined })),
     rows: inOrder.map((row) => columns.map((column) => plainCell(column.value(row)))),
     written: (place) => columns.map((column) => writeCell(column, inOrder[place]!)),
   };

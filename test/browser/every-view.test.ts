@@ -2,56 +2,10 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { everyPage } from '../support/every-view.ts';
 import { openStage, type Stage, skipped, visit } from '../support/stage.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-const views = [
-  '/',
-  '/grain-loop/record',
-  '/grain-loop/record?do=table',
-  '/grain-loop/ledger',
-  '/grain-loop/ledger?show=stock',
-  '/grain-loop/ledger?show=meters',
-  '/grain-loop/ledger?reading=urn:throughflow:grain-loop:fact:gas-brewery-invoice-2025-06',
-  '/grain-loop/ledger?reading=urn:throughflow:grain-loop:fact:gas-brewery-meter-2025-07-01',
-  '/grain-loop/record?do=meter',
-  '/grain-loop/plans',
-  '/grain-loop/plans?show=offers&form=offer',
-  '/grain-loop/record?do=batch',
-  '/grain-loop/flows',
-  '/grain-loop/thresholds',
-  '/grain-loop/thresholds?form=bars',
-  '/grain-loop/thresholds?sel=climate',
-  '/grain-loop/thresholds?scope=world',
-  '/grain-loop/flows?by=specification',
-  '/grain-loop/flows?loop=1',
-  '/grain-loop/reuse',
-  '/grain-loop/reuse?tab=chart',
-  '/grain-loop/map',
-  '/grain-loop/map?areas=world&sel=place:urn:throughflow:grain-loop:place:bakery',
-  '/grain-loop/footprints',
-  '/grain-loop/footprints?product=urn:throughflow:grain-loop:spec:bread',
-  '/kalundborg/footprints',
-  '/grain-loop/reports',
-  '/grain-loop/reports?resource=urn:throughflow:grain-loop:stock:malt-b24',
-  '/grain-loop/reports?what=lots&agent=urn:throughflow:grain-loop:agent:mill',
-  '/grain-loop/reports?what=recall&resource=urn:throughflow:grain-loop:stock:malt-b24',
-  '/grain-loop/reports?what=process',
-  '/grain-loop/reports?what=cash',
-  '/grain-loop/reports?what=plan&plan=urn:throughflow:grain-loop:plan:bread-brews-june',
-  '/grain-loop/reports?what=delivery&event=urn:throughflow:grain-loop:event:01690',
-  '/grain-loop/people',
-  '/grain-loop/seen',
-  '/grain-loop/seen?agent=urn:throughflow:grain-loop:agent:bakery&by=public',
-  '/join',
-  '/kalundborg/record',
-  '/kalundborg/ledger',
-  '/kalundborg/flows',
-  '/kalundborg/map',
-  '/kalundborg/thresholds',
-  '/kalundborg/reuse',
-];
 
 /** Text under 12 px that a person can see. */
 const tinyText = (page: Page) =>
@@ -102,7 +56,7 @@ describe.skipIf(skipped)(`every view in a real browser${skipped ? ` (skipped: ${
     });
     afterAll(() => page?.context().close());
 
-    test.each(views)('%s fits, can be read and breaks no rule of access', async (address) => {
+    test.each(everyPage)('%s fits, can be read and breaks no rule of access', async (address) => {
       complaints.length = 0;
       await visit(page, address);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);

@@ -91,7 +91,7 @@ test('a file has a head, numbers as numbers and blanks for what is unknown', () 
 
 test('a sorted table keeps what is unknown at its end either way', () => {
   const rows = [{ kg: Number.NaN }, { kg: 2 }, { kg: 10 }, { kg: undefined }];
-  const column = { id: 'kg', head: 'kg', value: (row: { kg: number | undefined }) => row.kg };
+  const column = { id: 'kg', head: 'kg', about: 'stock' as const, value: (row: { kg: number | undefined }) => row.kg };
   expect(sortRows(rows, column, false).map(({ kg }) => kg)).toEqual([2, 10, Number.NaN, undefined]);
   expect(sortRows(rows, column, true).map(({ kg }) => kg)).toEqual([10, 2, Number.NaN, undefined]);
 });

@@ -73,7 +73,7 @@ export const footprints = {
   },
   tree: {
     label: 'The supply as a tree',
-    help: 'Arrow down and up go from row to row, right opens what a row draws on or goes into it, left closes it or goes out.',
+    help: 'Arrow down and up go from row to row, right opens what a row draws on or goes into it, left closes it or goes out, the letter i tells about its figure.',
     rest: 'not followed further',
     row: (name: string, result: string, own: string) => `${name}: carries ${result}, of which ${own} arises here`,
     restRow: (result: string) => `Not followed further: ${result}`,

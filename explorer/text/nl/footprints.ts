@@ -71,7 +71,7 @@ export const footprints: typeof english = {
   },
   tree: {
     label: 'De levering als boom',
-    help: 'Pijl omlaag en omhoog gaan van rij naar rij, rechts opent waaruit een rij put of gaat erin, links sluit ze of gaat eruit.',
+    help: 'Pijl omlaag en omhoog gaan van rij naar rij, rechts opent waaruit een rij put of gaat erin, links sluit ze of gaat eruit, de letter i vertelt over haar cijfer.',
     rest: 'niet verder gevolgd',
     row: (name, result, own) => `${name}: draagt ${result}, waarvan ${own} hier ontstaat`,
     restRow: (result) => `Niet verder gevolgd: ${result}`,

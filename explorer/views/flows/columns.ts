@@ -41,7 +41,7 @@ export function flowColumns(picture: FlowPicture): Column<PictureLink>[] {
     id,
     head,
     unit,
-    number: true,
+    about: 'largestFlow',
     value: (link) => link[id] / divisor,
     show: (link) => write(link[id]),
   });
@@ -53,7 +53,7 @@ export function flowColumns(picture: FlowPicture): Column<PictureLink>[] {
     {
       id: 'share',
       head: ranges ? say.shareSure : say.share,
-      number: true,
+      about: 'flowShare',
       value: (link) => (counted(link) ? link.value / total : null),
       show: (link) => (Number.isNaN(link.value) || !counted(link) ? '' : formatShare(link.value / total)),
     },
@@ -62,13 +62,14 @@ export function flowColumns(picture: FlowPicture): Column<PictureLink>[] {
     ...(rows.some((link) => link.hidden)
       ? [{ id: 'drawn', head: say.drawn, value: (link: PictureLink) => say.drawnAs[link.hidden ?? 'drawn'] }]
       : []),
-    { id: 'rows', head: say.rows, number: true, value: (link) => link.rows },
+    { id: 'rows', head: say.rows, about: 'count', value: (link) => link.rows },
     ...(rows.some((link) => link.figures.length > 0)
       ? [
           {
             id: 'figures',
             head: say.figures,
             long: true,
+            told: 'largestFlow' as const,
             value: (link: PictureLink) => link.figures.map((figure) => `${figure.text} (${figure.source})`).join('; '),
           },
         ]

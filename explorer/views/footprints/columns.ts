@@ -11,6 +11,9 @@ interface ProductTable {
   readonly addressOf: (row: ProductRow) => string;
 }
 
+/** What each figure of a product means. */
+const terms = { intensity: 'intensity', low: 'range', high: 'range', total: 'delivered' } as const;
+
 /** The columns of the products of a period. */
 export function productColumns({ unit, addressOf }: ProductTable): Column<ProductRow>[] {
   const words = say().products.table;
@@ -18,7 +21,7 @@ export function productColumns({ unit, addressOf }: ProductTable): Column<Produc
     id,
     head,
     unit,
-    number: true,
+    about: terms[id],
     value: (row) => row[id],
     show: (row) => figureText(row[id]),
   });
@@ -29,7 +32,7 @@ export function productColumns({ unit, addressOf }: ProductTable): Column<Produc
     {
       id: 'delivered',
       head: words.delivered,
-      number: true,
+      about: 'deliveredAmount',
       value: ({ delivered }) => delivered,
       show: ({ delivered, per }) => (delivered > 0 ? `${figureText(delivered)}\u00a0${unitSymbol(per)}` : '–'),
       rank: ({ delivered, per }) => ({ kind: per, size: delivered }),
@@ -40,7 +43,7 @@ export function productColumns({ unit, addressOf }: ProductTable): Column<Produc
     {
       id: 'primary',
       head: words.primary,
-      number: true,
+      about: 'primary',
       unit: '%',
       value: ({ primaryShare }) => primaryShare * 100,
       show: ({ primaryShare }) => (Number.isNaN(primaryShare) ? '–' : formatShare(primaryShare)),

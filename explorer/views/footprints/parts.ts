@@ -50,6 +50,9 @@ export function partRows(account: FigureAccount, list: PartList): PartRow[] {
 /** What the rows of a list come to. */
 export const sumOf = (rows: readonly PartRow[]): number => rows.reduce((sum, { value }) => sum + value, 0);
 
+/** What each figure of a node means. */
+const terms = { result: 'carried', own: 'arising', rest: 'remainder' } as const;
+
 /** The columns of a list; those of nodes tell tier, amount and all three of its parts. */
 export function partColumns(list: PartList, unit: string): Column<PartRow>[] {
   const words = say().parts;
@@ -57,20 +60,20 @@ export function partColumns(list: PartList, unit: string): Column<PartRow>[] {
     id,
     head,
     unit,
-    number: true,
+    about: terms[id],
     value: ({ node }) => node?.[id] ?? null,
     show: ({ node }) => figureText(node?.[id] ?? Number.NaN),
   });
   const name: Column<PartRow> = { id: 'name', head: words.heads[list], value: (row) => row.name, long: true };
   if (list === 'nodes')
     return [
-      { id: 'tier', head: words.tier, number: true, value: ({ node }) => node?.tier ?? null },
+      { id: 'tier', head: words.tier, about: 'step', value: ({ node }) => node?.tier ?? null },
       name,
       { id: 'supplier', head: words.heads.supplier, value: ({ node }) => node?.supplier ?? '' },
       {
         id: 'amount',
         head: words.amount,
-        number: true,
+        about: 'drawn',
         value: ({ node }) => node?.amount ?? null,
         // A part of a run of work is in no unit that says anything.
         show: ({ node }) => (node && node.unit !== '' ? formatAmount(node.amount, node.unit) : ''),
@@ -86,7 +89,7 @@ export function partColumns(list: PartList, unit: string): Column<PartRow>[] {
       id: 'value',
       head: words.value,
       unit,
-      number: true,
+      about: 'part',
       value: (row) => row.value,
       show: (row) => figureText(row.value),
     },
@@ -94,7 +97,7 @@ export function partColumns(list: PartList, unit: string): Column<PartRow>[] {
       id: 'share',
       head: words.share,
       unit: '%',
-      number: true,
+      about: 'partShare',
       value: (row) => row.share * 100,
       show: (row) => (Number.isNaN(row.share) ? '–' : formatShare(row.share)),
     },

@@ -1,5 +1,4 @@
 import type { Facts } from '../../../engine/1-record/facts.ts';
-import type { Cell } from '../../../engine/0-base/csv.ts';
 import type { Column } from '../../marks/table.ts';
 import { text } from '../../text/text.ts';
 import type { EventItem } from '../../worker/wire.ts';
@@ -18,7 +17,7 @@ export function spreadWord({ spreadFrom, inputOf, outputOf }: Partial<EventItem>
 /** The columns of the file of events: amounts as recorded, names beside the id of the event. */
 export function eventColumns(facts: Facts): Column<EventItem>[] {
   const measureOf = ({ resourceQuantity, effortQuantity }: EventItem) => resourceQuantity ?? effortQuantity;
-  const column = (id: keyof typeof text.ledger.events.columns, value: (event: EventItem) => Cell) => ({
+  const column = (id: keyof typeof text.ledger.events.columns, value: (event: EventItem) => string | undefined) => ({
     id,
     head: text.ledger.events.columns[id],
     value,
@@ -28,7 +27,7 @@ export function eventColumns(facts: Facts): Column<EventItem>[] {
     column('happened', happenedOf),
     column('recorded', ({ recorded }) => recorded),
     column('action', ({ action }) => action),
-    { ...column('quantity', (event) => measureOf(event)?.hasNumericalValue), number: true },
+    { ...column('quantity', (event) => measureOf(event)?.hasNumericalValue), about: 'recorded' },
     column('unit', (event) => measureOf(event)?.hasUnit),
     column('thing', (event) => nameOf(facts, event.resourceInventoriedAs ?? event.resourceConformsTo)),
     column('process', (event) => nameOf(facts, event.inputOf ?? event.outputOf)),

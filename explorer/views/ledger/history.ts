@@ -76,7 +76,7 @@ export function historyColumns({ facts, network, zone }: Opened, unit: string): 
     {
       id: 'change',
       head: say.change,
-      number: true,
+      about: 'change',
       unit: unitSymbol(unit),
       value: (line) => line.delta.hasNumericalValue,
       show: (line) => formatExact(line.delta.hasNumericalValue),
@@ -85,7 +85,7 @@ export function historyColumns({ facts, network, zone }: Opened, unit: string): 
     {
       id: 'balance',
       head: say.balance,
-      number: true,
+      about: 'stock',
       unit: unitSymbol(unit),
       value: (line) => line.balance.hasNumericalValue,
       show: (line) => formatExact(line.balance.hasNumericalValue),

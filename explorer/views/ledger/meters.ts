@@ -142,7 +142,7 @@ export function spanColumns(opened: Opened, items: readonly SpanItem[], isOfAll:
     {
       id: 'used',
       head: say.columns.used,
-      number: true,
+      about: 'metered',
       value: (span) => usual(span).hasNumericalValue,
       show: (span) => formatExact(usual(span).hasNumericalValue),
       rank: (span) => rankOf(span.quantity),
@@ -160,13 +160,16 @@ export function spanColumns(opened: Opened, items: readonly SpanItem[], isOfAll:
 
 const name = (opened: Opened, id: string | undefined) => (id === undefined ? '' : stockName(opened, id));
 
+/** What each figure of the same days means. */
+const terms = { meter: 'metered', invoice: 'invoiced', difference: 'meterDifference' } as const;
+
 /** The columns of figures of the same days. */
 export function pairColumns(opened: Opened): Column<PairItem>[] {
   const say = metersText().columns;
   const amount = (id: 'meter' | 'invoice' | 'difference'): Column<PairItem> => ({
     id,
     head: say[id],
-    number: true,
+    about: terms[id],
     value: (pair) => inUsual(opened, pair.resource, pair[id]).hasNumericalValue,
     show: (pair) => formatExact(inUsual(opened, pair.resource, pair[id]).hasNumericalValue),
     rank: (pair) => rankOf(pair[id]),
@@ -186,7 +189,7 @@ export function pairColumns(opened: Opened): Column<PairItem>[] {
     {
       id: 'share',
       head: say.share,
-      number: true,
+      about: 'meterDifference',
       value: ({ share }) => share,
       show: ({ share }) => (share === null ? '' : formatShare(share)),
     },

@@ -81,13 +81,13 @@ export function partColumns(opened: Opened, whole: Measure): Column<Part>[] {
     {
       id: 'part',
       head: say.part,
-      number: true,
+      about: 'spread',
       value: ({ quantity }) => quantity.hasNumericalValue,
       show: ({ quantity }) => formatExact(quantity.hasNumericalValue),
       rank: ({ quantity }) => rankOf(quantity),
     },
     { id: 'unit', head: say.unit, value: ({ quantity }) => unitSymbol(quantity.hasUnit) },
-    { id: 'share', head: say.share, number: true, value: share, show: (part) => formatShare(share(part)) },
+    { id: 'share', head: say.share, about: 'partShare', value: share, show: (part) => formatShare(share(part)) },
     { id: 'ended', head: say.ended, value: ({ process }) => dayOfEnd(opened, process) },
   ];
 }

@@ -56,7 +56,7 @@ export function stockColumns({ facts, network }: Opened, shown: readonly StockIt
     {
       id: 'onhand',
       head: say.onhand,
-      number: true,
+      about: 'stock',
       value: ({ onhand }) => onhand?.hasNumericalValue,
       show: ({ onhand }) => exact(onhand),
       rank: ({ onhand }) => rankOf(onhand),
@@ -69,7 +69,7 @@ export function stockColumns({ facts, network }: Opened, shown: readonly StockIt
     {
       id: 'accounting',
       head: say.accounting,
-      number: true,
+      about: 'accounted',
       value: ({ accounting }) => accounting?.hasNumericalValue,
       show: ({ accounting }) => exact(accounting),
       rank: ({ accounting }) => rankOf(accounting),

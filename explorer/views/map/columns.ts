@@ -13,6 +13,16 @@ function amounts(picture: MapPicture, values: readonly number[]) {
   return { unit: aYear(symbol, picture.per), in: (value: number) => value / divisor };
 }
 
+/** What each figure of an area means. */
+const terms = {
+  places: 'count',
+  given: 'placed',
+  taken: 'placed',
+  rate: 'rate',
+  size: 'area',
+  population: 'population',
+} as const;
+
 /** The columns of the table of areas. */
 export function areaColumns(picture: MapPicture): Column<MapArea>[] {
   const amount = amounts(
@@ -24,11 +34,16 @@ export function areaColumns(picture: MapPicture): Column<MapArea>[] {
     picture.areas.map((area) => area.rate),
   );
   const peopled = picture.populations > 0;
-  const number = (id: string, head: string, unit: string, value: (area: MapArea) => number): Column<MapArea> => ({
+  const number = (
+    id: keyof typeof terms,
+    head: string,
+    unit: string,
+    value: (area: MapArea) => number,
+  ): Column<MapArea> => ({
     id,
     head,
     unit,
-    number: true,
+    about: terms[id],
     value,
     show: (area) => formatNumber(value(area), 4),
   });
@@ -65,7 +80,7 @@ export function linkColumns(picture: MapPicture): Column<MapLink>[] {
       id: 'amount',
       head: say().amount,
       unit: amount.unit,
-      number: true,
+      about: 'placed',
       value: ({ value }) => amount.in(value),
       show: ({ value }) => formatNumber(amount.in(value), 4),
     },

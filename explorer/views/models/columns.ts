@@ -18,7 +18,7 @@ export function modelColumns(addressOf: AddressOf<ModelItem>): Column<ModelItem>
   const number = (id: 'products' | 'processes'): Column<ModelItem> => ({
     id,
     head: words[id],
-    number: true,
+    about: 'count',
     value: ({ counts }) => counts[id],
     show: ({ counts }) => count(counts[id]),
   });
@@ -31,7 +31,7 @@ export function modelColumns(addressOf: AddressOf<ModelItem>): Column<ModelItem>
     {
       id: 'indicators',
       head: words.indicators,
-      number: true,
+      about: 'count',
       value: ({ categories }) => categories.length,
       show: ({ categories }) => count(categories.length),
     },
@@ -71,7 +71,7 @@ export function figureColumns(addressOf: AddressOf<ToldFigure>): Column<ToldFigu
     {
       id: 'total',
       head: words.carries,
-      number: true,
+      about: 'intensity',
       value: ({ total }) => total,
       show: ({ total }) => figureText(known(total)),
       rank: ({ total, category }) => ({ kind: category.method.unit, size: total }),
@@ -80,7 +80,7 @@ export function figureColumns(addressOf: AddressOf<ToldFigure>): Column<ToldFigu
     {
       id: 'missed',
       head: words.missed,
-      number: true,
+      about: 'bound',
       value: ({ certificate }) => certificate.bound,
       show: missedText,
       rank: ({ certificate, category }) => ({ kind: category.method.unit, size: certificate.bound }),
@@ -102,7 +102,7 @@ export function coverageColumns(): Column<CoverageRow>[] {
   const number = (id: 'counted' | 'byId' | 'byName' | 'uncounted' | 'fallbackCount', head: string) => ({
     id,
     head,
-    number: true,
+    about: 'count' as const,
     value: (row: CoverageRow) => row[id] ?? null,
     show: (row: CoverageRow) => (row[id] === undefined ? '–' : count(row[id])),
   });

@@ -13,13 +13,16 @@ const named = (facts: Facts, id: string | undefined) => plainName(nameOf(facts, 
 const toDay = (written: string, zone: string) => (written === '' ? '' : formatTime(written, zone));
 const linkTo = (network: string, what: string, id: string) => `/${network}/plans?${what}=${encodeURIComponent(id)}`;
 
+/** What each figure of a promise means. */
+const terms = { asked: 'planned', done: 'fulfilled', remaining: 'open', over: 'beyond' } as const;
+
 /** What is counted of each promise: asked for, done, open, beyond. */
 function amountColumn(id: keyof Progress): Column<PromiseItem> {
   const measure = (item: PromiseItem) => progressOf(item)?.[id];
   return {
     id,
     head: plansText().columns[id],
-    number: true,
+    about: terms[id],
     value: (item) => measure(item)?.hasNumericalValue,
     show: (item) => (measure(item) ? formatExact(measure(item)!.hasNumericalValue) : ''),
     rank: (item) => rankOf(measure(item)),
@@ -76,9 +79,9 @@ export function planColumns({ facts, network }: Opened): Column<PlanRow>[] {
     },
     { id: 'due', head: say.due, value: ({ due }) => due, show: ({ due }) => (due ? formatDate(due) : '') },
     { id: 'state', head: say.state, value: ({ tally }) => tallySentence(tally) },
-    { id: 'promises', head: say.promises, number: true, value: ({ tally }) => tally.all },
-    { id: 'met', head: say.met, number: true, value: ({ tally }) => tally.met },
-    { id: 'late', head: say.late, number: true, value: ({ tally }) => tally.late },
+    { id: 'promises', head: say.promises, about: 'count', value: ({ tally }) => tally.all },
+    { id: 'met', head: say.met, about: 'count', value: ({ tally }) => tally.met },
+    { id: 'late', head: say.late, about: 'count', value: ({ tally }) => tally.late },
   ];
 }
 

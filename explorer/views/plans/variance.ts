@@ -19,7 +19,15 @@ function inUsual(facts: Facts, specification: string, measure: Measure, among: r
 export const varianceAddress = (network: string, plan: string, by: VarianceBy): string =>
   `/api/networks/${network}/plans/${encodeURIComponent(plan)}/variance?by=${by}`;
 
-type Amount = 'planned' | 'actual' | 'difference' | 'unplanned';
+type Amount = keyof typeof varianceTerms;
+
+/** What each figure of a plan against what happened means. */
+export const varianceTerms = {
+  planned: 'planned',
+  actual: 'fulfilled',
+  difference: 'variance',
+  unplanned: 'unplanned',
+} as const;
 
 /** The columns of a plan against what happened, by batch, thing or agent; each line in the unit in which its thing is counted. */
 export function varianceColumns(facts: Facts, by: VarianceBy): Column<VarianceRow>[] {
@@ -30,7 +38,7 @@ export function varianceColumns(facts: Facts, by: VarianceBy): Column<VarianceRo
   const amount = (which: Amount): Column<VarianceRow> => ({
     id: which,
     head: say[which],
-    number: true,
+    about: varianceTerms[which],
     value: (row) => usual(row, which).hasNumericalValue,
     show: (row) => formatExact(usual(row, which).hasNumericalValue),
     rank: (row) => rankOf(row[which]),

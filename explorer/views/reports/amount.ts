@@ -20,7 +20,7 @@ export function amountColumns<Row>(head: string, of: (row: Row) => Measure | und
     {
       id: 'amount',
       head,
-      number: true,
+      about: 'recorded',
       value: (row) => of(row)?.hasNumericalValue ?? null,
       show: (row) => formatExact(of(row)?.hasNumericalValue ?? ''),
       rank: (row) => rankOf(of(row)),

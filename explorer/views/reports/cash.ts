@@ -224,7 +224,10 @@ function columnsOf(request: Request): Column<Row>[] {
   const figure = (id: 'in' | 'out' | 'balance'): Column<Row> => ({
     id,
     head: heads[id],
-    number: true,
+    about: {
+      term: id === 'balance' ? 'moneyBalance' : 'money',
+      of: ({ currency }) => ({ unit: currency }),
+    },
     value: (row) => row[id] || null,
     show: (row) => (row[id] ? formatExact(row[id]) : ''),
     rank: (row) => ({ kind: row.currency, size: row[id] ? Number(row[id]) : null }),

@@ -59,14 +59,14 @@ export function sumColumns(request: Request): Column<FlowSum>[] {
     {
       id: 'events',
       head: words.events,
-      number: true,
+      about: 'count',
       value: ({ events }) => events,
       show: ({ events }) => formatNumber(events, 9),
     },
     {
       id: 'corrected',
       head: words.corrected,
-      number: true,
+      about: 'count',
       value: ({ corrected }) => corrected,
       show: ({ corrected }) => (corrected > 0 ? formatNumber(corrected, 9) : ''),
     },

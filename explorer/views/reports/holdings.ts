@@ -104,13 +104,16 @@ function rowOf(holding: Holding, { kept, shown }: ReturnType<typeof unitOf>): Ro
   };
 }
 
+/** What each figure of a holding means. */
+const terms = { onhand: 'stock', accounting: 'accounted', withOthers: 'withOthers', ofOthers: 'ofOthers' } as const;
+
 function columnsOf(request: Request): Column<Row>[] {
   const heads = say().holdings.columns;
   const name = namesIn(request);
   const figure = (id: 'onhand' | 'accounting' | 'withOthers' | 'ofOthers'): Column<Row> => ({
     id,
     head: heads[id],
-    number: true,
+    about: terms[id],
     value: (row) => row[id].hasNumericalValue,
     show: (row) => (isZero(decimal(row[id].hasNumericalValue)) ? '' : formatExact(row[id].hasNumericalValue)),
     rank: (row) => rankOf(row[id]),

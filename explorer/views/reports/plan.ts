@@ -6,6 +6,7 @@ import { formatExact, formatNumber, measureIn, rankOf, readableUnitOf, unitSymbo
 import { text } from '../../text/text.ts';
 import type { Answer } from '../../worker/http.ts';
 import { usualUnit } from '../names.ts';
+import { varianceTerms } from '../plans/variance.ts';
 import { actionWord } from '../record/effect.ts';
 import { asKnown, parameters } from './load.ts';
 import { namesIn, ready, type Report, reportTable, type Request } from './report.ts';
@@ -69,7 +70,7 @@ function columnsOf(request: Request): Column<VarianceRow>[] {
     ...figures.map((figure): Column<VarianceRow> => ({
       id: figure,
       head: words.columns[figure],
-      number: true,
+      about: varianceTerms[figure],
       value: (row) => row[figure].hasNumericalValue,
       show: (row) => formatExact(row[figure].hasNumericalValue),
       rank: (row) => rankOf(row[figure]),

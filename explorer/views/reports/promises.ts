@@ -35,15 +35,22 @@ export async function promisesOf(request: Request): Promise<Answer<readonly Row[
   };
 }
 
+/** What each figure of a promise means. */
+const terms = { asked: 'planned', done: 'fulfilled', open: 'open' } as const;
+
 /** The table of what is owed and owing. */
 export function promiseTable(request: Request, rows: readonly Row[]): ReportTable {
   const words = say().holdings;
   const heads = words.promised;
   const name = namesIn(request);
-  const figure = (id: string, head: string, of: (progress: Progress) => Progress['done'] | undefined): Column<Row> => ({
+  const figure = (
+    id: keyof typeof terms,
+    head: string,
+    of: (progress: Progress) => Progress['done'] | undefined,
+  ): Column<Row> => ({
     id,
     head,
-    number: true,
+    about: terms[id],
     value: ({ progress }) => (progress && of(progress)?.hasNumericalValue) ?? null,
     show: ({ progress }) => formatExact((progress && of(progress)?.hasNumericalValue) ?? ''),
     rank: ({ progress }) => rankOf(progress && of(progress)),

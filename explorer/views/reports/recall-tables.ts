@@ -55,21 +55,21 @@ function placeColumns(request: Request, shown: Shown): Column<Row>[] {
     isPlace(row) ? endName(nodes, row) : few(formatNumber(row.count, 9), shownAmount(shown, leastOf(track)));
   return [
     { id: 'concern', head: heads.concern, value: (row) => (isPlace(row) ? concerns[row.concern] : '') },
-    { id: 'place', head: heads.at, value: where },
+    { id: 'place', head: heads.at, value: where, told: 'traced' },
     { id: 'kind', head: heads.kind, value: (row) => (isPlace(row) ? kinds[row.kind] : '') },
     { id: 'holder', head: heads.who, value: (row) => (isPlace(row) ? whose(row) : '') },
     {
       id: 'amount',
       head: heads.ofLot,
       unit: unitSymbol(unit),
-      number: true,
+      about: 'traced',
       value: ({ amount }) => figureOf(shown, amount),
       show: ({ amount }) => shownFigure(figureOf(shown, amount)),
     },
     {
       id: 'share',
       head: heads.share,
-      number: true,
+      about: 'tracedShare',
       unit: '%',
       value: ({ amount }) => Number(((100 * amount) / track.total).toPrecision(3)),
       show: ({ amount }) => formatNumber((100 * amount) / track.total, 3),
@@ -96,7 +96,7 @@ const heldColumn = (shown: Shown): Column<Contact> => ({
   id: 'amount',
   head: say().recall.columns.held,
   unit: unitSymbol(shown.unit),
-  number: true,
+  about: 'traced',
   value: ({ amount }) => figureOf(shown, amount),
   show: ({ amount }) => shownFigure(figureOf(shown, amount)),
 });

@@ -5,6 +5,7 @@ import type { Column, Sorted } from '../../marks/table.ts';
 import type { SheetRequest } from '../../sheet/sheet.ts';
 import type { Answer } from '../../worker/http.ts';
 import type { EventItem } from '../../worker/wire.ts';
+import type { AboutTerm } from '../../text/about.ts';
 import { formatTime } from '../../text/format.ts';
 import { happenedOf } from '../ledger/event-row.ts';
 import { nameOf, plainName } from '../names.ts';
@@ -46,6 +47,9 @@ export interface Report {
   readonly finding: readonly string[];
   readonly notes: readonly string[];
   readonly tables: readonly ReportTable[];
+  /** What the figures of its sentences mean, and where their events stand. */
+  readonly term?: AboutTerm;
+  readonly events?: string;
   /** What is to be chosen first. */
   readonly missing?: Choice;
   /** A balance with its picture. */

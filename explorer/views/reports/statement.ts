@@ -198,7 +198,7 @@ function lineColumns(request: Request, unit: string): Column<Row>[] {
   const figure = (id: 'in' | 'out' | 'balance'): Column<Row> => ({
     id,
     head: heads[id],
-    number: true,
+    about: id === 'balance' ? 'stock' : 'change',
     unit: unitSymbol(unit),
     value: (row) => row[id] || null,
     show: (row) => (row[id] ? formatExact(row[id]) : ''),
@@ -237,7 +237,7 @@ function holderTable(request: Request, { page, unit }: { readonly page: Statemen
     return {
       id,
       head: words.sums[id],
-      number: true,
+      about: id === 'in' || id === 'out' ? 'change' : 'stock',
       unit: unitSymbol(unit),
       value: (row) => of(row).hasNumericalValue,
       show: (row) => formatExact(of(row).hasNumericalValue),
@@ -345,7 +345,7 @@ function endColumns(request: Request): Column<Ends>[] {
   const figure = (id: 'opening' | 'change' | 'closing', head: string): Column<Ends> => ({
     id,
     head,
-    number: true,
+    about: id === 'change' ? 'change' : 'stock',
     value: (row) => row[id].hasNumericalValue,
     show: (row) => formatExact(row[id].hasNumericalValue),
     rank: (row) => rankOf(row[id]),

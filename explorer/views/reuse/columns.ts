@@ -29,7 +29,7 @@ export function pairColumns({ facts, addressOf, eventsOf }: PairTable): Column<P
     {
       id: 'amount',
       head: say.amount,
-      number: true,
+      about: 'surplus',
       unit: 'kg',
       value: ({ kilograms }) => kilograms,
       show: ({ amount, unit, kilograms }) =>
@@ -39,7 +39,7 @@ export function pairColumns({ facts, addressOf, eventsOf }: PairTable): Column<P
       id: 'km',
       head: say.distance,
       unit: 'km',
-      number: true,
+      about: 'distance',
       value: ({ km }) => km,
       show: ({ km }) => (km === null ? reuseText().sides.placeUnknown : formatNumber(km, 2)),
     },
@@ -49,7 +49,7 @@ export function pairColumns({ facts, addressOf, eventsOf }: PairTable): Column<P
       value: ({ surplus }) => rhythmSentence(surplus),
       rank: ({ surplus }) => ({ kind: surplus.kind, size: surplus.rhythm.times }),
     },
-    { id: 'reason', head: say.reason, long: true, value: (row) => reasonOf(facts, row) },
+    { id: 'reason', head: say.reason, long: true, told: 'surplus', value: (row) => reasonOf(facts, row) },
     { id: 'events', head: say.events, value: () => say.eventsOf, href: eventsOf },
   ];
 }
@@ -66,7 +66,7 @@ function sideColumns<Row extends ToldSurplus | ToldNeed>(facts: Facts): Column<R
     {
       id: 'amount',
       head: say.amount,
-      number: true,
+      about: 'need',
       value: ({ quantity, unit }) => formatAmount(quantity, unit),
       rank: ({ quantity, unit }) => ({ kind: unit, size: quantity }),
     },

@@ -12,14 +12,14 @@ export function thresholdColumns(): Column<Wedge>[] {
     {
       id: 'ratio',
       head: say.table.ratio,
-      number: true,
+      about: 'quotient',
       value: (row) => row.ratio ?? null,
       show: ratioOf,
     },
     {
       id: 'score',
       head: say.table.score,
-      number: true,
+      about: 'score',
       value: (row) => row.score ?? null,
       show: (row) => (row.score === undefined ? say.noData : formatNumber(row.score)),
       rank: (row) => ({ kind: row.unit, size: row.score }),
@@ -27,7 +27,7 @@ export function thresholdColumns(): Column<Wedge>[] {
     {
       id: 'budget',
       head: say.table.budget,
-      number: true,
+      about: 'budget',
       value: (row) => row.budget ?? null,
       show: (row) => (row.budget === undefined ? '' : formatNumber(row.budget)),
       rank: (row) => ({ kind: row.unit, size: row.budget }),
@@ -35,7 +35,7 @@ export function thresholdColumns(): Column<Wedge>[] {
     ...(['low', 'high'] as const).map((end): Column<Wedge> => ({
       id: end,
       head: say.table[end],
-      number: true,
+      about: 'range',
       value: (row) => row.range?.[end] ?? null,
       show: (row) => (row.range === undefined ? '' : formatNumber(row.range[end])),
       rank: (row) => ({ kind: row.unit, size: row.range?.[end] }),
@@ -45,7 +45,7 @@ export function thresholdColumns(): Column<Wedge>[] {
     {
       id: 'missing',
       head: say.table.missing,
-      number: true,
+      about: 'missing',
       value: (row) => (row.ratio === undefined ? null : (row.missing ?? 0)),
       show: (row) => (row.ratio === undefined ? '' : formatNumber(row.missing ?? 0)),
     },
@@ -53,7 +53,7 @@ export function thresholdColumns(): Column<Wedge>[] {
     {
       id: 'share',
       head: say.table.share,
-      number: true,
+      about: 'budgetShare',
       value: (row) => row.share ?? null,
       show: (row) => (row.share === undefined ? '' : formatNumber(row.share, 3)),
     },

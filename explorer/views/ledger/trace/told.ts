@@ -60,7 +60,7 @@ export function endColumns(facts: Facts, item: TraceItem): Column<TraceEndItem>[
     {
       id: 'amount',
       head: item.direction === 'track' ? words.columns.ofLot : words.columns.wentIn,
-      number: true,
+      about: 'traced',
       value: ({ amount }) => amount,
       show: ({ amount }) => formatNumber(amount),
       rank: ({ amount, unit }) => ({ kind: unit, size: amount }),
@@ -69,7 +69,7 @@ export function endColumns(facts: Facts, item: TraceItem): Column<TraceEndItem>[
     {
       id: 'share',
       head: item.direction === 'track' ? words.columns.shareOfLot : words.columns.shareOfIt,
-      number: true,
+      about: 'tracedShare',
       unit: '%',
       value: ({ share }) => 100 * share,
       show: ({ share }) => formatNumber(100 * share, 3),
@@ -77,7 +77,7 @@ export function endColumns(facts: Facts, item: TraceItem): Column<TraceEndItem>[
     {
       id: 'there',
       head: words.columns.there,
-      number: true,
+      about: 'stock',
       value: ({ quantity }) => quantity,
       show: ({ quantity }) => (quantity === undefined ? '' : formatNumber(quantity)),
     },
@@ -85,7 +85,7 @@ export function endColumns(facts: Facts, item: TraceItem): Column<TraceEndItem>[
     {
       id: 'part',
       head: words.columns.part,
-      number: true,
+      about: 'tracedShare',
       unit: '%',
       value: ({ part }) => (part === undefined ? undefined : 100 * part),
       show: ({ part }) => (part === undefined ? '' : formatNumber(100 * part, 3)),

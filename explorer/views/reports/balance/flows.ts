@@ -20,6 +20,15 @@ interface Given {
   readonly eventOf: (sequence: number) => string | undefined;
 }
 
+/** What each figure of a flow means. */
+const terms = {
+  recorded: 'recorded',
+  deviation: 'deviation',
+  adjusted: 'adjusted',
+  adjustedDeviation: 'deviation',
+  difference: 'adjusted',
+} as const;
+
 /** The columns of flows as they were recorded, beside what would close every balance. */
 export function flowColumns({ request, writing, flows, isSuspect, eventOf }: Given): Column<FlowAnswer>[] {
   const { columns: heads, kinds, standings, suspectMark } = sayBalance().reconciled;
@@ -29,13 +38,13 @@ export function flowColumns({ request, writing, flows, isSuspect, eventOf }: Giv
     flows.flatMap(({ recorded, adjusted }) => [figureOf(recorded), figureOf(adjusted)]),
   );
   const least = 1e-7 * divisor;
-  const figure = (id: keyof typeof heads, of: (flow: FlowAnswer) => number | null): Column<FlowAnswer> => {
+  const figure = (id: keyof typeof terms, of: (flow: FlowAnswer) => number | null): Column<FlowAnswer> => {
     const value = (flow: FlowAnswer): number | null => {
       const told = figureOf(of(flow));
       return Number.isNaN(told) ? null : Math.abs(told) < least ? 0 : told / divisor;
     };
     const show = (flow: FlowAnswer): string => (value(flow) === null ? '' : formatNumber(value(flow)!));
-    return { id, head: heads[id], unit: symbol, number: true, value, show };
+    return { id, head: heads[id], unit: symbol, about: terms[id], value, show };
   };
   const eventAt = ({ kind, sequence, record }: FlowAnswer): string | undefined =>
     kind === 'event' ? record || eventOf(sequence) : undefined;

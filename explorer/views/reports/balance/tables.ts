@@ -19,6 +19,18 @@ interface PartTable {
   readonly flows: readonly FlowAnswer[];
 }
 
+/** What each figure of a part means, and each of a layer. */
+const partTerms = { amount: 'balance', low: 'expectedFlow', high: 'expectedFlow', adjusted: 'adjusted' } as const;
+const layerTerms = {
+  in: 'through',
+  out: 'through',
+  stock: 'change',
+  loss: 'declaredLoss',
+  unaccounted: 'unaccounted',
+  low: 'expectedFlow',
+  high: 'expectedFlow',
+} as const;
+
 /** The parts of a balance: what the picture shows, recorded figures with what would close every balance beside them. */
 export function partTable({ id, name, balance, parts, writing, flows }: PartTable): ReportTable {
   const words = sayBalance().table;
@@ -27,7 +39,7 @@ export function partTable({ id, name, balance, parts, writing, flows }: PartTabl
     parts.flatMap(({ amount, high }) => [amount, high]),
   );
   const figure = (id: 'amount' | 'low' | 'high' | 'adjusted', of: (part: Part) => number): Column<Part> => ({
-    ...{ id, head: words.columns[id], unit: symbol, number: true },
+    ...{ id, head: words.columns[id], unit: symbol, about: partTerms[id] },
     value: (part) => (Number.isNaN(of(part)) ? null : of(part) / divisor),
     show: (part) => (Number.isNaN(of(part)) ? '' : formatNumber(of(part) / divisor)),
   });
@@ -79,8 +91,8 @@ export function layersTable({ name, balances, sheet, nameOf }: Overview): Report
   const words = sayBalance();
   const { columns: heads } = words.overview;
   const scaled = (balance: Balance) => columnUnit({ unit: balance.unit, nameOf }, [balance.in, balance.out]);
-  const figure = (id: keyof typeof heads, of: (balance: Balance) => number): Column<Balance> => ({
-    ...{ id, head: heads[id], number: true },
+  const figure = (id: keyof typeof layerTerms, of: (balance: Balance) => number): Column<Balance> => ({
+    ...{ id, head: heads[id], about: layerTerms[id] },
     value: (balance) => of(balance) / scaled(balance).divisor,
   });
   const efficiencyOf = ({ layer }: Balance): number =>
@@ -101,7 +113,7 @@ export function layersTable({ name, balances, sheet, nameOf }: Overview): Report
       {
         id: 'efficiency',
         head: heads.efficiency,
-        number: true,
+        about: 'efficiency',
         value: (balance) => (Number.isNaN(efficiencyOf(balance)) ? null : efficiencyOf(balance)),
         show: (balance) => (Number.isNaN(efficiencyOf(balance)) ? '' : formatShare(efficiencyOf(balance), 3)),
       },

@@ -19,7 +19,7 @@ type Wire<T> = T extends number
 export type ToldAccount = Wire<FigureAccount> & {
   readonly specification?: string;
   /** What is to be said of the system behind the account. */
-  readonly notes?: readonly WireProblem[];
+  readonly warnings?: readonly WireProblem[];
 } & Partial<Wire<RestsOn>>;
 
 /** What a figure of the network rests on; figures of models have none of it. */
@@ -118,7 +118,9 @@ export function readGround(told: ToldAccount, facts: Facts): Ground | undefined 
 }
 
 /** What is to be said of the system behind an account, each once. */
-export const readNotes = ({ notes = [] }: ToldAccount): string[] => [...new Set(notes.map(problemSentence))];
+export const readNotes = ({ warnings = [] }: Pick<ToldAccount, 'warnings'>): string[] => [
+  ...new Set(warnings.map(problemSentence)),
+];
 
 /** So many of the account's amount are one of the unit in which people count the thing. */
 function proportion(told: ToldAccount, facts: Facts) {

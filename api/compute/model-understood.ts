@@ -1,6 +1,7 @@
 import type { Problem } from '../../engine/0-base/problem.ts';
 import { groupBy } from '../../engine/0-base/group.ts';
 import type { Indicator } from '../../engine/4-footprint/background.ts';
+import type { Exchange } from '../../engine/4-footprint/model/model.ts';
 import type { CutOff } from '../../engine/4-footprint/model/assembled.ts';
 import { diagnose } from '../../engine/4-footprint/system/diagnosis.ts';
 import type { PreparedSystem } from '../../engine/4-footprint/system/prepared-system.ts';
@@ -54,6 +55,8 @@ export interface ModelUnderstood {
   /** What can be chosen: the first of them, and how many there are. */
   readonly parameters: readonly ModelParameter[];
   readonly parameterCount: number;
+  /** Exchanges of all processes: how many there are, tell how uncertain they are, and are judged by quality. */
+  readonly exchanges: { readonly all: number; readonly uncertain: number; readonly judged: number };
 }
 
 /** Cut-offs, flows and parameters that are told one by one. */
@@ -70,6 +73,7 @@ const nothing = {
   uncounted: [],
   parameters: [],
   parameterCount: 0,
+  exchanges: { all: 0, uncertain: 0, judged: 0 },
 };
 
 /** Elementary flows of a system; what is bought from nobody is no flow of nature. */
@@ -118,6 +122,13 @@ function parametersOf({ model }: ProcessModelRead): ModelParameter[] {
   }));
 }
 
+function exchangesOf({ model }: ProcessModelRead) {
+  const all = model.processes.flatMap(({ exchanges }) => exchanges);
+  const count = (is: (each: Exchange) => boolean) => all.filter(is).length;
+  const uncertain = count(({ deviation }) => deviation !== undefined);
+  return { all: all.length, uncertain, judged: count(({ quality }) => quality !== undefined) };
+}
+
 function leftOut(processes: ProcessModelRead, read: ModelRead) {
   const { cutOffs, shared } = processes.coverage;
   const uncounted = uncountedBy(processes, read);
@@ -131,6 +142,7 @@ function leftOut(processes: ProcessModelRead, read: ModelRead) {
     uncounted: uncounted.slice(0, mostTold),
     parameters: parameters.slice(0, mostTold),
     parameterCount: parameters.length,
+    exchanges: exchangesOf(processes),
   };
 }
 

@@ -11,6 +11,7 @@ import {
 import { type EnergyReturn, energyReturn } from '../../engine/4-footprint/system/energy-return.ts';
 import type { FigureAccount } from '../../engine/4-footprint/system/figure-account.ts';
 import type { SystemProduct } from '../../engine/4-footprint/system/linked-system.ts';
+import type { UncertainEntry } from '../../engine/4-footprint/system/spread.ts';
 import { type PreparedSystem, prepareSystem } from '../../engine/4-footprint/system/prepared-system.ts';
 import { bundledModels, readBundled } from '../interchange/bundled-model.ts';
 import { type ModelFile, type ModelRead, readModelFile } from '../interchange/model-file.ts';
@@ -76,6 +77,7 @@ interface Held {
 /** A system under some choices, and what was odd about them. */
 interface Chosen {
   readonly prepared: PreparedSystem;
+  readonly uncertain?: readonly UncertainEntry[] | undefined;
   readonly problems: readonly Problem[];
 }
 
@@ -141,7 +143,7 @@ const ofChoices: ReadonlySet<string> = new Set(['choice.unknown', 'model.market'
 
 /** The system of a model under some choices; its own where none are made. Of a model of sectors nothing can be chosen. */
 function under({ read, prepared, others }: Held, choices: ModelChoices | undefined): Chosen {
-  if (choices === undefined || !read.processes) return { prepared, problems: [] };
+  if (choices === undefined || !read.processes) return { prepared, uncertain: read.processes?.uncertain, problems: [] };
   const key = JSON.stringify(choices);
   const known = others.get(key) ?? chosenOf(read.processes.chosen(choices));
   others.delete(key);
@@ -150,8 +152,9 @@ function under({ read, prepared, others }: Held, choices: ModelChoices | undefin
   return known;
 }
 
-const chosenOf = ({ system, problems }: ModelRead): Chosen => ({
+const chosenOf = ({ system, problems, processes }: ModelRead): Chosen => ({
   prepared: prepareSystem(system),
+  uncertain: processes?.uncertain,
   problems: problems.filter(({ code }) => ofChoices.has(code)),
 });
 
@@ -168,10 +171,10 @@ function asked(model: Held, { product, choices }: FiguresQuery): Chosen | { read
 export const modelFigures = asking((model, query: FiguresQuery): Reply<FiguresAnswer> => {
   const found = asked(model, query);
   if (!('prepared' in found)) return found;
-  const { prepared, problems } = found;
+  const { prepared, uncertain, problems } = found;
   const { product, amount = 1 } = query;
   const place = prepared.places().get(product)!;
-  const { figures, uncounted, problems: odd } = categoryFigures(prepared, { product: place, amount });
+  const { figures, uncounted, problems: odd } = categoryFigures(prepared, { product: place, amount, uncertain });
   return {
     value: {
       product: prepared.system.products[place]!,

@@ -7,6 +7,7 @@ import type { ModelCoverage } from '../../engine/4-footprint/model/assembled.ts'
 import type { Model } from '../../engine/4-footprint/model/model.ts';
 import { ownCategories, sectorSystem } from '../../engine/4-footprint/sector/sector-system.ts';
 import type { LinkedSystem } from '../../engine/4-footprint/system/linked-system.ts';
+import type { UncertainEntry } from '../../engine/4-footprint/system/spread.ts';
 import { withImpacts } from './impacts.ts';
 import { unpackModel } from './model/archive.ts';
 import type { ImpactMatch } from './model/impact-sets.ts';
@@ -44,6 +45,7 @@ export interface ModelRead {
 export interface ProcessModelRead {
   readonly model: Model;
   readonly coverage: ModelCoverage;
+  readonly uncertain: readonly UncertainEntry[];
   /** How the factors of the house found its flows. */
   readonly matches: readonly ImpactMatch[];
   /** The same model under other choices. */
@@ -121,9 +123,9 @@ interface Unassembled {
 /** The model of processes: put together anew for each choice. */
 function processModel(given: Unassembled, choices: ModelChoices = {}): ModelRead {
   const { model, matches, problems } = given;
-  const { system, coverage, problems: odd } = assembleModel(model, choices);
+  const { system, coverage, uncertain, problems: odd } = assembleModel(model, choices);
   const chosen = (others: ModelChoices): ModelRead => processModel(given, others);
-  const processes = { model, coverage, matches, chosen };
+  const processes = { model, coverage, uncertain, matches, chosen };
   return { kind: 'processes', system, problems: [...problems, ...odd], processes };
 }
 

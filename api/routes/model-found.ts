@@ -20,7 +20,14 @@ export interface FoundModel {
 export const unknownModel = (value: string): Problem => problem('model.unknown', '', { value });
 
 /** Of a model that was kept when less was told of models, nothing is known of what is told now. */
-const untold = { coverage: [], uncountedCount: 0, uncounted: [], parameters: [], parameterCount: 0 };
+const untold = {
+  coverage: [],
+  uncountedCount: 0,
+  uncounted: [],
+  parameters: [],
+  parameterCount: 0,
+  exchanges: { all: 0, uncertain: 0, judged: 0 },
+};
 
 function foundLocal(c: Context<Env>, network: string, kept: LocalModelHead): FoundModel {
   const { about, wanted } = localModel(c.var.house.models, network, kept);

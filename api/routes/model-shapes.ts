@@ -64,6 +64,8 @@ export const modelWhole = modelHead.extend({
   /** What can be chosen: the first of them, and how many there are. */
   parameters: z.array(parameter),
   parameterCount: z.number(),
+  /** Exchanges of all processes: how many there are, tell how uncertain they are, and are judged by quality. */
+  exchanges: z.object({ all: z.number(), uncertain: z.number(), judged: z.number() }),
 });
 
 /** What was understood of a file, and whether it is kept now or could be. */
@@ -97,7 +99,13 @@ export const figureWhole = z.looseObject({
 });
 
 /** What an amount of a product carries of one category. */
-export const categoryFigure = z.object({ category, total: figure, certificate: accountHead.certificate });
+export const categoryFigure = z.object({
+  category,
+  total: figure,
+  certificate: accountHead.certificate,
+  /** One standard deviation, to the first order, where exchanges tell how uncertain they are. */
+  deviation: figure.optional(),
+});
 
 /** A flow that no category counts; a purchase is supplied by nobody in the model. */
 export const uncountedFlow = z.object({

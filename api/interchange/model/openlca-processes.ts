@@ -8,6 +8,7 @@ import type {
 } from '../../../engine/4-footprint/model/model.ts';
 import { amountIn, type AmountReader, scaled } from './openlca-amounts.ts';
 import type { Found, Things } from './openlca-entries.ts';
+import { deviationIn } from './openlca-spread.ts';
 import { isSet, type Json, listOf, numberOf, partOf, refOf, textOf } from './openlca-json.ts';
 
 /** What processes are read with. */
@@ -89,6 +90,8 @@ function readExchange(
   const linked = reading.links.get(key(owner.id, numberOfExchange(item)));
   const provider = linked ?? refOf(item, 'defaultProvider');
   const place = placeOf(item, reading.things);
+  const deviation = deviationIn(item);
+  const quality = textOf(item, 'dqEntry');
   return {
     flow: flow.found.flow.id,
     side: sideOf(item, flow.found.flow.kind, avoided),
@@ -96,6 +99,8 @@ function readExchange(
     ...(provider !== undefined && { provider }),
     ...(avoided && { avoided }),
     ...(place !== undefined && { place }),
+    ...(deviation !== undefined && { deviation: deviation * flow.scale }),
+    ...(quality !== undefined && { quality }),
     at: `${owner.at}#${owner.path}`,
   };
 }

@@ -10,6 +10,7 @@ import type { Model, ModelFlow } from './model.ts';
 import { type Nature, natureOf, systemFlow } from './nature.ts';
 import { modelNumbers } from './parameters.ts';
 import { type Linker, linker } from './supply.ts';
+import type { UncertainEntry } from '../system/spread.ts';
 
 /** The id of what a process makes of a flow, the row of the technosphere: both ids, with a bar between. */
 export const productId = (process: string, flow: string): string => `${process}|${flow}`;
@@ -44,6 +45,7 @@ interface Filling {
   readonly biosphere: Entries;
   /** By flow that nobody supplies: what is bought of it, as column and amount. */
   readonly bought: Map<number, { column: number; amount: number }[]>;
+  readonly uncertain: UncertainEntry[];
 }
 
 /** The part of an exchange that falls to a column. */
@@ -68,6 +70,12 @@ function fillSupply(filling: Filling, j: number, at: number, isReplaced: boolean
     supplied.columns.forEach((maker, share) => {
       const sign = columns.columns[maker]!.amount < 0 ? -1 : 1;
       technosphere.add(maker, column, sign * part * supplied.shares[share]!);
+      doubt(filling, j, at, {
+        matrix: 'technosphere',
+        row: maker,
+        column,
+        per: (sign * part * supplied.shares[share]!) / amount,
+      });
     });
     if (supplied.columns.length > 0 || part === 0) continue;
     const list = bought.get(flow) ?? [];
@@ -76,14 +84,40 @@ function fillSupply(filling: Filling, j: number, at: number, isReplaced: boolean
   }
 }
 
-function fillNature({ model, exchanges, columns, nature, biosphere }: Filling, j: number, at: number): void {
+function fillNature(filling: Filling, j: number, at: number): void {
+  const { model, exchanges, columns, nature, biosphere } = filling;
   const process = model.processes[j]!;
   const place = at - exchanges.start[j]!;
   const flow = exchanges.flow[at]!;
   const row = nature.rowOf(flow, process.exchanges[place]!.place ?? process.place);
   const amount = exchanges.amount[at]! * nature.sign[flow]!;
-  for (let column = columns.first[j]!; column < columns.first[j + 1]!; column++)
-    biosphere.add(row, column, amount * partOf(columns, j, place, column));
+  for (let column = columns.first[j]!; column < columns.first[j + 1]!; column++) {
+    const part = partOf(columns, j, place, column);
+    biosphere.add(row, column, amount * part);
+    doubt(filling, j, at, { matrix: 'biosphere', row, column, per: part * nature.sign[flow]! });
+  }
+}
+
+/** An entry, and how much it changes with what is put out less what is taken in. */
+interface Doubted extends Pick<UncertainEntry, 'matrix' | 'row' | 'column'> {
+  readonly per: number;
+}
+
+/** Keeps what is uncertain of an entry where its exchange tells it. */
+function doubt({ model, exchanges, uncertain }: Filling, j: number, at: number, { per, ...entry }: Doubted): void {
+  const { deviation } = model.processes[j]!.exchanges[at - exchanges.start[j]!]!;
+  if (deviation !== undefined && Number.isFinite(per))
+    uncertain.push({ exchange: at, ...entry, deviation: deviation * per });
+}
+
+/** What is uncertain of how much a process makes of what its columns are of. */
+function doubtProduct(filling: Filling, j: number, at: number): void {
+  const { columns, exchanges } = filling;
+  for (let column = columns.first[j]!; column < columns.first[j + 1]!; column++) {
+    const { flow, amount } = columns.columns[column]!;
+    if (flow === exchanges.flow[at])
+      doubt(filling, j, at, { matrix: 'technosphere', row: column, column, per: Math.sign(amount) });
+  }
 }
 
 function fill(filling: Filling): void {
@@ -101,6 +135,7 @@ function fill(filling: Filling): void {
       else if (role === exchangeRoles.supply) fillSupply(filling, j, at, false);
       else if (role === exchangeRoles.product && substitutes && exchanges.flow[at] !== own)
         fillSupply(filling, j, at, true);
+      else if (role === exchangeRoles.product) doubtProduct(filling, j, at);
     }
   }
 }
@@ -142,6 +177,7 @@ export function assembleModel(given: Model, choices: ModelChoices = {}): Assembl
     technosphere: entries(),
     biosphere: entries(),
     bought: new Map(),
+    uncertain: [],
   };
   fill(filling);
   const purchases = fillBought(filling);
@@ -170,5 +206,6 @@ export function assembleModel(given: Model, choices: ModelChoices = {}): Assembl
     ...counted.problems,
   ];
   const { fallbacks, uncharacterised } = counted;
-  return { system, coverage: { cutOffs: link.cutOffs(), shared: columns.told, fallbacks, uncharacterised }, problems };
+  const coverage = { cutOffs: link.cutOffs(), shared: columns.told, fallbacks, uncharacterised };
+  return { system, coverage, uncertain: filling.uncertain, problems };
 }

@@ -1,5 +1,6 @@
 import type { Problem } from '../../0-base/problem.ts';
 import type { LinkedSystem } from '../system/linked-system.ts';
+import type { UncertainEntry } from '../system/spread.ts';
 
 /** A product that processes ask for and none supplies: it enters as a purchase without a burden. */
 export interface CutOff {
@@ -52,5 +53,7 @@ export interface ModelCoverage {
 export interface AssembledModel {
   readonly system: LinkedSystem;
   readonly coverage: ModelCoverage;
+  /** Entries whose exchanges tell how uncertain they are. */
+  readonly uncertain: readonly UncertainEntry[];
   readonly problems: readonly Problem[];
 }

@@ -35,6 +35,10 @@ export interface Exchange {
   readonly avoided?: boolean;
   /** Of elementary flows: where it happens; unless told, where the process is. */
   readonly place?: string;
+  /** One standard deviation of its amount, in the flow's unit, where the source tells how uncertain it is. */
+  readonly deviation?: number;
+  /** How the source judges its data, in the source's own marks: (2;1;3;1;4). */
+  readonly quality?: string;
   readonly at?: Origin;
 }
 

@@ -6,6 +6,7 @@ import type { Certificate } from './figure-account.ts';
 import { intensitiesOf } from './intensity.ts';
 import type { SystemFlow } from './linked-system.ts';
 import type { PreparedSystem } from './prepared-system.ts';
+import { spreadsOf, type UncertainEntry } from './spread.ts';
 import { certificateOf, inventoryOf, scalingOf } from './scaling.ts';
 
 /** What a demand carries of one category. */
@@ -14,6 +15,15 @@ export interface CategoryFigure {
   /** Lambda . f, in the unit of the category. */
   readonly total: number;
   readonly certificate: Certificate;
+  /** One standard deviation, in the unit of the category, to the first order; where entries of the system tell how uncertain they are. */
+  readonly deviation?: number;
+}
+
+/** How much of which product, by its place, and what of the system is uncertain. */
+interface CategoryQuestion {
+  readonly product: number;
+  readonly amount: number;
+  readonly uncertain?: readonly UncertainEntry[] | undefined;
 }
 
 /** A flow that crosses the border for a demand and is counted by no category. */
@@ -45,7 +55,7 @@ const rank = ({ flow }: UncountedFlow): number => Number(flow.kind === 'purchase
  */
 export function categoryFigures(
   prepared: PreparedSystem,
-  { product, amount }: { readonly product: number; readonly amount: number },
+  { product, amount, uncertain = [] }: CategoryQuestion,
 ): {
   readonly figures: readonly CategoryFigure[];
   readonly uncounted: readonly UncountedFlow[];
@@ -59,10 +69,12 @@ export function categoryFigures(
     categories.map((_, category) => category),
   );
   const { value: scaling, problems } = scalingOf(prepared, demand);
+  const spreads = uncertain.length > 0 ? spreadsOf(prepared, { scaling, uncertain }) : undefined;
   const figures = categories.map((category, place) => ({
     category,
     total: exactDot(intensities[place]!.value, demand),
     certificate: certificateOf(prepared, place, { demand, scaling }),
+    ...(spreads && { deviation: spreads[place]! }),
   }));
   const ofIntensities = intensities.flatMap(({ problems: each }) => each);
   const uncounted = uncountedOf(prepared.system, inventoryOf(prepared.system, scaling));

@@ -79,6 +79,9 @@ export const models = {
     size: 'Size',
     kept: 'Kept by this network for its members; never exported.',
     bundled: 'Comes with the house.',
+    exchanges: 'Exchanges',
+    exchangesAre: (all: string, uncertain: string, judged: string) =>
+      `${all}, of which ${uncertain} tell how uncertain they are and ${judged} are judged by quality`,
     remove: (name: string) => `Remove ${name}`,
     sure: (name: string) =>
       `Remove ${name} for good? What is linked to it has no figure then, and the file has to be brought in anew to have it back.`,
@@ -144,6 +147,9 @@ export const models = {
     carries: 'Carries',
     method: 'Method',
     missed: 'Missed at most',
+    deviation: 'Standard deviation',
+    uncertain: (some: string, all: string) =>
+      `${some} of the ${counted(all, 'exchange', 'exchanges')} of the model tell how uncertain they are. The standard deviation follows from these alone, each independent of the others, to the first order.`,
     exact: 'nothing',
     noBound: 'no bound: credits in strong loops',
     energy: (ratio: string, invested: string) =>

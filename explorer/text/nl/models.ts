@@ -78,6 +78,9 @@ export const models: typeof english = {
     size: 'Grootte',
     kept: 'Bewaard door dit netwerk voor zijn leden; nooit uitgevoerd.',
     bundled: 'Hoort bij het huis.',
+    exchanges: 'Uitwisselingen',
+    exchangesAre: (all, uncertain, judged) =>
+      `${all}, waarvan ${uncertain} zeggen hoe onzeker ze zijn en ${judged} op kwaliteit beoordeeld zijn`,
     remove: (name) => `${name} verwijderen`,
     sure: (name) =>
       `${name} voorgoed verwijderen? Wat eraan gekoppeld is heeft dan geen cijfer, en het bestand moet opnieuw binnengebracht worden om het terug te hebben.`,
@@ -143,6 +146,9 @@ export const models: typeof english = {
     carries: 'Draagt',
     method: 'Methode',
     missed: 'Hoogstens gemist',
+    deviation: 'Standaardafwijking',
+    uncertain: (some, all) =>
+      `${some} van de ${counted(all, 'uitwisseling', 'uitwisselingen')} van het model zeggen hoe onzeker ze zijn. De standaardafwijking volgt uit deze alleen, elk onafhankelijk van de andere, in eerste orde.`,
     exact: 'niets',
     noBound: 'geen grens: aftrek in sterke lussen',
     energy: (ratio, invested) =>

@@ -57,6 +57,7 @@ export interface ModelWhole extends ModelItem {
   readonly uncountedCount: number;
   readonly parameters: readonly ToldParameter[];
   readonly parameterCount: number;
+  readonly exchanges: Readonly<Record<'all' | 'uncertain' | 'judged', number>>;
 }
 
 /** What was understood of a file. */
@@ -87,6 +88,8 @@ export interface ToldFigure {
   readonly category: Indicator;
   readonly total: Told;
   readonly certificate: Readonly<Record<'remainder' | 'bound' | 'residual', Told>>;
+  /** One standard deviation, where exchanges tell how uncertain they are. */
+  readonly deviation?: Told;
 }
 
 /** A flow across the border of a model that no indicator counts. */

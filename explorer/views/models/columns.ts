@@ -64,8 +64,16 @@ export function missedText({ total, certificate, category }: ToldFigure): string
 }
 
 /** The columns of the figures of one product, by indicator. */
-export function figureColumns(addressOf: AddressOf<ToldFigure>): Column<ToldFigure>[] {
+export function figureColumns(addressOf: AddressOf<ToldFigure>, rows: readonly ToldFigure[]): Column<ToldFigure>[] {
   const words = say().product;
+  const deviation: Column<ToldFigure> = {
+    id: 'deviation',
+    head: words.deviation,
+    number: true,
+    value: (row) => row.deviation ?? null,
+    show: (row) => figureText(known(row.deviation ?? null)),
+    rank: (row) => ({ kind: row.category.method.unit, size: row.deviation ?? null }),
+  };
   return [
     { id: 'indicator', head: words.indicator, value: ({ category }) => category.name, href: addressOf, long: true },
     {
@@ -76,6 +84,7 @@ export function figureColumns(addressOf: AddressOf<ToldFigure>): Column<ToldFigu
       show: ({ total }) => figureText(known(total)),
       rank: ({ total, category }) => ({ kind: category.method.unit, size: total }),
     },
+    ...(rows.some((row) => row.deviation !== undefined) ? [deviation] : []),
     { id: 'unit', head: say().page.unit, value: ({ category }) => category.method.unit },
     {
       id: 'missed',

@@ -1,6 +1,6 @@
 import { formatNumber, unitSymbol } from '../../text/format.ts';
 import { figureText } from '../footprints/amount.ts';
-import type { FiguresAnswer, ModelAccount, ModelItem } from './answer.ts';
+import type { FiguresAnswer, ModelAccount, ModelItem, ModelWhole } from './answer.ts';
 import { modelName } from './columns.ts';
 import { say } from './words.ts';
 
@@ -32,6 +32,13 @@ export function uncountedSentence({ uncounted, uncountedCount }: FiguresAnswer):
   });
   const rest = uncountedCount - named.length;
   return words.uncounted([...named, ...(rest > 0 ? [words.others(count(rest))] : [])].join(', '));
+}
+
+/** How much of a model tells how uncertain it is, where some of it does. */
+export function uncertainSentence({
+  exchanges: { all, uncertain },
+}: Pick<ModelWhole, 'exchanges'>): string | undefined {
+  return uncertain === 0 ? undefined : say().product.uncertain(count(uncertain), count(all));
 }
 
 /** What a carrier of energy gives for what was spent on it, where that is told. */

@@ -64,7 +64,8 @@ async function productSheet(request: Request): Promise<Answer<Sheet>> {
   if (!answer.ok) return answer;
   const { model, figures, account: told } = answer.value;
   const account = told && readAccount(told, {});
-  const [columns, rows] = [figureColumns(nowhere), figures.figures];
+  const rows = figures.figures;
+  const columns = figureColumns(nowhere, rows);
   const table = sheetTable({ id: 'figures', caption: say().product.figures, columns, rows, sort: '' });
   const uncounted = uncountedSentence(figures);
   const picture = account && (await pictureOf(request, account));

@@ -257,6 +257,35 @@ test('a property that does not lead to the flow, a kind of flow that is not know
   ]);
 });
 
+test('what an export says of uncertainty is one standard deviation in the unit of the flow, whatever the distribution; its judgement of quality is kept', () => {
+  const entries = bakery();
+  const lines = exchangesOf(entries, 'bakery');
+  const told = [
+    [{ distributionType: 'NORMAL_DISTRIBUTION', mean: 1, sd: 0.2 }, 0.2],
+    [{ distributionType: 'UNIFORM_DISTRIBUTION', minimum: 1, maximum: 4 }, 3 / Math.sqrt(12)],
+    // The mode stands outside in some exports.
+    [
+      { distributionType: 'TRIANGLE_DISTRIBUTION', minimum: 5, mode: 4, maximum: 2 },
+      Math.sqrt((25 + 16 + 4 - 20 - 10 - 8) / 18),
+    ],
+    [
+      { distributionType: 'LOG_NORMAL_DISTRIBUTION', geomMean: 2, geomSd: Math.E },
+      2 * Math.exp(0.5) * Math.sqrt(Math.E - 1),
+    ],
+  ] as const;
+  const read = (uncertainty: unknown) => {
+    lines[1]!['uncertainty'] = uncertainty;
+    lines[1]!['dqEntry'] = '(2;1;3)';
+    const { value, problems } = readOpenLca(entries);
+    expect(problems).toEqual([]);
+    return value!.processes.find(({ id }) => id === 'bakery')!.exchanges[1]!;
+  };
+  for (const [given, deviation] of told) expect(read(given).deviation).toBeCloseTo(deviation, 12);
+  expect(read({ distributionType: 'LOG_NORMAL_DISTRIBUTION', geomMean: 2, geomSd: 1 }).deviation).toBeUndefined();
+  expect(read({ distributionType: 'NORMAL_DISTRIBUTION', sd: 'much' }).deviation).toBeUndefined();
+  expect(read(undefined)).toMatchObject({ quality: '(2;1;3)' });
+});
+
 test('a product system links exchanges to providers; a provider that does not come along is told', () => {
   const entries = bakery();
   entries['processes/import.json'] = {

@@ -69,7 +69,7 @@ export function figureColumns(addressOf: AddressOf<ToldFigure>, rows: readonly T
   const deviation: Column<ToldFigure> = {
     id: 'deviation',
     head: words.deviation,
-    number: true,
+    about: 'deviation',
     value: (row) => row.deviation ?? null,
     show: (row) => figureText(known(row.deviation ?? null)),
     rank: (row) => ({ kind: row.category.method.unit, size: row.deviation ?? null }),

@@ -68,7 +68,7 @@ test('both sides of a balance are equal in every layer, with what nobody measure
 test('a batch that closes is told with what is expected and never measured; a mistyped one with what is not explained', async () => {
   const writing = { unit: 'kilogram', nameOf };
   expect(plain(balanceFinding(mushrooms.of('mass'), writing))).toBe(
-    'Mass: of 572 kg in, 412 kg came out; 161 kg is not accounted for: it is expected and never measured, such as vapour (109 kg to 217 kg).',
+    'Mass: of 572 kg in, 412 kg came out; 161 kg is not accounted for: it is expected and never measured, such as vapour or gas (109 kg to 217 kg).',
   );
   const evening = sheetOf('brew-2025-03-12', '04');
   expect(plain(balanceFinding(evening.of('mass'), writing))).toMatch(

@@ -53,6 +53,8 @@ export const balance = {
     both: (into: string, out: string) => `of ${into} in, ${out} came out`,
     onlyIn: (into: string) => `${into} went in, and nothing came out yet`,
     onlyOut: (out: string) => `${out} came out, and of nothing is recorded that it went in`,
+    knownIn: (into: string) => `${into} that is known went in`,
+    knownOut: (out: string) => `${out} that is known came out`,
     neither: 'nothing that is known went in or came out',
     stockUp: (amount: string) => `${amount} went into stock`,
     stockDown: (amount: string) => `${amount} came from stock`,
@@ -63,7 +65,7 @@ export const balance = {
     within: (amount: string, slack: string) =>
       `${amount} is not accounted for, within what scales and meters can tell (±${slack}).`,
     expected: (amount: string, low: string, high: string) =>
-      `${amount} is not accounted for: it is expected and never measured, such as vapour (${low} to ${high}).`,
+      `${amount} is not accounted for: it is expected and never measured, such as vapour or gas (${low} to ${high}).`,
     expectedIn: (amount: string, low: string, high: string) =>
       `${amount} more came out: it is expected and never measured, such as water that is made on the way (${low} to ${high}).`,
     heat: (amount: string) => `${amount} left as heat that nobody measures.`,
@@ -116,6 +118,7 @@ export const balance = {
   },
   nothing: (layer: string) =>
     `Nothing here has a content of ${layer} on record. Say what one unit of each thing holds of it, or choose another layer.`,
+  nothingAtAll: 'Nothing is recorded here in these days. Choose other days, or record what went in and came out.',
   notTold: (names: string) => `Nothing here has a content on record in: ${names}.`,
   notShared:
     'No balance is drawn, as a part of what happened here is not shared with you. Whoever sees all of it can draw it.',

@@ -53,6 +53,8 @@ export const balance: typeof english = {
     both: (into, out) => `van ${into} in kwam ${out} uit`,
     onlyIn: (into) => `er ging ${into} in, en er kwam nog niets uit`,
     onlyOut: (out) => `er kwam ${out} uit, en van niets is genoteerd dat het erin ging`,
+    knownIn: (into) => `er ging ${into} in die bekend is`,
+    knownOut: (out) => `er kwam ${out} uit die bekend is`,
     neither: 'er ging niets in en kwam niets uit dat bekend is',
     stockUp: (amount) => `${amount} ging in voorraad`,
     stockDown: (amount) => `${amount} kwam uit voorraad`,
@@ -62,7 +64,7 @@ export const balance: typeof english = {
     closes: 'er ontbreekt niets.',
     within: (amount, slack) => `${amount} is niet verantwoord, binnen wat weegschalen en meters zeggen (±${slack}).`,
     expected: (amount, low, high) =>
-      `${amount} is niet verantwoord: dat is verwacht en wordt nooit gemeten, zoals waterdamp (${low} tot ${high}).`,
+      `${amount} is niet verantwoord: dat is verwacht en wordt nooit gemeten, zoals waterdamp of gas (${low} tot ${high}).`,
     expectedIn: (amount, low, high) =>
       `er kwam ${amount} meer uit: dat is verwacht en wordt nooit gemeten, zoals water dat onderweg ontstaat (${low} tot ${high}).`,
     heat: (amount) => `${amount} vertrok als warmte die niemand meet.`,
@@ -112,6 +114,7 @@ export const balance: typeof english = {
   },
   nothing: (layer) =>
     `Van niets hier staat de inhoud aan ${layer} vast. Zeg hoeveel één eenheid van elk ding ervan bevat, of kies een andere laag.`,
+  nothingAtAll: 'Hier is in deze dagen niets genoteerd. Kies andere dagen, of noteer wat erin ging en eruit kwam.',
   notTold: (names) => `Van niets hier staat de inhoud vast in: ${names}.`,
   notShared:
     'Er wordt geen balans getekend, want een deel van wat hier gebeurde is niet met u gedeeld. Wie alles ziet, kan haar tekenen.',

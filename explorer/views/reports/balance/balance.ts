@@ -13,7 +13,7 @@ import { agreement, explanationHints, suspectHints } from './hints.ts';
 import { choiceOf, layerOf } from './layers.ts';
 import { type BalanceGround, readBalances, readReconciled, type Subject } from './load.ts';
 import { partsOf } from './parts.ts';
-import type { DrawnBalance } from './shape.ts';
+import type { DrawnBalance, Hint } from './shape.ts';
 import { layersTable, partTable } from './tables.ts';
 import { balanceFinding, efficiencySentences, layerName, otherLayers } from './told.ts';
 
@@ -65,7 +65,10 @@ function partOf(made: Made): BalancePart {
   const parts = partsOf(chosen, sheet);
   const finding = [balanceFinding(chosen, writing), ...efficiencySentences(chosen, sheet, writing)];
   const own = ownFlows(made);
-  const physical = balances.filter((each) => each.layer !== 'price' && isTold(each));
+  const physical = inOrder(balances.filter((each) => each.layer !== 'price' && isTold(each)));
+  const suspects = suspectsOf(made, writing);
+  // What both name is told once.
+  const isNew = ({ href }: Hint): boolean => href === undefined || suspects.every((each) => each.href !== href);
   return {
     finding: [...finding, ...otherLayers(physical)],
     notes: notesOf(made, chosen),
@@ -78,18 +81,25 @@ function partOf(made: Made): BalancePart {
       choices,
       ...drawnParts(chosen, parts, writing),
       label: finding.join(' '),
-      explanations: explanationHints(sheet, { ...made, chosen }),
-      suspects: suspectsOf(made, writing),
+      explanations: explanationHints(sheet, { ...made, chosen }).filter(isNew),
+      suspects,
       agreement: agreementOf(made),
     },
   };
 }
 
+/** Why there is no balance: nothing was recorded, not all is shared with the reader, or no content is known. */
+function whyEmpty({ values }: Request, { balances, sheet }: BalanceGround): string {
+  const words = sayBalance();
+  if (balances.length === 0) return words.notShared;
+  if (sheet.things.length === 0) return words.nothingAtAll;
+  return words.nothing(words.layers[values.layer].toLowerCase());
+}
+
 /** What is said where no balance can be drawn: nothing is known in this layer, or not all is shared with the reader. */
 function emptyPart({ request, ground, name }: Made, choices: DrawnBalance['choices']): BalancePart {
   const words = sayBalance();
-  const isShared = ground.balances.length > 0;
-  const empty = isShared ? words.nothing(words.layers[request.values.layer].toLowerCase()) : words.notShared;
+  const empty = whyEmpty(request, ground);
   const { side, what, kind } = words.table.columns;
   const columns = Object.entries({ side, what, kind }).map(([id, head]) => ({ id, head, value: () => null }));
   const table = reportTable({ id: 'report', caption: name, columns, rows: [] });

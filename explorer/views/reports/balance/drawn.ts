@@ -57,7 +57,8 @@ function offered(facts: Facts, balances: readonly Balance[], chosen: BalanceLaye
 /** The picture of a balance: its parts with their words, how things are told apart, the heads of both sides. */
 export function drawnParts(balance: Balance, parts: readonly Part[], writing: Writing) {
   const words = sayBalance();
-  const head = (side: Part['side'], amount: number) => words.total(words.sides[side], amountIn(writing, amount));
+  const head = (side: Part['side'], amount: number) =>
+    words.total(words.sides[side], amount === 0 ? '0' : amountIn(writing, amount));
   return {
     parts: namedParts(parts, writing),
     look: partLooks(parts),

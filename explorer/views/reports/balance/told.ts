@@ -21,12 +21,14 @@ export function balanceFinding(balance: Balance, writing: Writing): string {
   return `${layerName(balance)}: ${parts}; ${gapSentence(balance, writing)}`;
 }
 
-function wentThrough({ in: into, out }: Balance, writing: Writing): string {
+function wentThrough({ in: into, out, unknown }: Balance, writing: Writing): string {
   const { finding } = sayBalance();
   const write = (value: number) => amountIn(writing, value);
+  const isUnknown = (side: 'in' | 'out') => unknown.some((each) => each.side === side);
   if (into === 0 && out === 0) return finding.neither;
-  if (out === 0) return finding.onlyIn(write(into));
-  return into === 0 ? finding.onlyOut(write(out)) : finding.both(write(into), write(out));
+  if (out === 0) return (isUnknown('out') ? finding.knownIn : finding.onlyIn)(write(into));
+  if (into === 0) return (isUnknown('in') ? finding.knownOut : finding.onlyOut)(write(out));
+  return finding.both(write(into), write(out));
 }
 
 function changes({ stock, loss, in: into, out }: Balance, writing: Writing): string[] {

@@ -74,7 +74,8 @@ export const balance = {
     beyondOut: (amount: string, beyond: string) =>
       `${amount} more came out than went in; nothing that is expected explains ${beyond} of it. Please check.`,
     open: (amount: string, names: string) =>
-      `${amount} is left open: of ${names} nobody says how much of it they hold, so nobody can tell whether it closes.`,
+      `${amount} is left open: what one unit of ${names} holds is not on record, so nobody can tell whether it closes.`,
+    some: (names: string, count: string) => `${names} and ${count} more`,
     openOnly: (amount: string) => `${amount} is left open: not everything has come out or is recorded yet.`,
     added: (amount: string) => `${amount} of value was added. Money is not conserved, so nothing is missing.`,
     spent: (amount: string) => `${amount} more went in than came out. Money is not conserved, so nothing is missing.`,

@@ -72,7 +72,8 @@ export const balance: typeof english = {
     beyondOut: (amount, beyond) =>
       `er kwam ${amount} meer uit dan erin ging; niets dat verwacht is verklaart ${beyond} daarvan. Kijk het na.`,
     open: (amount, names) =>
-      `${amount} blijft open: van ${names} zegt niemand hoeveel ze ervan bevatten, dus valt niet te zeggen of het sluit.`,
+      `${amount} blijft open: wat één eenheid ${names} bevat staat niet vast, dus valt niet te zeggen of het sluit.`,
+    some: (names, count) => `${names} en nog ${count}`,
     openOnly: (amount) => `${amount} blijft open: nog niet alles kwam eruit of is genoteerd.`,
     added: (amount) => `${amount} waarde werd toegevoegd. Geld blijft niet behouden, dus er ontbreekt niets.`,
     spent: (amount) => `er ging ${amount} meer in dan eruit kwam. Geld blijft niet behouden, dus er ontbreekt niets.`,

@@ -69,6 +69,7 @@ export function flowColumns({ request, writing, flows, isSuspect, eventOf }: Giv
     {
       id: 'standing',
       head: heads.standing,
+      long: true,
       value: (flow) => (isSuspect(flow) ? suspectMark : standings[flow.standing]),
     },
   ];

@@ -61,6 +61,7 @@ export function partTable({ id, name, balance, parts, writing, flows }: PartTabl
       {
         id: 'kind',
         head: words.columns.kind,
+        long: true,
         value: ({ kind, amount }) => (Number.isNaN(amount) ? words.unknown : words.kinds[kind]),
       },
     ],
@@ -117,7 +118,7 @@ export function layersTable({ name, balances, sheet, nameOf }: Overview): Report
         value: (balance) => (Number.isNaN(efficiencyOf(balance)) ? null : efficiencyOf(balance)),
         show: (balance) => (Number.isNaN(efficiencyOf(balance)) ? '' : formatShare(efficiencyOf(balance), 3)),
       },
-      { id: 'verdict', head: heads.verdict, value: ({ verdict }) => words.verdicts[verdict] },
+      { id: 'verdict', head: heads.verdict, long: true, value: ({ verdict }) => words.verdicts[verdict] },
     ],
     rows: balances,
   });

@@ -73,8 +73,14 @@ function valueSentence({ unaccounted, unknown }: Balance, writing: Writing): str
   return unknown.length > 0 ? `${value} ${finding.unpriced(namesOf(unknown, writing))}` : value;
 }
 
-const namesOf = (unknown: Balance['unknown'], { nameOf }: Writing): string =>
-  [...new Set(unknown.map(({ specification }) => nameOf(specification)))].join(', ');
+/** Things that a sentence names one by one. */
+const mostNamed = 4;
+
+function namesOf(unknown: Balance['unknown'], { nameOf }: Writing): string {
+  const names = [...new Set(unknown.map(({ specification }) => nameOf(specification)))];
+  if (names.length <= mostNamed + 1) return names.join(', ');
+  return sayBalance().finding.some(names.slice(0, mostNamed).join(', '), String(names.length - mostNamed));
+}
 
 /** What the other layers say: how many close, and which do not. */
 export function otherLayers(balances: readonly Balance[]): string[] {

@@ -243,6 +243,21 @@ test('the sheet of a batch nets what was corrected, and says whether it balances
   expect(totals.rows.find(({ what }) => what === 'Malt')).toMatchObject({ amount: '190', unit: 'kg', corrected: 1 });
 });
 
+test('a balance of days without events says so; one of a month has the figures of the interface, in its own unit', async () => {
+  const mill = 'urn:throughflow:grain-loop:agent:mill';
+  const before = await jsonOf('grain-loop', `view=reports&what=balance&agent=${mill}&from=2020-01-01&to=2020-01-31`);
+  expect([plain(before.title), before.rows]).toEqual([expect.stringContaining('Nothing is recorded here'), []]);
+  const days = 'from=2025-06-01&to=2025-06-30';
+  const { rows } = await jsonOf('grain-loop', `view=reports&what=balance&agent=${mill}&${days}`);
+  const { body } = await api.get(`/api/networks/grain-loop/balances?subject=agent&agent=${mill}&layer=mass&${days}`);
+  const { in: into } = (body as { items: readonly { in: number }[] }).items[0]!;
+  const recorded = rows.filter(({ side, kind }) => side === 'In' && kind === 'recorded');
+  const sum = recorded.reduce((all, { amount }) => all + Number(amount), 0);
+  expect([1, 1000].some((divisor) => Math.abs(into / divisor / sum - 1) < 1e-6)).toBe(true);
+  const layers = await jsonOf('grain-loop', `view=reports&what=balance&table=layers&agent=${mill}&${days}`);
+  expect(layers.rows[0]).toMatchObject({ layer: 'Mass' });
+});
+
 test('a plan stands beside what happened; what is promised and open stands beside what is held', async () => {
   const plan = 'urn:throughflow:grain-loop:plan:bread-brews-june';
   const told = await jsonOf('grain-loop', `view=reports&what=plan&plan=${plan}`);

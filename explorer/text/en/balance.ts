@@ -122,7 +122,7 @@ export const balance = {
   nothingAtAll: 'Nothing is recorded here in these days. Choose other days, or record what went in and came out.',
   notTold: (names: string) => `Nothing here has a content on record in: ${names}.`,
   notShared:
-    'No balance is drawn, as a part of what happened here is not shared with you. Whoever sees all of it can draw it.',
+    'No balance is drawn: nothing happened here in these days, or a part of it is not shared with you. Whoever sees all of it can draw it.',
   lead: 'In is what went in plus what was taken from stock; out is what came out, went into stock or was written off. Both sides are drawn on one scale.',
   tolerance: 'A gap of at most 1 % of the larger side counts as closed.',
   borrowed: (name: string, source: string) =>

@@ -118,7 +118,7 @@ export const balance: typeof english = {
   nothingAtAll: 'Hier is in deze dagen niets genoteerd. Kies andere dagen, of noteer wat erin ging en eruit kwam.',
   notTold: (names) => `Van niets hier staat de inhoud vast in: ${names}.`,
   notShared:
-    'Er wordt geen balans getekend, want een deel van wat hier gebeurde is niet met u gedeeld. Wie alles ziet, kan haar tekenen.',
+    'Er wordt geen balans getekend: in deze dagen gebeurde hier niets, of een deel ervan is niet met u gedeeld. Wie alles ziet, kan haar tekenen.',
   lead: 'In is wat erin ging plus wat uit voorraad kwam; uit is wat eruit kwam, in voorraad ging of werd afgeschreven. Beide kanten staan op één schaal.',
   tolerance: 'Een gat van hoogstens 1 % van de grootste kant telt als gesloten.',
   borrowed: (name, source) =>

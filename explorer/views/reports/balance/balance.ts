@@ -89,9 +89,9 @@ function partOf(made: Made): BalancePart {
 }
 
 /** Why there is no balance: nothing was recorded, not all is shared with the reader, or no content is known. */
-function whyEmpty({ values }: Request, { balances, sheet }: BalanceGround): string {
+function whyEmpty({ values }: Request, { isWhole, sheet }: BalanceGround): string {
   const words = sayBalance();
-  if (balances.length === 0) return words.notShared;
+  if (!isWhole) return words.notShared;
   if (sheet.things.length === 0) return words.nothingAtAll;
   return words.nothing(words.layers[values.layer].toLowerCase());
 }

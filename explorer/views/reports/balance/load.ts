@@ -21,6 +21,8 @@ export interface BalanceGround {
   /** The one that is chosen; undefined where none is drawn. */
   readonly chosen: Balance | undefined;
   readonly sheet: SheetAnswer;
+  /** Whether what stands behind the balance was told: not where a part of it is not shared with the reader. */
+  readonly isWhole: boolean;
   readonly borrowed: BalancesAnswer['borrowed'];
 }
 
@@ -42,7 +44,10 @@ export async function readBalances(request: Request, subject: Subject): Promise<
   const balances = [...items, ...money];
   const things = [...sheet.things, ...(priced?.value.sheet?.things ?? []).filter((each) => each.layer === 'price')];
   const chosen = balances.find((each) => each.layer === layer);
-  return { ...all, value: { balances, chosen, borrowed, sheet: { ...sheet, things } } };
+  return {
+    ...all,
+    value: { balances, chosen, borrowed, isWhole: all.value.sheet !== undefined, sheet: { ...sheet, things } },
+  };
 }
 
 function asked({ values }: Request, { kind, id, from, to }: Subject): Readonly<Record<string, string>> {

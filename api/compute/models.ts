@@ -25,6 +25,8 @@ export type ModelOrigin = { readonly file: ModelFile } | { readonly bundled: str
 
 /** A product of a model, and who makes it where. */
 export interface ModelProduct extends SystemProduct {
+  /** The name of the process that makes it. */
+  readonly process?: string;
   readonly supplier?: string;
   readonly place?: string;
 }
@@ -123,8 +125,11 @@ function asking<Q, T>(answer: (model: Held, query: Q) => Reply<T>) {
   };
 }
 
-const matches = (words: readonly string[], { id, name, supplier = '', place = '' }: ModelProduct): boolean => {
-  const text = `${id} ${name} ${supplier} ${place}`.toLowerCase();
+const matches = (
+  words: readonly string[],
+  { id, name, process = '', supplier = '', place = '' }: ModelProduct,
+): boolean => {
+  const text = `${id} ${name} ${process} ${supplier} ${place}`.toLowerCase();
   return words.every((word) => text.includes(word));
 };
 
@@ -132,8 +137,14 @@ const matches = (words: readonly string[], { id, name, supplier = '', place = ''
 export const modelProducts = asking(({ prepared: { system, square } }, search: string): Reply<ModelProduct[]> => {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   const products = system.products.map((product, place) => {
-    const { supplier, place: where } = system.processes[square.maker[place] ?? -1] ?? {};
-    return { ...product, ...(supplier !== undefined && { supplier }), ...(where !== undefined && { place: where }) };
+    const { name: process, supplier, place: where } = system.processes[square.maker[place] ?? -1] ?? {};
+    const made = process !== undefined && process !== product.name ? { process } : {};
+    return {
+      ...product,
+      ...made,
+      ...(supplier !== undefined && { supplier }),
+      ...(where !== undefined && { place: where }),
+    };
   });
   return { value: products.filter((each) => matches(words, each)) };
 });

@@ -75,6 +75,8 @@ export const modelProduct = z.object({
   id: z.string(),
   name: z.string(),
   unit: z.string(),
+  /** The process that makes it, where that is called otherwise. */
+  process: z.string().optional(),
   supplier: z.string().optional(),
   place: z.string().optional(),
 });

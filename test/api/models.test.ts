@@ -261,6 +261,8 @@ test('every category of a model is told of one product, each with its certificat
       { name: 'heat', value: 3, process: 'baking', processName: 'baking' },
     ],
   });
+  const mills = (await api.get(`${at}/bakers/products?search=flour`)).body as { items: { process: string }[] };
+  expect(mills.items.map(({ process }) => process)).toEqual(['old mill', 'new mill']);
   const { coverage } = kept.body as { coverage: { category: string; counted: number; uncounted: number }[] };
   expect(coverage.find(({ category }) => category === 'acid')).toMatchObject({ counted: 1, uncounted: 2 });
   const { items } = (await api.get(`${at}/bakers/products?search=bread`)).body as {

@@ -100,6 +100,7 @@ export const models = {
     products: 'Products of the model',
     product: 'Product',
     unit: 'Unit',
+    process: 'Process',
     supplier: 'Made by',
     place: 'Place',
     unknown: (name: string) => `There is no model ${name} in this network.`,

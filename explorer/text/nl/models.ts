@@ -99,6 +99,7 @@ export const models: typeof english = {
     products: 'Producten van het model',
     product: 'Product',
     unit: 'Eenheid',
+    process: 'Proces',
     supplier: 'Gemaakt door',
     place: 'Plaats',
     unknown: (name) => `Er is geen model ${name} in dit netwerk.`,

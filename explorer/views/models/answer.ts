@@ -71,6 +71,7 @@ export interface ProductItem {
   readonly id: string;
   readonly name: string;
   readonly unit: string;
+  readonly process?: string;
   readonly supplier?: string;
   readonly place?: string;
 }

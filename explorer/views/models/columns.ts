@@ -42,13 +42,16 @@ export function modelColumns(addressOf: AddressOf<ModelItem>): Column<ModelItem>
 }
 
 /** The columns of the products of a model. */
-export function productColumns(addressOf: AddressOf<ProductItem>): Column<ProductItem>[] {
+export function productColumns(addressOf: AddressOf<ProductItem>, rows: readonly ProductItem[]): Column<ProductItem>[] {
   const words = say().page;
+  const told = (id: 'process' | 'supplier' | 'place'): Column<ProductItem>[] =>
+    rows.some((row) => row[id]) ? [{ id, head: words[id], value: (row) => row[id] ?? '' }] : [];
   return [
     { id: 'product', head: words.product, value: ({ name }) => name, href: addressOf, long: true },
     { id: 'unit', head: words.unit, value: ({ unit }) => unitSymbol(unit) },
-    { id: 'supplier', head: words.supplier, value: ({ supplier }) => supplier ?? '' },
-    { id: 'place', head: words.place, value: ({ place }) => place ?? '' },
+    ...told('process'),
+    ...told('supplier'),
+    ...told('place'),
   ];
 }
 

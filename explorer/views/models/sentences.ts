@@ -34,6 +34,12 @@ export function uncountedSentence({ uncounted, uncountedCount }: FiguresAnswer):
   return words.uncounted([...named, ...(rest > 0 ? [words.others(count(rest))] : [])].join(', '));
 }
 
+/** How many exchanges a model has, and how many of them tell how well they are known. */
+export function exchangesText({ exchanges: { all, uncertain, judged } }: Pick<ModelWhole, 'exchanges'>): string {
+  if (uncertain + judged === 0) return count(all);
+  return say().page.exchangesAre(count(all), count(uncertain), count(judged));
+}
+
 /** How much of a model tells how uncertain it is, where some of it does. */
 export function uncertainSentence({
   exchanges: { all, uncertain },

@@ -46,7 +46,7 @@ async function modelSheet({ client, opened, values }: Request): Promise<Answer<S
   const found = await readProducts(client, opened.network, values);
   if (!found.ok) return found;
   const { items, next } = found.value;
-  const [columns, words] = [productColumns(nowhere), say().page];
+  const [columns, words] = [productColumns(nowhere, items), say().page];
   const table = sheetTable({ id: 'products', caption: words.products, columns, rows: items, sort: values.sort });
   return made({
     title: modelName(model.value),

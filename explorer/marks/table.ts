@@ -45,7 +45,7 @@ export function aboutCell<Row>(
 ): AboutFigure | undefined {
   if (!column.about) return undefined;
   const own = typeof column.about === 'string' ? undefined : column.about;
-  const [first] = columns;
+  const first = columns.find((each) => each.about === undefined);
   const unitColumn = columns.find(({ id }) => id === 'unit');
   const given = own?.of(row);
   const unit = given?.unit ?? column.unit ?? (unitColumn && String(unitColumn.value(row) ?? ''));
@@ -53,7 +53,7 @@ export function aboutCell<Row>(
   return {
     term: own?.term ?? (column.about as AboutTerm),
     value: unit && !written.endsWith(unit) ? `${written}\u00a0${unit}` : written,
-    of: [first && first !== column ? (first.show ?? first.value)(row) : '', column.head].filter(Boolean).join(': '),
+    of: [first ? (first.show ?? first.value)(row) : '', column.head].filter(Boolean).join(': '),
     ...ground,
     ...(events && { events }),
     ...(unit && { unit }),

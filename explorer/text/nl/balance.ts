@@ -41,7 +41,7 @@ export const balance: typeof english = {
     others: (count) => `${count} kleinere`,
     substances: {
       oxygen: 'Zuurstof uit de lucht, niet gemeten',
-      'carbon-dioxide': 'Koolstofdioxide naar de lucht, niet gemeten',
+      'carbon-dioxide': 'Koolzuurgas naar de lucht, niet gemeten',
       'water-vapour': 'Waterdamp, niet gemeten',
       loss: 'Gemorst of weggelopen, niet gemeten',
     },

@@ -83,7 +83,7 @@ test("STAN's own examples: equal uncertainties change equally, the larger one mo
  * The worked example of VDI 2048, part 1 (2000): the heat circuit of a steam turbine, in kg/s with half-widths of 95 %. Steam from both boilers,
  * feed water from both pumps, leakage of the seals, condensate and preheaters. The two boilers (0.2) and the two pumps (0.4) are measured with
  * errors that go together and enter every balance as a sum; here each pair is one flow with the variance of that sum.
- * Answers as the regression tests of dvrlib (MIT) and of OpenModelica have them.
+ * Answers as the regression test of dvrlib (MIT) has them; the limit of the chi-square test as OpenModelica's manual has it.
  */
 test('VDI 2048: steam, feed water, condensate and preheaters of a turbine', () => {
   const pair = (a: number, b: number, together: number) => Math.sqrt(a * a + b * b + 2 * together * a * b);

@@ -179,6 +179,8 @@ export const footprints = {
     comparing: (done: string, all: string) => `${done} of ${all} rules`,
     between: (low: string, high: string, count: string) =>
       `Over ${counted(count, 'rule', 'rules')} it lies between ${low} and ${high}.`,
+    idle: (rules: readonly string[]) =>
+      `No process of the period can use these, which leave it as recorded: ${rules.join(', ')}.`,
     caption: 'The same product by every rule',
     carries: 'Carries',
     biogenic: 'Biogenic carbon',

@@ -172,6 +172,8 @@ export const footprints: typeof english = {
     compare: 'Alle regels vergelijken',
     comparing: (done, all) => `${done} van ${all} regels`,
     between: (low, high, count) => `Over ${counted(count, 'regel', 'regels')} ligt het tussen ${low} en ${high}.`,
+    idle: (rules) =>
+      `Geen proces van de periode kan deze gebruiken, ze laten het zoals genoteerd: ${rules.join(', ')}.`,
     caption: 'Hetzelfde product volgens elke regel',
     carries: 'Draagt',
     biogenic: 'Biogene koolstof',

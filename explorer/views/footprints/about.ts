@@ -31,7 +31,7 @@ export function groundOf({ network, list, chosen, account }: Given): AboutGround
       ...(Number.isNaN(own) ? [] : [words.products.finding.primary(formatShare(own))]),
       gaps.length > 0 ? `${words.made.gaps(formatNumber(gaps.length))}.` : words.made.noGaps,
     ].join(' '),
-    method: `${indicator.name}: ${id} ${version}`,
+    method: `${id} ${version}`,
     certificate: [
       ...(low < high ? [words.finding.range(burden(low, unit), burden(high, unit))] : []),
       ...(account ? certificateSentences(account) : []),

@@ -76,7 +76,7 @@ export interface BalanceSheet {
 /** Hydrogen is only asked for to lead from one heating value to the other. */
 const physical: readonly Layer[] = layer.exclude(['price', 'hydrogen']).options;
 
-/** The balances of processes, agents or the network in every physical layer, or in one, money too. Problems: record.unknown. */
+/** The balances of processes, agents or the network in every physical layer, or in one, money too. Problems: record.unknown, parameter.invalid. */
 export function balancesOf(
   world: World,
   { heatingValues }: Shelf,
@@ -84,8 +84,8 @@ export function balancesOf(
 ): { value: BalanceAnswer } | { problems: Problem[] } {
   const { zone, sequence } = world;
   const facts = withHeatingValues(world.facts, heatingValues);
-  const unknown = unknownOf(world, query);
-  if (unknown) return { problems: [unknown] };
+  const wrong = unknownOf(world, query) ?? backwards(query);
+  if (wrong) return { problems: [wrong] };
   const { subject: kind = 'process', processes, limit = 1000 } = query;
   const table = kind === 'process' && processes ? rowsOfProcesses(world.table, new Set(processes)) : world.table;
   // Expected ranges are shares of the mass that went in.
@@ -143,6 +143,12 @@ function unknownOf({ facts }: World, { processes, agent, subject }: BalanceQuery
   if (process !== undefined) return problem('record.unknown', '', { class: 'Process', value: process });
   const isMissing = subject === 'agent' && agent !== undefined && !agents.some((name) => facts[name]?.has(agent));
   return isMissing ? problem('record.unknown', '', { class: 'agent', value: agent }) : undefined;
+}
+
+/** That the last day that is asked for comes before the first; undefined where it does not. */
+export function backwards({ from, to }: Pick<BalanceQuery, 'from' | 'to'>): Problem | undefined {
+  if (from === undefined || to === undefined || parseDay(from)! <= parseDay(to)!) return undefined;
+  return problem('parameter.invalid', '', { field: 'to', value: to, expected: `a day from ${from} on` });
 }
 
 /** The days that are asked for; undefined for all time. */

@@ -6,7 +6,7 @@ import { reconcile, type Reconciled, type Reconciliation } from '../../engine/3-
 import { assumedRelative } from '../../engine/3-flow/reconcile/uncertainty.ts';
 import { agentsOfProcesses } from '../../engine/3-flow/owner.ts';
 import { isStandIn } from '../access/visibility/not-shared.ts';
-import { type BalanceQuery, spanOf } from './balances.ts';
+import { backwards, type BalanceQuery, spanOf } from './balances.ts';
 import type { Shelf } from './shelf.ts';
 import { remembered, type World } from './world.ts';
 
@@ -62,13 +62,15 @@ export interface ReconciliationAnswer extends Pick<
   readonly sequence: number;
 }
 
-/** Measured flows held against each other over a period; the adjusted figures beside the recorded ones. */
+/** Measured flows held against each other over a period; the adjusted figures beside the recorded ones. Problems: parameter.invalid. */
 export function reconciliationsOf(
   world: World,
   _shelf: Shelf,
   { layer = 'mass', process, agent, limit = 1000, ...days }: ReconciliationQuery,
 ): { value: ReconciliationAnswer } | { problems: Problem[] } {
   const { standing, table, zone, sequence } = world;
+  const wrong = backwards(days);
+  if (wrong) return { problems: [wrong] };
   const period = spanOf(days);
   const found = remembered(world, `reconciled ${layer} ${JSON.stringify(days)}`, () =>
     reconcile({ table, facts: standing, zone, layer, period, isLeftOut: isStandIn }),

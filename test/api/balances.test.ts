@@ -66,6 +66,8 @@ test('one agent is asked for by its id; what is no agent, no layer or no day is 
   expect(await refused('balances?basis=lower')).toEqual([['parameter.invalid', 'basis']]);
   expect(await refused('reconciliations?layer=energy')).toEqual([['parameter.invalid', 'layer']]);
   expect(await refused('reconciliations?from=2025-02-30')).toEqual([['parameter.invalid', 'from']]);
+  for (const list of ['balances', 'reconciliations'])
+    expect(await refused(`${list}?from=2025-06-30&to=2025-06-01`)).toEqual([['parameter.invalid', 'to']]);
 });
 
 test('energy is told by its heating value, and by the other one where that is asked for', async () => {

@@ -84,6 +84,8 @@ export const everyFigure = [
   '/grain-loop/flows?tab=table',
   '/grain-loop/flows?sel=agent:urn:throughflow:grain-loop:agent:brewery',
   '/kalundborg/flows?tab=table',
+  '/grain-loop/models',
+  '/grain-loop/models?model=us-2017',
   '/grain-loop/ledger?event=urn:throughflow:grain-loop:event:01690',
   `/grain-loop/ledger?stock=${stock}:hops`,
   `/grain-loop/ledger?stock=${stock}:hops&tab=table`,

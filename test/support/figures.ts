@@ -23,7 +23,7 @@ export async function unexplained(page: Page): Promise<string[]> {
         if (!element.checkVisibility()) continue;
         let said = node.nodeValue ?? '';
         for (const name of names) said = said.replaceAll(name, ' ');
-        const isAlone = element.closest('td') !== null && /^\s*[−-]?(?!0\d)\d[\d.,]*\s*$/.test(said);
+        const isAlone = element.closest('td') !== null && /^\s*[−-]?(?!0\d)\d[\d,]*(?:\.\d+)?\s*$/.test(said);
         if (!isAlone && !new RegExp(pattern, 'u').test(said)) continue;
         const block = element.closest('.told, p, li, dd, td, figcaption, h2, h3, summary') ?? element;
         if (block.querySelector('button.about')) continue;

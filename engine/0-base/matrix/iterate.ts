@@ -18,16 +18,21 @@ interface State {
   readonly matrix: SplitMatrix;
   readonly right: Float64Array;
   readonly weight: Float64Array;
+  /** Whether every row is to be exact by itself: then the norm is sqrt(sum_i (weight_i r_i)^2), in which no row hides behind the others. */
+  readonly isEven: boolean;
   readonly w: Float64Array;
   readonly x: Float64Array;
   readonly r: Float64Array;
 }
 
-/** sum_i weight_i |r_i|. */
-function normOf({ r, weight }: State): number {
+/** sum_i weight_i |r_i|, or the root of the sum of their squares. */
+function normOf({ r, weight, isEven }: State): number {
   let sum = 0;
-  for (let i = 0; i < r.length; i++) sum += weight[i]! * Math.abs(r[i]!);
-  return sum;
+  for (let i = 0; i < r.length; i++) {
+    const size = weight[i]! * Math.abs(r[i]!);
+    sum += isEven ? size * size : size;
+  }
+  return isEven ? Math.sqrt(sum) : sum;
 }
 
 /** A (L + I)^-1 v = v + U y, where y = (L + I)^-1 v is kept as well (Eisenstat's trick: L is passed once). */
@@ -67,17 +72,18 @@ function advance({ w, r }: State, factor: number, p: Float64Array, v: Float64Arr
 }
 
 /** w += factor r, then r -= factor t; answers the norm of r and its product with the shadow, in the same pass. */
-function complete({ w, r, weight }: State, factor: number, t: Float64Array, shadow: Float64Array) {
+function complete({ w, r, weight, isEven }: State, factor: number, t: Float64Array, shadow: Float64Array) {
   let [norm, along] = [0, 0];
   for (let i = 0; i < w.length; i++) {
     const before = r[i]!;
     const after = before - factor * t[i]!;
     w[i]! += factor * before;
     r[i] = after;
-    norm += weight[i]! * Math.abs(after);
+    const size = weight[i]! * Math.abs(after);
+    norm += isEven ? size * size : size;
     along += shadow[i]! * after;
   }
-  return { norm, along };
+  return { norm: isEven ? Math.sqrt(norm) : norm, along };
 }
 
 /** The factor that makes sum_i (weight_i (r - factor t)_i)^2 least. */
@@ -160,7 +166,7 @@ function settle(state: State, limit: number, from: number): { iterations: number
 /** Every row as exact, relative to its own size, as a tolerance says. */
 function evenAim(matrix: SplitMatrix, right: Float64Array, tolerance: number): Aim {
   const sizes = guessSizes(matrix, right);
-  return { weight: sizes.map((size) => 1 / size), limit: tolerance * matrix.size };
+  return { weight: sizes.map((size) => 1 / size), limit: tolerance * Math.sqrt(matrix.size) };
 }
 
 /**
@@ -176,6 +182,7 @@ export function solveIteratively(matrix: SplitMatrix, right: Float64Array, toler
     matrix,
     right,
     weight,
+    isEven: aim === undefined,
     w: right.slice(),
     x: new Float64Array(right.length),
     r: new Float64Array(right.length),

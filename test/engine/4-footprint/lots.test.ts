@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isError } from '../../../engine/0-base/problem.ts';
-import { denseLots } from '../../../engine/4-footprint/lot/dense-lots.ts';
+import { denseLots } from '../../support/dense-lots.ts';
 import type { LotResult } from '../../../engine/4-footprint/lot/lot-system.ts';
 import { solveLots } from '../../../engine/4-footprint/lot/lots.ts';
 import { check } from '../../support/cases/check.ts';

@@ -1,8 +1,8 @@
-import { solveDense } from '../../0-base/matrix/dense.ts';
-import { problem } from '../../0-base/problem.ts';
-import { accountOf } from './lot-account.ts';
-import { balanceOf, type LotBalance } from './lot-balance.ts';
-import type { LotResult, LotSystem } from './lot-system.ts';
+import { solveDense } from '../../engine/0-base/matrix/dense.ts';
+import { problem } from '../../engine/0-base/problem.ts';
+import { accountOf } from '../../engine/4-footprint/lot/lot-account.ts';
+import { balanceOf, type LotBalance } from '../../engine/4-footprint/lot/lot-balance.ts';
+import type { LotResult, LotSystem } from '../../engine/4-footprint/lot/lot-system.ts';
 
 /** The equations as they stand: unknowns m_1..m_P, c_1..c_Q; a row is what carries a burden minus what it draws on. */
 function textbookMatrix(system: LotSystem, balance: LotBalance): Float64Array {
